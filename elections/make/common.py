@@ -1,0 +1,81 @@
+"""What every definition needs: reading the sources, writing the tables, naming the files by hash."""
+
+import csv
+import gzip
+import hashlib
+import json
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ELECTIONS = ROOT / "elections"
+
+
+def data_folder():
+    """The real data, beside the repository and never inside it."""
+    for folder in (ROOT.parent / "shared" / "data", pathlib.Path("/work/shared/data")):
+        if folder.is_dir():
+            return folder
+    raise SystemExit("make: ../shared/data is absent, so this definition can't be made")
+
+
+def rows_of(path):
+    with gzip.open(data_folder() / path, "rt", encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def lines_of(path):
+    with gzip.open(data_folder() / path, "rt", encoding="latin1") as lines:
+        return [line.rstrip("\n") for line in lines]
+
+
+def names(en, km):
+    return {"en": en, "km": km}
+
+
+def fact(about, status, source, en, km):
+    return {"about": about, "status": status, "source": source, "note": names(en, km)}
+
+
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def text_of(value, indent=0, width=150):
+    """JSON for people: what fits on a line stands on one line."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, (dict, list)) or len(line) + indent <= width:
+        return line
+    pad = " " * (indent + 2)
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(k, ensure_ascii=False)}: {text_of(v, indent + 2)}" for k, v in value.items()]
+        opening, closing = "{", "}"
+    else:
+        parts = [text_of(v, indent + 2) for v in value]
+        opening, closing = "[", "]"
+    return opening + "\n" + ",\n".join(pad + part for part in parts) + "\n" + " " * indent + closing
+
+
+def table_of(name, columns, rows):
+    """A table: one row a line, so that a difference between two versions is a line."""
+    head = f'{{"format":"saksei/{name}/v1","columns":{compact(columns)},"rows":['
+    body = ",\n".join(compact(row) for row in rows)
+    return head + "\n" + body + ("\n" if rows else "") + "]}\n"
+
+
+def write(folder, definition, units, stations, lists, form, mappings=()):
+    """Writes the files of a definition, then definition.json, which names them by hash."""
+    folder = ELECTIONS / folder
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = [
+        ("units", "units.json", table_of("units", *units)),
+        ("stations", "stations.json", table_of("stations", *stations)),
+        ("lists", "lists.json", table_of("lists", *lists)),
+        ("form", "form.json", text_of(form) + "\n"),
+    ]
+    contents += [("mapping", path, text_of(mapping) + "\n") for path, mapping in mappings]
+    files = []
+    for role, path, text in contents:
+        content = text.encode("utf-8")
+        (folder / path).write_bytes(content)
+        files.append({"role": role, "path": path, "sha256": hashlib.sha256(content).hexdigest(), "length": len(content)})
+    (folder / "definition.json").write_bytes((text_of({**definition, "files": files}) + "\n").encode("utf-8"))

@@ -1,0 +1,49 @@
+"""Wording that several definitions share."""
+
+from common import names
+
+REGISTERED = names("Voters on the list", "អ្នកបោះឆ្នោតក្នុងបញ្ជី")
+RECEIVED = names("Ballots received", "សន្លឹកឆ្នោតបានទទួល")
+CAST = names("Ballots in the box", "សន្លឹកឆ្នោតក្នុងហិប")
+SPOILT = names("Spoilt ballots", "សន្លឹកឆ្នោតខូច")
+UNUSED = names("Unused ballots", "សន្លឹកឆ្នោតមិនបានប្រើ")
+BLANK = names("Blank ballots", "សន្លឹកឆ្នោតទទេ")
+INVALID = names("Invalid ballots", "សន្លឹកឆ្នោតមិនបានការ")
+VALID = names("Valid votes", "សំឡេងឆ្នោតបានការ")
+LIST_VOTES = names("Votes for lists", "សំឡេងឆ្នោតសម្រាប់បញ្ជី")
+
+GROUNDS = {
+    "recount": names("Ballots counted again", "រាប់សន្លឹកឆ្នោតឡើងវិញ"),
+    "transcription-corrected": names("Transcription corrected", "កែតម្រូវការចម្លងតួលេខ"),
+    "sheet-adopted": names("Another sheet adopted", "យកតាមកំណត់ហេតុមួយផ្សេងទៀត"),
+    "annulled": names("Result annulled", "លុបចោលលទ្ធផល"),
+}
+
+
+def grounds(articles):
+    """Every ground, with the article that allows it; what no source gave is `unverified`."""
+    return [{"code": code, "names": text, "article": articles.get(code, "unverified")} for code, text in GROUNDS.items()]
+
+
+def offices(organisation):
+    return {office: [organisation] for office in ("official", "deliver", "adjudicate", "lot", "stage", "accredit")}
+
+
+def field(code, mark, text, meaning):
+    return {"code": code, "mark": mark, "names": text, "meaning": meaning}
+
+
+def check(code, severity, text, left, relation, right):
+    return {"code": code, "severity": severity, "names": text, "left": left, "is": relation, "right": right}
+
+
+def ground_fact(source):
+    return {
+        "about": "grounds.article",
+        "status": "unverified",
+        "source": source,
+        "note": names(
+            "Where a ground's article reads unverified, no source for it was found.",
+            "កន្លែងណាដែលមាត្រាសរសេរថា unverified មានន័យថារកមិនឃើញប្រភពទេ។",
+        ),
+    }
