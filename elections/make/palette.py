@@ -1,4 +1,4 @@
-"""Colours for lists: no party's own, each at least 3:1 on the page's paper, far apart also for readers with deuteranopia."""
+"""Colours for lists: taken from no party, each at least 3:1 on the page's paper, far apart also for readers with deuteranopia."""
 
 PAPER = (0xFB, 0xFA, 0xF6)
 
@@ -47,7 +47,7 @@ def apart(one, other):
 def palette(count):
     """`count` colours, each the farthest from all before it: the first few are the best."""
     steps = range(0, 256, 17)
-    candidates = [c for c in ((r, g, b) for r in steps for g in steps for b in steps) if 3.1 <= contrast(c) <= 11]
+    candidates = [c for c in ((r, g, b) for r in steps for g in steps for b in steps) if max(c) - min(c) <= 170 and 3.1 <= contrast(c) <= 11]
     views = {c: seen(c) for c in candidates}
     chosen = [(0x33, 0x55, 0x88)]
     nearest = {c: apart(views[c], views[chosen[0]]) for c in candidates}
