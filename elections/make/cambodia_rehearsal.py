@@ -1,0 +1,85 @@
+"""The rehearsal: Cambodia's places, a plan of 23,789 stations, lists 1 to 18 that stand for no party. Figures are simulated elsewhere."""
+
+import hashlib
+
+import cambodia
+from common import fact, names, write
+from palette import palette
+
+STATIONS, PHNOM_PENH = 23789, 2206
+MOST = 60
+KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+STATIONS_SOURCE = "https://www.phnompenhpost.com/national/nec-confirms-final-election-results"
+PHNOM_PENH_SOURCE = "http://www.thmeypit.news/2023/09/blog-post_40.html"
+
+
+def share(total, weights):
+    """Whole shares of a total by largest remainder; equal remainders go by code."""
+    whole = sum(weights.values())
+    shares = {code: total * weight // whole for code, weight in weights.items()}
+    left = sorted(weights, key=lambda code: (-(total * weights[code] % whole), code))
+    for code in left[: total - sum(shares.values())]:
+        shares[code] += 1
+    return shares
+
+
+def weight_of(commune):
+    """400 to 1,399, always the same for the same commune."""
+    return 400 + int.from_bytes(hashlib.sha256(f"saksei/rehearsal/stations {commune}".encode()).digest()[:8], "big") % 1000
+
+
+def plan(communes):
+    """How many stations each commune has: by seats to provinces, by weight to communes, at least one each.
+
+    Seats stand for population; but a small province's one seat counts for no more than a tenth of its communes.
+    """
+    within = {}
+    for code in communes:
+        within.setdefault(code[:2], []).append(code)
+    weights = {code: min(10 * seats, len(within[code])) for code, seats in cambodia.SEATS.items() if code != "12"}
+    provinces = {**share(STATIONS - PHNOM_PENH, weights), "12": PHNOM_PENH}
+    counts = {}
+    for province, codes in within.items():
+        more = share(provinces[province] - len(codes), {code: weight_of(code) for code in codes})
+        counts.update({code: 1 + more[code] for code in codes})
+    assert max(counts.values()) <= MOST and sum(counts.values()) == STATIONS
+    return counts
+
+
+def make():
+    units = cambodia.places(["province", "district", "commune"])
+    counts = plan([row[0] for row in units if row[2] == "commune"])
+    stations = [[f"{commune}-{number:03}", commune, "polling-station"]
+                for commune in sorted(counts) for number in range(1, counts[commune] + 1)]
+    lists = [[f"{n:02}", f"{n}", f"List {n}", "បញ្ជី " + str(n).translate(KHMER), colour]
+             for n, colour in enumerate(palette(18), 1)]
+    definition = cambodia.frame(
+        "cambodia-rehearsal",
+        names("Rehearsal: National Assembly election of 23 July 2023, simulated",
+              "ការសាកល្បង៖ ការបោះឆ្នោតជ្រើសតាំងតំណាងរាស្ត្រ ថ្ងៃទី ២៣ កក្កដា ២០២៣"),
+    )
+    definition["facts"] = cambodia.facts() + [
+        fact("stations", "published", STATIONS_SOURCE,
+             "23,789 stations in 2023.",
+             "ការិយាល័យ ២៣ ៧៨៩ ក្នុងឆ្នាំ ២០២៣។"),
+        fact("stations.12", "published", PHNOM_PENH_SOURCE,
+             "2,206 stations in Phnom Penh in 2023.",
+             "ការិយាល័យ ២ ២០៦ នៅភ្នំពេញ ក្នុងឆ្នាំ ២០២៣។"),
+        fact("stations.unit", "derived", STATIONS_SOURCE,
+             "Which commune a station lies in, and its code, are a plan made for the rehearsal, not the commission's list.",
+             "ទីតាំង និងលេខកូដការិយាល័យ ជាផែនការសម្រាប់ការសាកល្បង មិនមែនបញ្ជីរបស់ គ.ជ.ប ទេ។"),
+        fact("units.commune", "published", "https://www.phnompenhpost.com/national/six-new-communes-and-50-new-seats-2022-elections",
+             "1,652 communes, the commission's number of 2022.",
+             "ឃុំ សង្កាត់ ១ ៦៥២ តាមចំនួនរបស់ គ.ជ.ប ឆ្នាំ ២០២២។"),
+        fact("lists", "derived", STATIONS_SOURCE,
+             "Lists 1 to 18 are invented and stand for no party; their numbers are not the ballot's.",
+             "បញ្ជី ១ ដល់ ១៨ ជាការប្រឌិត មិនតំណាងគណបក្សណាទេ ហើយលេខមិនមែនលេខលើសន្លឹកឆ្នោតទេ។"),
+    ]
+    write(
+        "cambodia-rehearsal",
+        definition,
+        units=(["code", "parent", "kind", "name.en", "name.km"], units),
+        stations=(["code", "unit", "kind"], stations),
+        lists=(["code", "short", "name.en", "name.km", "colour"], lists),
+        form=cambodia.form(),
+    )
