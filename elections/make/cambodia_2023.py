@@ -17,7 +17,7 @@ LISTS = [
     ("04", "KNUP", "Khmer National United Party", "គណបក្សខ្មែររួបរួមជាតិ", 134285, 0),
     ("05", "Democracy Power", "Democracy Power Party", None, 13704, 0),
     ("06", "Farmer's", "Farmer's Party", "គណបក្សកសិករ", 12786, 0),
-    ("07", "Women for Women", "Women for Women Party", None, 22843, 0),
+    ("07", "Women for Women", "Women's Party for Women", None, 22843, 0),
     ("08", "Khmer Anti-Poverty", "Khmer Anti-Poverty Party", None, 40096, 0),
     ("09", "FUNCINPEC", "FUNCINPEC", "គណបក្សហ្វ៊ុនស៊ិនប៉ិច", 716490, 5),
     ("10", "Dharmacracy", "Dharmacracy Party", "គណបក្សធម្មាធិបតេយ្យ", 84030, 0),

@@ -9,7 +9,7 @@ from palette import palette
 STATIONS, PHNOM_PENH = 23789, 2206
 MOST = 60
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
-STATIONS_SOURCE = "https://www.phnompenhpost.com/national/nec-confirms-final-election-results"
+STATIONS_SOURCE = "https://www.phnompenhpost.com/national/cambodias-2023-general-election-kicks"
 PHNOM_PENH_SOURCE = "http://www.thmeypit.news/2023/09/blog-post_40.html"
 
 

@@ -15,7 +15,7 @@ LIST_VOTES = names("Votes for lists", "សំឡេងឆ្នោតសម្�
 GROUNDS = {
     "recount": names("Ballots counted again", "រាប់សន្លឹកឆ្នោតឡើងវិញ"),
     "transcription-corrected": names("Transcription corrected", "កែតម្រូវការចម្លងតួលេខ"),
-    "sheet-adopted": names("Another sheet adopted", "យកតាមកំណត់ហេតុមួយផ្សេងទៀត"),
+    "sheet-adopted": names("Another sheet adopted", "យកតាមសន្លឹកកំណត់ហេតុមួយផ្សេងទៀត"),
     "annulled": names("Result annulled", "លុបចោលលទ្ធផល"),
 }
 
