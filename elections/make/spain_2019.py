@@ -88,9 +88,6 @@ def make():
             fact("lists.colour", "derived", DATA,
                  "Chosen by this project to be told apart, taken from no party.",
                  "គម្រោងនេះជ្រើសរើសដើម្បីងាយសម្គាល់ មិនបានយកពីគណបក្សណាទេ។"),
-            fact("timeZone", "published", DATA,
-                 "The Canary Islands are one hour behind.",
-                 "កោះកាណារីយឺតជាងមួយម៉ោង។"),
             wording.ground_fact(LAW),
         ],
     }
