@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Saksei.Election.Clock;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Acts;
+
+/// <summary>What every act says of itself before its own fields.</summary>
+/// <param name="Nonce">128 random bits, so that two acts that say the same are two acts.</param>
+/// <param name="At">When it was done, as its author claims; deadlines count by the tick.</param>
+/// <param name="Signers">One to sixteen keys; just these signatures follow, in this order.</param>
+public sealed record ActHeader(UInt128 Nonce, Moment At, ImmutableArray<KeyName> Signers);
+
+/// <summary>
+/// Something that somebody did and signed. One sealed record per kind; kinds are <c>book/verb</c> and frozen:
+/// a new field is a new kind.
+/// </summary>
+public abstract record Act(ActHeader Header)
+{
+    /// <summary>The name of the kind on the wire.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Writes the fields behind those of the header.</summary>
+    protected abstract void WriteFields(Utf8JsonWriter json);
+
+    /// <summary>The JSON line of the act: no white space, no escapes.</summary>
+    public byte[] ToBody()
+    {
+        using var stream = new MemoryStream(512);
+        using (var json = new Utf8JsonWriter(stream, WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", Kind);
+            json.WriteString("nonce", Convert.ToBase64String(NonceBytes()));
+            json.WriteString("at", Header.At.ToString());
+            json.WriteStartArray("signers");
+            foreach (var signer in Header.Signers) json.WriteStringValue(signer.ToString());
+            json.WriteEndArray();
+            WriteFields(json);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>JSON as acts are written: plus signs and letters of every script stand as themselves.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private byte[] NonceBytes()
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Header.Nonce);
+        return bytes;
+    }
+}
+
+/// <summary>A file that an act names: stored before the act is sequenced, never in the leaf itself.</summary>
+/// <param name="Sha256">SHA-256 of its bytes.</param>
+/// <param name="Length">Bytes, at most 64 MiB.</param>
+/// <param name="MediaType">Such as <c>image/jpeg</c>.</param>
+public sealed record Attachment(Hash Sha256, long Length, string MediaType)
+{
+    /// <summary>The largest attachment: 64 MiB.</summary>
+    public const long MaximumBytes = 64L << 20;
+}
+
+/// <summary>What the fold made of an act: it took effect, or it is void by a rule, named by the rule's code.</summary>
+/// <param name="VoidCode">Empty where the act took effect.</param>
+/// <param name="Detail">The code or field that the rule is about; may be empty.</param>
+public readonly record struct Outcome(string VoidCode, string Detail)
+{
+    /// <summary>The act took effect.</summary>
+    public static Outcome Applied { get; } = new("", "");
+
+    /// <summary>Whether the act took effect.</summary>
+    public bool IsApplied => VoidCode.Length == 0;
+
+    /// <summary>The act is in the register and changes nothing.</summary>
+    public static Outcome Void(string code, string detail = "") => new(code, detail);
+}
+
+/// <summary>Where an act stands: its index, its identity, and the tick under which it was sequenced.</summary>
+public readonly record struct ActPlace(long Index, Hash Identity, Moment Tick);

@@ -1,0 +1,349 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Saksei.Election.Acts;
+using Saksei.Election.Reading;
+using Saksei.Election.Seats;
+
+namespace Saksei.Election.Definition;
+
+/// <summary>Reads <c>definition.json</c> itself.</summary>
+internal static class DefinitionHeadReader
+{
+    private static readonly FieldNames Top = new(
+        "format", "code", "names", "date", "timeZone", "languages", "constituencies", "offices", "sheets", "grounds", "facts",
+        "files", "vouching", "seatRule", "stationMaximum", "published");
+
+    private const int RequiredTop = 12;
+    private static readonly FieldNames ConstituencyFields = new("kind", "seats");
+    private static readonly FieldNames SeatFields = new("unit", "seats");
+    private static readonly FieldNames OfficeFields = new("official", "deliver", "adjudicate", "lot", "stage", "accredit");
+    private static readonly FieldNames VouchingFields = new("required");
+    private static readonly FieldNames MaximumFields = new("ballots", "article");
+    private static readonly FieldNames SheetFields = new("code", "names");
+    private static readonly FieldNames GroundFields = new("code", "names", "article");
+    private static readonly FieldNames FactFields = new("about", "status", "source", "note");
+    private static readonly FieldNames FileFields = new("role", "path", "sha256", "length");
+    private static readonly FieldNames PublishedFields = new("registered", "cast", "valid", "invalid", "lists", "winners");
+    private static readonly FieldNames PublishedListFields = new("list", "votes", "seats");
+    private static readonly FieldNames WinnerFields = new("constituency", "list", "seats");
+    private static readonly FieldNames Statuses = new("published", "derived", "unverified");
+    private static readonly FieldNames Roles = new("units", "stations", "lists", "form", "mapping", "texts");
+
+    internal static DefinitionHead? Read(byte[] document, ProblemList problems)
+    {
+        var json = new StrictJson(document);
+        var head = ReadTop(ref json, document, problems);
+        json.End();
+        if (json.Problem is { } problem) problems.Add(problem.Code, problem.Detail, problem.Offset);
+        return json.Problem is null ? head : null;
+    }
+
+    private static DefinitionHead ReadTop(ref StrictJson json, byte[] document, ProblemList problems)
+    {
+        FieldsRead read = default;
+        var head = Empty;
+        json.EnterObject();
+        while (json.NextField(Top, ref read, out var field)) head = ReadField(ref json, field, head, document, problems);
+        json.Require(Top, read, RequiredTop);
+        return head;
+    }
+
+    private static DefinitionHead ReadField(ref StrictJson json, int field, DefinitionHead head, byte[] document, ProblemList problems) => field switch
+    {
+        0 => Expecting(ref json, "saksei/definition/v1", head),
+        1 => head with { Code = json.CodeText() },
+        2 => head with { Names = Names.Read(ref json) },
+        3 => head with { Date = ReadDate(ref json) },
+        4 => head with { TimeZone = json.CodeText() },
+        5 => head with { Languages = ActFields.ReadCodes(ref json, 16) },
+        6 => ReadConstituencies(ref json, head),
+        7 => head with { Offices = ReadOffices(ref json) },
+        8 => head with { Sheets = ReadSheets(ref json) },
+        9 => head with { Grounds = ReadGrounds(ref json) },
+        10 => head with { Facts = ReadFacts(ref json) },
+        11 => head with { Files = ReadFiles(ref json) },
+        12 => head with { VouchingRequired = ReadVouching(ref json) },
+        13 => head with { SeatRule = ReadSeatRule(ref json, document, problems) },
+        _ => ReadFigures(ref json, field, head),
+    };
+
+    private static DefinitionHead ReadFigures(ref StrictJson json, int field, DefinitionHead head) => field == 14
+        ? head with { StationMaximum = ReadMaximum(ref json) }
+        : head with { Published = ReadPublished(ref json) };
+
+    private static DefinitionHead Expecting(ref StrictJson json, string format, DefinitionHead head)
+    {
+        if (json.CodeText() != format) json.Fail("format-unknown", format);
+        return head;
+    }
+
+    private static DateOnly ReadDate(ref StrictJson json)
+    {
+        var text = json.CodeText();
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        json.Fail("date-malformed", text);
+        return default;
+    }
+
+    private static DefinitionHead ReadConstituencies(ref StrictJson json, DefinitionHead head)
+    {
+        FieldsRead read = default;
+        json.EnterObject();
+        while (json.NextField(ConstituencyFields, ref read, out var field))
+            head = field == 0 ? head with { ConstituencyKind = json.CodeText() } : head with { Seats = ReadSeats(ref json) };
+        json.Require(ConstituencyFields, read, 1);
+        return head;
+    }
+
+    private static ImmutableArray<KeyValuePair<string, int>> ReadSeats(ref StrictJson json)
+    {
+        var seats = ImmutableArray.CreateBuilder<KeyValuePair<string, int>>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            FieldsRead read = default;
+            var (unit, count) = ("", 0);
+            json.EnterObject();
+            while (json.NextField(SeatFields, ref read, out var field))
+            {
+                if (field == 0) unit = json.CodeText();
+                else count = (int)json.Whole(10_000);
+            }
+
+            json.Require(SeatFields, read, 2);
+            if (count == 0) json.Fail("seats-zero", unit);
+            seats.Add(new(unit, count));
+        }
+
+        return seats.DrainToImmutable();
+    }
+
+    private static ImmutableArray<ImmutableHashSet<string>> ReadOffices(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var offices = new ImmutableHashSet<string>[6];
+        Array.Fill(offices, []);
+        json.EnterObject();
+        while (json.NextField(OfficeFields, ref read, out var field))
+            offices[field] = [.. ActFields.ReadCodes(ref json, 64)];
+        json.Require(OfficeFields, read, 6);
+        return [.. offices];
+    }
+
+    private static int ReadVouching(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var required = 0;
+        json.EnterObject();
+        while (json.NextField(VouchingFields, ref read, out _)) required = (int)json.Whole(100);
+        json.Require(VouchingFields, read, 1);
+        if (required == 0) json.Fail("vouching-zero");
+        return required;
+    }
+
+    private static long ReadMaximum(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        long ballots = 0;
+        json.EnterObject();
+        while (json.NextField(MaximumFields, ref read, out var field))
+        {
+            if (field == 0) ballots = json.Whole(10_000_000);
+            else json.Text(2000);
+        }
+
+        json.Require(MaximumFields, read, 2);
+        return ballots;
+    }
+
+    // The rule's own reader knows its fields and codes; here is only where it lies.
+    private static SeatRule? ReadSeatRule(ref StrictJson json, byte[] document, ProblemList problems)
+    {
+        var (start, end) = json.Skip();
+        if (json.Problem is not null) return null;
+        var reading = SeatRule.Parse(document.AsSpan(start, end - start));
+        if (reading.Problem is { } problem) problems.Add(problem.Code, problem.Detail, start + problem.Offset);
+        return reading.Rule;
+    }
+
+    private static ImmutableArray<Sheet> ReadSheets(ref StrictJson json)
+    {
+        var sheets = ImmutableArray.CreateBuilder<Sheet>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            FieldsRead read = default;
+            var sheet = new Sheet("", Names.None);
+            json.EnterObject();
+            while (json.NextField(SheetFields, ref read, out var field))
+                sheet = field == 0 ? sheet with { Code = json.CodeText() } : sheet with { Names = Names.Read(ref json) };
+            json.Require(SheetFields, read, 2);
+            sheets.Add(sheet);
+        }
+
+        return sheets.DrainToImmutable();
+    }
+
+    private static ImmutableArray<Ground> ReadGrounds(ref StrictJson json)
+    {
+        var grounds = ImmutableArray.CreateBuilder<Ground>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            FieldsRead read = default;
+            var ground = new Ground("", Names.None, "");
+            json.EnterObject();
+            while (json.NextField(GroundFields, ref read, out var field))
+                ground = field switch
+                {
+                    0 => ground with { Code = json.CodeText() },
+                    1 => ground with { Names = Names.Read(ref json) },
+                    _ => ground with { Article = json.Text(2000) },
+                };
+            json.Require(GroundFields, read, 3);
+            grounds.Add(ground);
+        }
+
+        return grounds.DrainToImmutable();
+    }
+
+    private static ImmutableArray<Fact> ReadFacts(ref StrictJson json)
+    {
+        var facts = ImmutableArray.CreateBuilder<Fact>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            FieldsRead read = default;
+            var fact = new Fact("", "", "", Names.None);
+            json.EnterObject();
+            while (json.NextField(FactFields, ref read, out var field))
+                fact = field switch
+                {
+                    0 => fact with { About = json.Text(200) },
+                    1 => fact with { Status = Statuses[ActFields.ReadWord(ref json, Statuses) is var word and >= 0 ? word : 0] },
+                    2 => fact with { Source = json.Text(2000) },
+                    _ => fact with { Note = Names.Read(ref json) },
+                };
+            json.Require(FactFields, read, 3);
+            facts.Add(fact);
+        }
+
+        return facts.DrainToImmutable();
+    }
+
+    private static ImmutableArray<DefinitionFile> ReadFiles(ref StrictJson json)
+    {
+        var files = ImmutableArray.CreateBuilder<DefinitionFile>();
+        json.EnterArray();
+        while (json.NextItem()) files.Add(ReadFile(ref json));
+        return files.DrainToImmutable();
+    }
+
+    private static DefinitionFile ReadFile(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var (role, path) = ("", "");
+        var attachment = new Attachment(default, 0, "application/json");
+        json.EnterObject();
+        while (json.NextField(FileFields, ref read, out var field))
+        {
+            switch (field)
+            {
+                case 0: role = Roles[Math.Max(0, ActFields.ReadWord(ref json, Roles))]; break;
+                case 1: path = ReadPath(ref json); break;
+                case 2: attachment = attachment with { Sha256 = ActFields.ReadHash(ref json) }; break;
+                default: attachment = attachment with { Length = json.Whole(DefinitionReader.MaximumFileBytes) }; break;
+            }
+        }
+
+        json.Require(FileFields, read, 4);
+        return new DefinitionFile(role, path, attachment);
+    }
+
+    // A file of the definition lies in the definition's own folder: no path leads out of it.
+    private static string ReadPath(ref StrictJson json)
+    {
+        var path = json.CodeText(100);
+        if (path.StartsWith('.') || path.AsSpan().IndexOfAny('/', '\\', ':') >= 0) json.Fail("path-not-plain", path);
+        return path;
+    }
+
+    private static PublishedFigures ReadPublished(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var figures = new PublishedFigures(0, 0, 0, 0, []);
+        json.EnterObject();
+        while (json.NextField(PublishedFields, ref read, out var field))
+            figures = field switch
+            {
+                0 => figures with { Registered = json.Whole(1L << 40) },
+                1 => figures with { Cast = json.Whole(1L << 40) },
+                2 => figures with { Valid = json.Whole(1L << 40) },
+                3 => figures with { Invalid = json.Whole(1L << 40) },
+                4 => figures with { Lists = ReadPublishedLists(ref json) },
+                _ => SkipWinners(ref json, figures),
+            };
+        json.Require(PublishedFields, read, 5);
+        return figures;
+    }
+
+    private static PublishedFigures SkipWinners(ref StrictJson json, PublishedFigures figures)
+    {
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            FieldsRead read = default;
+            json.EnterObject();
+            while (json.NextField(WinnerFields, ref read, out var field))
+            {
+                if (field < 2) json.CodeText();
+                else json.Whole(10_000);
+            }
+        }
+
+        return figures;
+    }
+
+    private static ImmutableArray<PublishedList> ReadPublishedLists(ref StrictJson json)
+    {
+        var lists = ImmutableArray.CreateBuilder<PublishedList>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            FieldsRead read = default;
+            var list = new PublishedList("", 0, 0);
+            json.EnterObject();
+            while (json.NextField(PublishedListFields, ref read, out var field))
+                list = field switch
+                {
+                    0 => list with { List = json.CodeText() },
+                    1 => list with { Votes = json.Whole(1L << 40) },
+                    _ => list with { Seats = json.Whole(10_000) },
+                };
+            json.Require(PublishedListFields, read, 3);
+            lists.Add(list);
+        }
+
+        return lists.DrainToImmutable();
+    }
+
+    private static DefinitionHead Empty { get; } = new()
+    {
+        Code = "",
+        Names = Names.None,
+        Date = default,
+        TimeZone = "",
+        Languages = [],
+        ConstituencyKind = "",
+        Seats = [],
+        SeatRule = null,
+        Offices = [.. Enumerable.Repeat(ImmutableHashSet<string>.Empty, 6)],
+        VouchingRequired = 2,
+        StationMaximum = null,
+        Sheets = [],
+        Grounds = [],
+        Published = null,
+        Facts = [],
+        Files = [],
+    };
+}

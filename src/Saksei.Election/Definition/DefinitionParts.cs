@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Definition;
+
+/// <summary>Puts a definition together from its head and files, and checks that they fit each other.</summary>
+internal sealed class DefinitionParts(
+    DefinitionHead head, byte[] headBytes, Dictionary<string, (string Path, byte[] Bytes)> files,
+    ImmutableArray<DefinitionProblem>.Builder problems)
+{
+    private const string GreyColour = "#6c7480";
+
+    internal ElectionDefinition? Assemble(Hash identity)
+    {
+        var form = Read("form", FormReader.Read);
+        var units = Read("units", ReadUnits);
+        var constituencies = units is null ? [] : ReadConstituencies(units);
+        var stations = units is null ? null : Read("stations", (bytes, list) => ReadStations(bytes, units, list));
+        var lists = Read("lists", (bytes, list) => ReadLists(bytes, constituencies, list));
+        if (form is null || units is null || stations is null || lists is null || problems.Count > 0) return null;
+        return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], [.. lists.Values], form, constituencies);
+    }
+
+    private T? Read<T>(string role, Func<byte[], ProblemList, T?> read) where T : class
+    {
+        var (path, bytes) = files[role];
+        var list = new ProblemList(path, bytes);
+        var result = read(bytes, list);
+        problems.AddRange(list.ToImmutable());
+        return result;
+    }
+
+    private static Codes<Unit> ReadUnits(byte[] bytes, ProblemList problems)
+    {
+        var rows = TableReader.Read(bytes, "saksei/units/v1", ["code", "parent", "kind"], ["code", "parent", "kind"], problems);
+        var units = new Codes<Unit>(problems);
+        var children = new Dictionary<Unit, ImmutableArray<Unit>.Builder>();
+        foreach (var row in rows)
+        {
+            var parent = units.Find(row.Text("parent"));
+            if (parent is null && (units.Count > 0 || row.Text("parent").Length > 0)) problems.Add("parent-unknown", row.Text("parent"), row.Offset);
+            var unit = new Unit(units.Count, row.Text("code"), parent, row.Text("kind"), row.Names());
+            units.Add(unit.Code, unit, row.Offset);
+            if (parent is null) continue;
+            if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = ImmutableArray.CreateBuilder<Unit>();
+            siblings.Add(unit);
+        }
+
+        foreach (var (parent, own) in children) parent.Children = own.ToImmutable();
+        return units;
+    }
+
+    // Where seats are named they decide which units are constituencies; elsewhere the kind does.
+    private ImmutableArray<Constituency> ReadConstituencies(Codes<Unit> units)
+    {
+        var constituencies = ImmutableArray.CreateBuilder<Constituency>();
+        var named = head.Seats.IsEmpty
+            ? units.Values.Where(unit => unit.Kind == head.ConstituencyKind).Select(unit => KeyValuePair.Create(unit.Code, 0))
+            : head.Seats;
+        foreach (var (code, seats) in named)
+        {
+            var unit = units.Find(code);
+            if (unit is null || unit.Kind != head.ConstituencyKind) AddToHead("constituency-unknown", code);
+            else if (unit.Constituency is not null) AddToHead("constituency-twice", code);
+            else
+            {
+                var constituency = new Constituency(constituencies.Count, unit, seats);
+                constituencies.Add(constituency);
+                unit.Constituency = constituency;
+            }
+        }
+
+        foreach (var unit in units.Values) unit.Constituency ??= unit.Parent?.Constituency;
+        return constituencies.DrainToImmutable();
+    }
+
+    private static Codes<Station> ReadStations(byte[] bytes, Codes<Unit> units, ProblemList problems)
+    {
+        var rows = TableReader.Read(bytes, "saksei/stations/v1", ["code", "unit", "kind", "registered"], ["code", "unit"], problems);
+        var stations = new Codes<Station>(problems);
+        var byUnit = new Dictionary<Unit, ImmutableArray<Station>.Builder>();
+        foreach (var row in rows)
+        {
+            if (units.Find(row.Text("unit")) is not { Constituency: not null } unit)
+            {
+                problems.Add("unit-unknown", row.Text("unit"), row.Offset);
+                continue;
+            }
+
+            var kind = row.Text("kind") is { Length: > 0 } given ? string.Intern(given) : "polling-station";
+            if (kind is not ("polling-station" or "absent-residents")) problems.Add("station-kind-unknown", kind, row.Offset);
+            var station = new Station(stations.Count, row.Text("code"), unit, kind, row.Number("registered"), row.Names());
+            stations.Add(station.Code, station, row.Offset);
+            if (!byUnit.TryGetValue(unit, out var siblings)) byUnit[unit] = siblings = ImmutableArray.CreateBuilder<Station>();
+            siblings.Add(station);
+        }
+
+        foreach (var (unit, own) in byUnit) unit.Stations = own.ToImmutable();
+        return stations;
+    }
+
+    private static Codes<ElectoralList> ReadLists(byte[] bytes, ImmutableArray<Constituency> constituencies, ProblemList problems)
+    {
+        var rows = TableReader.Read(bytes, "saksei/lists/v1", ["code", "short", "colour", "constituencies"], ["code"], problems);
+        var lists = new Codes<ElectoralList>(problems);
+        var known = constituencies.Select(constituency => constituency.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var stands = row.Texts("constituencies");
+            foreach (var code in stands.IsDefault ? [] : stands)
+                if (!known.Contains(code)) problems.Add("constituency-unknown", code, row.Offset);
+            var colour = row.Text("colour") is { Length: > 0 } given ? given : GreyColour;
+            if (!IsColour(colour)) problems.Add("colour-malformed", colour, row.Offset);
+            var shortName = row.Text("short") is { Length: > 0 } text ? text : row.Text("code");
+            var list = new ElectoralList(lists.Count, row.Text("code"), shortName, row.Names(), colour, stands.IsDefault ? null : [.. stands]);
+            lists.Add(list.Code, list, row.Offset);
+        }
+
+        return lists;
+    }
+
+    private static bool IsColour(string text) =>
+        text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept("0123456789abcdef") < 0;
+
+    private void AddToHead(string code, string detail)
+    {
+        var quoted = System.Text.Encoding.UTF8.GetBytes('"' + detail + '"');
+        var line = ProblemList.LineAt(headBytes, Math.Max(0, headBytes.AsSpan().IndexOf(quoted)));
+        problems.Add(new DefinitionProblem(DefinitionReader.FileName, line, code, detail));
+    }
+
+    /// <summary>Things by code, in order; a code is 1 to 64 printable ASCII characters and stands once.</summary>
+    private sealed class Codes<T>(ProblemList problems) where T : class
+    {
+        private readonly Dictionary<string, T> _byCode = new(StringComparer.Ordinal);
+        private readonly List<T> _values = [];
+
+        internal int Count => _values.Count;
+
+        internal IReadOnlyList<T> Values => _values;
+
+        internal T? Find(string code) => _byCode.GetValueOrDefault(code);
+
+        internal void Add(string code, T value, long offset)
+        {
+            if (code.Length is 0 or > 64 || code.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0) problems.Add("code-malformed", code, offset);
+            else if (!_byCode.TryAdd(code, value)) problems.Add("code-twice", code, offset);
+            _values.Add(value);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Definition;
+
+/// <summary>What is wrong with a definition: the file, the line (from 1), a stable code and the word it is about.</summary>
+public sealed record DefinitionProblem(string File, int Line, string Code, string Detail);
+
+/// <summary>A definition, or what is wrong with it.</summary>
+public sealed record DefinitionReading(ElectionDefinition? Definition, ImmutableArray<DefinitionProblem> Problems);
+
+/// <summary>
+/// Reads a definition strictly: <c>definition.json</c> first, then the files that it names by hash.
+/// Every problem that can be told apart is reported, with its line (docs/spec/definition.md).
+/// </summary>
+public static class DefinitionReader
+{
+    /// <summary>The name of the file whose hash identifies a definition.</summary>
+    public const string FileName = "definition.json";
+
+    /// <summary>The largest file of a definition: 64 MiB.</summary>
+    public const int MaximumFileBytes = 64 << 20;
+
+    private static readonly string[] OnceRoles = ["units", "stations", "lists", "form"];
+
+    /// <summary>Reads the head alone; used where the files are still to be found.</summary>
+    public static DefinitionHead? ReadHead(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
+    {
+        var collected = new ProblemList(FileName, definition);
+        var head = DefinitionHeadReader.Read(definition, collected);
+        problems = collected.ToImmutable();
+        return problems.IsEmpty ? head : null;
+    }
+
+    /// <summary>Reads a definition and its files.</summary>
+    /// <param name="definition">The bytes of <c>definition.json</c>.</param>
+    /// <param name="open">Gives the bytes of a file that the definition names; null where it is missing.</param>
+    public static DefinitionReading Read(byte[] definition, Func<DefinitionFile, byte[]?> open)
+    {
+        var head = ReadHead(definition, out var problems);
+        if (head is null) return new DefinitionReading(null, problems);
+        var all = problems.ToBuilder();
+        var files = OpenFiles(head, definition, open, all);
+        if (all.Count > 0) return new DefinitionReading(null, all.ToImmutable());
+        var parts = new DefinitionParts(head, definition, files, all);
+        var read = parts.Assemble(Hash.OfBytes(definition));
+        return new DefinitionReading(all.Count == 0 ? read : null, all.ToImmutable());
+    }
+
+    private static Dictionary<string, (string Path, byte[] Bytes)> OpenFiles(
+        DefinitionHead head, byte[] definition, Func<DefinitionFile, byte[]?> open, ImmutableArray<DefinitionProblem>.Builder problems)
+    {
+        var files = new Dictionary<string, (string, byte[])>(StringComparer.Ordinal);
+        foreach (var file in head.Files)
+        {
+            var bytes = open(file);
+            var code = bytes is null ? "file-missing"
+                : bytes.Length != file.Attachment.Length || Hash.OfBytes(bytes) != file.Attachment.Sha256 ? "file-differs" : "";
+            if (code.Length > 0) problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), code, file.Path));
+            else if (OnceRoles.Contains(file.Role) && bytes is not null && !files.TryAdd(file.Role, (file.Path, bytes)))
+                problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), "role-twice", file.Role));
+        }
+
+        foreach (var role in OnceRoles)
+            if (!head.Files.Any(file => file.Role == role))
+                problems.Add(new DefinitionProblem(FileName, 1, "role-missing", role));
+        return files;
+    }
+
+    private static int LineOf(byte[] document, string word) =>
+        document.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) is var at and >= 0 ? ProblemList.LineAt(document, at) : 1;
+}
+
+/// <summary>Collects the problems of one file and turns byte offsets into lines.</summary>
+internal sealed class ProblemList(string file, byte[] document)
+{
+    private readonly ImmutableArray<DefinitionProblem>.Builder _problems = ImmutableArray.CreateBuilder<DefinitionProblem>();
+
+    /// <summary>A table with ten thousand wrong rows is told by its first hundred.</summary>
+    private const int Maximum = 100;
+
+    internal void Add(string code, string detail, long offset)
+    {
+        if (_problems.Count < Maximum) _problems.Add(new DefinitionProblem(file, LineAt(document, offset), code, detail));
+    }
+
+    internal ImmutableArray<DefinitionProblem> ToImmutable() => _problems.ToImmutable();
+
+    internal static int LineAt(byte[] document, long offset) =>
+        1 + document.AsSpan(0, (int)Math.Clamp(offset, 0, document.Length)).Count((byte)'\n');
+}

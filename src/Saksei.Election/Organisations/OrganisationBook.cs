@@ -1,0 +1,258 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Organisations;
+
+/// <summary>By which door an organisation came in; it is always shown.</summary>
+public enum Entrance { Founded, Accredited, Vouched }
+
+/// <summary>An organisation that speaks in the register.</summary>
+/// <param name="Code">Its code; the names of its keys begin with it.</param>
+/// <param name="Category">Such as <c>party</c>, <c>observer</c>, <c>commission</c>, <c>transcriber</c>.</param>
+/// <param name="Interest">The interest group that counts in vouching.</param>
+/// <param name="Entrance">By which door it came in.</param>
+/// <param name="EnteredAt">Index of the act that let it in.</param>
+/// <param name="WithdrawnAt">Index of the act that put it out, or −1.</param>
+public sealed record Organisation(string Code, string Category, string Interest, Entrance Entrance, long EnteredAt, long WithdrawnAt = -1);
+
+/// <summary>A key as it stands in the register.</summary>
+public sealed class KeyState
+{
+    internal KeyState(VerifierKey key, string organisation, KeyRole role, Hash person, long enrolledAt) =>
+        (Key, Organisation, Role, Person, EnrolledAt) = (key, organisation, role, person, enrolledAt);
+
+    /// <summary>The key.</summary>
+    public VerifierKey Key { get; }
+
+    /// <summary>Whose it is.</summary>
+    public string Organisation { get; }
+
+    /// <summary>What it may sign.</summary>
+    public KeyRole Role { get; }
+
+    /// <summary>Commitment to who holds it.</summary>
+    public Hash Person { get; }
+
+    /// <summary>Index of the act that enrolled it.</summary>
+    public long EnrolledAt { get; }
+
+    /// <summary>Index of the act that revoked it; null while it may sign.</summary>
+    public long? RevokedAt { get; internal set; }
+}
+
+/// <summary>
+/// Who may sign what: organisations, their keys, and how each came in. Every rule that speaks of signers is here.
+/// </summary>
+public sealed class OrganisationBook
+{
+    private readonly Dictionary<KeyName, KeyState> _keys = [];
+    private readonly Dictionary<string, Organisation> _organisations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Recovery> _recoveries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Founder, Hash Newcomer)>> _vouchings = new(StringComparer.Ordinal);
+    private readonly ElectionDefinition _definition;
+
+    internal OrganisationBook(ElectionDefinition definition) => _definition = definition;
+
+    /// <summary>The founding act; null before it.</summary>
+    public RegisterFound? Founding { get; private set; }
+
+    /// <summary>Whether figures are simulated: the founding act alone says so.</summary>
+    public bool Simulated => Founding?.Simulated ?? false;
+
+    /// <summary>The version of the rules that applies to the next act.</summary>
+    public int RulesVersion { get; private set; } = 1;
+
+    /// <summary>All organisations by code.</summary>
+    public IReadOnlyDictionary<string, Organisation> All => _organisations;
+
+    /// <summary>All keys ever enrolled.</summary>
+    public IReadOnlyCollection<KeyState> Keys => _keys.Values;
+
+    /// <summary>The key that a signature line names, or null if it was never enrolled.</summary>
+    public KeyState? FindKey(KeyName name) => _keys.GetValueOrDefault(name);
+
+    /// <summary>
+    /// The first rule of every act: its signers are enrolled, none is revoked, the first may sign this kind.
+    /// </summary>
+    internal Outcome CheckSigners(Act act, Func<KeyRole, bool> mayAuthor)
+    {
+        for (var i = 0; i < act.Header.Signers.Length; i++)
+        {
+            var name = act.Header.Signers[i];
+            if (FindKey(name) is not { } key) return Outcome.Void("signer-unknown", name.ToString());
+            if (key.RevokedAt is not null) return Outcome.Void("signer-revoked", name.ToString());
+            if (i == 0 && !mayAuthor(key.Role)) return Outcome.Void("role-not-allowed", OrganisationActRoles.Word(key.Role));
+            if (i == 0 && IsOut(key.Organisation)) return Outcome.Void("organisation-withdrawn", key.Organisation);
+        }
+
+        return Outcome.Applied;
+    }
+
+    /// <summary>The organisation that an act speaks for: its first signer's.</summary>
+    internal KeyState Author(Act act) => _keys[act.Header.Signers[0]];
+
+    /// <summary>Whether the act's author holds an office; void otherwise.</summary>
+    internal Outcome CheckOffice(Act act, Office office) =>
+        _definition.Holds(Author(act).Organisation, office) ? Outcome.Applied : Outcome.Void("office-not-held", office.ToString().ToLowerInvariant());
+
+    /// <summary>
+    /// The founding act: the first act and only it; signed by each founder's first key; its definition is the one at hand;
+    /// its origin repeats whether figures are simulated.
+    /// </summary>
+    internal Outcome Found(RegisterFound act, ActPlace place, string origin)
+    {
+        if (place.Index != 0 || Founding is not null) return Outcome.Void("found-not-first");
+        if (act.Definition != _definition.Identity) return Outcome.Void("definition-differs", act.Definition.ToHex());
+        if (act.Simulated != origin.StartsWith("simulated.", StringComparison.Ordinal)) return Outcome.Void("origin-simulated", origin);
+        if (act.Log.Name.Name != origin) return Outcome.Void("origin-log", act.Log.Name.Name);
+        if (FoundersProblem(act) is { } problem) return problem;
+        Founding = act;
+        foreach (var founder in act.Founders)
+            Enter(founder.Organisation, founder.Category, founder.Interest, Entrance.Founded, founder.Keys, founder.Recovery, 0);
+        AddKey(act.Clock, origin, KeyRole.Clock, default, 0);
+        return Outcome.Applied;
+    }
+
+    internal Outcome Rules(RegisterRules act)
+    {
+        foreach (var founder in Founding?.Founders ?? [])
+            if (!act.Header.Signers.Any(signer => FindKey(signer)?.Organisation == founder.Organisation))
+                return Outcome.Void("founder-missing", founder.Organisation);
+        if (act.Version <= RulesVersion) return Outcome.Void("rules-not-newer");
+        RulesVersion = act.Version;
+        return Outcome.Applied;
+    }
+
+    internal Outcome Accredit(OrganisationAccredit act, ActPlace place)
+    {
+        if (CheckOffice(act, Office.Accredit) is { IsApplied: false } outcome) return outcome;
+        if (act.Outcome != AccreditOutcome.Granted) return Exclude(act, place);
+        if (_organisations.ContainsKey(act.Organisation)) return Outcome.Void("organisation-known", act.Organisation);
+        if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return problem;
+        Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index);
+        return Outcome.Applied;
+    }
+
+    internal Outcome Vouch(OrganisationVouch act, ActPlace place)
+    {
+        var founder = _organisations[Author(act).Organisation];
+        if (founder.Entrance != Entrance.Founded) return Outcome.Void("founder-only");
+        if (_organisations.ContainsKey(act.Organisation)) return Outcome.Void("organisation-known", act.Organisation);
+        if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return problem;
+        if (!_vouchings.TryGetValue(act.Organisation, out var vouchings)) _vouchings[act.Organisation] = vouchings = [];
+        var newcomer = ContentOf(act);
+        if (vouchings.Contains((founder.Code, newcomer))) return Outcome.Void("vouched-already", founder.Code);
+        vouchings.Add((founder.Code, newcomer));
+        var interests = vouchings.Where(vouching => vouching.Newcomer == newcomer).Select(vouching => _organisations[vouching.Founder].Interest);
+        if (interests.Distinct().Count() >= _definition.Head.VouchingRequired)
+            Enter(act.Organisation, act.Category, act.Interest, Entrance.Vouched, act.Keys, act.Recovery, place.Index);
+        return Outcome.Applied;
+    }
+
+    internal Outcome Enrol(OrganisationEnrol act, ActPlace place)
+    {
+        if (Author(act).Organisation != act.Organisation) return Outcome.Void("organisation-of-another", act.Organisation);
+        if (KeysProblem(act.Organisation, [.. act.Keys.Select(key => key.Key)], Recovery.None) is { } problem) return problem;
+        foreach (var key in act.Keys) AddKey(key.Key, act.Organisation, key.Role, key.Person, place.Index);
+        return Outcome.Applied;
+    }
+
+    internal Outcome Revoke(OrganisationRevoke act, ActPlace place)
+    {
+        if (!MayRevoke(act)) return Outcome.Void("revoke-not-allowed", act.Organisation);
+        foreach (var name in act.Keys)
+            if (FindKey(name) is not { RevokedAt: null } key || key.Organisation != act.Organisation)
+                return Outcome.Void("key-unknown", name.ToString());
+        foreach (var name in act.Keys) _keys[name].RevokedAt = place.Index;
+        return Outcome.Applied;
+    }
+
+    private bool IsOut(string organisation) =>
+        _organisations.TryGetValue(organisation, out var state) && state.WithdrawnAt >= 0;
+
+    private Outcome Exclude(OrganisationAccredit act, ActPlace place)
+    {
+        if (act.Ground.Length == 0 || act.Article.Length == 0) return Outcome.Void("ground-missing");
+        var known = _organisations.TryGetValue(act.Organisation, out var organisation);
+        if (act.Outcome == AccreditOutcome.Refused) return known ? Outcome.Void("organisation-known", act.Organisation) : Outcome.Applied;
+
+        // What founders let in, an accrediting office can't put out.
+        if (organisation is not { Entrance: Entrance.Accredited, WithdrawnAt: < 0 }) return Outcome.Void("not-accredited", act.Organisation);
+        _organisations[act.Organisation] = organisation with { WithdrawnAt = place.Index };
+        return Outcome.Applied;
+    }
+
+    private bool MayRevoke(OrganisationRevoke act)
+    {
+        var author = Author(act);
+        if (author.Organisation != act.Organisation) return false;
+        if (author.Role == KeyRole.Desk) return true;
+        var recovering = act.Header.Signers.Distinct()
+            .Count(signer => FindKey(signer) is { Role: KeyRole.Recovery } key && key.Organisation == act.Organisation);
+        return _recoveries.TryGetValue(act.Organisation, out var recovery) && recovering >= recovery.Threshold;
+    }
+
+    private Outcome? FoundersProblem(RegisterFound act)
+    {
+        if (act.Founders.IsEmpty) return Outcome.Void("founder-missing");
+        for (var i = 0; i < act.Founders.Length; i++)
+        {
+            var founder = act.Founders[i];
+            if (act.Founders.Take(i).Any(other => other.Organisation == founder.Organisation)) return Outcome.Void("organisation-known", founder.Organisation);
+            if (KeysProblem(founder.Organisation, founder.Keys, founder.Recovery) is { } problem) return problem;
+            if (act.Header.Signers.Length <= i || act.Header.Signers[i] != founder.Keys[0].Name) return Outcome.Void("founder-missing", founder.Organisation);
+        }
+
+        return act.Header.Signers.Length == act.Founders.Length ? null : Outcome.Void("signer-unknown");
+    }
+
+    // Keys carry their organisation's name, so that none is issued in another's.
+    private Outcome? KeysProblem(string organisation, ImmutableArray<VerifierKey> keys, Recovery recovery)
+    {
+        if (keys.IsEmpty) return Outcome.Void("keys-missing", organisation);
+        var all = keys.AddRange(recovery.Keys);
+        foreach (var key in all)
+        {
+            if (!key.Name.Name.StartsWith(organisation + "/", StringComparison.Ordinal)) return Outcome.Void("key-name-of-another", key.Name.ToString());
+            if (_keys.ContainsKey(key.Name)) return Outcome.Void("key-known", key.Name.ToString());
+        }
+
+        return all.Select(key => key.Name).Distinct().Count() == all.Length ? null : Outcome.Void("key-twice", organisation);
+    }
+
+    private void Enter(
+        string organisation, string category, string interest, Entrance entrance, ImmutableArray<VerifierKey> keys, Recovery recovery, long index)
+    {
+        _organisations[organisation] = new Organisation(organisation, category, interest, entrance, index);
+        _recoveries[organisation] = recovery;
+
+        // A first key names nobody: each is taken as a person of its own.
+        foreach (var key in keys) AddKey(key, organisation, KeyRole.Desk, Hash.OfBytes(key.PublicBytes()), index);
+        foreach (var key in recovery.Keys) AddKey(key, organisation, KeyRole.Recovery, Hash.OfBytes(key.PublicBytes()), index);
+    }
+
+    private void AddKey(VerifierKey key, string organisation, KeyRole role, Hash person, long index) =>
+        _keys[key.Name] = new KeyState(key, organisation, role, person, index);
+
+    // Founders vouch for the same newcomer only if they name the same keys.
+    private static Hash ContentOf(OrganisationVouch act)
+    {
+        var content = string.Join('\n', [act.Category, act.Interest, .. act.Keys.Select(key => key.Text),
+            .. act.Recovery.Keys.Select(key => key.Text), act.Recovery.Threshold.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        return Hash.OfBytes(System.Text.Encoding.UTF8.GetBytes(content));
+    }
+}
+
+/// <summary>Words for roles, also for those that no act enrols.</summary>
+internal static class OrganisationActRoles
+{
+    internal static string Word(KeyRole role) => role switch
+    {
+        KeyRole.Clock => "clock",
+        KeyRole.Recovery => "recovery",
+        _ => OrganisationActFields.RoleWord(role),
+    };
+}

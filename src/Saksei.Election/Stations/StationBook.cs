@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
+
+
+namespace Saksei.Election.Stations;
+
+/// <summary>Ballots delivered to a station, by the act that says so.</summary>
+public sealed record DeliveryState(Delivery Delivery, ActPlace Place);
+
+/// <summary>What one organisation saw at a station, by the act that says so.</summary>
+public sealed record ConditionsState(string Organisation, StationConditions Conditions, ActPlace Place);
+
+/// <summary>What is known of stations beside their forms: deliveries, and how the count was held.</summary>
+public sealed class StationBook
+{
+    private readonly ElectionDefinition _definition;
+    private readonly OrganisationBook _organisations;
+    private readonly DeliveryState?[] _deliveries;
+    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _conditions = [];
+
+    internal StationBook(ElectionDefinition definition, OrganisationBook organisations)
+    {
+        (_definition, _organisations) = (definition, organisations);
+        _deliveries = new DeliveryState?[definition.Stations.Length];
+    }
+
+    /// <summary>The delivery that stands for a station, or null.</summary>
+    public DeliveryState? DeliveryOf(Station station) => _deliveries[station.Index];
+
+    /// <summary>What organisations saw at a station, in the order of the register.</summary>
+    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => _conditions.GetValueOrDefault(station.Index, []);
+
+    /// <summary>Stations where anybody saw the doors closed during the count.</summary>
+    public int CountedBehindClosedDoors =>
+        _conditions.Values.Count(all => all.Any(state => state.Conditions.Doors == Doors.Closed));
+
+    /// <summary>Stations whose count anybody observed.</summary>
+    public int Observed => _conditions.Count;
+
+    internal Outcome Deliver(StationsDelivered act, ActPlace place)
+    {
+        if (_organisations.CheckOffice(act, Office.Deliver) is { IsApplied: false } outcome) return outcome;
+        var stations = new HashSet<Station>();
+        foreach (var delivery in act.Deliveries)
+        {
+            if (_definition.FindStation(delivery.Station) is not { } station) return Outcome.Void("station-unknown", delivery.Station);
+            if (!stations.Add(station)) return Outcome.Void("station-twice", delivery.Station);
+            if (_deliveries[station.Index]?.Place.Identity != delivery.Previous) return Outcome.Void("stale-edit", delivery.Station);
+        }
+
+        foreach (var delivery in act.Deliveries)
+            if (_definition.FindStation(delivery.Station) is { } station)
+                _deliveries[station.Index] = new DeliveryState(delivery, place);
+        return Outcome.Applied;
+    }
+
+    internal Outcome Observe(StationConditions act, ActPlace place)
+    {
+        if (_definition.FindStation(act.Station) is not { } station) return Outcome.Void("station-unknown", act.Station);
+        var organisation = _organisations.Author(act).Organisation;
+        var before = ConditionsOf(station);
+        var own = before.FirstOrDefault(state => state.Organisation == organisation);
+        if (own?.Place.Identity != act.Previous) return Outcome.Void("stale-edit", act.Station);
+        var now = new ConditionsState(organisation, act, place);
+        _conditions[station.Index] = own is null ? before.Add(now) : before.Replace(own, now);
+        return Outcome.Applied;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using NSec.Cryptography;
+
+namespace Saksei.Register.Notes;
+
+/// <summary>The name and four-byte identifier by which a signature line names its key.</summary>
+public readonly record struct KeyName(string Name, uint Id)
+{
+    /// <summary><c>name+hex8</c>, as acts name their signers.</summary>
+    public override string ToString() => $"{Name}+{Id:x8}";
+}
+
+/// <summary>
+/// A public Ed25519 key of C2SP signed-note: <c>name+hex8(id)+base64(0x01 || key)</c>, where
+/// id = the first four bytes of SHA-256(name || 0x0A || 0x01 || key).
+/// </summary>
+public sealed class VerifierKey
+{
+    /// <summary>The type byte of Ed25519 over the note's text.</summary>
+    public const byte Ed25519Type = 0x01;
+
+    private readonly PublicKey _key;
+
+    private VerifierKey(string name, uint id, PublicKey key, string text)
+    {
+        Name = new KeyName(name, id);
+        _key = key;
+        Text = text;
+    }
+
+    /// <summary>Name and identifier.</summary>
+    public KeyName Name { get; }
+
+    /// <summary>The key as text, in its one canonical form.</summary>
+    public string Text { get; }
+
+    /// <summary>Makes the key of a name from 32 bytes.</summary>
+    public static VerifierKey Create(string name, ReadOnlySpan<byte> publicKey)
+    {
+        if (!IsName(name)) throw new ArgumentException("a key name is non-empty, without spaces or '+'", nameof(name));
+        var key = PublicKey.Import(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey);
+        var id = IdentifierOf(name, publicKey);
+        return new VerifierKey(name, id, key, $"{name}+{id:x8}+{Convert.ToBase64String([Ed25519Type, .. publicKey])}");
+    }
+
+    /// <summary>Reads a key; false where it isn't in canonical form, or its identifier doesn't follow from it.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out VerifierKey? key)
+    {
+        key = null;
+        var parts = text.Split('+', 3);
+        if (parts.Length != 3 || !IsName(parts[0])) return false;
+        if (!Base64.TryDecode(Encoding.UTF8.GetBytes(parts[2]), out var typed) || typed.Length != 33 || typed[0] != Ed25519Type) return false;
+        if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _)) return false;
+        var candidate = Create(parts[0], typed.AsSpan(1));
+        if (candidate.Text != text) return false;
+        key = candidate;
+        return true;
+    }
+
+    /// <summary>Whether <paramref name="signature"/> (64 bytes) is this key's over <paramref name="message"/>.</summary>
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        signature.Length == 64 && SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
+
+    /// <summary>The 32 bytes of the key: two names over one key are one key.</summary>
+    public byte[] PublicBytes() => _key.Export(KeyBlobFormat.RawPublicKey);
+
+    /// <summary>Whether a name can stand in a signature line: non-empty, no Unicode space, no plus sign, no control character.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= 255 && !name.Any(c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c));
+
+    internal static uint IdentifierOf(string name, ReadOnlySpan<byte> publicKey)
+    {
+        byte[] named = [.. Encoding.UTF8.GetBytes(name), (byte)'\n', Ed25519Type, .. publicKey];
+        return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(named));
+    }
+}
