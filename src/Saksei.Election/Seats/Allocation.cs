@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Saksei.Election.Counts;
+
+namespace Saksei.Election.Seats;
+
+/// <summary>Whether a list took part in the allocation.</summary>
+public enum ListStatus : byte
+{
+    TookPart,
+    BelowThreshold,
+    Struck,
+}
+
+/// <summary>A list's seats. Of them <paramref name="Vacant"/> have no candidate.</summary>
+public readonly record struct ListSeats(string List, long Votes, int Seats, ListStatus Status = ListStatus.TookPart, int Vacant = 0);
+
+/// <summary>What a step did.</summary>
+public enum StepKind : byte
+{
+    /// <summary>The list got a seat for each whole quota in its votes.</summary>
+    Quota,
+
+    /// <summary>The list had the highest quotient.</summary>
+    HighestAverage,
+
+    /// <summary>The list had the largest remainder.</summary>
+    Remainder,
+
+    /// <summary>The list had the highest of the averages that are computed once.</summary>
+    OneShotAverage,
+
+    /// <summary>The list was drawn.</summary>
+    Lot,
+
+    /// <summary>The list is below the threshold and takes no part.</summary>
+    ThresholdExcluded,
+
+    /// <summary>The list was struck out and takes no part.</summary>
+    Struck,
+
+    /// <summary>The list has no candidate left and takes no further part.</summary>
+    Exhausted,
+
+    /// <summary>The whole quotas made more seats than there are: the quota was raised, its divisor lowered by one, and the count begun again.</summary>
+    QuotaRaised,
+}
+
+/// <summary>
+/// One line of the working. Everything that can be computed from the votes is computed when read, so a step costs a few integers.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly struct Step
+{
+    private readonly Working working;
+    private readonly int list;
+    private readonly int next;
+    private readonly int nextHeld;
+
+    internal Step(Working working, StepKind kind, int list, int held, int from, int seats, int next = -1, int nextHeld = 0)
+    {
+        this.working = working;
+        this.list = list;
+        this.next = next;
+        this.nextHeld = nextHeld;
+        Kind = kind;
+        Held = held;
+        From = from;
+        Seats = seats;
+    }
+
+    public StepKind Kind { get; }
+
+    /// <summary>The ordinal of the first seat given in this step, from 1; zero where it gave none.</summary>
+    public int From { get; }
+
+    /// <summary>How many seats it gave.</summary>
+    public int Seats { get; }
+
+    /// <summary>How many seats the list held before it.</summary>
+    public int Held { get; }
+
+    /// <summary>The list (or joint list) that it is about; null where it is about the quota.</summary>
+    public string? List => list < 0 ? null : working.Units[list].List;
+
+    public long Votes => list < 0 ? 0 : working.Units[list].Votes;
+
+    /// <summary>The joint list whose seats are given to its members, or null.</summary>
+    public string? Within => working.Within;
+
+    /// <summary>The article that it follows.</summary>
+    public string? Article => working.ArticleOf(Kind);
+
+    /// <summary>
+    /// What decided, exactly: votes / quota, the quotient, the remainder, the share of votes held against the threshold, the raised quota.
+    /// Null where a zero divisor puts the list before every quotient, or nothing was measured.
+    /// </summary>
+    public Fraction? Decided => list < 0 ? working.Quota : working.Measure(Kind, list, Held);
+
+    /// <summary>The list that would have got it otherwise, or null.</summary>
+    public string? Next => next < 0 ? null : working.Units[next].List;
+
+    /// <summary>The next list's measure, comparable with <see cref="Decided"/>. Equal: both got a seat at this level, in either order.</summary>
+    public Fraction? NextDecided => next < 0 ? null : working.Measure(Kind, next, nextHeld);
+
+    internal int Unit => list;
+
+    internal Working Working => working;
+}
+
+/// <summary>Where a list stood before a step.</summary>
+public readonly record struct Standing(string List, long Votes, int Seats, Fraction? Measure);
+
+/// <summary>
+/// A tie that the rule doesn't break: <paramref name="Seats"/> seats between these lists at this step (steps count from 1,
+/// within the joint list where there is one). A lot is required.
+/// </summary>
+public sealed record Tie(int Step, ImmutableArray<string> Lists, int Seats)
+{
+    public string? Within { get; init; }
+}
+
+/// <summary>The seats and their working, or the refusal of the input.</summary>
+public sealed record Allocation
+{
+    public required SeatRule Rule { get; init; }
+
+    public required AllocationInput Input { get; init; }
+
+    /// <summary>Why nothing was allocated; null where something was.</summary>
+    public SeatRefusal? Refusal { get; init; }
+
+    /// <summary>Every list, also without seats, in the order given.</summary>
+    public ImmutableArray<ListSeats> Lists { get; init; } = [];
+
+    /// <summary>The working, in order; steps inside joint lists follow those between the lists.</summary>
+    public ImmutableArray<Step> Steps { get; init; } = [];
+
+    /// <summary>The lots required and not yet drawn.</summary>
+    public ImmutableArray<Tie> Ties { get; init; } = [];
+
+    /// <summary>Seats that no list can take: there are no votes, or the lists have no candidates left.</summary>
+    public int Unfilled { get; init; }
+
+    /// <summary>Nothing refused and no lot required.</summary>
+    public bool Complete => Refusal is null && Ties.IsEmpty;
+
+    /// <summary>What the last seat was won by and the next missed by; null where the method gives no such bound.</summary>
+    public Margins? Margins => Margins.Of(this);
+
+    /// <summary>Where every list that took part stood before a step (its index in <see cref="Steps"/>).</summary>
+    public ImmutableArray<Standing> Standings(int step)
+    {
+        var current = Steps[step];
+        var working = current.Working;
+        var held = new int[working.Units.Length];
+        for (var earlier = 0; earlier < step; earlier++)
+            if (Steps[earlier] is { Unit: >= 0 } given && given.Working == working) held[given.Unit] += given.Seats;
+        var standings = ImmutableArray.CreateBuilder<Standing>();
+        for (var unit = 0; unit < held.Length; unit++)
+            if (working.TakesPart(unit))
+                standings.Add(new Standing(working.Units[unit].List, working.Units[unit].Votes, held[unit], working.Measure(current.Kind, unit, held[unit])));
+        return standings.ToImmutable();
+    }
+}
+
+/// <summary>What the steps of one allocation share: the lists (or joint lists) and what they are measured by.</summary>
+internal sealed class Working(SeatRule rule, Method method, ImmutableArray<ListVotes> units, string? within)
+{
+    public SeatRule Rule => rule;
+
+    public Method Method => method;
+
+    public ImmutableArray<ListVotes> Units => units;
+
+    public string? Within => within;
+
+    /// <summary>The quota as a numerator and a denominator; 0 / 1 without one.</summary>
+    public Int128 QuotaNumerator { get; set; }
+
+    public long QuotaDenominator { get; set; } = 1;
+
+    public Fraction Quota => new((BigInteger)QuotaNumerator, QuotaDenominator);
+
+    /// <summary>The votes that the threshold is a share of.</summary>
+    public Fraction ThresholdVotes { get; set; }
+
+    /// <summary>Each unit's votes where the threshold is measured; null where no unit was measured.</summary>
+    public long[]? ThresholdCounts { get; set; }
+
+    /// <summary>Null where all take part.</summary>
+    public ListStatus[]? Status { get; set; }
+
+    public bool TakesPart(int unit) => Status is null || Status[unit] == ListStatus.TookPart;
+
+    public string? ArticleOf(StepKind kind) => kind switch
+    {
+        StepKind.ThresholdExcluded => rule.Threshold?.Article ?? rule.Article,
+        StepKind.Struck => rule.Struck?.Article ?? rule.Article,
+        StepKind.Exhausted => rule.Exhausted.Article ?? rule.Article,
+        StepKind.Quota or StepKind.HighestAverage or StepKind.Remainder or StepKind.OneShotAverage or StepKind.Lot or StepKind.QuotaRaised
+            => within is null ? rule.Article : rule.Coalitions?.Article ?? rule.Article,
+    };
+
+    public Fraction? Measure(StepKind kind, int unit, int held) => kind switch
+    {
+        StepKind.Quota => new Fraction(units[unit].Votes) / Quota,
+        StepKind.HighestAverage => method.Divisors.Quotient(units[unit].Votes, held + 1),
+        StepKind.Remainder => new Fraction(units[unit].Votes) - new Fraction(held) * Quota,
+        StepKind.OneShotAverage => new Fraction(units[unit].Votes, held + 1),
+        StepKind.Lot => Measure(LotKind, unit, held),
+        StepKind.ThresholdExcluded => ThresholdVotes.Sign == 0 ? null : new Fraction(ThresholdCounts![unit]) / ThresholdVotes,
+        StepKind.Struck or StepKind.Exhausted or StepKind.QuotaRaised => null,
+    };
+
+    private StepKind LotKind => method.Completion switch
+    {
+        Completion.HighestAverages => StepKind.HighestAverage,
+        Completion.LargestRemainders => StepKind.Remainder,
+        Completion.OneShotAverages => StepKind.OneShotAverage,
+    };
+}

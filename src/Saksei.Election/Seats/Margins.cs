@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Saksei.Election.Counts;
+
+namespace Saksei.Election.Seats;
+
+/// <summary>
+/// How many votes it takes for a list to gain a further seat, the other figures staying as they are. Two different numbers:
+/// votes <em>added</em> to the list, and ballots <em>moved</em> to it from the list that then loses the seat. Each in two readings:
+/// <em>level</em> (from there on the seat is no longer certain) and <em>outright</em> (from there on the list has won it).
+/// </summary>
+/// <param name="List">The list (or joint list) that would gain.</param>
+/// <param name="Ordinal">Which of its seats that would be.</param>
+/// <param name="LosesByAdding">The list that loses its last seat to votes added.</param>
+/// <param name="LosesByMoving">The list from which the fewest ballots need to move.</param>
+public sealed record SeatMargin(
+    string List, int Ordinal, string LosesByAdding, BigInteger AddedLevel, BigInteger AddedOutright,
+    string LosesByMoving, BigInteger MovedLevel, BigInteger MovedOutright);
+
+/// <summary>
+/// What the last seat was won by and the next missed by. Only for methods whose last seat is decided by quotients of votes alone
+/// (not by remainders, squares or first seats without a quotient), and only while every list stays on its side of the threshold.
+/// </summary>
+public sealed record Margins
+{
+    /// <summary>The list that holds the seat with the lowest quotient, and which of its seats it is.</summary>
+    public required string LastSeat { get; init; }
+
+    public required int LastSeatOrdinal { get; init; }
+
+    /// <summary>By what the last seat was won: the figures with which the runner-up would have it. Null where nobody could.</summary>
+    public required SeatMargin? RunnerUp { get; init; }
+
+    /// <summary>By what each list that took part missed its next seat.</summary>
+    public required ImmutableArray<SeatMargin> NextSeats { get; init; }
+
+    internal static Margins? Of(Allocation allocation)
+    {
+        if (allocation.Steps.IsEmpty || !allocation.Complete || allocation.Unfilled > 0) return null;
+        var working = allocation.Steps[0].Working;
+        // Where a list ran out of candidates the next seat isn't a question of votes.
+        if (!HasBound(working.Method) || allocation.Steps.Any(step => step.Kind == StepKind.Exhausted)) return null;
+        var lists = Lists(allocation, working);
+        var holders = lists.FindAll(list => list.Seats > 0);
+        return holders.Count == 0 ? null : Of(lists, holders, working.Method.Divisors);
+    }
+
+    private static bool HasBound(Method method) => method.IsDecidedByQuotients && method.Divisors.First > 0;
+
+    private static Margins Of(List<Contender> lists, List<Contender> holders, DivisorSequence divisors)
+    {
+        var last = holders.Aggregate((lowest, list) => Compare(list, list.Seats, lowest, lowest.Seats, divisors) < 0 ? list : lowest);
+        var rivals = lists.FindAll(list => list != last);
+        var runner = rivals.Count == 0 ? null : rivals.Aggregate((best, list) =>
+            Compare(list, list.Seats + 1, best, best.Seats + 1, divisors) > 0 ? list : best);
+        var missed = lists.FindAll(list => holders.Exists(holder => holder != list)).ConvertAll(list => Missed(list, holders, divisors));
+        return new Margins
+        {
+            LastSeat = last.List,
+            LastSeatOrdinal = last.Seats,
+            RunnerUp = runner is null ? null : Missed(runner, [last], divisors),
+            NextSeats = [.. missed],
+        };
+    }
+
+    private sealed record Contender(string List, BigInteger Votes, int Seats);
+
+    private static List<Contender> Lists(Allocation allocation, Working working)
+    {
+        var seats = new int[working.Units.Length];
+        foreach (var step in allocation.Steps)
+            if (step.Working == working && step.Unit >= 0) seats[step.Unit] += step.Seats;
+        List<Contender> lists = [];
+        for (var unit = 0; unit < seats.Length; unit++)
+            if (working.TakesPart(unit)) lists.Add(new Contender(working.Units[unit].List, working.Units[unit].Votes, seats[unit]));
+        return lists;
+    }
+
+    private static int Compare(Contender a, int aSeat, Contender b, int bSeat, DivisorSequence divisors) =>
+        (a.Votes * divisors.At(bSeat)).CompareTo(b.Votes * divisors.At(aSeat));
+
+    private static SeatMargin Missed(Contender gains, List<Contender> holders, DivisorSequence divisors)
+    {
+        var others = holders.FindAll(holder => holder != gains);
+        var adding = others.MinBy(holder => Added(gains, holder, divisors))!;
+        var moving = others.MinBy(holder => Moved(gains, holder, divisors))!;
+        var added = Added(gains, adding, divisors);
+        var moved = Moved(gains, moving, divisors);
+        return new SeatMargin(
+            gains.List, gains.Seats + 1, adding.List, added.Ceiling(), added.Floor() + 1, moving.List, moved.Ceiling(), moved.Floor() + 1);
+    }
+
+    /// <summary>n·T_A / i − T_q: with so many votes added the quotients are level.</summary>
+    private static Fraction Added(Contender gains, Contender holder, DivisorSequence divisors) =>
+        Difference(gains, holder, divisors, divisors.At(holder.Seats));
+
+    /// <summary>(n·T_A − i·T_q) / (i + n): with so many ballots moved the quotients are level.</summary>
+    private static Fraction Moved(Contender gains, Contender holder, DivisorSequence divisors) =>
+        Difference(gains, holder, divisors, divisors.At(holder.Seats) + divisors.At(gains.Seats + 1));
+
+    private static Fraction Difference(Contender gains, Contender holder, DivisorSequence divisors, long per) =>
+        new(divisors.At(gains.Seats + 1) * holder.Votes - divisors.At(holder.Seats) * gains.Votes, per);
+}
