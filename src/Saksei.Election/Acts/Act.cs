@@ -82,5 +82,24 @@ public readonly record struct Outcome(string VoidCode, string Detail)
     public static Outcome Void(string code, string detail = "") => new(code, detail);
 }
 
+/// <summary>
+/// What the rules say of an act, and what it would change: deciding changes nothing, so that an act can be tried
+/// before it is signed for good.
+/// </summary>
+public readonly record struct Ruling(Outcome Outcome, Action? Effect)
+{
+    /// <summary>The act takes effect.</summary>
+    public static Ruling Apply(Action effect) => new(Outcome.Applied, effect);
+
+    /// <summary>The act takes effect by standing in the register alone.</summary>
+    public static Ruling Nothing { get; } = new(Outcome.Applied, null);
+
+    /// <summary>The act is void.</summary>
+    public static Ruling Void(string code, string detail = "") => new(Outcome.Void(code, detail), null);
+
+    /// <summary>The act is void by an outcome found on the way.</summary>
+    public static Ruling Void(Outcome outcome) => new(outcome, null);
+}
+
 /// <summary>Where an act stands: its index, its identity, and the tick under which it was sequenced.</summary>
 public readonly record struct ActPlace(long Index, Hash Identity, Moment Tick);

@@ -162,7 +162,7 @@ internal static class DefinitionHeadReader
         var (start, end) = json.Skip();
         if (json.Problem is not null) return null;
         var reading = SeatRule.Parse(document.AsSpan(start, end - start));
-        if (reading.Problem is { } problem) problems.Add(problem.Code, problem.Detail, start + problem.Offset);
+        if (reading.Refusal is { } refusal) problems.Add(refusal.Code, refusal.Subject ?? "", start + (refusal.Offset ?? 0));
         return reading.Rule;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Saksei.Register.Tree;
 
@@ -9,6 +10,7 @@ internal sealed class DefinitionParts(
     ImmutableArray<DefinitionProblem>.Builder problems)
 {
     private const string GreyColour = "#6c7480";
+    private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
 
     internal ElectionDefinition? Assemble(Hash identity)
     {
@@ -120,7 +122,7 @@ internal sealed class DefinitionParts(
     }
 
     private static bool IsColour(string text) =>
-        text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept("0123456789abcdef") < 0;
+        text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept(LowerHexDigits) < 0;
 
     private void AddToHead(string code, string detail)
     {

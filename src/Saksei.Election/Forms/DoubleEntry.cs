@@ -11,12 +11,15 @@ internal sealed record SealedEntry(Hash Identity, Register.Notes.KeyName Signer,
 /// Double entry of one sheet by two people of one organisation, none of whom sees the other's:
 /// both seal, then both open. Equal makes the copy; otherwise a further round asks for the differing figures only.
 /// </summary>
-internal sealed class DoubleEntry
+internal sealed class DoubleEntry(string sheet)
 {
     private SealedEntry? _first, _second;
     private Figures _agreed = Figures.None;
     private SheetEntry? _whole;
     private List<int> _asked = [];
+
+    /// <summary>The sheet that both type; the first to seal names it.</summary>
+    internal string Sheet => sheet;
 
     /// <summary>1 for the whole sheet, then one more for each time that fields differed.</summary>
     internal int Round { get; private set; } = 1;
@@ -41,6 +44,7 @@ internal sealed class DoubleEntry
 
     internal Outcome CanSeal(FormCommit act, Hash person)
     {
+        if (act.Sheet != sheet) return Outcome.Void("sheet-differs", act.Sheet);
         if (act.Round != Round) return Outcome.Void("round-not-open", act.Station);
         if (_second is not null) return Outcome.Void("entries-sealed", act.Station);
         return _first is not null && _first.Person == person ? Outcome.Void("entry-same-person", act.Station) : Outcome.Applied;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
-using Saksei.Register.Tree;
 
 namespace Saksei.Election.Forms;
 
@@ -80,63 +79,63 @@ public sealed class FormBook
         return null;
     }
 
-    internal Outcome Commit(FormCommit act, ActPlace place)
+    internal Ruling Commit(FormCommit act, ActPlace place)
     {
-        if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return outcome;
+        if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var author = _organisations.Author(act);
-        if (!_definition.Holds(author.Organisation, Office.Official)) return Outcome.Void("office-not-held", "official");
-        if (Find(station, author.Organisation, CopySource.Official) is not null) return Outcome.Void("copy-exists", act.Station);
-        var entry = _entries.GetValueOrDefault((station.Index, author.Organisation)) ?? new DoubleEntry();
-        if (entry.CanSeal(act, author.Person) is { IsApplied: false } problem) return problem;
-        _entries[(station.Index, author.Organisation)] = entry;
-        entry.Seal(act, place.Identity, author.Person);
-        return Outcome.Applied;
+        if (!_definition.Holds(author.Organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
+        if (Find(station, author.Organisation, CopySource.Official) is not null) return Ruling.Void("copy-exists", act.Station);
+        var entry = _entries.GetValueOrDefault((station.Index, author.Organisation)) ?? new DoubleEntry(act.Sheet);
+        if (entry.CanSeal(act, author.Person) is { IsApplied: false } problem) return Ruling.Void(problem);
+        return Ruling.Apply(() =>
+        {
+            _entries[(station.Index, author.Organisation)] = entry;
+            entry.Seal(act, place.Identity, author.Person);
+        });
     }
 
-    internal Outcome Reveal(FormReveal act, ActPlace place)
+    internal Ruling Reveal(FormReveal act, ActPlace place)
     {
-        if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return outcome;
+        if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
-        if (!_entries.TryGetValue((station.Index, organisation), out var entry)) return Outcome.Void("commit-unknown", act.Station);
-        if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return stray;
-        if (entry.CanOpen(act) is { IsApplied: false } problem) return problem;
-        if (entry.Open(act, _shapes) is not { } content) return Outcome.Applied;
-        _entries.Remove((station.Index, organisation));
-        Add(new Copy(station, organisation, CopySource.Official, OriginalSheet, CopyMethod.Transcribed, content, EntryState.EnteredTwice, [], place, false));
-        return Outcome.Applied;
+        if (!_entries.TryGetValue((station.Index, organisation), out var entry)) return Ruling.Void("commit-unknown", act.Station);
+        if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return Ruling.Void(stray);
+        if (entry.CanOpen(act) is { IsApplied: false } problem) return Ruling.Void(problem);
+        return Ruling.Apply(() => Open(entry, act, station, organisation, place));
     }
 
-    internal Outcome AddCopy(FormCopy act, ActPlace place)
+    internal Ruling AddCopy(FormCopy act, ActPlace place)
     {
-        if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return outcome;
+        if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
-        if (act.Source == CopySource.Official && !_definition.Holds(organisation, Office.Official)) return Outcome.Void("office-not-held", "official");
-        if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return stray;
+        if (act.Source == CopySource.Official && !_definition.Holds(organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
+        if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return Ruling.Void(stray);
         var before = Find(station, organisation, act.Source);
-        if (before is null && act.Previous is not null) return Outcome.Void("stale-edit", act.Station);
-        if (before is not null && act.Previous is null) return Outcome.Void("copy-exists", act.Station);
-        if (before?.Place.Identity != act.Previous) return Outcome.Void("stale-edit", act.Station);
+        if (before is not null && act.Previous is null) return Ruling.Void("copy-exists", act.Station);
+        if (before?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
+        if (_entries.ContainsKey((station.Index, organisation)) && act.Source == CopySource.Official) return Ruling.Void("entries-sealed", act.Station);
         var sighted = act.Source != CopySource.Official && OfficialCopyOf(station) is not null;
         var copy = new Copy(station, organisation, act.Source, act.Sheet, act.Method, act.Entry, EntryState.EnteredOnce, act.Attachments, place, sighted);
-        if (before is not null) Replace(before, copy);
-        else Add(copy);
-        return Outcome.Applied;
+        return before is null ? Ruling.Apply(() => Add(copy)) : Ruling.Apply(() => Replace(before, copy));
     }
 
-    internal Outcome Adjudicate(FormAdjudicate act, ActPlace place)
+    internal Ruling Adjudicate(FormAdjudicate act, ActPlace place)
     {
-        if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return outcome;
-        if (_organisations.CheckOffice(act, Office.Adjudicate) is { IsApplied: false } office) return office;
-        if (!_definition.Head.Grounds.Any(ground => ground.Code == act.Ground)) return Outcome.Void("ground-unknown", act.Ground);
-        if (AdjudicationOf(station)?.Place.Identity != act.Previous) return Outcome.Void("stale-edit", act.Station);
-        if (AdjudicationOf(station) is { Act.Final: true }) return Outcome.Void("adjudication-final", act.Station);
-        if (ContentProblem(act, station) is { } problem) return problem;
-        _adjudications[station.Index] = new Adjudication(act, _organisations.Author(act).Organisation, place);
-        return Outcome.Applied;
+        if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (_organisations.CheckOffice(act, Office.Adjudicate) is { IsApplied: false } office) return Ruling.Void(office);
+        if (!_definition.Head.Grounds.Any(ground => ground.Code == act.Ground)) return Ruling.Void("ground-unknown", act.Ground);
+        if (AdjudicationOf(station)?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
+        if (AdjudicationOf(station) is { Act.Final: true }) return Ruling.Void("adjudication-final", act.Station);
+        if (ContentProblem(act, station) is { } problem) return Ruling.Void(problem);
+        return Ruling.Apply(() => _adjudications[station.Index] = new Adjudication(act, _organisations.Author(act).Organisation, place));
     }
 
-    /// <summary>The definition's first sheet is the one that the official copy is taken from.</summary>
-    private string OriginalSheet => _definition.Head.Sheets.IsEmpty ? "original" : _definition.Head.Sheets[0].Code;
+    private void Open(DoubleEntry entry, FormReveal act, Station station, string organisation, ActPlace place)
+    {
+        if (entry.Open(act, _shapes) is not { } content) return;
+        _entries.Remove((station.Index, organisation));
+        Add(new Copy(station, organisation, CopySource.Official, entry.Sheet, CopyMethod.Transcribed, content, EntryState.EnteredTwice, [], place, false));
+    }
 
     private Outcome? ContentProblem(FormAdjudicate act, Station station)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Saksei.Election.Acts;
-using Saksei.Election.Reading;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 

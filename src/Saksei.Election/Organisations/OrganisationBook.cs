@@ -51,7 +51,7 @@ public sealed class OrganisationBook
     private readonly Dictionary<KeyName, KeyState> _keys = [];
     private readonly Dictionary<string, Organisation> _organisations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Recovery> _recoveries = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(string Founder, Hash Newcomer)>> _vouchings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<(string Founder, Hash Newcomer)>> _vouchings = new(StringComparer.Ordinal);
     private readonly ElectionDefinition _definition;
 
     internal OrganisationBook(ElectionDefinition definition) => _definition = definition;
@@ -102,87 +102,95 @@ public sealed class OrganisationBook
     /// The founding act: the first act and only it; signed by each founder's first key; its definition is the one at hand;
     /// its origin repeats whether figures are simulated.
     /// </summary>
-    internal Outcome Found(RegisterFound act, ActPlace place, string origin)
+    internal Ruling Found(RegisterFound act, ActPlace place, string origin)
     {
-        if (place.Index != 0 || Founding is not null) return Outcome.Void("found-not-first");
-        if (act.Definition != _definition.Identity) return Outcome.Void("definition-differs", act.Definition.ToHex());
-        if (act.Simulated != origin.StartsWith("simulated.", StringComparison.Ordinal)) return Outcome.Void("origin-simulated", origin);
-        if (act.Log.Name.Name != origin) return Outcome.Void("origin-log", act.Log.Name.Name);
-        if (FoundersProblem(act) is { } problem) return problem;
-        Founding = act;
-        foreach (var founder in act.Founders)
-            Enter(founder.Organisation, founder.Category, founder.Interest, Entrance.Founded, founder.Keys, founder.Recovery, 0);
-        AddKey(act.Clock, origin, KeyRole.Clock, default, 0);
-        return Outcome.Applied;
+        if (place.Index != 0 || Founding is not null) return Ruling.Void("found-not-first");
+        if (act.Definition != _definition.Identity) return Ruling.Void("definition-differs", act.Definition.ToHex());
+        if (act.Simulated != origin.StartsWith("simulated.", StringComparison.Ordinal)) return Ruling.Void("origin-simulated", origin);
+        if (act.Log.Name.Name != origin) return Ruling.Void("origin-log", act.Log.Name.Name);
+        return FoundersProblem(act) is { } problem ? Ruling.Void(problem) : Ruling.Apply(() => Open(act, origin));
     }
 
-    internal Outcome Rules(RegisterRules act)
+    internal Ruling Rules(RegisterRules act)
     {
         foreach (var founder in Founding?.Founders ?? [])
             if (!act.Header.Signers.Any(signer => FindKey(signer)?.Organisation == founder.Organisation))
-                return Outcome.Void("founder-missing", founder.Organisation);
-        if (act.Version <= RulesVersion) return Outcome.Void("rules-not-newer");
-        RulesVersion = act.Version;
-        return Outcome.Applied;
+                return Ruling.Void("founder-missing", founder.Organisation);
+        return act.Version <= RulesVersion ? Ruling.Void("rules-not-newer") : Ruling.Apply(() => RulesVersion = act.Version);
     }
 
-    internal Outcome Accredit(OrganisationAccredit act, ActPlace place)
+    internal Ruling Accredit(OrganisationAccredit act, ActPlace place)
     {
-        if (CheckOffice(act, Office.Accredit) is { IsApplied: false } outcome) return outcome;
+        if (CheckOffice(act, Office.Accredit) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (act.Outcome != AccreditOutcome.Granted) return Exclude(act, place);
-        if (_organisations.ContainsKey(act.Organisation)) return Outcome.Void("organisation-known", act.Organisation);
-        if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return problem;
-        Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index);
-        return Outcome.Applied;
+        if (_organisations.ContainsKey(act.Organisation)) return Ruling.Void("organisation-known", act.Organisation);
+        if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return Ruling.Void(problem);
+        return Ruling.Apply(() => Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index));
     }
 
-    internal Outcome Vouch(OrganisationVouch act, ActPlace place)
+    internal Ruling Vouch(OrganisationVouch act, ActPlace place)
     {
         var founder = _organisations[Author(act).Organisation];
-        if (founder.Entrance != Entrance.Founded) return Outcome.Void("founder-only");
-        if (_organisations.ContainsKey(act.Organisation)) return Outcome.Void("organisation-known", act.Organisation);
-        if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return problem;
-        if (!_vouchings.TryGetValue(act.Organisation, out var vouchings)) _vouchings[act.Organisation] = vouchings = [];
-        var newcomer = ContentOf(act);
-        if (vouchings.Contains((founder.Code, newcomer))) return Outcome.Void("vouched-already", founder.Code);
-        vouchings.Add((founder.Code, newcomer));
-        var interests = vouchings.Where(vouching => vouching.Newcomer == newcomer).Select(vouching => _organisations[vouching.Founder].Interest);
-        if (interests.Distinct().Count() >= _definition.Head.VouchingRequired)
-            Enter(act.Organisation, act.Category, act.Interest, Entrance.Vouched, act.Keys, act.Recovery, place.Index);
-        return Outcome.Applied;
+        if (founder.Entrance != Entrance.Founded) return Ruling.Void("founder-only");
+        if (_organisations.ContainsKey(act.Organisation)) return Ruling.Void("organisation-known", act.Organisation);
+        if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return Ruling.Void(problem);
+        var vouching = (founder.Code, Newcomer: ContentOf(act));
+        var vouchings = _vouchings.GetValueOrDefault(act.Organisation, []);
+        return vouchings.Contains(vouching)
+            ? Ruling.Void("vouched-already", founder.Code)
+            : Ruling.Apply(() => AddVouching(act, place, vouchings.Add(vouching), vouching.Newcomer));
     }
 
-    internal Outcome Enrol(OrganisationEnrol act, ActPlace place)
+    internal Ruling Enrol(OrganisationEnrol act, ActPlace place)
     {
-        if (Author(act).Organisation != act.Organisation) return Outcome.Void("organisation-of-another", act.Organisation);
-        if (KeysProblem(act.Organisation, [.. act.Keys.Select(key => key.Key)], Recovery.None) is { } problem) return problem;
-        foreach (var key in act.Keys) AddKey(key.Key, act.Organisation, key.Role, key.Person, place.Index);
-        return Outcome.Applied;
+        if (Author(act).Organisation != act.Organisation) return Ruling.Void("organisation-of-another", act.Organisation);
+        if (KeysProblem(act.Organisation, [.. act.Keys.Select(key => key.Key)], Recovery.None) is { } problem) return Ruling.Void(problem);
+        return Ruling.Apply(() =>
+        {
+            foreach (var key in act.Keys) AddKey(key.Key, act.Organisation, key.Role, key.Person, place.Index);
+        });
     }
 
-    internal Outcome Revoke(OrganisationRevoke act, ActPlace place)
+    internal Ruling Revoke(OrganisationRevoke act, ActPlace place)
     {
-        if (!MayRevoke(act)) return Outcome.Void("revoke-not-allowed", act.Organisation);
+        if (!MayRevoke(act)) return Ruling.Void("revoke-not-allowed", act.Organisation);
         foreach (var name in act.Keys)
             if (FindKey(name) is not { RevokedAt: null } key || key.Organisation != act.Organisation)
-                return Outcome.Void("key-unknown", name.ToString());
-        foreach (var name in act.Keys) _keys[name].RevokedAt = place.Index;
-        return Outcome.Applied;
+                return Ruling.Void("key-unknown", name.ToString());
+        return Ruling.Apply(() =>
+        {
+            foreach (var name in act.Keys) _keys[name].RevokedAt = place.Index;
+        });
     }
 
     private bool IsOut(string organisation) =>
         _organisations.TryGetValue(organisation, out var state) && state.WithdrawnAt >= 0;
 
-    private Outcome Exclude(OrganisationAccredit act, ActPlace place)
+    private Ruling Exclude(OrganisationAccredit act, ActPlace place)
     {
-        if (act.Ground.Length == 0 || act.Article.Length == 0) return Outcome.Void("ground-missing");
+        if (act.Ground.Length == 0 || act.Article.Length == 0) return Ruling.Void("ground-missing");
         var known = _organisations.TryGetValue(act.Organisation, out var organisation);
-        if (act.Outcome == AccreditOutcome.Refused) return known ? Outcome.Void("organisation-known", act.Organisation) : Outcome.Applied;
+        if (act.Outcome == AccreditOutcome.Refused) return known ? Ruling.Void("organisation-known", act.Organisation) : Ruling.Nothing;
 
         // What founders let in, an accrediting office can't put out.
-        if (organisation is not { Entrance: Entrance.Accredited, WithdrawnAt: < 0 }) return Outcome.Void("not-accredited", act.Organisation);
-        _organisations[act.Organisation] = organisation with { WithdrawnAt = place.Index };
-        return Outcome.Applied;
+        if (organisation is not { Entrance: Entrance.Accredited, WithdrawnAt: < 0 }) return Ruling.Void("not-accredited", act.Organisation);
+        return Ruling.Apply(() => _organisations[act.Organisation] = organisation with { WithdrawnAt = place.Index });
+    }
+
+    private void Open(RegisterFound act, string origin)
+    {
+        Founding = act;
+        foreach (var founder in act.Founders)
+            Enter(founder.Organisation, founder.Category, founder.Interest, Entrance.Founded, founder.Keys, founder.Recovery, 0);
+        AddKey(act.Clock, origin, KeyRole.Clock, default, 0);
+    }
+
+    private void AddVouching(OrganisationVouch act, ActPlace place, ImmutableArray<(string Founder, Hash Newcomer)> vouchings, Hash newcomer)
+    {
+        _vouchings[act.Organisation] = vouchings;
+        var interests = vouchings.Where(vouching => vouching.Newcomer == newcomer).Select(vouching => _organisations[vouching.Founder].Interest);
+        if (interests.Distinct().Count() >= _definition.Head.VouchingRequired)
+            Enter(act.Organisation, act.Category, act.Interest, Entrance.Vouched, act.Keys, act.Recovery, place.Index);
     }
 
     private bool MayRevoke(OrganisationRevoke act)

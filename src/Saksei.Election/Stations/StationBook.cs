@@ -39,32 +39,31 @@ public sealed class StationBook
     /// <summary>Stations whose count anybody observed.</summary>
     public int Observed => _conditions.Count;
 
-    internal Outcome Deliver(StationsDelivered act, ActPlace place)
+    internal Ruling Deliver(StationsDelivered act, ActPlace place)
     {
-        if (_organisations.CheckOffice(act, Office.Deliver) is { IsApplied: false } outcome) return outcome;
-        var stations = new HashSet<Station>();
+        if (_organisations.CheckOffice(act, Office.Deliver) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        var stations = new Dictionary<Station, Delivery>();
         foreach (var delivery in act.Deliveries)
         {
-            if (_definition.FindStation(delivery.Station) is not { } station) return Outcome.Void("station-unknown", delivery.Station);
-            if (!stations.Add(station)) return Outcome.Void("station-twice", delivery.Station);
-            if (_deliveries[station.Index]?.Place.Identity != delivery.Previous) return Outcome.Void("stale-edit", delivery.Station);
+            if (_definition.FindStation(delivery.Station) is not { } station) return Ruling.Void("station-unknown", delivery.Station);
+            if (!stations.TryAdd(station, delivery)) return Ruling.Void("station-twice", delivery.Station);
+            if (_deliveries[station.Index]?.Place.Identity != delivery.Previous) return Ruling.Void("stale-edit", delivery.Station);
         }
 
-        foreach (var delivery in act.Deliveries)
-            if (_definition.FindStation(delivery.Station) is { } station)
-                _deliveries[station.Index] = new DeliveryState(delivery, place);
-        return Outcome.Applied;
+        return Ruling.Apply(() =>
+        {
+            foreach (var (station, delivery) in stations) _deliveries[station.Index] = new DeliveryState(delivery, place);
+        });
     }
 
-    internal Outcome Observe(StationConditions act, ActPlace place)
+    internal Ruling Observe(StationConditions act, ActPlace place)
     {
-        if (_definition.FindStation(act.Station) is not { } station) return Outcome.Void("station-unknown", act.Station);
+        if (_definition.FindStation(act.Station) is not { } station) return Ruling.Void("station-unknown", act.Station);
         var organisation = _organisations.Author(act).Organisation;
         var before = ConditionsOf(station);
         var own = before.FirstOrDefault(state => state.Organisation == organisation);
-        if (own?.Place.Identity != act.Previous) return Outcome.Void("stale-edit", act.Station);
+        if (own?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
         var now = new ConditionsState(organisation, act, place);
-        _conditions[station.Index] = own is null ? before.Add(now) : before.Replace(own, now);
-        return Outcome.Applied;
+        return Ruling.Apply(() => _conditions[station.Index] = own is null ? before.Add(now) : before.Replace(own, now));
     }
 }

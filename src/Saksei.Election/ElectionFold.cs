@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Saksei.Election.Acts;
+using Saksei.Election.Clock;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Results;
+using Saksei.Election.Stations;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election;
+
+/// <summary>
+/// The books of one register, one act after the other: <see cref="Apply"/> says of each whether it took effect or is void
+/// and by which rule, and nothing else ever changes them. Deterministic: the same acts make the same books everywhere.
+/// Signatures are the caller's to check, with <see cref="OrganisationBook.FindKey"/> just before each act.
+/// Not for several threads at once.
+/// </summary>
+public sealed class ElectionFold
+{
+    /// <summary>The newest version of the rules that this fold knows; a register that asks for a newer one can't be checked by it.</summary>
+    public const int KnownRules = 1;
+
+    private readonly string _origin;
+
+    /// <summary>Empty books.</summary>
+    public ElectionFold(ElectionDefinition definition, string origin)
+    {
+        (Definition, _origin) = (definition, origin);
+        Reader = new ActReader(definition);
+        Organisations = new OrganisationBook(definition);
+        Stations = new StationBook(definition, Organisations);
+        Forms = new FormBook(definition, Organisations, Reader.Shapes);
+        ResultBook = new ResultBook(definition, Organisations, Forms);
+    }
+
+    /// <summary>The election.</summary>
+    public ElectionDefinition Definition { get; }
+
+    /// <summary>Reads acts for these books.</summary>
+    public ActReader Reader { get; }
+
+    /// <summary>Who may sign what.</summary>
+    public OrganisationBook Organisations { get; }
+
+    /// <summary>Deliveries and conditions.</summary>
+    public StationBook Stations { get; }
+
+    /// <summary>Copies and adjudications.</summary>
+    public FormBook Forms { get; }
+
+    /// <summary>Lots and stages.</summary>
+    public ResultBook ResultBook { get; }
+
+    /// <summary>Acts so far.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>The last tick; the beginning of time before the first.</summary>
+    public Moment Tick { get; private set; }
+
+    /// <summary>How many acts were void.</summary>
+    public long VoidCount { get; private set; }
+
+    /// <summary>What follows from the books as they are now.</summary>
+    public ElectionResults Results() => new(Definition, Forms, ResultBook);
+
+    /// <summary>Takes the next act.</summary>
+    /// <param name="act">A well-formed act, whose signatures hold.</param>
+    /// <param name="identity">SHA-256 of its text.</param>
+    public Outcome Apply(Act act, Hash identity)
+    {
+        var ruling = Decide(act, new ActPlace(Size, identity, Tick));
+        ruling.Effect?.Invoke();
+        Size++;
+        if (!ruling.Outcome.IsApplied) VoidCount++;
+        return ruling.Outcome;
+    }
+
+    /// <summary>What <see cref="Apply"/> would say if the act came next; changes nothing.</summary>
+    public Outcome Preview(Act act, Hash identity) => Decide(act, new ActPlace(Size, identity, Tick)).Outcome;
+
+    private Ruling Decide(Act act, ActPlace place)
+    {
+        if (act is RegisterFound found) return Organisations.Found(found, place, _origin);
+        if (Organisations.Founding is null) return Ruling.Void("not-founded");
+        return Organisations.CheckSigners(act, role => MayAuthor(act, role)) is { IsApplied: false } outcome ? Ruling.Void(outcome) : Rule(act, place);
+    }
+
+    private Ruling Rule(Act act, ActPlace place) => act switch
+    {
+        ClockTick tick => Advance(tick),
+        FormCommit commit => Forms.Commit(commit, place),
+        FormReveal reveal => Forms.Reveal(reveal, place),
+        FormCopy copy => Forms.AddCopy(copy, place),
+        FormAdjudicate adjudicate => Forms.Adjudicate(adjudicate, place),
+        StationsDelivered delivered => Stations.Deliver(delivered, place),
+        StationConditions conditions => Stations.Observe(conditions, place),
+        OrganisationEnrol enrol => Organisations.Enrol(enrol, place),
+        OrganisationRevoke revoke => Organisations.Revoke(revoke, place),
+        OrganisationAccredit accredit => Organisations.Accredit(accredit, place),
+        OrganisationVouch vouch => Organisations.Vouch(vouch, place),
+        RegisterRules rules => Organisations.Rules(rules),
+        SeatsLot lot => ResultBook.Draw(lot, place),
+        ResultsStage stage => ResultBook.Declare(stage, place),
+        _ => throw new UnreachableException(act.Kind),
+    };
+
+    // A desk signs everything of its organisation; a clerk types forms; an agent reports what she sees.
+    private static bool MayAuthor(Act act, KeyRole role) => (act, role) switch
+    {
+        (ClockTick, KeyRole.Clock) => true,
+        (ClockTick, _) => false,
+        (FormCommit or FormReveal, KeyRole.Clerk or KeyRole.Desk) => true,
+        (FormCopy or StationConditions, KeyRole.Agent or KeyRole.Clerk) => true,
+        (OrganisationRevoke, KeyRole.Recovery) => true,
+        (_, KeyRole.Desk) => true,
+        _ => false,
+    };
+
+    private Ruling Advance(ClockTick tick) => tick.Header.At < Tick
+        ? Ruling.Void("tick-earlier", tick.Header.At.ToString())
+        : Ruling.Apply(() => Tick = tick.Header.At);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+
+namespace Saksei.Election.Results;
+
+/// <summary>Whether the copies of one station agree. One of three axes; the others are the official figure and the entry.</summary>
+public enum Corroboration { Missing, Uncorroborated, Corroborated, Contradicted, Adjudicated }
+
+/// <summary>
+/// How independent two copies are, from the sheets that their sources declare. Two transcriptions of one sheet that agree
+/// prove the transcription, not the count.
+/// </summary>
+public enum Grade { SameSheet, OtherSheet, OwnTally }
+
+/// <summary>How one station stands.</summary>
+/// <param name="Station">The station.</param>
+/// <param name="State">Whether its copies agree.</param>
+/// <param name="Grade">The strongest grade among agreeing pairs, with the official copy where there is one; null unless corroborated.</param>
+/// <param name="Differing">Numbers of the figures in which copies differ, ascending.</param>
+/// <param name="Pattern">How they differ; null unless they do.</param>
+public readonly record struct StationStanding(
+    Station Station, Corroboration State, Grade? Grade, ImmutableArray<int> Differing, Pattern? Pattern);
+
+/// <summary>Holds the copies of one station against each other.</summary>
+public static class Corroborating
+{
+    /// <summary>Codes in JSON and texts.</summary>
+    public static string Code(this Corroboration state) => state switch
+    {
+        Corroboration.Missing => "missing",
+        Corroboration.Uncorroborated => "uncorroborated",
+        Corroboration.Corroborated => "corroborated",
+        Corroboration.Contradicted => "contradicted",
+        Corroboration.Adjudicated => "adjudicated",
+    };
+
+    /// <summary>Codes in JSON and texts.</summary>
+    public static string Code(this Grade grade) => grade switch
+    {
+        Grade.SameSheet => "same-sheet",
+        Grade.OtherSheet => "other-sheet",
+        Grade.OwnTally => "own-tally",
+    };
+
+    /// <summary>The grade of two copies.</summary>
+    public static Grade Between(Copy one, Copy two) =>
+        one.Source == CopySource.Tally || two.Source == CopySource.Tally ? Grade.OwnTally
+        : one.Sheet == two.Sheet ? Grade.SameSheet : Grade.OtherSheet;
+
+    /// <summary>How a station stands.</summary>
+    internal static StationStanding Of(Station station, ElectionDefinition definition, FormBook forms, Lazy<SheetIndex> sheets)
+    {
+        var copies = forms.CopiesOf(station);
+        if (copies.Count == 0) return new StationStanding(station, Corroboration.Missing, null, [], null);
+        var firstList = definition.Form.Fields.Length;
+        var versions = Versions(copies);
+        var differing = Differing(versions);
+        if (differing.IsEmpty) return Agreeing(station, copies, forms.OfficialCopyOf(station));
+        var pattern = Patterns.Of(versions, differing, firstList, figures => sheets.Value.IsAnotherStations(figures, station));
+        var state = forms.AdjudicationOf(station) is null ? Corroboration.Contradicted : Corroboration.Adjudicated;
+        return new StationStanding(station, state, null, differing, pattern);
+    }
+
+    // Copies that agree wherever both speak are one version; a sheet without figures says nothing.
+    private static List<Figures> Versions(IReadOnlyList<Copy> copies)
+    {
+        var versions = new List<Figures>(2);
+        foreach (var copy in copies)
+        {
+            if (copy.Figures.Count == 0) continue;
+            if (!versions.Any(version => version.Differing(copy.Figures).Count == 0)) versions.Add(copy.Figures);
+        }
+
+        return versions;
+    }
+
+    private static ImmutableArray<int> Differing(List<Figures> versions)
+    {
+        if (versions.Count < 2) return [];
+        var differing = new SortedSet<int>();
+        for (var i = 0; i < versions.Count; i++)
+            for (var j = 0; j < i; j++)
+                differing.UnionWith(versions[i].Differing(versions[j]));
+        return [.. differing];
+    }
+
+    private static StationStanding Agreeing(Station station, IReadOnlyList<Copy> copies, Copy? official)
+    {
+        Grade? best = null;
+        for (var i = 0; i < copies.Count; i++)
+            for (var j = 0; j < i; j++)
+                if ((official is null || copies[i] == official || copies[j] == official)
+                    && Meet(copies[i].Figures, copies[j].Figures) && !(Between(copies[i], copies[j]) <= best))
+                    best = Between(copies[i], copies[j]);
+        return new StationStanding(station, best is null ? Corroboration.Uncorroborated : Corroboration.Corroborated, best, [], null);
+    }
+
+    // Whether two sheets speak of any figure in common: otherwise neither says anything of the other.
+    private static bool Meet(Figures one, Figures two)
+    {
+        for (var i = 0; i < one.Count; i++)
+            if (two.TryGet(one.NumberAt(i), out _))
+                return true;
+        return false;
+    }
+}

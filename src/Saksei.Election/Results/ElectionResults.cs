@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Election.Seats;
+
+namespace Saksei.Election.Results;
+
+/// <summary>
+/// What follows from the books at one moment: how stations stand, tallies, seats. Each part is computed when first read
+/// and never after the books have moved on: take a new one for a new moment.
+/// </summary>
+public sealed class ElectionResults
+{
+    private readonly FormBook _forms;
+    private readonly ResultBook _book;
+    private readonly Lazy<ImmutableArray<Tally>> _tallies;
+    private readonly Lazy<ImmutableArray<StationStanding>> _standings;
+    private readonly Lazy<ImmutableArray<Allocation>> _allocations;
+
+    internal ElectionResults(ElectionDefinition definition, FormBook forms, ResultBook book)
+    {
+        (Definition, _forms, _book) = (definition, forms, book);
+        _tallies = new(TallyConstituencies);
+        _standings = new(Corroborate);
+        _allocations = new(() => [.. Definition.Constituencies.Select(AllocateAsDrawn)]);
+    }
+
+    /// <summary>The election.</summary>
+    public ElectionDefinition Definition { get; }
+
+    /// <summary>How each station stands, by its index.</summary>
+    public ImmutableArray<StationStanding> Standings => _standings.Value;
+
+    /// <summary>Official figures of each constituency, by its index.</summary>
+    public ImmutableArray<Tally> Tallies => _tallies.Value;
+
+    /// <summary>Official figures of the whole election.</summary>
+    public Tally Total => Tally.Sum(Tallies, Definition.FigureCount);
+
+    /// <summary>Seats of each constituency with their working, by its index; empty where the election gives none.</summary>
+    public ImmutableArray<Allocation> Allocations => Definition.SeatRule is null ? [] : _allocations.Value;
+
+    /// <summary>Lists that stand in a constituency, in the definition's order.</summary>
+    public IEnumerable<ElectoralList> ListsOf(Constituency constituency) => Definition.Lists.Where(list => list.StandsIn(constituency));
+
+    /// <summary>Official figures of one unit.</summary>
+    public Tally TallyOf(Unit unit) => Tally.Over(unit.AllStations(), Definition, _forms);
+
+    /// <summary>Seats by list over all constituencies, by the list's index.</summary>
+    public ImmutableArray<int> SeatsByList()
+    {
+        var seats = new int[Definition.Lists.Length];
+        foreach (var allocation in Allocations)
+            foreach (var list in allocation.Lists)
+                seats[Definition.FindList(list.List)!.Index] += list.Seats;
+        return [.. seats];
+    }
+
+    internal Allocation Allocate(Constituency constituency, ImmutableArray<Lot> lots)
+    {
+        var rule = Definition.SeatRule ?? throw new InvalidOperationException("the election gives no seats");
+        var tally = Tallies[constituency.Index];
+        return SeatAllocation.Allocate(rule, new AllocationInput
+        {
+            Seats = constituency.Seats,
+            Lists = VotesOf(tally, ListsOf(constituency)),
+            BlankVotes = SumOf(tally, FieldMeaning.Blank) ?? 0,
+            CastVotes = SumOf(tally, FieldMeaning.Cast),
+            National = NeedsNational(rule) ? National() : null,
+            Lots = lots,
+        });
+    }
+
+    // A lot that no longer fits the figures gives no seat: the tie stands open again.
+    private Allocation AllocateAsDrawn(Constituency constituency)
+    {
+        var drawn = Allocate(constituency, [.. _book.LotsOf(constituency).Select(lot => lot.Lot)]);
+        return drawn.Refusal is null ? drawn : Allocate(constituency, []);
+    }
+
+    private static bool NeedsNational(SeatRule rule) => rule.Threshold is { Level: ThresholdLevel.National };
+
+    private NationalTotals National() => new(VotesOf(Total, Definition.Lists))
+    {
+        BlankVotes = SumOf(Total, FieldMeaning.Blank) ?? 0,
+        CastVotes = SumOf(Total, FieldMeaning.Cast),
+    };
+
+    private ImmutableArray<ListVotes> VotesOf(Tally tally, IEnumerable<ElectoralList> lists) =>
+        [.. lists.Select(list => new ListVotes(list.Code, tally[Definition.FigureOf(list)]))];
+
+    private long? SumOf(Tally tally, FieldMeaning meaning) => Definition.Form.FieldOf(meaning) is var field and >= 0 ? tally[field] : null;
+
+    private ImmutableArray<Tally> TallyConstituencies()
+    {
+        var stations = Definition.Constituencies.Select(_ => new List<Station>()).ToArray();
+        foreach (var station in Definition.Stations) stations[station.Constituency.Index].Add(station);
+        return [.. stations.Select(own => Tally.Over(own, Definition, _forms))];
+    }
+
+    private ImmutableArray<StationStanding> Corroborate()
+    {
+        var sheets = new Lazy<SheetIndex>(() => new SheetIndex(Definition, _forms));
+        return [.. Definition.Stations.Select(station => Corroborating.Of(station, Definition, _forms, sheets))];
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Seats;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Results;
+
+/// <summary>A stage that results reached, by the act that says so.</summary>
+public sealed record StageState(Stage Stage, Hash Tally, ActPlace Place);
+
+/// <summary>Lots drawn and stages declared; all else about results follows from the books below.</summary>
+public sealed class ResultBook
+{
+    private readonly ElectionDefinition _definition;
+    private readonly OrganisationBook _organisations;
+    private readonly FormBook _forms;
+    private readonly Dictionary<int, ImmutableArray<(Lot Lot, ActPlace Place)>> _lots = [];
+    private readonly List<StageState> _stages = [];
+
+    internal ResultBook(ElectionDefinition definition, OrganisationBook organisations, FormBook forms) =>
+        (_definition, _organisations, _forms) = (definition, organisations, forms);
+
+    /// <summary>The stages reached, in their order.</summary>
+    public IReadOnlyList<StageState> Stages => _stages;
+
+    /// <summary>Lots drawn in a constituency, in the order of the register.</summary>
+    public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _lots.GetValueOrDefault(constituency.Index, []);
+
+    internal Ruling Draw(SeatsLot act, ActPlace place)
+    {
+        if (_organisations.CheckOffice(act, Office.Lot) is { IsApplied: false } office) return Ruling.Void(office);
+        if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
+        if (_definition.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
+        var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
+        var lots = LotsOf(constituency);
+        var results = new ElectionResults(_definition, _forms, this);
+        var allocation = results.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot), lot]);
+        if (allocation.Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
+        return Ruling.Apply(() => _lots[constituency.Index] = lots.Add((lot, place)));
+    }
+
+    internal Ruling Declare(ResultsStage act, ActPlace place)
+    {
+        if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
+        if (_stages.Count > 0 && _stages[^1].Stage >= act.Stage) return Ruling.Void("stage-not-later", ResultActFields.Word(act.Stage));
+        var tally = Hash.OfBytes(ResultsDocuments.Tally(new ElectionResults(_definition, _forms, this)));
+        if (tally != act.Tally) return Ruling.Void("tally-differs", tally.ToHex());
+        return Ruling.Apply(() => _stages.Add(new StageState(act.Stage, act.Tally, place)));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+
+namespace Saksei.Election.Results;
+
+/// <summary>
+/// Results as published files (docs/spec/results.md). Each is a function of the books, byte for byte, so that whoever holds
+/// the register writes the same file and compares.
+/// </summary>
+public static class ResultsDocuments
+{
+    /// <summary>Official figures of each constituency: <c>results/tally.json</c>.</summary>
+    public static byte[] Tally(ElectionResults results) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("format", "saksei/tally/v1");
+        json.WriteString("election", results.Definition.Head.Code);
+        json.WriteStartArray("constituencies");
+        foreach (var constituency in results.Definition.Constituencies) WriteTally(json, results, constituency);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    /// <summary>Every list of every constituency, also without seats: <c>results/seats.json</c> and the command <c>seats</c>.</summary>
+    public static byte[] Seats(ElectionResults results) => Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var constituency in results.Definition.Constituencies)
+            foreach (var (list, votes, seats) in SeatsOf(results, constituency))
+            {
+                json.WriteStartObject();
+                json.WriteString("constituency", constituency.Code);
+                json.WriteString("list", list);
+                json.WriteNumber("votes", votes);
+                json.WriteNumber("seats", seats);
+                json.WriteEndObject();
+            }
+
+        json.WriteEndArray();
+    });
+
+    /// <summary>The state of all forms: <c>results/summary.json</c> and the command <c>summary</c>.</summary>
+    public static byte[] Summary(ElectionResults results, FormBook forms) => Write(json =>
+    {
+        var summary = Results.Summary.Of(results, forms);
+        json.WriteStartObject();
+        json.WriteNumber("stations", summary.Stations);
+        json.WriteNumber("copies", summary.Copies);
+        json.WriteNumber("corroborated", summary.Corroborated);
+        WriteCounts(json, "corroboratedBy", summary.CorroboratedBy);
+        json.WriteNumber("contradicted", summary.Contradicted);
+        json.WriteNumber("contradictedFields", summary.ContradictedFields);
+        json.WriteNumber("uncorroborated", summary.Uncorroborated);
+        json.WriteNumber("missing", summary.Missing);
+        json.WriteNumber("adjudicated", summary.Adjudicated);
+        WriteCounts(json, "patterns", summary.Patterns);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Stations whose copies are in a state, with the figures that differ: <c>results/contradicted.json</c> and the command <c>forms</c>.</summary>
+    public static byte[] Forms(ElectionResults results, FormBook forms, Corroboration state) => Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var standing in results.Standings.Where(standing => standing.State == state))
+        {
+            json.WriteStartObject();
+            json.WriteString("station", standing.Station.Code);
+            if (standing.Pattern is { } pattern) json.WriteString("pattern", pattern.Code());
+            if (standing.Grade is { } grade) json.WriteString("grade", grade.Code());
+            json.WriteStartArray("fields");
+            foreach (var figure in standing.Differing) WriteField(json, results.Definition, forms.CopiesOf(standing.Station), figure);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void WriteTally(Utf8JsonWriter json, ElectionResults results, Constituency constituency)
+    {
+        var tally = results.Tallies[constituency.Index];
+        json.WriteStartObject();
+        json.WriteString("constituency", constituency.Code);
+        json.WriteNumber("stations", tally.Stations);
+        json.WriteNumber("reported", tally.Reported);
+        json.WriteStartObject("figures");
+        for (var field = 0; field < results.Definition.Form.Fields.Length; field++)
+            json.WriteNumber(results.Definition.Form.Fields[field].Code, tally[field]);
+        json.WriteEndObject();
+        json.WriteStartObject("votes");
+        foreach (var list in results.ListsOf(constituency)) json.WriteNumber(list.Code, tally[results.Definition.FigureOf(list)]);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<(string List, long Votes, int Seats)> SeatsOf(ElectionResults results, Constituency constituency)
+    {
+        if (results.Allocations is { IsEmpty: false } allocations)
+            return allocations[constituency.Index].Lists.Select(list => (list.List, list.Votes, list.Seats));
+        var tally = results.Tallies[constituency.Index];
+        return results.ListsOf(constituency).Select(list => (list.Code, tally[results.Definition.FigureOf(list)], 0));
+    }
+
+    private static void WriteField(Utf8JsonWriter json, ElectionDefinition definition, IReadOnlyList<Copy> copies, int figure)
+    {
+        json.WriteStartObject();
+        json.WriteString("field", definition.FigureName(figure));
+        json.WriteStartArray("copies");
+        foreach (var copy in copies)
+        {
+            if (copy.Figures[figure] is not { } value) continue;
+            json.WriteStartObject();
+            json.WriteString("source", FormActFields.Word(copy.Source));
+            json.WriteString("organisation", copy.Organisation);
+            json.WriteNumber("value", value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, int>> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (code, count) in counts) json.WriteNumber(code, count);
+        json.WriteEndObject();
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions)) write(json);
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+}

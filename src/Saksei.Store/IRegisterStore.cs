@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Saksei.Register.Tiles;
+using Saksei.Register.Tree;
+
+namespace Saksei.Store;
+
+/// <summary>Where the register stands: the last checkpoint, and which writer may set the next.</summary>
+/// <param name="Epoch">Grows each time that a writer takes over; one of an older epoch can write no more.</param>
+/// <param name="Size">Leaves of the tree.</param>
+/// <param name="Root">Its root.</param>
+public readonly record struct RegisterHead(long Epoch, long Size, Hash Root);
+
+/// <summary>What one append writes, all or nothing.</summary>
+/// <param name="Expected">Where the register must stand for the append to happen.</param>
+/// <param name="Next">Where it stands afterwards.</param>
+/// <param name="Entries">The new records, in order.</param>
+/// <param name="Tiles">Every tile that changed, full or partial.</param>
+/// <param name="CheckpointNote">The signed checkpoint of the new size.</param>
+public sealed record Append(
+    RegisterHead Expected, RegisterHead Next, ImmutableArray<ReadOnlyMemory<byte>> Entries, ImmutableArray<Tile> Tiles,
+    ReadOnlyMemory<byte> CheckpointNote);
+
+/// <summary>
+/// Keeps one register. Contract, shown by one suite for every store (tests/…/StoreConformance):
+/// an append is durable when it returns true, and then all of it is there; otherwise nothing of it is.
+/// Entries, tiles of a size once published, and checkpoints are never changed.
+/// Trusted: who can alter a store can lose acts or roll back; every reader then sees a tree that doesn't extend the
+/// checkpoints that he holds.
+/// </summary>
+public interface IRegisterStore : IDisposable
+{
+    /// <summary>Where the register stands; size 0 before the first append.</summary>
+    RegisterHead ReadHead();
+
+    /// <summary>Begins a new epoch: a writer that held an older one can append no more.</summary>
+    RegisterHead TakeOver();
+
+    /// <summary>Appends if the register stands where expected; false if another writer was first.</summary>
+    bool TryAppend(Append append);
+
+    /// <summary>Records from an index (included) to another (excluded), in order.</summary>
+    IEnumerable<byte[]> ReadEntries(long from, long until);
+
+    /// <summary>A tile of any size up to the register's: a partial one is the beginning of what is kept.</summary>
+    /// <exception cref="KeyNotFoundException">The register is too small to have it.</exception>
+    byte[] ReadTile(TileCoordinate at);
+
+    /// <summary>The signed checkpoint of a size, if one was published; each ever published stays.</summary>
+    byte[]? ReadCheckpoint(long size);
+
+    /// <summary>Sizes at which checkpoints were published, ascending.</summary>
+    IReadOnlyList<long> ReadCheckpointSizes();
+
+    /// <summary>Keeps an attachment under its SHA-256; durable when it returns. An act that names it comes after.</summary>
+    Hash AddAttachment(ReadOnlySpan<byte> bytes, string mediaType);
+
+    /// <summary>The bytes of an attachment, or null.</summary>
+    byte[]? ReadAttachment(Hash sha256);
+
+    /// <summary>All attachments: hash, length in bytes, media type.</summary>
+    IReadOnlyList<(Hash Sha256, long Length, string MediaType)> ReadAttachmentList();
+}
+
+/// <summary>A write of the store, before or after it happens: where tests stop the process.</summary>
+public delegate void WriteProbe(string step);

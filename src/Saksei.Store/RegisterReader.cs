@@ -1,0 +1,24 @@
+using Saksei.Register.Notes;
+using Saksei.Register.Tiles;
+using Saksei.Register.Tree;
+
+namespace Saksei.Store;
+
+/// <summary>What readers ask of a stored register: receipts, bundles, consistency.</summary>
+public sealed class RegisterReader(IRegisterStore store)
+{
+    /// <summary>The receipt of a record in the current checkpoint.</summary>
+    public Receipt ReceiptOf(long index)
+    {
+        var size = store.ReadHead().Size;
+        var note = store.ReadCheckpoint(size) ?? throw new InvalidDataException("the head has no checkpoint");
+        return new Receipt(index, InclusionProof.Prove(new TileHashReader(size, store.ReadTile), index, size), note);
+    }
+
+    /// <summary>The entry bundle of an index and width.</summary>
+    public byte[] Bundle(long index, int width)
+    {
+        var first = index * TileCoordinate.FullWidth;
+        return EntryBundle.Join([.. store.ReadEntries(first, first + width).Select(record => (ReadOnlyMemory<byte>)record)]);
+    }
+}
