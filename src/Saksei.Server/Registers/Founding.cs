@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
-using Saksei.Register.Tree;
 using Saksei.Store;
 
 namespace Saksei.Server.Registers;
