@@ -1,0 +1,29 @@
+using Saksei.Server.Books;
+
+namespace Saksei.Server.Pages;
+
+/// <summary>What a page may ask for: its frame, the request, and other books to compare with.</summary>
+internal sealed record PageRequest(Frame Frame, HttpRequest Request, BookShelf Shelf, PublishedSizes Sizes)
+{
+    internal BooksAsOf Books => Frame.Books;
+
+    /// <summary>The rest of the path: a code, which may hold any printable character.</summary>
+    internal string Code => Uri.UnescapeDataString(Request.RouteValues["code"]?.ToString() ?? "");
+
+    internal string Query(string name) => Request.Query[name].ToString();
+
+    /// <summary>The number of the page in a long list, from 1.</summary>
+    internal int PageNumber => int.TryParse(Query("page"), out var page) && page is > 0 and < 1_000_000 ? page : 1;
+}
+
+/// <summary>Every page by its path behind the language.</summary>
+internal static class SiteMap
+{
+    internal static IReadOnlyList<(string Pattern, Func<PageRequest, Task<Page?>> Make)> Pages { get; } =
+    [
+        ("/", request => Done(TonightModel.Page(request.Frame))),
+        ("/stations/{**code}", request => Done(StationModel.Page(request.Frame, request.Code))),
+    ];
+
+    private static Task<Page?> Done(Page? page) => Task.FromResult(page);
+}
