@@ -1,3 +1,4 @@
+using System.Numerics;
 using Saksei.Election.Counts;
 
 namespace Saksei.Election.Seats;
@@ -74,6 +75,10 @@ public sealed record DivisorSequence
     /// <summary>d(n) times the scale (for a squared sequence: n(n−1)).</summary>
     public long At(int seat) => seat == 1 ? First : Squared ? (long)seat * (seat - 1) : Step * seat + Offset;
 
+    /// <summary>How many divisors aren't above this one (not for squared sequences).</summary>
+    public BigInteger CountUpTo(BigInteger divisor) =>
+        divisor < First ? 0 : BigInteger.Max(1, BigInteger.Divide(divisor - Offset, Step));
+
     /// <summary>The same sequence with another first divisor, or null where the divisors would no longer rise.</summary>
     public DivisorSequence? WithFirst(Fraction first)
     {
@@ -87,7 +92,7 @@ public sealed record DivisorSequence
     {
         var divisor = At(seat);
         if (divisor == 0) return null;
-        var top = new System.Numerics.BigInteger(votes);
+        var top = new BigInteger(votes);
         return new Fraction(Squared ? top * top : top * Scale, divisor);
     }
 }
