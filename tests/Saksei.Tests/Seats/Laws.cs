@@ -64,8 +64,9 @@ public sealed class Laws
         Assert.Equal([8, 8, 5, 2, 2, 1], rule.Allocate(input with { Seats = 26 }).Lists.Select(list => list.Seats));
     }
 
+    // Imperiali's quota doesn't grant it: one vote fewer can spare a list the raising of the quota.
     [Fact]
-    public void No_list_gains_by_losing_votes() => Gen.Select(AnyElection, Gen.Int[0, 11], Gen.Long[0, 1_000_000]).Sample((election, pick, loss) =>
+    public void No_list_gains_by_losing_votes() => Gen.Select(AnyElection.Where((rule, _) => rule.Method.Quota != Quota.Imperiali), Gen.Int[0, 11], Gen.Long[0, 1_000_000]).Sample((election, pick, loss) =>
     {
         var (rule, input) = election;
         var list = pick % input.Lists.Length;
