@@ -17,14 +17,14 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
     private TimeSpan _cost;
     private long _takenAt;
 
-    /// <summary>The newest books.</summary>
-    internal async Task<BooksAsOf> Newest()
+    /// <summary>The newest books; those of just before where taking them is dear, unless they must be <paramref name="exact"/>.</summary>
+    internal async Task<BooksAsOf> Newest(bool exact = false)
     {
-        if (_newest is { } books && (books.Size == sizes.Head || IsRecent())) return books;
+        if (_newest is { } books && (books.Size == sizes.Head || (!exact && IsRecent()))) return books;
         await _computing.WaitAsync();
         try
         {
-            if (_newest is { } already && (already.Size == sizes.Head || IsRecent())) return already;
+            if (_newest is { } already && (already.Size == sizes.Head || (!exact && IsRecent()))) return already;
             return await Task.Run(Take);
         }
         finally
@@ -41,7 +41,7 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
         await _computing.WaitAsync();
         try
         {
-            return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size))));
+            return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size), host.Voided(size))));
         }
         finally
         {
@@ -55,7 +55,7 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
     private BooksAsOf Take()
     {
         var clock = Stopwatch.GetTimestamp();
-        var books = host.Read(fold => new BooksAsOf(fold));
+        var books = host.Read(fold => new BooksAsOf(fold, host.Voided(fold.Size)));
         (_cost, _takenAt) = (Stopwatch.GetElapsedTime(clock), time.GetTimestamp());
         if (_newest is { } before) Keep(before);
         _newest = books;

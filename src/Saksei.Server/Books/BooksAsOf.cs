@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election;
+using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
@@ -7,6 +8,7 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Seats;
 using Saksei.Election.Stations;
+using Saksei.Verifier;
 
 namespace Saksei.Server.Books;
 
@@ -32,9 +34,6 @@ public readonly record struct StateCounts(int Stations, int Missing, int Uncorro
         state == Corroboration.Contradicted ? 1 : 0, state == Corroboration.Adjudicated ? 1 : 0);
 }
 
-/// <summary>The published results of one checkpoint, as bytes.</summary>
-public sealed record ResultFiles(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted);
-
 /// <summary>
 /// All that pages show, as of one checkpoint. It is taken from the fold while nobody writes, leads nowhere back to it and
 /// never changes, so any number of requests read it at once.
@@ -48,7 +47,7 @@ public sealed class BooksAsOf
     private readonly ILookup<int, OpenEntry> _openEntries;
     private readonly StateCounts[] _counts;
 
-    internal BooksAsOf(ElectionFold fold)
+    internal BooksAsOf(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
     {
         (Definition, Size, Tick) = (fold.Definition, fold.Size, fold.Tick);
         Founding = fold.Organisations.Founding;
@@ -70,8 +69,7 @@ public sealed class BooksAsOf
         (Standings, Total, UnitTallies, Tallies, Allocations) = (results.Standings, results.Total, results.UnitTallies, results.Tallies, results.Allocations);
         SeatsByList = results.SeatsByList();
         Summary = Summary.Of(results, fold.Forms);
-        Files = new ResultFiles(ResultsDocuments.Tally(results), ResultsDocuments.Seats(results),
-            ResultsDocuments.Summary(results, fold.Forms), ResultsDocuments.Forms(results, fold.Forms, Corroboration.Contradicted));
+        Files = PublishedResults.Of(fold, voided);
         _counts = CountStates();
         InState = Standings.ToLookup(standing => standing.State, standing => standing.Station);
     }
@@ -119,7 +117,7 @@ public sealed class BooksAsOf
     public ImmutableArray<int> SeatsByList { get; }
 
     /// <summary>Lots drawn, by constituency.</summary>
-    public ImmutableArray<ImmutableArray<(Lot Lot, Saksei.Election.Acts.ActPlace Place)>> Lots { get; }
+    public ImmutableArray<ImmutableArray<(Lot Lot, ActPlace Place)>> Lots { get; }
 
     /// <summary>Stages that results reached.</summary>
     public ImmutableArray<StageState> Stages { get; }
@@ -134,7 +132,7 @@ public sealed class BooksAsOf
     public long VoidCount { get; }
 
     /// <summary>The published results.</summary>
-    public ResultFiles Files { get; }
+    public PublishedResults Files { get; }
 
     /// <summary>Whether seats can be told: the election gives some, and there are votes.</summary>
     public bool HasSeats => !Allocations.IsEmpty && Total.Reported > 0;

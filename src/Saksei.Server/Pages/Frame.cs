@@ -73,7 +73,7 @@ public sealed class Frame
 
     /// <summary>The name of a list, short.</summary>
     public string Name(ElectoralList list) => Speech.Language == "km" && list.Names.Find("km") is { Length: > 0 } own ? own
-        : list.ShortName == list.Code || list.ShortName.All(char.IsAsciiDigit) ? Speech.Name(list.Names, list.Code) : list.ShortName;
+        : list.ShortName.All(char.IsAsciiDigit) ? Speech.Name(list.Names, list.Code) : list.ShortName;
 
     /// <summary>The name of a figure of the form.</summary>
     public string NameOfFigure(int figure) => figure < Definition.Form.Fields.Length

@@ -14,6 +14,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
 {
     private const string Html = "text/html; charset=utf-8";
     private const long ChangesPeriodSeconds = 30 * 60;
+    private readonly PlaceIndex _places = new(host.Definition);
 
     /// <summary>Maps every page in every language.</summary>
     internal void Map(WebApplication app)
@@ -45,7 +46,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
         }
 
         var frame = FrameOf(context, language, books, pinned);
-        await Render(context, frame, await make(new PageRequest(frame, context.Request, shelf, sizes)) ?? ErrorModel.Page(404, ""));
+        await Render(context, frame, await make(new PageRequest(frame, context.Request, shelf, sizes, _places)) ?? ErrorModel.Page(404, ""));
     }
 
     private async Task<(BooksAsOf? Books, bool Pinned)> BooksFor(string at)
@@ -109,8 +110,11 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Frame"] = frame, ["Model"] = page.Model });
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(page.Component, parameters)).ToHtmlString());
+        return await renderer.Dispatcher.InvokeAsync(async () => Unescape((await renderer.RenderComponentAsync(page.Component, parameters)).ToHtmlString()));
     }
+
+    // The encoder spells out the thin space of numbers; as itself it is shorter and as harmless.
+    private static string Unescape(string html) => html.Replace("&#x202F;", "\u202f", StringComparison.Ordinal);
 
     private async Task Fail(HttpContext context, int status)
     {

@@ -3,7 +3,7 @@ using Saksei.Server.Books;
 namespace Saksei.Server.Pages;
 
 /// <summary>What a page may ask for: its frame, the request, and other books to compare with.</summary>
-internal sealed record PageRequest(Frame Frame, HttpRequest Request, BookShelf Shelf, PublishedSizes Sizes)
+internal sealed record PageRequest(Frame Frame, HttpRequest Request, BookShelf Shelf, PublishedSizes Sizes, PlaceIndex Places)
 {
     internal BooksAsOf Books => Frame.Books;
 
@@ -22,6 +22,12 @@ internal static class SiteMap
     internal static IReadOnlyList<(string Pattern, Func<PageRequest, Task<Page?>> Make)> Pages { get; } =
     [
         ("/", request => Done(TonightModel.Page(request.Frame))),
+        ("/find", request => Done(FindModel.Page(request))),
+        ("/places/{**code}", request => Done(PlaceModel.Page(request))),
+        ("/seats", request => Done(SeatsModel.Page(request.Frame))),
+        ("/seats/{**code}", request => Done(ConstituencyModel.Page(request))),
+        ("/changes", ChangesModel.Page),
+        ("/check", request => Done(CheckModel.Page(request))),
         ("/stations/{**code}", request => Done(StationModel.Page(request.Frame, request.Code))),
     ];
 

@@ -7,6 +7,7 @@ using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
+using Saksei.Register.Tree;
 
 namespace Saksei.Server.Registers;
 
@@ -27,8 +28,9 @@ internal sealed class ActIndex(ElectionDefinition definition)
 {
     private readonly List<ActLine> _lines = [];
     private readonly Dictionary<int, List<int>> _ofStation = [];
+    private readonly List<(long Index, string Act, Outcome Outcome)> _voided = [];
 
-    internal void Add(ElectionFold fold, Act act, Outcome outcome)
+    internal void Add(ElectionFold fold, Act act, Hash identity, Outcome outcome)
     {
         var index = _lines.Count;
         foreach (var station in StationsOf(act))
@@ -37,6 +39,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
             own.Add(index);
         }
 
+        if (!outcome.IsApplied) _voided.Add((index, identity.ToHex(), outcome));
         var signer = act.Header.Signers[0];
         var organisation = fold.Organisations.FindKey(signer)?.Organisation ?? signer.Name;
         _lines.Add(new ActLine(index, act.Kind, organisation, act.Header.At, fold.Tick, outcome, SubjectOf(act), WordOf(act)));
@@ -47,6 +50,8 @@ internal sealed class ActIndex(ElectionDefinition definition)
 
     internal IReadOnlyList<ActLine> Of(Station station, long until) =>
         _ofStation.TryGetValue(station.Index, out var own) ? [.. own.Where(index => index < until).Select(index => _lines[index])] : [];
+
+    internal IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) => [.. _voided.TakeWhile(line => line.Index < until)];
 
     private IEnumerable<Station> StationsOf(Act act) => act is StationsDelivered delivered
         ? delivered.Deliveries.Select(delivery => definition.FindStation(delivery.Station)).OfType<Station>().Distinct()

@@ -24,7 +24,7 @@ public sealed class RegisterHost : IDisposable
     /// <summary>The database within the folder.</summary>
     public const string DatabaseName = "register.db";
 
-    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly ReaderWriterLockSlim _lock = new(LockRecursionPolicy.SupportsRecursion);
     private readonly SqliteRegisterStore _store;
     private readonly Lock _writing = new();
     private readonly List<Outcome> _outcomes = [];
@@ -99,6 +99,9 @@ public sealed class RegisterHost : IDisposable
     /// <summary>The acts about one station below an index, in order.</summary>
     public IReadOnlyList<ActLine> History(Station station, long until) => Read(_ => _index.Of(station, until));
 
+    /// <summary>Void acts below an index, in order: place, identity, and by which rule.</summary>
+    public IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) => Read(_ => _index.Voided(until));
+
     /// <summary>Books as of an earlier size: the same fold over the same acts, only fewer of them.</summary>
     public ElectionFold FoldAsOf(long size)
     {
@@ -156,10 +159,10 @@ public sealed class RegisterHost : IDisposable
         _lock.EnterWriteLock();
         try
         {
-            foreach (var (act, outcome) in Replay(_fold, _fold.Size, size))
+            foreach (var (act, identity, outcome) in Replay(_fold, _fold.Size, size))
             {
                 _outcomes.Add(outcome);
-                _index.Add(_fold, act, outcome);
+                _index.Add(_fold, act, identity, outcome);
             }
         }
         finally
@@ -168,13 +171,13 @@ public sealed class RegisterHost : IDisposable
         }
     }
 
-    private IEnumerable<(Act Act, Outcome Outcome)> Replay(ElectionFold fold, long from, long until)
+    private IEnumerable<(Act Act, Hash Identity, Outcome Outcome)> Replay(ElectionFold fold, long from, long until)
     {
         var index = from;
         foreach (var note in _store.ReadEntries(from, until))
         {
             var (signed, act) = ReadStored(fold.Reader, note, index++);
-            yield return (act, fold.Apply(act, signed.Identity));
+            yield return (act, signed.Identity, fold.Apply(act, signed.Identity));
         }
     }
 
