@@ -23,6 +23,12 @@ public abstract record Act(ActHeader Header)
     /// <summary>The name of the kind on the wire.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The station that the act is about, where it is about just one; else empty.</summary>
+    public virtual string Subject => "";
+
+    /// <summary>The files that the act names; they must be there before it is.</summary>
+    public virtual ImmutableArray<Attachment> References => [];
+
     /// <summary>Writes the fields behind those of the header.</summary>
     protected abstract void WriteFields(Utf8JsonWriter json);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Forms;
@@ -29,7 +30,13 @@ public sealed record SheetSignature(string Organisation, SignatureState State);
 /// <param name="Stray">A field or list that the definition doesn't know; empty if all are known. Such an entry is void.</param>
 /// <param name="Json">The entry's bytes as they stand in the act: what a commitment commits to.</param>
 public sealed record SheetEntry(
-    SheetState State, Figures Figures, ImmutableArray<SheetSignature> Signatures, string Stray, ReadOnlyMemory<byte> Json);
+    SheetState State, Figures Figures, ImmutableArray<SheetSignature> Signatures, string Stray, ReadOnlyMemory<byte> Json)
+{
+    /// <summary>An entry from figures, with the bytes that stand for it in acts.</summary>
+    public static SheetEntry Create(
+        ElectionDefinition definition, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures) =>
+        new(state, figures, signatures, "", FormActFields.WriteEntry(definition, state, figures, signatures));
+}
 
 /// <summary><c>forms/commit</c>: a clerk has typed a sheet and seals it: SHA-256 of the salt and the entry, so that the next clerk can't look.</summary>
 /// <param name="Header">Signed by the clerk.</param>
@@ -40,6 +47,9 @@ public sealed record SheetEntry(
 /// <param name="Commitment">See <see cref="DoubleEntry.Commit"/>.</param>
 public sealed record FormCommit(ActHeader Header, string Form, string Station, string Sheet, int Round, Hash Commitment) : Act(Header)
 {
+    /// <inheritdoc/>
+    public override string Subject => Station;
+
     /// <inheritdoc/>
     public override string Kind => "forms/commit";
 
@@ -58,6 +68,9 @@ public sealed record FormCommit(ActHeader Header, string Form, string Station, s
 public sealed record FormReveal(
     ActHeader Header, string Form, string Station, Hash Commit, UInt128 Salt, SheetEntry Entry) : Act(Header)
 {
+    /// <inheritdoc/>
+    public override string Subject => Station;
+
     /// <inheritdoc/>
     public override string Kind => "forms/reveal";
 
@@ -78,6 +91,12 @@ public sealed record FormCopy(
     ActHeader Header, string Form, string Station, CopySource Source, string Sheet, CopyMethod Method, SheetEntry Entry,
     ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
 {
+    /// <inheritdoc/>
+    public override string Subject => Station;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> References => Attachments;
+
     /// <inheritdoc/>
     public override string Kind => "forms/copy";
 
@@ -107,6 +126,12 @@ public sealed record FormAdjudicate(
     ActHeader Header, string Form, string Station, AdjudicationOutcome Outcome, string Ground, string Article, bool Final,
     ImmutableArray<Hash> Considered, Hash? Adopts, SheetEntry? Entry, ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
 {
+    /// <inheritdoc/>
+    public override string Subject => Station;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> References => Attachments;
+
     /// <inheritdoc/>
     public override string Kind => "forms/adjudicate";
 

@@ -19,6 +19,9 @@ public sealed record SeatsLot(
     ImmutableArray<Attachment> Attachments) : Act(Header)
 {
     /// <inheritdoc/>
+    public override ImmutableArray<Attachment> References => Attachments;
+
+    /// <inheritdoc/>
     public override string Kind => "seats/lot";
 
     /// <inheritdoc/>
@@ -42,6 +45,9 @@ public enum Stage { Preliminary, Provisional, Official }
 /// </summary>
 public sealed record ResultsStage(ActHeader Header, Stage Stage, Hash Tally, ImmutableArray<Attachment> Attachments) : Act(Header)
 {
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> References => Attachments;
+
     /// <inheritdoc/>
     public override string Kind => "results/stage";
 

@@ -78,6 +78,23 @@ public static class ResultsDocuments
         json.WriteEndArray();
     });
 
+    /// <summary>The acts that are void, each with its rule: <c>results/void.json</c>.</summary>
+    public static byte[] Void(IEnumerable<(long Index, string Act, Outcome Outcome)> voided) => Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var (index, act, outcome) in voided)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", index);
+            json.WriteString("act", act);
+            json.WriteString("code", outcome.VoidCode);
+            if (outcome.Detail.Length > 0) json.WriteString("detail", outcome.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
     private static void WriteTally(Utf8JsonWriter json, ElectionResults results, Constituency constituency)
     {
         var tally = results.Tallies[constituency.Index];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Saksei.Election.Seats;
 
@@ -11,27 +12,28 @@ internal struct Node
     public int Held;
 }
 
-/// <summary>Compares quotients by multiplying crosswise, exactly. Equal quotients compare as equal; order of names plays no part.</summary>
+/// <summary>Compares quotients by multiplying crosswise, exactly.</summary>
 internal interface IQuotientOrder
 {
-    static abstract int Compare(in Node a, in Node b);
-}
+    /// <summary>The first quotient is higher. Level quotients stand in the order given, which decides nothing.</summary>
+    static abstract bool Before(in Node a, in Node b);
 
-/// <summary>Every product fits in 64 bits.</summary>
-internal readonly struct NarrowOrder : IQuotientOrder
-{
-    public static int Compare(in Node a, in Node b) => unchecked(a.Votes * b.Divisor).CompareTo(unchecked(b.Votes * a.Divisor));
+    /// <summary>Neither quotient is higher.</summary>
+    static abstract bool Same(in Node a, in Node b);
 }
 
 /// <summary>Any votes and divisors of 64 bits.</summary>
 internal readonly struct WideOrder : IQuotientOrder
 {
-    public static int Compare(in Node a, in Node b)
+    public static bool Before(in Node a, in Node b)
     {
-        var aHigh = Math.BigMul(a.Votes, b.Divisor, out ulong aLow);
-        var bHigh = Math.BigMul(b.Votes, a.Divisor, out ulong bLow);
-        return aHigh != bHigh ? aHigh.CompareTo(bHigh) : aLow.CompareTo(bLow);
+        var mine = Math.BigMul(a.Votes, b.Divisor);
+        var other = Math.BigMul(b.Votes, a.Divisor);
+        return mine == other ? Level.Before(a, b) : mine > other;
     }
+
+    public static bool Same(in Node a, in Node b) =>
+        Math.BigMul(a.Votes, b.Divisor) == Math.BigMul(b.Votes, a.Divisor) && Level.Are(a, b);
 }
 
 /// <summary>Squared divisors: votes² crosswise, in 128 bits where that is enough.</summary>
@@ -39,10 +41,28 @@ internal readonly struct SquaredOrder : IQuotientOrder
 {
     private const ulong Enough = 1UL << 43;
 
-    public static int Compare(in Node a, in Node b) =>
+    public static bool Before(in Node a, in Node b)
+    {
+        var order = Order(a, b);
+        return order == 0 ? Level.Before(a, b) : order > 0;
+    }
+
+    public static bool Same(in Node a, in Node b) => Order(a, b) == 0 && Level.Are(a, b);
+
+    private static int Order(in Node a, in Node b) =>
         (a.Votes | b.Votes) < Enough && (a.Divisor | b.Divisor) < 1UL << 40
             ? ((UInt128)a.Votes * a.Votes * b.Divisor).CompareTo((UInt128)b.Votes * b.Votes * a.Divisor)
             : (BigInteger.Pow(a.Votes, 2) * b.Divisor).CompareTo(BigInteger.Pow(b.Votes, 2) * a.Divisor);
+}
+
+/// <summary>Lists whose products are equal.</summary>
+internal static class Level
+{
+    /// <summary>Two zero divisors come before every quotient, and between them the votes decide.</summary>
+    public static bool Before(in Node a, in Node b) => Are(a, b) ? a.Unit < b.Unit : a.Votes > b.Votes;
+
+    /// <summary>Whether lists with equal products are level.</summary>
+    public static bool Are(in Node a, in Node b) => a.Divisor != 0 || b.Divisor != 0 || a.Votes == b.Votes;
 }
 
 /// <summary>The steps as they are written; grows only where a step gives no seat.</summary>
@@ -52,11 +72,14 @@ internal struct StepWriter(int capacity)
 
     public int Count { get; private set; }
 
-    public void Add(in Step step)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(Step step)
     {
-        if (Count == steps.Length) Array.Resize(ref steps, Count * 2 + 4);
+        if (Count == steps.Length) Grow();
         steps[Count++] = step;
     }
+
+    private void Grow() => Array.Resize(ref steps, Count * 2 + 4);
 
     public Step[] ToArray()
     {
@@ -68,6 +91,8 @@ internal struct StepWriter(int capacity)
 /// <summary>Gives seats one at a time to the highest quotient, from a heap: seats × log lists.</summary>
 internal static class HighestAverages
 {
+    private const int OnStack = 128;
+
     /// <summary>
     /// Gives the remaining seats to the units in the heap (unordered on entry) and returns the tie at which it stopped, or null.
     /// </summary>
@@ -75,15 +100,17 @@ internal static class HighestAverages
     {
         var divisors = round.Working.Method.Divisors;
         ulong most = 0;
-        foreach (ref var node in heap)
-        {
-            node.Divisor = (ulong)divisors.At(node.Held + 1);
-            most = Math.Max(most, node.Votes);
-        }
-        if (divisors.Squared) return Run<SquaredOrder>(heap, ref round, ref steps);
-        var greatest = (ulong)divisors.At(round.Seats + 1);
-        return Math.BigMul(most, greatest, out _) == 0
-            ? Run<NarrowOrder>(heap, ref round, ref steps) : Run<WideOrder>(heap, ref round, ref steps);
+        foreach (ref var node in heap) most = Math.Max(most, node.Votes);
+        if (KeyTree.ShiftFor(heap.Length, most, divisors, round.Seats) is not { } shift) return RunWide(heap, ref round, ref steps);
+        var size = KeyTree.SizeFor(heap.Length);
+        return KeyTree.Run(size <= OnStack ? stackalloc long[size] : new long[size], heap, shift, ref round, ref steps);
+    }
+
+    private static Tie? RunWide(scoped Span<Node> heap, ref Round round, ref StepWriter steps)
+    {
+        var divisors = round.Working.Method.Divisors;
+        foreach (ref var node in heap) node.Divisor = (ulong)divisors.At(node.Held + 1);
+        return divisors.Squared ? Run<SquaredOrder>(heap, ref round, ref steps) : Run<WideOrder>(heap, ref round, ref steps);
     }
 
     private static Tie? Run<TOrder>(scoped Span<Node> heap, ref Round round, ref StepWriter steps) where TOrder : struct, IQuotientOrder
@@ -101,7 +128,7 @@ internal static class HighestAverages
             }
             var next = GreaterChild<TOrder>(heap, 0);
             // With as many seats left as lists, every list level with the first gets one: no lot.
-            if (round.Remaining < heap.Length && next > 0 && Order<TOrder>(top, heap[next]) == 0
+            if (round.Remaining < heap.Length && next > 0 && TOrder.Same(top, heap[next])
                 && LevelWithTop<TOrder>(heap, round) is { Count: > 0 } level && level.Count > round.Remaining)
                 return round.Draw(level, ref steps);
             Give(heap, next, ref round, ref steps);
@@ -121,28 +148,17 @@ internal static class HighestAverages
         round.Give(top.Unit, 1);
     }
 
-    /// <summary>A zero divisor comes before every other; between two of them the votes decide.</summary>
-    private static int Order<TOrder>(in Node a, in Node b) where TOrder : struct, IQuotientOrder
-    {
-        var order = TOrder.Compare(a, b);
-        return order == 0 && a.Divisor == 0 && b.Divisor == 0 ? a.Votes.CompareTo(b.Votes) : order;
-    }
-
-    // Level quotients stand in the order given, so that the working is the same each time; a lot never rests on it.
-    private static bool Before<TOrder>(in Node a, in Node b) where TOrder : struct, IQuotientOrder =>
-        Order<TOrder>(a, b) is var order && (order > 0 || (order == 0 && a.Unit < b.Unit));
-
     private static int GreaterChild<TOrder>(Span<Node> heap, int parent) where TOrder : struct, IQuotientOrder
     {
         var child = 2 * parent + 1;
-        if (child >= heap.Length) return -1;
-        return child + 1 < heap.Length && Before<TOrder>(heap[child + 1], heap[child]) ? child + 1 : child;
+        if (child + 1 >= heap.Length) return child < heap.Length ? child : -1;
+        return child + (TOrder.Before(heap[child + 1], heap[child]) ? 1 : 0);
     }
 
     private static void SiftDown<TOrder>(Span<Node> heap, int parent, int child) where TOrder : struct, IQuotientOrder
     {
         var moving = heap[parent];
-        while (child >= 0 && Before<TOrder>(heap[child], moving))
+        while (child >= 0 && TOrder.Before(heap[child], moving))
         {
             heap[parent] = heap[child];
             parent = child;
@@ -163,7 +179,7 @@ internal static class HighestAverages
     {
         List<int> level = [];
         foreach (ref var node in heap)
-            if (Order<TOrder>(node, heap[0]) == 0 && !round.IsFull(node.Unit)) level.Add(node.Unit);
+            if (TOrder.Same(node, heap[0]) && !round.IsFull(node.Unit)) level.Add(node.Unit);
         level.Sort();
         return level;
     }

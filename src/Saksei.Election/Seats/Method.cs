@@ -1,3 +1,4 @@
+using System.Numerics;
 using Saksei.Election.Counts;
 
 namespace Saksei.Election.Seats;
@@ -40,46 +41,69 @@ public enum Completion
 /// </summary>
 public sealed record DivisorSequence
 {
-    private DivisorSequence(long step, long offset)
+    private const int Tabled = 128;
+    private readonly ulong[] reciprocals = new ulong[Tabled];
+
+    private DivisorSequence(long step, long offset, long first)
     {
         Step = step;
         Offset = offset;
-        First = step + offset;
+        First = first;
+        // A division costs as much as everything else that is done for a seat.
+        for (var seat = 1; seat < Tabled; seat++)
+            if (At(seat) > 1) reciprocals[seat] = ulong.MaxValue / (ulong)At(seat) + 1;
     }
 
     /// <summary>What one further seat adds to the divisor, times the scale.</summary>
-    public long Step { get; private init; }
+    public long Step { get; }
 
-    private long Offset { get; init; }
+    private long Offset { get; }
 
     /// <summary>d(1) times the scale; zero where the first seat comes before all quotients (Adams, Huntington-Hill).</summary>
-    public long First { get; private init; }
+    public long First { get; }
 
     public long Scale { get; private init; } = 1;
 
     public bool Squared { get; private init; }
 
-    public static DivisorSequence DHondt { get; } = new(1, 0);
+    public static DivisorSequence DHondt { get; } = new(1, 0, 1);
 
-    public static DivisorSequence SainteLague { get; } = new(2, -1);
+    public static DivisorSequence SainteLague { get; } = new(2, -1, 1);
 
-    public static DivisorSequence Danish { get; } = new(3, -2);
+    public static DivisorSequence Danish { get; } = new(3, -2, 1);
 
-    public static DivisorSequence Imperiali { get; } = new(1, 1);
+    public static DivisorSequence Imperiali { get; } = new(1, 1, 2);
 
-    public static DivisorSequence Adams { get; } = new(1, -1);
+    public static DivisorSequence Adams { get; } = new(1, -1, 0);
 
-    public static DivisorSequence HuntingtonHill { get; } = new(1, -1) { Squared = true };
+    public static DivisorSequence HuntingtonHill { get; } = new(1, -1, 0) { Squared = true };
 
     /// <summary>d(n) times the scale (for a squared sequence: n(n−1)).</summary>
     public long At(int seat) => seat == 1 ? First : Squared ? (long)seat * (seat - 1) : Step * seat + Offset;
+
+    /// <summary>⌊n / d(seat)⌋ for n·d(seat) &lt; 2⁶⁴: with m = ⌊(2⁶⁴−1)/d⌋ + 1 the product n·m / 2⁶⁴ is above n/d by less than 1/d.</summary>
+    internal ulong Divide(ulong n, int seat)
+    {
+        if (seat >= Tabled) return n / (ulong)At(seat);
+        // No reciprocal: the divisor is 1.
+        return reciprocals[seat] is not 0 and var reciprocal ? Math.BigMul(n, reciprocal, out _) : n;
+    }
+
+    public bool Equals(DivisorSequence? other) =>
+        other is not null && (Step, Offset, First, Scale, Squared) == (other.Step, other.Offset, other.First, other.Scale, other.Squared);
+
+    public override int GetHashCode() => HashCode.Combine(Step, Offset, First, Scale, Squared);
+
+    /// <summary>How many divisors aren't above this one (not for squared sequences).</summary>
+    public BigInteger CountUpTo(BigInteger divisor) =>
+        divisor < First ? 0 : BigInteger.Max(1, BigInteger.Divide(divisor - Offset, Step));
 
     /// <summary>The same sequence with another first divisor, or null where the divisors would no longer rise.</summary>
     public DivisorSequence? WithFirst(Fraction first)
     {
         if (Squared || first.Sign <= 0 || first.Denominator > 1000 || first >= new Fraction(At(2), Scale)) return null;
         var scale = (long)first.Denominator;
-        return new DivisorSequence(Step * scale, Offset * scale) { First = (long)first.Numerator, Scale = scale };
+        return new DivisorSequence(Step * scale, Offset * scale, (long)first.Numerator) { Scale = scale };
     }
 
     /// <summary>votes / d(n) (votes² / d(n)² where squared); null where the divisor is zero, which comes before every quotient.</summary>
@@ -87,7 +111,7 @@ public sealed record DivisorSequence
     {
         var divisor = At(seat);
         if (divisor == 0) return null;
-        var top = new System.Numerics.BigInteger(votes);
+        var top = new BigInteger(votes);
         return new Fraction(Squared ? top * top : top * Scale, divisor);
     }
 }

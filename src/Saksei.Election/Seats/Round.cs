@@ -69,7 +69,7 @@ internal ref struct Round(Working working, int seats, Span<int> given, ReadOnlyS
         return null;
     }
 
-    private static SeatRefusal? Misfit(Lot lot, Tie tie)
+    public static SeatRefusal? Misfit(Lot lot, Tie tie)
     {
         if (lot.Step != tie.Step) return new SeatRefusal("lot-wrong-step", tie.Within);
         if (lot.Lists.IsDefault || lot.Drawn.IsDefault || !SameLists(lot.Lists, tie.Lists)) return new SeatRefusal("lot-wrong-lists", tie.Within);

@@ -75,6 +75,12 @@ public sealed record StationConditions(
     Moment? From, Moment? Until, ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
 {
     /// <inheritdoc/>
+    public override string Subject => Station;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> References => Attachments;
+
+    /// <inheritdoc/>
     public override string Kind => "stations/conditions";
 
     /// <inheritdoc/>

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Saksei.Election.Definition;
+using Saksei.Register.Tree;
+using Saksei.Server.Registers;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>Checks a definition, and writes the hashes of its files into it.</summary>
+internal static class DefinitionCommands
+{
+    private static readonly Argument<string> PathArgument = new("PATH") { Description = "A folder with definition.json, or the file." };
+
+    internal static IEnumerable<Command> All
+    {
+        get
+        {
+            var definition = new Command("definition", "Checks and seals election definitions.");
+            var check = new Command("check", "Says by line what is wrong with a definition; exit 0 only if nothing is.") { PathArgument };
+            check.SetAction(parsed => CheckDefinition(Paths.DefinitionFolder(parsed.GetValue(PathArgument)!)));
+            var seal = new Command("seal", "Writes hash and length of each file that definition.json names into it.") { PathArgument };
+            seal.SetAction(parsed => Seal(Paths.DefinitionFolder(parsed.GetValue(PathArgument)!)));
+            definition.Add(check);
+            definition.Add(seal);
+            return [definition];
+        }
+    }
+
+    private static int CheckDefinition(string folder)
+    {
+        var path = Path.Combine(folder, DefinitionReader.FileName);
+        if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
+        var reading = DefinitionReader.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file));
+        foreach (var problem in reading.Problems) Terminal.Say(problem.Code, $"{problem.File}:{problem.Line}", problem.Detail);
+        Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            identity = reading.Definition?.Identity.ToHex(),
+            stations = reading.Definition?.Stations.Length,
+            lists = reading.Definition?.Lists.Length,
+            constituencies = reading.Definition?.Constituencies.Length,
+            problems = reading.Problems,
+        }, JsonOutput.Options));
+        return reading.Definition is null ? 1 : 0;
+    }
+
+    // The file is its author's: only the hashes and lengths in it are replaced, every other byte stays.
+    private static int Seal(string folder)
+    {
+        var path = Path.Combine(folder, DefinitionReader.FileName);
+        if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
+        var text = File.ReadAllText(path);
+        var pattern = """("path"\s*:\s*"([^"]+)"\s*,\s*"sha256"\s*:\s*")[^"]*("\s*,\s*"length"\s*:\s*)\d+""";
+        var sealedText = Regex.Replace(text, pattern, match =>
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(match.Groups[2].Value)));
+            return $"{match.Groups[1].Value}{Hash.OfBytes(bytes).ToHex()}{match.Groups[3].Value}{bytes.Length}";
+        });
+        File.WriteAllText(path, sealedText);
+        return CheckDefinition(folder);
+    }
+}

@@ -1,0 +1,24 @@
+using Saksei.Election.Definition;
+using Saksei.Server.Registers;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>Who founds a register that is made from the command line.</summary>
+internal static class FoundingPlans
+{
+    internal static FoundingPlan For(ElectionDefinition definition, string? origin, string[] founders, bool simulated, Func<string, byte[]> seed)
+    {
+        var named = founders.Length > 0 ? founders.Select(Parse) : Offices(definition).Select(code => (code, code, code));
+        var name = origin ?? $"{(simulated ? "simulated." : "")}saksei.example/{definition.Head.Code}";
+        return new FoundingPlan(name, simulated, [.. named], seed);
+    }
+
+    private static IEnumerable<string> Offices(ElectionDefinition definition) =>
+        definition.Head.Offices.SelectMany(office => office).Distinct().Order(StringComparer.Ordinal);
+
+    private static (string, string, string) Parse(string founder)
+    {
+        var parts = founder.Split(':');
+        return parts.Length == 3 ? (parts[0], parts[1], parts[2]) : throw new RegisterFolderException("founder-malformed", founder);
+    }
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Saksei.Cli.Examples;
+using Saksei.Cli.Imports;
+using Saksei.Election.Forms;
+using Saksei.Election.Results;
+using Saksei.Server.Registers;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>The verbs that make a register and read what follows from it.</summary>
+internal static class RegisterCommands
+{
+    private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
+
+    internal static IEnumerable<Command> All => [MakeExample(), New(), ImportFiles(), Summary(), Seats(), Forms(), Publish()];
+
+    internal static Command MakeExample()
+    {
+        var name = new Argument<string>("NAME") { Description = "A folder of elections/." };
+        var data = new Option<string>("--data") { Description = "Where the real data lies.", DefaultValueFactory = _ => Paths.Data };
+        var seed = new Option<ulong>("--seed") { Description = "Keys, nonces and simulated figures follow from it.", DefaultValueFactory = _ => 20230723 };
+        var command = new Command("example", "Builds the register of a named example.") { name, Folder, data, seed };
+        command.SetAction(parsed =>
+        {
+            var folder = parsed.GetValue(Folder)!;
+            Example.Build(parsed.GetValue(name)!, folder, Paths.Definition(parsed.GetValue(name)!), parsed.GetValue(data)!, parsed.GetValue(seed), Terminal.Progress);
+            return WriteSummary(folder);
+        });
+        return command;
+    }
+
+    internal static int WriteSummary(string folder)
+    {
+        using var host = RegisterHost.Open(folder);
+        Terminal.Write(host.Read(fold => ResultsDocuments.Summary(fold.Results(), fold.Forms)));
+        return 0;
+    }
+
+    private static Command New()
+    {
+        var definition = new Option<string>("--definition") { Description = "A folder with definition.json, or the file.", Required = true };
+        var origin = new Option<string?>("--origin") { Description = "The register's name; default saksei.example/CODE." };
+        var founders = new Option<string[]>("--founder")
+        {
+            Description = "CODE:CATEGORY:INTEREST of a founder; default: the definition's offices, one founder each.",
+        };
+        var simulated = new Option<bool>("--simulated") { Description = "Figures will be simulated; stamped on everything." };
+        var command = new Command("new", "Founds an empty register.") { Folder, definition, origin, founders, simulated };
+        command.SetAction(parsed =>
+        {
+            var folder = Paths.DefinitionFolder(parsed.GetValue(definition)!);
+            var read = Founding.ReadFolder(folder);
+            var plan = FoundingPlans.For(read, parsed.GetValue(origin), parsed.GetValue(founders) ?? [], parsed.GetValue(simulated), _ => RandomNumberGenerator.GetBytes(32));
+            using var host = Founding.Found(parsed.GetValue(Folder)!, folder, plan);
+            Terminal.Write(Describe(host));
+            return 0;
+        });
+        return command;
+    }
+
+    private static byte[] Describe(RegisterHost host) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        origin = host.Origin,
+        logKey = host.Founding.Log.Text,
+        founding = host.Journal(0, 1).First().Identity.ToHex(),
+        definition = host.Definition.Identity.ToHex(),
+        simulated = host.Founding.Simulated,
+        size = host.Read(fold => fold.Size),
+    }, JsonOutput.Options);
+
+    private static Command ImportFiles()
+    {
+        var source = new Option<string>("--source") { Description = "official, posted, scan or tally.", Required = true };
+        source.AcceptOnlyFromAmong("official", "posted", "scan", "tally");
+        var organisation = new Option<string>("--as") { Description = "In whose name; its key ORGANISATION/desk lies in DIR/keys.", Required = true };
+        var map = new Option<string>("--map") { Description = "The mapping (docs/spec/mapping.md).", Required = true };
+        var files = new Argument<string[]>("FILE") { Description = "The files, in the mapping's order.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("import", "Appends one copy a station from an authority's files, or none at all.") { Folder, source, organisation, map, files };
+        command.SetAction(parsed =>
+        {
+            var order = new ImportOrder(
+                Enum.Parse<CopySource>(parsed.GetValue(source)!, ignoreCase: true), parsed.GetValue(organisation)!,
+                Example.ReadMapping(parsed.GetValue(map)!), parsed.GetValue(files)!);
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            return WriteImport(Import.Run(host, order, Terminal.Progress));
+        });
+        return command;
+    }
+
+    private static int WriteImport(ImportResult result)
+    {
+        foreach (var problem in result.Problems) Terminal.Say(problem.Code, $"{problem.File}:{problem.Line}", problem.Detail);
+        Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(
+            new { copies = result.Copies, problemCount = result.ProblemCount, problems = result.Problems }, JsonOutput.Options));
+        return result.ProblemCount == 0 ? 0 : 1;
+    }
+
+    private static Command Summary()
+    {
+        var command = new Command("summary", "The state of all forms.") { Folder, Json };
+        command.SetAction(parsed => WriteSummary(parsed.GetValue(Folder)!));
+        return command;
+    }
+
+    private static Command Seats()
+    {
+        var command = new Command("seats", "Votes and seats of every list in every constituency.") { Folder, Json };
+        command.SetAction(parsed =>
+        {
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            Terminal.Write(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Forms()
+    {
+        var state = new Option<string>("--state") { Description = "Which stations.", DefaultValueFactory = _ => "contradicted" };
+        string[] states = [.. Enum.GetValues<Corroboration>().Select(value => value.Code())];
+        state.AcceptOnlyFromAmong(states);
+        var command = new Command("forms", "Stations in a state, with the fields in which their copies differ.") { Folder, state, Json };
+        command.SetAction(parsed =>
+        {
+            var wanted = (Corroboration)Array.IndexOf(states, parsed.GetValue(state)!);
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            Terminal.Write(host.Read(fold => ResultsDocuments.Forms(fold.Results(), fold.Forms, wanted)));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Publish()
+    {
+        var output = new Argument<string>("OUT") { Description = "A folder for the files; what is there is replaced." };
+        var command = new Command("publish", "Writes the register as static files that anybody can verify.") { Folder, output };
+        command.SetAction(parsed =>
+        {
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            new Publisher(host).WriteTo(parsed.GetValue(output)!, Terminal.Progress);
+            Terminal.Write(Describe(host));
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+using Saksei.Cli.Imports;
+using Saksei.Server.Registers;
+
+namespace Saksei.Cli.Examples;
+
+/// <summary>Builds the register of a named example: real data by its plan, or the rehearsal by simulation.</summary>
+public static class Example
+{
+    /// <summary>Builds it in an empty folder.</summary>
+    /// <exception cref="RegisterFolderException">The folder is taken, or a file is missing or wrong; nothing usable is left behind.</exception>
+    public static void Build(string name, string folder, string definitionFolder, string dataFolder, ulong seed, Action<string> progress)
+    {
+        var planPath = Path.Combine(definitionFolder, "example.json");
+        if (!File.Exists(planPath)) throw new RegisterFolderException("example-unknown", name);
+        var plan = ExamplePlan.Read(File.ReadAllBytes(planPath));
+        var source = new SeededSource(seed);
+        progress($"seed {seed}: founding {plan.Origin}");
+        using var host = Founding.Found(
+            folder, definitionFolder, new FoundingPlan(plan.Origin, false, [(plan.Organisation, plan.Category, plan.Interest)], source.KeySeed),
+            origin => source.Desk(origin, plan.At));
+        foreach (var import in plan.Imports) Run(host, import, plan, definitionFolder, dataFolder, progress);
+    }
+
+    private static void Run(RegisterHost host, ExampleImport import, ExamplePlan plan, string definitionFolder, string dataFolder, Action<string> progress)
+    {
+        var mapping = ReadMapping(Path.Combine(definitionFolder, import.Mapping));
+        var files = import.Files.Select(file => Path.Combine(dataFolder, file)).ToList();
+        var result = Import.Run(host, new ImportOrder(import.Source, plan.Organisation, mapping, files), progress);
+        if (result.Problems.Count == 0) return;
+        var problem = result.Problems[0];
+        throw new RegisterFolderException(problem.Code, $"{problem.File}:{problem.Line} {problem.Detail}");
+    }
+
+    /// <summary>Reads a mapping's file.</summary>
+    /// <exception cref="RegisterFolderException">It is missing or wrong; its line is told.</exception>
+    public static Mapping ReadMapping(string path)
+    {
+        if (!File.Exists(path)) throw new RegisterFolderException("mapping-missing", path);
+        var bytes = File.ReadAllBytes(path);
+        if (Mapping.Read(bytes, out var problem) is { } mapping) return mapping;
+        var line = 1 + bytes.AsSpan(0, (int)Math.Min(problem?.Offset ?? 0, bytes.Length)).Count((byte)'\n');
+        throw new RegisterFolderException(problem?.Code ?? "mapping-malformed", $"{path}:{line} {problem?.Detail}");
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Saksei.Cli;
+
+/// <summary>One JSON document on standard output, progress and messages on standard error.</summary>
+internal static class Terminal
+{
+    private static readonly Stopwatch Since = Stopwatch.StartNew();
+
+    internal static void Progress(string text) =>
+        Console.Error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Since.Elapsed.TotalSeconds,6:0.0} s  {text}"));
+
+    /// <summary>One thing that is wrong: where, the code, and the word it is about.</summary>
+    internal static void Say(string code, string place, string detail) =>
+        Console.Error.WriteLine(string.Join("  ", new[] { place, code, detail }.Where(part => part.Length > 0)));
+
+    internal static void Write(ReadOnlySpan<byte> document)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(document);
+        if (document.IsEmpty || document[^1] != '\n') output.WriteByte((byte)'\n');
+    }
+}

@@ -1,0 +1,42 @@
+using Saksei.Election.Definition;
+using Saksei.Register.Tiles;
+using Saksei.Register.Tree;
+
+namespace Saksei.Verifier;
+
+/// <summary>Paths of a published register (docs/spec/publication.md). The set of files follows from the register; there is no manifest.</summary>
+public static class Publication
+{
+    /// <summary>The signed checkpoint.</summary>
+    public const string Checkpoint = "checkpoint";
+
+    /// <summary>Official figures by constituency.</summary>
+    public const string Tally = "results/tally.json";
+
+    /// <summary>Seats by list and constituency.</summary>
+    public const string Seats = "results/seats.json";
+
+    /// <summary>The state of all forms.</summary>
+    public const string Summary = "results/summary.json";
+
+    /// <summary>Stations whose copies differ.</summary>
+    public const string Contradicted = "results/contradicted.json";
+
+    /// <summary>Acts that are void, and by which rule.</summary>
+    public const string Void = "results/void.json";
+
+    /// <summary>An attachment.</summary>
+    public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
+
+    /// <summary>The paths that a checkpoint of this size implies: tiles and entry bundles.</summary>
+    public static IEnumerable<string> LogPaths(long size) =>
+        TileCoordinate.AllOf(size).Select(tile => tile.Path)
+            .Concat(TileCoordinate.BundlesOf(size).Select(bundle => TileCoordinate.BundlePath(bundle.Index, bundle.Width)));
+
+    /// <summary>The paths of results.</summary>
+    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void];
+
+    /// <summary>The attachments that a definition needs: itself and its files.</summary>
+    public static IEnumerable<Hash> DefinitionAttachments(ElectionDefinition definition) =>
+        definition.Head.Files.Select(file => file.Attachment.Sha256).Prepend(definition.Identity);
+}

@@ -1,0 +1,28 @@
+using Saksei.Election;
+using Saksei.Election.Acts;
+using Saksei.Election.Results;
+
+namespace Saksei.Verifier;
+
+/// <summary>The result files of a register, byte for byte: written by who publishes, computed anew by who verifies.</summary>
+public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void)
+{
+    /// <summary>Computes them from the books.</summary>
+    public static PublishedResults Of(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
+    {
+        var results = fold.Results();
+        return new PublishedResults(
+            ResultsDocuments.Tally(results),
+            ResultsDocuments.Seats(results),
+            ResultsDocuments.Summary(results, fold.Forms),
+            ResultsDocuments.Forms(results, fold.Forms, Corroboration.Contradicted),
+            ResultsDocuments.Void(voided));
+    }
+
+    /// <summary>Path and bytes of each.</summary>
+    public IEnumerable<(string Path, byte[] Bytes)> Files =>
+    [
+        (Publication.Tally, Tally), (Publication.Seats, Seats), (Publication.Summary, Summary),
+        (Publication.Contradicted, Contradicted), (Publication.Void, Void),
+    ];
+}

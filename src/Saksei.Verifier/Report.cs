@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+
+namespace Saksei.Verifier;
+
+/// <summary>The numbered checks (docs/spec/verification.md). Numbers are never given anew.</summary>
+public enum Check
+{
+    /// <summary>The checkpoint is well-formed, of this register, and signed by the log's key.</summary>
+    Checkpoint = 1,
+
+    /// <summary>Every record is there, in its place: entries, tiles and root are one tree.</summary>
+    Tree = 2,
+
+    /// <summary>Every record is an act of this register, read strictly.</summary>
+    Acts = 3,
+
+    /// <summary>Every signature holds against the key that was enrolled at that point.</summary>
+    Signatures = 4,
+
+    /// <summary>The founding act is first and whole; where it was pinned, it is the one named.</summary>
+    Founding = 5,
+
+    /// <summary>The definition and its files are those that the founding act names, and fit together.</summary>
+    Definition = 6,
+
+    /// <summary>Every act, put through the rules, is applied or void as published.</summary>
+    Rules = 7,
+
+    /// <summary>Every file that an act names is there, with its hash and length.</summary>
+    Attachments = 8,
+
+    /// <summary>Tally and summary, computed anew, are those published.</summary>
+    Tally = 9,
+
+    /// <summary>Seats, computed anew, are those published.</summary>
+    Seats = 10,
+
+    /// <summary>Nothing was published that the register doesn't account for.</summary>
+    Files = 11,
+}
+
+/// <summary>What a check gave. Not checked never passes.</summary>
+public enum CheckOutcome { Pass, Fail, NotChecked }
+
+/// <summary>One thing that is wrong, and where.</summary>
+/// <param name="Check">Which check caught it.</param>
+/// <param name="Code">Stable (docs/spec/codes.md).</param>
+/// <param name="File">The published file; empty where it isn't about one.</param>
+/// <param name="Leaf">Index of the record; −1 where it isn't about one.</param>
+/// <param name="Act">Identity of the act; empty where it can't be told.</param>
+/// <param name="Station">The station that the act is about; empty where it is about none.</param>
+/// <param name="Detail">The word that it is about.</param>
+public sealed record Finding(Check Check, string Code, string File = "", long Leaf = -1, string Act = "", string Station = "", string Detail = "");
+
+/// <summary>One check and what it gave.</summary>
+public sealed record CheckResult(Check Check, CheckOutcome Outcome);
+
+/// <summary>What a verification gave.</summary>
+/// <param name="Origin">The register's name; empty if it couldn't be read.</param>
+/// <param name="Size">Leaves by the checkpoint; 0 if it couldn't be read.</param>
+/// <param name="Root">Root by the checkpoint, base64.</param>
+/// <param name="Founding">Identity of the founding act.</param>
+/// <param name="LogKey">The log's key, by the founding act.</param>
+/// <param name="Pinned">Whether the caller named the log's key or the founding act.</param>
+/// <param name="Simulated">Whether the founding act says that figures are simulated.</param>
+/// <param name="Signatures">Signatures checked.</param>
+/// <param name="Checks">Every check that applies to the source, by number.</param>
+/// <param name="Findings">What is wrong; at most <see cref="Verification.MaximumFindings"/>.</param>
+public sealed record VerificationReport(
+    string Origin, long Size, string Root, string Founding, string LogKey, bool Pinned, bool Simulated, long Signatures,
+    ImmutableArray<CheckResult> Checks, ImmutableArray<Finding> Findings)
+{
+    /// <summary>Whether every check passed.</summary>
+    public bool Passed => Checks.All(check => check.Outcome == CheckOutcome.Pass);
+}
+
+/// <summary>What the caller knows from elsewhere; without it a report can only say that the register agrees with itself.</summary>
+public sealed record Pin(string? LogKey, string? Founding)
+{
+    /// <summary>Nothing is known.</summary>
+    public static Pin None { get; } = new(null, null);
+}
