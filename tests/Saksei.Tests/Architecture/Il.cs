@@ -8,7 +8,7 @@ namespace Saksei.Tests.Architecture;
 internal static class Il
 {
     private static readonly ImmutableDictionary<int, OpCode> Codes = typeof(OpCodes).GetFields()
-        .Select(field => field.GetValue(null)).OfType<OpCode>().ToImmutableDictionary(code => (int)(ushort)code.Value);
+        .Select(field => field.GetValue(null)).OfType<OpCode>().ToImmutableDictionary(code => (int)unchecked((ushort)code.Value));
 
     public static IEnumerable<(OpCode Code, int Token)> Read(MethodBodyBlock body)
     {

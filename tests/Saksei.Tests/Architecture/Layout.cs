@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Xunit;
 
 namespace Saksei.Tests.Architecture;
 
@@ -33,6 +34,13 @@ internal static class Layout
     public const int Top = 5;
 
     private const string Election = "Saksei.Election";
+
+    /// <summary>Fails with the whole list of what should not be there.</summary>
+    public static void None(IEnumerable<string> found)
+    {
+        var all = found.ToList();
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
 
     /// <summary>The assembly that a project makes.</summary>
     public static string AssemblyOf(string project) => project == "Saksei.Cli" ? "saksei" : project;

@@ -6,18 +6,20 @@ namespace Saksei.Tests.Architecture;
 /// <summary>What the pure projects may not use, and what no project may keep.</summary>
 public sealed class Purity
 {
-    // What is made in memory, and what says that data are wrong, is no input or output.
+    // What is made in memory, and what says that data are wrong, is no input or output; the compiler's iterators ask for their thread.
     private static readonly string[] Harmless =
-        ["System.IO.MemoryStream", "System.IO.Stream", "System.IO.InvalidDataException", "System.IO.EndOfStreamException"];
+    [
+        "System.IO.MemoryStream", "System.IO.Stream", "System.IO.InvalidDataException", "System.Environment::get_CurrentManagedThreadId",
+    ];
 
     private static readonly string[] Outside =
     [
-        "System.IO.", "System.Net.", "System.Console", "System.Environment", "System.AppContext", "System.AppDomain", "System.Random",
+        "System.IO.", "System.Net.", "System.Console", "System.Environment::", "System.AppContext", "System.AppDomain", "System.Random",
         "System.Security.Cryptography.RandomNumberGenerator", "System.Diagnostics.Process", "System.Diagnostics.Stopwatch",
         "System.TimeProvider", "System.TimeZoneInfo", "System.Threading.", "System.Reflection.Assembly", "Microsoft.",
         "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today", "System.DateTime::ToLocalTime",
         "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow", "System.DateTimeOffset::ToLocalTime",
-        "System.Guid::NewGuid", "System.Guid::CreateVersion7", "System.HashCode", "System.Globalization.CultureInfo::get_CurrentCulture",
+        "System.Guid::NewGuid", "System.Guid::CreateVersion7", "System.Globalization.CultureInfo::get_CurrentCulture",
         "System.Globalization.CultureInfo::get_CurrentUICulture", "System.Runtime.InteropServices.RuntimeInformation",
     ];
 
@@ -31,13 +33,13 @@ public sealed class Purity
 
     [Fact]
     public void Saksei_Election_uses_no_floating_point_number() =>
-        Assert.Empty(UsesOf("Saksei.Election", use => use.To is "System.Double" or "System.Single" or "System.Half" or "System.Decimal"));
+        Layout.None(UsesOf("Saksei.Election", use => use.To is "System.Double" or "System.Single" or "System.Half" or "System.Decimal"));
 
     [Theory]
     [InlineData("Saksei.Register")]
     [InlineData("Saksei.Election")]
     public void A_pure_project_reads_no_file_network_clock_randomness_or_environment(string project) =>
-        Assert.Empty(UsesOf(project, use =>
+        Layout.None(UsesOf(project, use =>
             Outside.Any(name => use.To.StartsWith(name, StringComparison.Ordinal))
             && !Harmless.Any(name => use.To == name || use.To.StartsWith(name + "::", StringComparison.Ordinal))));
 
@@ -57,7 +59,7 @@ public sealed class Purity
         foreach (var (name, _, _) in Layout.Projects)
         {
             using var facts = AssemblyFacts.Of(Layout.AssemblyOf(name));
-            Assert.Empty(MutableStatics(facts));
+            Layout.None(MutableStatics(facts));
         }
     }
 
