@@ -5,7 +5,6 @@ using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
-using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Server.Registers;
