@@ -18,9 +18,11 @@ public sealed class RegisterReader(IRegisterStore store)
     }
 
     /// <summary>The entry bundle of an index and width.</summary>
+    /// <exception cref="KeyNotFoundException">The register is too small to have it.</exception>
     public byte[] Bundle(long index, int width)
     {
         var first = index * TileCoordinate.FullWidth;
-        return EntryBundle.Join([.. store.ReadEntries(first, first + width).Select(record => (ReadOnlyMemory<byte>)record)]);
+        ReadOnlyMemory<byte>[] records = [.. store.ReadEntries(first, first + width)];
+        return records.Length == width ? EntryBundle.Join(records) : throw new KeyNotFoundException(TileCoordinate.BundlePath(index, width));
     }
 }

@@ -70,8 +70,8 @@ public sealed class ElectionResults
             Seats = constituency.Seats,
             Lists = VotesOf(tally, ListsOf(constituency)),
             BlankVotes = SumOf(tally, FieldMeaning.Blank) ?? 0,
-            CastVotes = SumOf(tally, FieldMeaning.Cast),
-            National = NeedsNational(rule) ? National() : null,
+            CastVotes = CastOf(rule, tally),
+            National = NeedsNational(rule) ? National(rule) : null,
             Lots = lots,
         });
     }
@@ -85,11 +85,20 @@ public sealed class ElectionResults
 
     private static bool NeedsNational(SeatRule rule) => rule.Threshold is { Level: ThresholdLevel.National };
 
-    private NationalTotals National() => new(VotesOf(Total, Definition.Lists))
+    private NationalTotals National(SeatRule rule) => new(VotesOf(Total, Definition.Lists))
     {
         BlankVotes = SumOf(Total, FieldMeaning.Blank) ?? 0,
-        CastVotes = SumOf(Total, FieldMeaning.Cast),
+        CastVotes = CastOf(rule, Total),
     };
+
+    // Ballots cast matter only to a threshold over them. A sheet that leaves them out, or has fewer than its votes,
+    // must not stop the allocation: there are at least as many ballots as votes.
+    private long? CastOf(SeatRule rule, Tally tally)
+    {
+        if (rule.Threshold is not { Of: ThresholdBase.Cast }) return null;
+        var votes = Definition.Lists.Sum(list => tally[Definition.FigureOf(list)]) + (SumOf(tally, FieldMeaning.Blank) ?? 0);
+        return Math.Max(votes, SumOf(tally, FieldMeaning.Cast) ?? 0);
+    }
 
     private ImmutableArray<ListVotes> VotesOf(Tally tally, IEnumerable<ElectoralList> lists) =>
         [.. lists.Select(list => new ListVotes(list.Code, tally[Definition.FigureOf(list)]))];
