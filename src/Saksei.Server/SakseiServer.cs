@@ -68,6 +68,8 @@ public static class SakseiServer
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 1 << 20;
+
+        // What is too long for an act is refused unread; up to this much of it is let run out, so that who sends it gets to read why.
+        kestrel.Limits.MaxRequestBodySize = 16 << 20;
     }
 }

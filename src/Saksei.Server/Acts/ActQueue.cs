@@ -26,7 +26,7 @@ internal sealed class ActQueue(RegisterHost host, PublishedSizes sizes, ILogger<
     {
         var waiting = new Waiting(note, new TaskCompletionSource<Handled>(TaskCreationOptions.RunContinuationsAsynchronously));
         await _channel.Writer.WriteAsync(waiting, cancellation);
-        return await waiting.Answer.Task;
+        return await waiting.Answer.Task.WaitAsync(cancellation);
     }
 
     /// <summary>What the door says of a note, and the fold if the door lets it in. Reading acts shares state: one at a time.</summary>

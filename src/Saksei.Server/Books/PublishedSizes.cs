@@ -18,7 +18,10 @@ internal sealed class PublishedSizes(IRegisterStore store)
             if (_sizes.Count > 0 && _sizes[^1] < size) _sizes.Add(size);
     }
 
-    internal bool Contains(long size) => Sizes(size).BinarySearch(size) >= 0;
+    internal bool Contains(long size)
+    {
+        lock (_lock) return Sizes(size).BinarySearch(size) >= 0;
+    }
 
     /// <summary>The smallest published size above an index: the checkpoint of the batch that appended it.</summary>
     internal long? Above(long index) => AtLeast(index + 1);
@@ -26,27 +29,34 @@ internal sealed class PublishedSizes(IRegisterStore store)
     /// <summary>The smallest published size that isn't below another.</summary>
     internal long? AtLeast(long size)
     {
-        var sizes = Sizes(size);
-        var at = sizes.BinarySearch(size);
-        if (at < 0) at = ~at;
-        return at < sizes.Count ? sizes[at] : null;
+        lock (_lock)
+        {
+            var sizes = Sizes(size);
+            var at = Place(sizes, size);
+            return at < sizes.Count ? sizes[at] : null;
+        }
     }
 
-    /// <summary>The published sizes below another, newest first.</summary>
-    internal IEnumerable<long> Below(long size)
-    {
-        var sizes = Sizes(size);
-        var at = sizes.BinarySearch(size);
-        for (var i = (at < 0 ? ~at : at) - 1; i >= 0; i--) yield return sizes[i];
-    }
-
-    // A copy of the reference is safe to search: lists are grown at their end only, and under the lock.
-    private List<long> Sizes(long needed)
+    /// <summary>The last published size below another; 0 where there is none.</summary>
+    internal long Below(long size)
     {
         lock (_lock)
         {
-            if (_sizes.Count == 0 || (_sizes[^1] < needed && _sizes[^1] < Head)) _sizes = [.. store.ReadCheckpointSizes()];
-            return _sizes;
+            var sizes = Sizes(size);
+            return Place(sizes, size) is > 0 and var at ? sizes[at - 1] : 0;
         }
+    }
+
+    // Where a size stands, or would stand.
+    private static int Place(List<long> sizes, long size)
+    {
+        var at = sizes.BinarySearch(size);
+        return at < 0 ? ~at : at;
+    }
+
+    private List<long> Sizes(long needed)
+    {
+        if (_sizes.Count == 0 || (_sizes[^1] < needed && _sizes[^1] < Head)) _sizes = [.. store.ReadCheckpointSizes()];
+        return _sizes;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Saksei.Register.Tree;
+using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Registers;
 using Saksei.Server.Texts;
@@ -13,7 +14,11 @@ namespace Saksei.Server.Pages;
 internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes sizes, IServiceProvider services)
 {
     private const string Html = "text/html; charset=utf-8";
+    /// <summary>Where programs ask and not people: no page is made for them.</summary>
+    private static readonly string[] Machines = ["/acts", "/log", "/results", "/openapi"];
+
     private const long ChangesPeriodSeconds = 30 * 60;
+    private Earlier? _before;
     private readonly PlaceIndex _places = new(host.Definition);
 
     /// <summary>Maps every page in every language.</summary>
@@ -75,18 +80,17 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     // Half an hour earlier by the register's own time, or else the checkpoint before.
     private long BeforeOf(BooksAsOf books)
     {
-        long before = 0;
-        foreach (var size in sizes.Below(books.Size))
-        {
-            if (before == 0) before = size;
-            if (size == 0 || before - size > 1_000_000) break;
-            var tick = host.Lines(size - 1, size)[0].Tick;
-            if (books.Tick.UnixSeconds - tick.UnixSeconds > ChangesPeriodSeconds) break;
-            before = size;
-        }
-
+        if (_before is { } known && known.Size == books.Size) return known.Before;
+        var before = sizes.Below(books.Size);
+        for (var earlier = before; earlier > 0 && IsRecent(earlier, books); earlier = sizes.Below(earlier)) before = earlier;
+        _before = new Earlier(books.Size, before);
         return before;
     }
+
+    private bool IsRecent(long size, BooksAsOf books) =>
+        books.Tick.UnixSeconds - host.Lines(size - 1, size)[0].Tick.UnixSeconds <= ChangesPeriodSeconds;
+
+    private sealed record Earlier(long Size, long Before);
 
     private async Task Render(HttpContext context, Frame frame, Page page)
     {
@@ -118,7 +122,13 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
 
     private async Task Fail(HttpContext context, int status)
     {
-        if (context.Response.HasStarted || context.Request.Path.StartsWithSegments("/acts")) return;
+        if (context.Response.HasStarted) return;
+        if (Machines.Any(path => context.Request.Path.StartsWithSegments(path)))
+        {
+            if (status >= 500) await context.Response.WriteAsJsonAsync(new ActRefused("server-failed", "", Message.Of("server-failed"), null));
+            return;
+        }
+
         var language = LanguageOf(context);
         await Render(context, FrameOf(context, language, await shelf.Newest(), false), ErrorModel.Page(status, ""));
     }

@@ -130,7 +130,7 @@ public sealed class RegisterHost : IDisposable
     {
         lock (_writing)
         {
-            var places = Writer().Append(submissions);
+            var places = Append(submissions);
             CatchUp();
             return [.. submissions.Zip(places, (submission, place) => new Submitted(place, submission.Identity, OutcomeOf(place)))];
         }
@@ -178,6 +178,20 @@ public sealed class RegisterHost : IDisposable
         {
             var (signed, act) = ReadStored(fold.Reader, note, index++);
             yield return (act, signed.Identity, fold.Apply(act, signed.Identity));
+        }
+    }
+
+    // A sequencer that failed is finished; the next one reads anew what the store holds.
+    private IReadOnlyList<long> Append(IReadOnlyList<Submission> submissions)
+    {
+        try
+        {
+            return Writer().Append(submissions);
+        }
+        catch
+        {
+            _sequencer = null;
+            throw;
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class PagesTests : IAsyncLifetime
         _election.Submit(header => new StationConditions(
             header, "S03", Doors.Closed, [new PresenceOf("party", Presence.SentAway)], Seen.No, [new HandingTo("party", Handing.Refused)], null, null, [], null), "observers/desk");
         _election.Submit(header => new StationsDelivered(header, [new Delivery("S03", 600, [new SerialRange("A1", "A600")], null)]), "commission/desk");
-        _election.Submit(header => new FormAdjudicate(header, "1102", "S01", AdjudicationOutcome.Recounted, "recount", "art. 1", false, [], null,
+        _election.Submit(header => new FormAdjudicate(header, "1102", "S01", AdjudicationOutcome.Recounted, "recount", "art.1", false, [], null,
             _election.Entry("registered=500 cast=91 invalid=5 A=41 B=30 C=15"), [], null), "commission/desk");
         _election.Copy("S06", "registered=500 cast=45 invalid=5 A=20 B=20 C=0");
         _election.Copy("S06", "registered=500 cast=45 invalid=5 A=30 B=10 C=0", "observers/desk", CopySource.Posted, "posted");
