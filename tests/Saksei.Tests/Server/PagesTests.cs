@@ -92,7 +92,8 @@ public sealed class PagesTests : IAsyncLifetime
         await _server.Page("/en/?at=99999999", HttpStatusCode.NotFound);
         await _server.Page("/en/?at=x", HttpStatusCode.NotFound);
         Assert.Contains("4 stations stand otherwise", await _server.Page("/en/changes?since=0"), StringComparison.Ordinal);
-        Assert.Contains("3 stations stand otherwise", (await _server.Page($"/en/changes?since={_middle}")).Replace("four", "4", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("4 stations stand otherwise", await _server.Page($"/en/changes?since={_middle}"), StringComparison.Ordinal);
+        await _server.Page($"/en/changes?since={_middle - 1}", HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -134,18 +135,18 @@ public sealed class PagesTests : IAsyncLifetime
         foreach (var path in Paths.Select(row => row.Data)) Assert.DoesNotContain("class=\"sim\"", await server.Page("/en" + path), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("kratie", "/en/places/10\"")]
-    [InlineData("KANDAL", "/en/places/08\"")]
-    [InlineData("\u1780\u178e\u17d2\u178f\u17b6\u179b", "/en/places/08\"")]
-    [InlineData("\u1780\u178e\u17d2\u178a\u17b6\u200b\u179b", "/en/places/08\"")]
-    [InlineData("០១០២០១-០០១", "/en/stations/010201-001\"")]
-    [InlineData("010201-0", "/en/stations/010201-003\"")]
-    public async Task Names_are_found_as_people_type_them(string typed, string link)
+    [Fact]
+    public async Task Names_are_found_as_people_type_them()
     {
-        var folder = Path.Combine(_election.Folder, "rehearsal");
-        using var host = Founding.Found(folder, Repository.At("elections", "cambodia-rehearsal"), SmallElection.Plan);
+        using var host = Founding.Found(Path.Combine(_election.Folder, "rehearsal"), Repository.At("elections", "cambodia-rehearsal"), SmallElection.Plan);
         await using var server = await RunningServer.Start(host);
-        Assert.Contains(link, await server.Page("/en/find?q=" + Uri.EscapeDataString(typed)), StringComparison.Ordinal);
+        foreach (var (typed, link) in new[]
+        {
+            ("kratie", "/en/places/10"), ("KANDAL", "/en/places/08"), ("010201-0", "/en/stations/010201-003"), ("០១០២០១-០០១", "/en/stations/010201-001"),
+
+            // Kandal with coeng ta, with coeng da, and with a zero-width space in it.
+            ("\u1780\u178e\u17d2\u178f\u17b6\u179b", "/en/places/08"), ("\u1780\u178e\u17d2\u178a\u17b6\u200b\u179b", "/en/places/08"),
+        })
+            Assert.Contains($"href=\"{link}\"", await server.Page("/en/find?q=" + Uri.EscapeDataString(typed)), StringComparison.Ordinal);
     }
 }
