@@ -12,6 +12,8 @@ namespace Saksei.Cli.Commands;
 /// <summary>The verbs that make a register and read what follows from it.</summary>
 internal static class RegisterCommands
 {
+    internal const ulong DefaultSeed = 20230723;
+
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
 
@@ -21,7 +23,7 @@ internal static class RegisterCommands
     {
         var name = new Argument<string>("NAME") { Description = "A folder of elections/." };
         var data = new Option<string>("--data") { Description = "Where the real data lies.", DefaultValueFactory = _ => Paths.Data };
-        var seed = new Option<ulong>("--seed") { Description = "Keys, nonces and simulated figures follow from it.", DefaultValueFactory = _ => 20230723 };
+        var seed = new Option<ulong>("--seed") { Description = "Keys, nonces and simulated figures follow from it.", DefaultValueFactory = _ => DefaultSeed };
         var command = new Command("example", "Builds the register of a named example.") { name, Folder, data, seed };
         command.SetAction(parsed =>
         {
