@@ -10,7 +10,7 @@ public sealed partial class CodeTests
     [GeneratedRegex(@"\b(?:Void|Fail|Add|AddToHead|Refuse|Refused|Wrong|Missing|NoCheckpoint|Finding|RegisterFolderException|ImportProblem|DefinitionProblem|SeatRefusal|RuleProblem|Expect|StopFold)\(|\bcode = |\bcode\b.*\? ""|\breturn ""(?:number|digits)-|^\s*: .*\? """)]
     private static partial Regex Arises();
 
-    [GeneratedRegex("\"([a-z]+(?:-[a-z0-9]+)+)\"")]
+    [GeneratedRegex("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"")]
     private static partial Regex Literal();
 
     [GeneratedRegex("^\\| `([a-z0-9-]+)` \\|", RegexOptions.Multiline)]
