@@ -37,7 +37,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
     {
         if (frame.Definition.FindStation(code) is not { } station) return null;
         var books = frame.Books;
-        var copies = books.CopiesOf(station);
+        IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
         var versions = CopyVersions.Of(copies);
         var decided = DecidedFigures(books, station);
         var model = new StationModel(station, books.StandingOf(station), copies, versions)
