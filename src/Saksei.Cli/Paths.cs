@@ -8,6 +8,8 @@ internal static class Paths
 
     internal static string Data => Path.Combine(Root, "..", "shared", "data");
 
+    internal static string Bench(string script) => Path.Combine(Root, "bench", script);
+
     internal static string Definition(string name) => Path.Combine(Root, "elections", name);
 
     internal static string DefinitionFolder(string path) =>
