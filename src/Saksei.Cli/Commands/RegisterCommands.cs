@@ -17,7 +17,7 @@ internal static class RegisterCommands
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
 
-    internal static IEnumerable<Command> All => [MakeExample(), New(), ImportFiles(), Summary(), Seats(), Forms(), Publish()];
+    internal static IEnumerable<Command> All => [MakeExample(), New(), ImportFiles(), Summary(), Forms(), Publish()];
 
     internal static Command MakeExample()
     {
@@ -104,18 +104,6 @@ internal static class RegisterCommands
     {
         var command = new Command("summary", "The state of all forms.") { Folder, Json };
         command.SetAction(parsed => WriteSummary(parsed.GetValue(Folder)!));
-        return command;
-    }
-
-    private static Command Seats()
-    {
-        var command = new Command("seats", "Votes and seats of every list in every constituency.") { Folder, Json };
-        command.SetAction(parsed =>
-        {
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
-            Terminal.Write(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
-            return 0;
-        });
         return command;
     }
 

@@ -106,6 +106,11 @@ public readonly struct Step
     /// <summary>The next list's measure, comparable with <see cref="Decided"/>. Equal: both got a seat at this level, in either order.</summary>
     public Fraction? NextDecided => next < 0 ? null : working.Measure(Kind, next, nextHeld);
 
+    /// <summary>The next list's votes and the seats that it held; zero where there is none.</summary>
+    public long NextVotes => next < 0 ? 0 : working.Units[next].Votes;
+
+    public int NextHeld => next < 0 ? 0 : nextHeld;
+
     internal int Unit => list;
 
     internal Working Working => working;
@@ -144,6 +149,12 @@ public sealed record Allocation
 
     /// <summary>Seats that no list can take: there are no votes, or the lists have no candidates left.</summary>
     public int Unfilled { get; init; }
+
+    /// <summary>The quota, as raised in the end; null without one, and where nothing was counted.</summary>
+    public Fraction? Quota => Steps.IsEmpty || Rule.Method.IsDivisorMethod ? null : Steps[0].Working.Quota;
+
+    /// <summary>The votes that the threshold is a share of; null without one, and where nothing was counted.</summary>
+    public Fraction? ThresholdVotes => Steps.IsEmpty || Rule.Threshold is null ? null : Steps[0].Working.ThresholdVotes;
 
     /// <summary>Nothing refused and no lot required.</summary>
     public bool Complete => Refusal is null && Ties.IsEmpty;

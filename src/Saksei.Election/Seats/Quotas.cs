@@ -34,8 +34,14 @@ internal static class Quotas
         return divisor;
     }
 
-    private static long Whole(in Node node, Working working) =>
-        (long)((Int128)node.Votes * working.QuotaDenominator / working.QuotaNumerator);
+    // A division of 128 bits costs as much as ten of 64.
+    private static long Whole(in Node node, Working working)
+    {
+        var product = Math.BigMul(node.Votes, (ulong)working.QuotaDenominator, out var low);
+        return product == 0 && working.QuotaNumerator <= ulong.MaxValue
+            ? (long)(low / (ulong)working.QuotaNumerator)
+            : (long)((Int128)node.Votes * working.QuotaDenominator / working.QuotaNumerator);
+    }
 
     private static long WholeQuotas(scoped ReadOnlySpan<Node> nodes, in Round round)
     {
