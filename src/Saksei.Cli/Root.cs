@@ -13,6 +13,8 @@ internal static class Root
         var root = new RootCommand("Saksei (សាក្សី): the public register of an election, and what follows from it.");
         foreach (var command in RegisterCommands.All) root.Add(command);
         root.Add(VerifyCommands.Verify());
+        root.Add(ServeCommands.Serve());
+        root.Add(ServeCommands.Demo());
         root.Add(SeatCommands.Allocate());
         root.Add(SeatCommands.Seats());
         root.Add(BenchCommands.Bench());

@@ -41,15 +41,12 @@ internal static class ServeCommands
         return 0;
     }
 
-    // Built beside its place and moved there whole, so that a build that was stopped is never taken for a register.
     private static string Prepare()
     {
         var folder = Path.GetFullPath(Path.Combine(Paths.Demo, Example.RehearsalName));
         if (File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))) return folder;
-        var building = folder + ".building";
-        if (Directory.Exists(building)) Directory.Delete(building, recursive: true);
-        Example.Build(Example.RehearsalName, building, Paths.Definition(Example.RehearsalName), Paths.Data, RegisterCommands.DefaultSeed, Terminal.Progress);
-        Directory.Move(building, folder);
+        Directory.CreateDirectory(Path.GetFullPath(Paths.Demo));
+        Example.Build(Example.RehearsalName, folder, Paths.Definition(Example.RehearsalName), Paths.Data, RegisterCommands.DefaultSeed, Terminal.Progress);
         return folder;
     }
 }
