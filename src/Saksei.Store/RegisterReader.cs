@@ -8,10 +8,12 @@ namespace Saksei.Store;
 public sealed class RegisterReader(IRegisterStore store)
 {
     /// <summary>The receipt of a record in the current checkpoint.</summary>
-    public Receipt ReceiptOf(long index)
+    public Receipt ReceiptOf(long index) => ReceiptOf(index, store.ReadHead().Size);
+
+    /// <summary>The receipt of a record in a checkpoint once published: always the same bytes.</summary>
+    public Receipt ReceiptOf(long index, long size)
     {
-        var size = store.ReadHead().Size;
-        var note = store.ReadCheckpoint(size) ?? throw new InvalidDataException("the head has no checkpoint");
+        var note = store.ReadCheckpoint(size) ?? throw new InvalidDataException("no checkpoint of this size was published");
         return new Receipt(index, InclusionProof.Prove(new TileHashReader(size, store.ReadTile), index, size), note);
     }
 

@@ -27,7 +27,7 @@ public sealed class TamperingTests : IDisposable
         var image = _election.Host.Store.AddAttachment("a photograph"u8, "image/jpeg");
         _election.Submit(header => new StationConditions(
             header, "S02", Doors.Closed, [], Seen.No, [], null, null, [new Attachment(image, 12, "image/jpeg")], null), "observers/desk");
-        for (var i = 0; i < 300; i++) _election.Host.Submit([_election.SignedCopy($"S{i % 10 + 1:00}", $"registered={i}", SmallElection.Key("commission/desk"))]);
+        _election.Host.Submit([.. Enumerable.Range(0, 300).Select(i => _election.SignedCopy($"S{i % 10 + 1:00}", $"registered={i}", SmallElection.Key("commission/desk")))]);
         _files = MemoryFiles.Of(new Publisher(_election.Host));
     }
 
@@ -180,7 +180,7 @@ public sealed class TamperingTests : IDisposable
     public void Noise_of_any_size_in_place_of_a_file_is_a_finding_and_never_an_exception()
     {
         var noise = new byte[10_000_000];
-        for (var i = 0; i < noise.Length; i++) noise[i] = (byte)(i * 2654435761 >> 13);
+        for (var i = 0; i < noise.Length; i++) noise[i] = (byte)((i % 251 ^ i / 7) & 255);
         foreach (var path in _files.All.Keys.Where(path => !path.StartsWith("attachments/", StringComparison.Ordinal)).Take(8))
             Assert.False(Run(_files.With(path, noise)).Passed);
     }
