@@ -16,7 +16,7 @@ public readonly record struct FigureCell(int? Value, bool Differs);
 public sealed record FigureRow(string Mark, string Name, ImmutableArray<FigureCell> Cells, int? Official);
 
 /// <summary>One check of every copy.</summary>
-public sealed record CheckRow(FormCheck Check, ImmutableArray<CheckOutcome> Outcomes);
+public sealed record CheckRow(FormCheck Check, ImmutableArray<FormCheckOutcome> Outcomes);
 
 /// <summary>One station: every copy side by side, and all that is known of the count there.</summary>
 public sealed record StationModel(Station Station, StationStanding Standing, IReadOnlyList<Copy> Copies, CopyVersions Versions)
