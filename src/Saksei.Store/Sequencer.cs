@@ -28,12 +28,11 @@ public sealed class Sequencer
     private TileTree _tree;
     private bool _stopped;
 
-    private Sequencer(IRegisterStore store, SignerKey log, Func<Submission> opening, Dictionary<Hash, long> places)
+    private Sequencer(IRegisterStore store, SignerKey log, Func<Submission> opening, RegisterHead head, Dictionary<Hash, long> places)
     {
-        (_store, _log, _opening, _places) = (store, log, opening, places);
-        _head = store.TakeOver();
-        _tree = TileTree.Open(_head.Size, store.ReadTile);
-        if (_tree.Root() != _head.Root) throw new InvalidDataException("the stored tiles don't make the stored root");
+        (_store, _log, _opening, _head, _places) = (store, log, opening, head, places);
+        _tree = TileTree.Open(head.Size, store.ReadTile);
+        if (_tree.Root() != head.Root) throw new InvalidDataException("the stored tiles don't make the stored root");
     }
 
     /// <summary>Continues a register, or begins one where the store is empty.</summary>
@@ -43,10 +42,12 @@ public sealed class Sequencer
     /// <param name="identify">Tells the identity of a stored record.</param>
     public static Sequencer Open(IRegisterStore store, SignerKey log, Func<Submission> opening, Func<byte[], Hash> identify)
     {
+        // Taking over comes first: from then on nobody else appends, so what is read is all there is.
+        var head = store.TakeOver();
         var places = new Dictionary<Hash, long>();
         long position = 0;
-        foreach (var record in store.ReadEntries(0, store.ReadHead().Size)) places.TryAdd(identify(record), position++);
-        return new Sequencer(store, log, opening, places);
+        foreach (var record in store.ReadEntries(0, head.Size)) places.TryAdd(identify(record), position++);
+        return new Sequencer(store, log, opening, head, places);
     }
 
     /// <summary>Where the register stands.</summary>
@@ -67,6 +68,7 @@ public sealed class Sequencer
     /// <summary>
     /// Appends records in one batch and gives the place of each; one that is there already keeps its place.
     /// </summary>
+    /// <exception cref="ArgumentException">A record is longer than a bundle can hold; nothing was appended.</exception>
     /// <exception cref="SequencerStoppedException">Nothing was acknowledged; open a new sequencer.</exception>
     public ImmutableArray<long> Append(IReadOnlyList<Submission> submissions)
     {
@@ -87,6 +89,8 @@ public sealed class Sequencer
 
         // The founding record is the first of all; the clock's key is only known from it.
         fresh.Insert(_head.Size == 0 ? 1 : 0, _opening());
+        if (fresh.Any(submission => submission.Record.Length > EntryBundle.MaximumRecordBytes))
+            throw new ArgumentException("a record has at most 65,535 bytes", nameof(submissions));
         return fresh;
     }
 

@@ -34,16 +34,24 @@ public sealed class SqliteRegisterStore : IRegisterStore
             Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             Pooling = false,
         }.ToString());
-        connection.Open();
         var store = new SqliteRegisterStore(connection, probe ?? (_ => { }));
-        store.Prepare(create);
-        return store;
+        try
+        {
+            connection.Open();
+            store.Prepare(create);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public RegisterHead ReadHead()
     {
-        lock (_lock) return Head();
+        lock (_lock) return ReadHead("SELECT epoch, size, root FROM head");
     }
 
     /// <inheritdoc/>
@@ -51,8 +59,11 @@ public sealed class SqliteRegisterStore : IRegisterStore
     {
         lock (_lock)
         {
-            Write("take-over", "UPDATE head SET epoch = epoch + 1");
-            return Head();
+            // One statement: between an update and a reading after it another writer could take over, and both would hold his epoch.
+            _probe("before take-over");
+            var head = ReadHead("UPDATE head SET epoch = epoch + 1 RETURNING epoch, size, root");
+            _probe("after take-over");
+            return head;
         }
     }
 
@@ -190,8 +201,8 @@ public sealed class SqliteRegisterStore : IRegisterStore
         }
     }
 
-    private RegisterHead Head() =>
-        Rows("SELECT epoch, size, root FROM head", row => new RegisterHead(row.GetInt64(0), row.GetInt64(1), new Hash((byte[])row[2]))).Single();
+    private RegisterHead ReadHead(string sql) =>
+        Rows(sql, row => new RegisterHead(row.GetInt64(0), row.GetInt64(1), new Hash((byte[])row[2]))).Single();
 
     private List<byte[]> ReadPage(long from, long until)
     {

@@ -34,19 +34,18 @@ internal sealed class DefinitionParts(
 
     private static Codes<Unit> ReadUnits(byte[] bytes, ProblemList problems)
     {
-        var rows = TableReader.Read(bytes, "saksei/units/v1", ["code", "parent", "kind"], ["code", "parent", "kind"], problems);
         var units = new Codes<Unit>(problems);
         var children = new Dictionary<Unit, ImmutableArray<Unit>.Builder>();
-        foreach (var row in rows)
+        TableReader.Read(bytes, "saksei/units/v1", ["code", "parent", "kind"], ["code", "parent", "kind"], problems, row =>
         {
             var parent = units.Find(row.Text("parent"));
             if (parent is null && (units.Count > 0 || row.Text("parent").Length > 0)) problems.Add("parent-unknown", row.Text("parent"), row.Offset);
             var unit = new Unit(units.Count, row.Text("code"), parent, row.Text("kind"), row.Names());
             units.Add(unit.Code, unit, row.Offset);
-            if (parent is null) continue;
+            if (parent is null) return;
             if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = ImmutableArray.CreateBuilder<Unit>();
             siblings.Add(unit);
-        }
+        });
 
         foreach (var (parent, own) in children) parent.Children = own.ToImmutable();
         return units;
@@ -78,15 +77,14 @@ internal sealed class DefinitionParts(
 
     private static Codes<Station> ReadStations(byte[] bytes, Codes<Unit> units, ProblemList problems)
     {
-        var rows = TableReader.Read(bytes, "saksei/stations/v1", ["code", "unit", "kind", "registered"], ["code", "unit"], problems);
         var stations = new Codes<Station>(problems);
         var byUnit = new Dictionary<Unit, ImmutableArray<Station>.Builder>();
-        foreach (var row in rows)
+        TableReader.Read(bytes, "saksei/stations/v1", ["code", "unit", "kind", "registered"], ["code", "unit"], problems, row =>
         {
             if (units.Find(row.Text("unit")) is not { Constituency: not null } unit)
             {
                 problems.Add("unit-unknown", row.Text("unit"), row.Offset);
-                continue;
+                return;
             }
 
             var kind = row.Text("kind") is { Length: > 0 } given ? string.Intern(given) : "polling-station";
@@ -95,7 +93,7 @@ internal sealed class DefinitionParts(
             stations.Add(station.Code, station, row.Offset);
             if (!byUnit.TryGetValue(unit, out var siblings)) byUnit[unit] = siblings = ImmutableArray.CreateBuilder<Station>();
             siblings.Add(station);
-        }
+        });
 
         foreach (var (unit, own) in byUnit) unit.Stations = own.ToImmutable();
         return stations;
@@ -103,10 +101,9 @@ internal sealed class DefinitionParts(
 
     private static Codes<ElectoralList> ReadLists(byte[] bytes, ImmutableArray<Constituency> constituencies, ProblemList problems)
     {
-        var rows = TableReader.Read(bytes, "saksei/lists/v1", ["code", "short", "colour", "constituencies"], ["code"], problems);
         var lists = new Codes<ElectoralList>(problems);
         var known = constituencies.Select(constituency => constituency.Code).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in rows)
+        TableReader.Read(bytes, "saksei/lists/v1", ["code", "short", "colour", "constituencies"], ["code"], problems, row =>
         {
             var stands = row.Texts("constituencies");
             foreach (var code in stands.IsDefault ? [] : stands)
@@ -116,7 +113,7 @@ internal sealed class DefinitionParts(
             var shortName = row.Text("short") is { Length: > 0 } text ? text : row.Text("code");
             var list = new ElectoralList(lists.Count, row.Text("code"), shortName, row.Names(), colour, stands.IsDefault ? null : [.. stands]);
             lists.Add(list.Code, list, row.Offset);
-        }
+        });
 
         return lists;
     }

@@ -6,22 +6,26 @@ namespace Saksei.Election.Definition;
 /// <summary>One cell of a row file: a text, a whole number, or several texts; at most one of them is there.</summary>
 internal readonly record struct Cell(string? Text, long? Number, ImmutableArray<string> Texts);
 
-/// <summary>One row, its cells by column.</summary>
-internal sealed class Row(Dictionary<string, int> columns, Cell[] cells, long offset)
+/// <summary>The row at hand, its cells by column; the next row overwrites it.</summary>
+internal sealed class Row(Dictionary<string, int> columns)
 {
-    internal long Offset => offset;
+    private readonly Cell[] _cells = new Cell[columns.Count];
 
-    internal string Text(string column) => columns.TryGetValue(column, out var at) ? cells[at].Text ?? "" : "";
+    internal long Offset { get; set; }
 
-    internal long? Number(string column) => columns.TryGetValue(column, out var at) ? cells[at].Number : null;
+    internal Cell[] Cells => _cells;
 
-    internal ImmutableArray<string> Texts(string column) => columns.TryGetValue(column, out var at) ? cells[at].Texts : default;
+    internal string Text(string column) => columns.TryGetValue(column, out var at) ? _cells[at].Text ?? "" : "";
+
+    internal long? Number(string column) => columns.TryGetValue(column, out var at) ? _cells[at].Number : null;
+
+    internal ImmutableArray<string> Texts(string column) => columns.TryGetValue(column, out var at) ? _cells[at].Texts : default;
 
     internal Names Names()
     {
         var names = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
         foreach (var (column, at) in columns)
-            if (column.StartsWith("name.", StringComparison.Ordinal) && cells[at].Text is { Length: > 0 } text)
+            if (column.StartsWith("name.", StringComparison.Ordinal) && _cells[at].Text is { Length: > 0 } text)
                 names.Add(new(column["name.".Length..], text));
         return names.Count == 0 ? Definition.Names.None : new Names(names.DrainToImmutable());
     }
@@ -34,25 +38,23 @@ internal static class TableReader
 {
     private static readonly FieldNames Top = new("format", "columns", "rows");
 
-    internal static List<Row> Read(byte[] document, string format, string[] known, string[] required, ProblemList problems)
+    internal static void Read(byte[] document, string format, string[] known, string[] required, ProblemList problems, Action<Row> take)
     {
         var json = new StrictJson(document);
-        var rows = new List<Row>();
         FieldsRead read = default;
-        Dictionary<string, int>? columns = null;
+        Row? row = null;
         json.EnterObject();
         while (json.NextField(Top, ref read, out var field))
         {
             if (field == 0 && json.CodeText() != format) json.Fail("format-unknown", format);
-            if (field == 1) columns = ReadColumns(ref json, known, required);
-            if (field == 2 && columns is null) json.Fail("columns-first");
-            if (field == 2 && columns is not null) ReadRows(ref json, columns, rows);
+            if (field == 1) row = new Row(ReadColumns(ref json, known, required));
+            if (field == 2 && row is null) json.Fail("columns-first");
+            if (field == 2 && row is not null) ReadRows(ref json, row, take);
         }
 
         json.Require(Top, read, 3);
         json.End();
         if (json.Problem is { } problem) problems.Add(problem.Code, problem.Detail, problem.Offset);
-        return rows;
     }
 
     private static Dictionary<string, int> ReadColumns(ref StrictJson json, string[] known, string[] required)
@@ -71,23 +73,22 @@ internal static class TableReader
         return columns;
     }
 
-    private static void ReadRows(ref StrictJson json, Dictionary<string, int> columns, List<Row> rows)
+    private static void ReadRows(ref StrictJson json, Row row, Action<Row> take)
     {
         json.EnterArray();
         while (json.NextItem())
         {
-            var cells = new Cell[columns.Count];
             var at = 0;
             json.EnterArray();
-            var offset = json.Offset;
+            row.Offset = json.Offset;
             while (json.NextItem())
             {
-                if (at == cells.Length) json.Fail("row-too-long");
-                else cells[at++] = ReadCell(ref json);
+                if (at == row.Cells.Length) json.Fail("row-too-long");
+                else row.Cells[at++] = ReadCell(ref json);
             }
 
-            if (at < cells.Length) json.Fail("row-too-short");
-            rows.Add(new Row(columns, cells, offset));
+            if (at < row.Cells.Length) json.Fail("row-too-short");
+            if (json.Problem is null) take(row);
         }
     }
 

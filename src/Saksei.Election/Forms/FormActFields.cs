@@ -25,6 +25,8 @@ internal sealed class FormActFields(ElectionDefinition definition, FigureShapes 
     private static readonly FieldNames Outcomes = new("copy-adopted", "corrected", "recounted", "annulled");
 
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _codes = CodesOf(definition);
+    private readonly Dictionary<string, Station>.AlternateLookup<ReadOnlySpan<char>> _stations = definition.StationLookup;
+    private readonly byte[][] _names = [.. Enumerable.Range(0, definition.FigureCount).Select(figure => NameOf(definition, figure))];
     private int[] _figures = new int[64];
     private int[] _values = new int[64];
 
@@ -216,13 +218,21 @@ internal sealed class FormActFields(ElectionDefinition definition, FigureShapes 
         json.EnterObject();
         while (json.NextName(out var name))
         {
-            var figure = FigureOf(name, votes);
+            var figure = Expected(name, votes, count) ?? FigureOf(name, votes);
             if (figure < 0 && stray.Length == 0) stray = Encoding.UTF8.GetString(name);
             var value = (int)json.Whole(definition.Form.Maximum);
             if (figure < 0) continue;
             if (count == _figures.Length) Grow();
             (_figures[count], _values[count++]) = (figure, value);
         }
+    }
+
+    // Sheets mostly hold the figures of the sheet before, in its order, whose numbers still lie in the buffer.
+    private int? Expected(ReadOnlySpan<byte> name, bool votes, int place)
+    {
+        if (place >= _figures.Length) return null;
+        var figure = _figures[place];
+        return votes == figure >= definition.Form.Fields.Length && figure < _names.Length && name.SequenceEqual(_names[figure]) ? figure : null;
     }
 
     private int FigureOf(ReadOnlySpan<byte> name, bool votes)
@@ -277,12 +287,19 @@ internal sealed class FormActFields(ElectionDefinition definition, FigureShapes 
         return signatures.DrainToImmutable();
     }
 
+    private static byte[] NameOf(ElectionDefinition definition, int figure)
+    {
+        var fields = definition.Form.Fields.Length;
+        return Encoding.UTF8.GetBytes(figure < fields ? definition.Form.Fields[figure].Code : definition.Lists[figure - fields].Code);
+    }
+
     // Codes that the definition knows are shared; others are kept as they came, for the rule that refuses them.
     private string Code(ref StrictJson json)
     {
         var bytes = json.Code();
         Span<char> chars = stackalloc char[64];
         ReadOnlySpan<char> text = chars[..Encoding.UTF8.GetChars(bytes, chars)];
+        if (_stations.TryGetValue(text, out var station)) return station.Code;
         if (_codes.TryGetValue(text, out var known)) return known;
         if (text.IndexOfAnyExceptInRange('!', '~') >= 0) json.Fail("code-not-ascii");
         return text.ToString();
@@ -290,8 +307,7 @@ internal sealed class FormActFields(ElectionDefinition definition, FigureShapes 
 
     private static Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> CodesOf(ElectionDefinition definition)
     {
-        var codes = new Dictionary<string, string>(definition.Stations.Length + 16, StringComparer.Ordinal);
-        foreach (var station in definition.Stations) codes.TryAdd(station.Code, station.Code);
+        var codes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var sheet in definition.Head.Sheets) codes.TryAdd(sheet.Code, sheet.Code);
         codes.TryAdd(definition.Form.Code, definition.Form.Code);
         return codes.GetAlternateLookup<ReadOnlySpan<char>>();

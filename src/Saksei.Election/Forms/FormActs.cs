@@ -36,6 +36,9 @@ public sealed record SheetEntry(
     public static SheetEntry Create(
         ElectionDefinition definition, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures) =>
         new(state, figures, signatures, "", FormActFields.WriteEntry(definition, state, figures, signatures));
+
+    /// <summary>What a clerk seals in <c>forms/commit</c> before she opens this entry with the same salt.</summary>
+    public Hash Commit(UInt128 salt) => DoubleEntry.Commit(salt, Json.Span);
 }
 
 /// <summary><c>forms/commit</c>: a clerk has typed a sheet and seals it: SHA-256 of the salt and the entry, so that the next clerk can't look.</summary>

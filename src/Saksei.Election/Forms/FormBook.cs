@@ -74,6 +74,11 @@ public sealed class FormBook
         .Where(pair => pair.Key.Station == station.Index)
         .Select(pair => new OpenEntry(pair.Key.Organisation, pair.Value.Sealed, pair.Value.Round, [.. pair.Value.Asked]));
 
+    /// <summary>All entries that aren't a copy yet, with their stations.</summary>
+    public IEnumerable<(Station Station, OpenEntry Entry)> OpenEntries() => _entries.Select(pair => (
+        _definition.Stations[pair.Key.Station],
+        new OpenEntry(pair.Key.Organisation, pair.Value.Sealed, pair.Value.Round, [.. pair.Value.Asked])));
+
     /// <summary>The official copy: of source official, by an organisation that holds the office.</summary>
     public Copy? OfficialCopyOf(Station station)
     {

@@ -62,13 +62,14 @@ public static class Corroborating
         return new StationStanding(station, state, null, differing, pattern);
     }
 
-    // Copies that agree wherever both speak are one version; a sheet without figures says nothing.
+    // Copies that agree wherever both speak are one version; a sheet without figures says nothing. The fullest come first:
+    // a tally of the votes alone agrees with two sheets that differ in the invalid ballots, and must not hide it.
     private static List<Figures> Versions(IReadOnlyList<Copy> copies)
     {
         var versions = new List<Figures>(2);
-        foreach (var copy in copies)
+        foreach (var copy in copies.OrderByDescending(copy => copy.Figures.Count))
         {
-            if (copy.Figures.Count == 0) continue;
+            if (copy.Figures.Count == 0) break;
             if (!versions.Any(version => version.Differing(copy.Figures).Count == 0)) versions.Add(copy.Figures);
         }
 

@@ -14,6 +14,7 @@ public sealed class ElectionResults
     private readonly FormBook _forms;
     private readonly ResultBook _book;
     private readonly Lazy<ImmutableArray<Tally>> _tallies;
+    private readonly Lazy<ImmutableArray<Tally>> _unitTallies;
     private readonly Lazy<ImmutableArray<StationStanding>> _standings;
     private readonly Lazy<ImmutableArray<Allocation>> _allocations;
 
@@ -21,6 +22,7 @@ public sealed class ElectionResults
     {
         (Definition, _forms, _book) = (definition, forms, book);
         _tallies = new(TallyConstituencies);
+        _unitTallies = new(TallyUnits);
         _standings = new(Corroborate);
         _allocations = new(() => [.. Definition.Constituencies.Select(AllocateAsDrawn)]);
     }
@@ -36,6 +38,9 @@ public sealed class ElectionResults
 
     /// <summary>Official figures of the whole election.</summary>
     public Tally Total => Tally.Sum(Tallies, Definition.FigureCount);
+
+    /// <summary>Official figures of each unit, by its index: what lies in it and below.</summary>
+    public ImmutableArray<Tally> UnitTallies => _unitTallies.Value;
 
     /// <summary>Seats of each constituency with their working, by its index; empty where the election gives none.</summary>
     public ImmutableArray<Allocation> Allocations => Definition.SeatRule is null ? [] : _allocations.Value;
@@ -65,8 +70,8 @@ public sealed class ElectionResults
             Seats = constituency.Seats,
             Lists = VotesOf(tally, ListsOf(constituency)),
             BlankVotes = SumOf(tally, FieldMeaning.Blank) ?? 0,
-            CastVotes = SumOf(tally, FieldMeaning.Cast),
-            National = NeedsNational(rule) ? National() : null,
+            CastVotes = CastOf(rule, tally),
+            National = NeedsNational(rule) ? National(rule) : null,
             Lots = lots,
         });
     }
@@ -80,11 +85,20 @@ public sealed class ElectionResults
 
     private static bool NeedsNational(SeatRule rule) => rule.Threshold is { Level: ThresholdLevel.National };
 
-    private NationalTotals National() => new(VotesOf(Total, Definition.Lists))
+    private NationalTotals National(SeatRule rule) => new(VotesOf(Total, Definition.Lists))
     {
         BlankVotes = SumOf(Total, FieldMeaning.Blank) ?? 0,
-        CastVotes = SumOf(Total, FieldMeaning.Cast),
+        CastVotes = CastOf(rule, Total),
     };
+
+    // Ballots cast matter only to a threshold over them. A sheet that leaves them out, or has fewer than its votes,
+    // must not stop the allocation: there are at least as many ballots as votes.
+    private long? CastOf(SeatRule rule, Tally tally)
+    {
+        if (rule.Threshold is not { Of: ThresholdBase.Cast }) return null;
+        var votes = Definition.Lists.Sum(list => tally[Definition.FigureOf(list)]) + (SumOf(tally, FieldMeaning.Blank) ?? 0);
+        return Math.Max(votes, SumOf(tally, FieldMeaning.Cast) ?? 0);
+    }
 
     private ImmutableArray<ListVotes> VotesOf(Tally tally, IEnumerable<ElectoralList> lists) =>
         [.. lists.Select(list => new ListVotes(list.Code, tally[Definition.FigureOf(list)]))];
@@ -96,6 +110,20 @@ public sealed class ElectionResults
         var stations = Definition.Constituencies.Select(_ => new List<Station>()).ToArray();
         foreach (var station in Definition.Stations) stations[station.Constituency.Index].Add(station);
         return [.. stations.Select(own => Tally.Over(own, Definition, _forms))];
+    }
+
+    // A parent stands before its children, so from the last unit to the first every child is whole when it is added.
+    private ImmutableArray<Tally> TallyUnits()
+    {
+        var tallies = new Tally[Definition.Units.Length];
+        for (var i = tallies.Length - 1; i >= 0; i--)
+        {
+            var unit = Definition.Units[i];
+            var own = Tally.Over(unit.Stations, Definition, _forms);
+            tallies[i] = Tally.Sum(unit.Children.Select(child => tallies[child.Index]).Append(own), Definition.FigureCount);
+        }
+
+        return [.. tallies];
     }
 
     private ImmutableArray<StationStanding> Corroborate()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Saksei.Election.Counts;
 
@@ -58,6 +59,7 @@ public readonly struct Step
     private readonly int next;
     private readonly int nextHeld;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Step(Working working, StepKind kind, int list, int held, int from, int seats, int next = -1, int nextHeld = 0)
     {
         this.working = working;

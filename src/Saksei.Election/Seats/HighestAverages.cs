@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Saksei.Election.Seats;
 
@@ -71,11 +72,14 @@ internal struct StepWriter(int capacity)
 
     public int Count { get; private set; }
 
-    public void Add(in Step step)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(Step step)
     {
-        if (Count == steps.Length) Array.Resize(ref steps, Count * 2 + 4);
+        if (Count == steps.Length) Grow();
         steps[Count++] = step;
     }
+
+    private void Grow() => Array.Resize(ref steps, Count * 2 + 4);
 
     public Step[] ToArray()
     {

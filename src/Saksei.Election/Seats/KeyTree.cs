@@ -15,17 +15,19 @@ internal readonly ref struct KeyTree
     private readonly DivisorSequence divisors;
     private readonly int placeBits;
     private readonly int shift;
+    private readonly int leaves;
 
     private KeyTree(Span<long> tree, Span<Node> nodes, DivisorSequence divisors, int shift)
     {
         this.divisors = divisors;
         this.tree = tree;
         this.nodes = nodes;
-        placeBits = BitOperations.Log2((uint)tree.Length / 2);
+        placeBits = BitOperations.Log2((uint)tree.Length >> 1);
         this.shift = shift;
+        leaves = tree.Length >> 1;
         tree.Clear();
-        for (var place = 0; place < nodes.Length; place++) tree[tree.Length / 2 + place] = Key(place);
-        for (var i = tree.Length / 2 - 1; i > 0; i--) tree[i] = Higher(tree[2 * i], tree[2 * i + 1]);
+        for (var place = 0; place < nodes.Length; place++) tree[leaves + place] = Key(place);
+        for (var i = leaves - 1; i > 0; i--) tree[i] = Higher(tree[2 * i], tree[2 * i + 1]);
     }
 
     /// <summary>How large a tree for so many lists is.</summary>
@@ -68,6 +70,7 @@ internal readonly ref struct KeyTree
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Give(scoped ref Node node, scoped in Node next, ref Round round, ref StepWriter steps)
     {
         var nextUnit = next.Unit == node.Unit ? -1 : next.Unit;
@@ -77,25 +80,27 @@ internal readonly ref struct KeyTree
     }
 
     // Of level lists the one given first comes first, which decides nothing.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Key(int place) =>
-        (long)(divisors.Divide(nodes[place].Votes << shift, nodes[place].Held + 1) << placeBits) | (uint)(tree.Length / 2 - 1 - place);
+        (long)(divisors.Divide(nodes[place].Votes << shift, nodes[place].Held + 1) << placeBits) | (uint)(leaves - 1 - place);
 
-    private int PlaceOf(long key) => tree.Length / 2 - 1 - (int)(key & (tree.Length / 2 - 1));
+    private int PlaceOf(long key) => (int)(~key & (leaves - 1));
 
     private bool AreLevel(long a, long b) => a >> placeBits == b >> placeBits;
 
     /// <summary>The highest key but this one: the best of those that it met on its way up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long NextAfter(int place)
     {
         long next = 0;
-        for (var i = tree.Length / 2 + place; i > 1; i >>= 1) next = Higher(next, tree[i ^ 1]);
+        for (var i = leaves + place; i > 1; i >>= 1) next = Higher(next, tree[i ^ 1]);
         return next;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Replace(int place, long key)
     {
-        var i = tree.Length / 2 + place;
+        var i = leaves + place;
         tree[i] = key;
         for (; i > 1; i >>= 1) tree[i >> 1] = key = Higher(key, tree[i ^ 1]);
     }
@@ -112,7 +117,7 @@ internal readonly ref struct KeyTree
     {
         List<int> level = [];
         for (var place = 0; place < nodes.Length; place++)
-            if (AreLevel(tree[tree.Length / 2 + place], top) && !round.IsFull(nodes[place].Unit)) level.Add(nodes[place].Unit);
+            if (AreLevel(tree[leaves + place], top) && !round.IsFull(nodes[place].Unit)) level.Add(nodes[place].Unit);
         return level;
     }
 }

@@ -82,8 +82,12 @@ public sealed record DivisorSequence
     public long At(int seat) => seat == 1 ? First : Squared ? (long)seat * (seat - 1) : Step * seat + Offset;
 
     /// <summary>⌊n / d(seat)⌋ for n·d(seat) &lt; 2⁶⁴: with m = ⌊(2⁶⁴−1)/d⌋ + 1 the product n·m / 2⁶⁴ is above n/d by less than 1/d.</summary>
-    internal ulong Divide(ulong n, int seat) =>
-        seat < Tabled && reciprocals[seat] is not 0 and var reciprocal ? Math.BigMul(n, reciprocal, out _) : n / (ulong)At(seat);
+    internal ulong Divide(ulong n, int seat)
+    {
+        if (seat >= Tabled) return n / (ulong)At(seat);
+        // No reciprocal: the divisor is 1.
+        return reciprocals[seat] is not 0 and var reciprocal ? Math.BigMul(n, reciprocal, out _) : n;
+    }
 
     public bool Equals(DivisorSequence? other) =>
         other is not null && (Step, Offset, First, Scale, Squared) == (other.Step, other.Offset, other.First, other.Scale, other.Squared);

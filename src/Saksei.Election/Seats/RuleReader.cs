@@ -47,6 +47,7 @@ internal static class RuleReader
         if (rule.Biproportional is null && rule.Levelling is null) return rule;
         if (rule.Levelling is not null && rule.Biproportional is not null) throw part.Wrong("parts-contradict", "biproportional");
         if (rule.Coalitions is not null) throw part.Wrong("parts-contradict", "coalitions");
+        if (rule.Biproportional is not null && rule.Threshold is { Level: ThresholdLevel.Constituency }) throw part.Wrong("parts-contradict", "threshold");
         if (rule.Biproportional is not null && !rule.Method.IsDivisorMethod) throw part.Wrong("parts-contradict", "biproportional");
         return rule;
     }

@@ -63,7 +63,7 @@ public static class SeatAllocation
     {
         var working = round.Working;
         var units = working.Units;
-        var writer = new StepWriter(working.Status is null && working.Method.IsDivisorMethod ? Math.Min(round.Seats, 1 << 16) : 4);
+        var writer = new StepWriter(working.Status is null && working.Method.IsDivisorMethod ? Math.Min(round.Seats, 1 << 16) : 16);
         var nodes = units.Length <= OnStack ? stackalloc Node[units.Length] : new Node[units.Length];
         nodes = nodes[..Enter(working, nodes, ref writer, out var valid, out var qualified)];
         var tie = nodes.IsEmpty ? null : Give(nodes, working.Rule.QuotaVotes == QuotaVotes.Valid ? valid : qualified, ref round, ref writer);

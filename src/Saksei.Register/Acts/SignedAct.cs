@@ -53,7 +53,7 @@ public sealed record SignedAct(
         if (!signed.Text.Span.StartsWith(FirstLine)) return null;
         var rest = signed.Text[FirstLine.Length..];
         var end = rest.Span.IndexOf((byte)'\n');
-        if (end <= 0 || rest.Span[(end + 1)..].IndexOf((byte)'\n') != rest.Length - end - 2) return null;
+        if (end <= 0 || rest.Length < end + 2 || rest.Span[(end + 1)..].IndexOf((byte)'\n') != rest.Length - end - 2) return null;
         code = "";
         return new SignedAct(note, signed.Text, rest[..end], rest[(end + 1)..^1], signed.Signatures);
     }

@@ -23,7 +23,10 @@ public sealed record Checkpoint(string Origin, long Size, Hash Root)
         if (lines.Length != 4 || lines[3].Length != 0 || !VerifierKey.IsName(lines[0])) return null;
         if (!TryParseSize(lines[1], out var size)) return null;
         if (!Hash.TryParseBase64(Encoding.UTF8.GetBytes(lines[2]), out var root)) return null;
-        return new Checkpoint(lines[0], size, root);
+        var checkpoint = new Checkpoint(lines[0], size, root);
+
+        // Bytes that aren't UTF-8 don't come back: what is read must be what would be written.
+        return checkpoint.ToText().AsSpan().SequenceEqual(text) ? checkpoint : null;
     }
 
     /// <summary>Reads decimal digits without sign or leading zero.</summary>

@@ -37,7 +37,10 @@ public sealed class SignerKey : IDisposable
         if (!Base64.TryDecode(Encoding.UTF8.GetBytes(parts[2]), out var typed)) return false;
         if (typed.Length != 33 || typed[0] != VerifierKey.Ed25519Type) return false;
         key = FromSeed(parts[0], typed.AsSpan(1));
-        return key.Verifier.Name.ToString() == $"{parts[0]}+{parts[1]}";
+        if (key.Verifier.Name.ToString() == $"{parts[0]}+{parts[1]}") return true;
+        key.Dispose();
+        key = null;
+        return false;
     }
 
     /// <summary>The key as text. It is a secret: it belongs in a file that only its holder reads.</summary>

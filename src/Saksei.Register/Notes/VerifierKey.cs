@@ -69,7 +69,16 @@ public sealed class VerifierKey
 
     /// <summary>Whether a name can stand in a signature line: non-empty, no Unicode space, no plus sign, no control character.</summary>
     public static bool IsName(string name) =>
-        name.Length is > 0 and <= 255 && !name.Any(c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c));
+        name.Length is > 0 and <= 255 && !name.Any(c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c)) && HasUtf8(name);
+
+    // Half of a surrogate pair has no UTF-8: two such names would be one name on the wire.
+    private static bool HasUtf8(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+            if (char.IsSurrogate(name[i]) && !(i + 1 < name.Length && char.IsSurrogatePair(name[i], name[++i])))
+                return false;
+        return true;
+    }
 
     internal static uint IdentifierOf(string name, ReadOnlySpan<byte> publicKey)
     {

@@ -24,11 +24,12 @@ public sealed class RegisterHost : IDisposable
     /// <summary>The database within the folder.</summary>
     public const string DatabaseName = "register.db";
 
-    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly ReaderWriterLockSlim _lock = new(LockRecursionPolicy.SupportsRecursion);
     private readonly SqliteRegisterStore _store;
     private readonly Lock _writing = new();
     private readonly List<Outcome> _outcomes = [];
-    private ElectionFold _fold;
+    private readonly ActIndex _index;
+    private readonly ElectionFold _fold;
     private Sequencer? _sequencer;
 
     private RegisterHost(string folder, SqliteRegisterStore store, ElectionDefinition definition, RegisterFound founding, ActDesk desk)
@@ -36,6 +37,7 @@ public sealed class RegisterHost : IDisposable
         (Folder, _store, Definition, Founding, Desk) = (folder, store, definition, founding, desk);
         Keys = KeyRing.Open(Path.Combine(folder, "keys"));
         _fold = new ElectionFold(definition, Origin);
+        _index = new ActIndex(definition);
     }
 
     /// <summary>The folder.</summary>
@@ -91,6 +93,15 @@ public sealed class RegisterHost : IDisposable
     /// <summary>What the fold made of an act.</summary>
     public Outcome OutcomeOf(long index) => Read(_ => _outcomes[(int)index]);
 
+    /// <summary>Acts from one index (included) to another (excluded), each in a line.</summary>
+    public IReadOnlyList<ActLine> Lines(long from, long until) => Read(_ => _index.Lines(from, until));
+
+    /// <summary>The acts about one station below an index, in order.</summary>
+    public IReadOnlyList<ActLine> History(Station station, long until) => Read(_ => _index.Of(station, until));
+
+    /// <summary>Void acts below an index, in order: place, identity, and by which rule.</summary>
+    public IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) => Read(_ => _index.Voided(until));
+
     /// <summary>Books as of an earlier size: the same fold over the same acts, only fewer of them.</summary>
     public ElectionFold FoldAsOf(long size)
     {
@@ -125,6 +136,9 @@ public sealed class RegisterHost : IDisposable
         }
     }
 
+    /// <summary>Whether acts can be appended here: the log's and the clock's keys lie in the folder.</summary>
+    public bool IsWritable => Keys.Find(Origin) is not null && Keys.Find(Founding.Clock.Name.Name) is not null;
+
     /// <summary>The act's place if it stands in the register already.</summary>
     public long? Find(Hash identity)
     {
@@ -145,7 +159,11 @@ public sealed class RegisterHost : IDisposable
         _lock.EnterWriteLock();
         try
         {
-            foreach (var outcome in Replay(_fold, _fold.Size, size)) _outcomes.Add(outcome);
+            foreach (var (act, identity, outcome) in Replay(_fold, _fold.Size, size))
+            {
+                _outcomes.Add(outcome);
+                _index.Add(_fold, act, identity, outcome);
+            }
         }
         finally
         {
@@ -153,13 +171,13 @@ public sealed class RegisterHost : IDisposable
         }
     }
 
-    private IEnumerable<Outcome> Replay(ElectionFold fold, long from, long until)
+    private IEnumerable<(Act Act, Hash Identity, Outcome Outcome)> Replay(ElectionFold fold, long from, long until)
     {
         var index = from;
         foreach (var note in _store.ReadEntries(from, until))
         {
             var (signed, act) = ReadStored(fold.Reader, note, index++);
-            yield return fold.Apply(act, signed.Identity);
+            yield return (act, signed.Identity, fold.Apply(act, signed.Identity));
         }
     }
 

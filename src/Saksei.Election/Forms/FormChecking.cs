@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Saksei.Election.Definition;
+
+namespace Saksei.Election.Forms;
+
+/// <summary>What a check of the form says of one sheet.</summary>
+/// <param name="Check">The check.</param>
+/// <param name="Left">The sum on the left; null where a figure that it needs isn't on the sheet.</param>
+/// <param name="Right">The sum on the right; null likewise.</param>
+public sealed record CheckOutcome(FormCheck Check, long? Left, long? Right)
+{
+    /// <summary>Whether it holds; null where it can't be computed.</summary>
+    public bool? Holds => (Left, Right) is ({ } left, { } right) ? Check.AtMost ? left <= right : left == right : null;
+}
+
+/// <summary>Evaluates a form's checks; they are shown and refuse nothing.</summary>
+public static class FormChecking
+{
+    /// <summary>Every check of the layout, in its order.</summary>
+    public static ImmutableArray<CheckOutcome> Of(FormLayout form, Figures figures) =>
+        [.. form.Checks.Select(check => new CheckOutcome(check, Sum(form, figures, check.Left), Sum(form, figures, check.Right)))];
+
+    private static long? Sum(FormLayout form, Figures figures, ImmutableArray<int> side)
+    {
+        long sum = 0;
+        foreach (var figure in side)
+        {
+            if (figure == FormLayout.VotesSide)
+            {
+                if (figures.Count == 0 || figures.NumberAt(figures.Count - 1) < form.Fields.Length) return null;
+                sum += figures.Votes(form.Fields.Length);
+            }
+            else if (figures[figure] is { } value) sum += value;
+            else return null;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Register.Acts;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Saksei.Server.Registers;
+using Saksei.Server.Texts;
+
+namespace Saksei.Server.Acts;
+
+/// <summary>A code in words.</summary>
+/// <param name="En">In English.</param>
+/// <param name="Km">In Khmer.</param>
+public sealed record Message(string En, string Km)
+{
+    internal static Message Of(string code) => new(TextBook.Message(code, "en"), TextBook.Message(code, "km"));
+}
+
+/// <summary>What became of an act that is in the register.</summary>
+/// <param name="Index">Its place in the register.</param>
+/// <param name="Act">SHA-256 of its text, in hexadecimal.</param>
+/// <param name="Outcome"><c>applied</c>, or <c>void</c>: it is in the register and changes no figure.</param>
+/// <param name="Code">The rule by which it is void; absent where it took effect.</param>
+/// <param name="Detail">What the rule is about; absent where it took effect.</param>
+/// <param name="Message">The rule in words; absent where it took effect.</param>
+/// <param name="Receipt">A tlog-proof: shows without any network that the act is in the register.</param>
+public sealed record ActAnswer(
+    [property: Description("Place in the register.")] long Index,
+    [property: Description("SHA-256 of the act's text, hexadecimal.")] string Act,
+    [property: Description("applied, or void.")] string Outcome,
+    string? Code, string? Detail, Message? Message,
+    [property: Description("The receipt, a C2SP tlog-proof.")] string Receipt);
+
+/// <summary>What would become of an act; nothing was appended.</summary>
+/// <param name="Act">SHA-256 of its text, in hexadecimal.</param>
+/// <param name="Outcome"><c>applied</c> or <c>void</c>.</param>
+/// <param name="Code">The rule by which it would be void.</param>
+/// <param name="Detail">What the rule is about.</param>
+/// <param name="Message">The rule in words.</param>
+/// <param name="Index">Its place where it is in the register already; otherwise absent.</param>
+public sealed record ActPreview(string Act, string Outcome, string? Code, string? Detail, Message? Message, long? Index);
+
+/// <summary>Why a note isn't appended.</summary>
+/// <param name="Code">Stable.</param>
+/// <param name="Detail">What it is about; may be empty.</param>
+/// <param name="Message">The code in words.</param>
+/// <param name="Refusal">The refusal, signed by the log: proof that the note was handed in and turned away. Absent where the log's key isn't here.</param>
+public sealed record ActRefused(string Code, string Detail, Message Message, string? Refusal);
+
+/// <summary>Puts answers together.</summary>
+internal static class ActAnswers
+{
+    /// <summary>The first line of a refusal.</summary>
+    internal const string RefusalFormat = "saksei/refusal/v1";
+
+    internal static ActAnswer Stored(Submitted submitted, byte[] receipt)
+    {
+        var (outcome, code, detail, message) = Words(submitted.Outcome);
+        return new ActAnswer(submitted.Index, submitted.Identity.ToHex(), outcome, code, detail, message, Encoding.UTF8.GetString(receipt));
+    }
+
+    internal static ActPreview Previewed(SignedAct act, Outcome outcome, long? index)
+    {
+        var (word, code, detail, message) = Words(outcome);
+        return new ActPreview(act.Identity.ToHex(), word, code, detail, message, index);
+    }
+
+    /// <summary>413, 403 or 400, by the code.</summary>
+    internal static int StatusOf(string code) => code switch
+    {
+        "act-too-long" => StatusCodes.Status413PayloadTooLarge,
+        "key-unknown" or "signature-wrong" or "origin-differs" => StatusCodes.Status403Forbidden,
+        "register-read-only" => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    internal static IResult Refuse(RegisterHost host, ReadOnlySpan<byte> received, string code, string detail) =>
+        Results.Json(new ActRefused(code, detail, Message.Of(code), SignedRefusal(host, received, code)), statusCode: StatusOf(code));
+
+    private static string? SignedRefusal(RegisterHost host, ReadOnlySpan<byte> received, string code)
+    {
+        if (host.Keys.Find(host.Origin) is not { } log) return null;
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("act", Hash.OfBytes(received).ToHex());
+            json.WriteString("code", code);
+            json.WriteString("at", host.Desk.Now().ToString());
+            json.WriteEndObject();
+        }
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"{RefusalFormat}\n{host.Origin}\n{Encoding.UTF8.GetString(stream.ToArray())}\n");
+        return Encoding.UTF8.GetString(SignedNote.Sign(Encoding.UTF8.GetBytes(text), log));
+    }
+
+    private static (string Outcome, string? Code, string? Detail, Message? Message) Words(Outcome outcome) => outcome.IsApplied
+        ? ("applied", null, null, null)
+        : ("void", outcome.VoidCode, outcome.Detail, Message.Of(outcome.VoidCode));
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Saksei.Election.Definition;
+using Saksei.Server.Books;
+using Saksei.Server.Registers;
+using Saksei.Server.Texts;
+
+namespace Saksei.Server.Pages;
+
+/// <summary>What every page stands in: the books as of a checkpoint, the language, and how to link without losing either.</summary>
+public sealed class Frame
+{
+    private readonly RegisterHost _host;
+
+    internal Frame(RegisterHost host, BooksAsOf books, Speech speech, bool pinned, string path)
+    {
+        (_host, Books, Speech, Pinned, Path) = (host, books, speech, pinned, path);
+    }
+
+    /// <summary>The books that the page is a function of.</summary>
+    public BooksAsOf Books { get; }
+
+    /// <summary>The language that it speaks.</summary>
+    public Speech Speech { get; }
+
+    /// <summary>Whether the reader asked for this checkpoint, so that links keep it.</summary>
+    public bool Pinned { get; }
+
+    /// <summary>The page's path behind the language, such as <c>/seats/08</c>; empty for Tonight.</summary>
+    public string Path { get; }
+
+    /// <summary>The part of the query that belongs to the page itself, such as <c>q</c>.</summary>
+    public IReadOnlyList<(string Name, string Value)> Query { get; init; } = [];
+
+    /// <summary>A checkpoint some time before this one, to say what changed since; 0 where there is none.</summary>
+    public long Before { get; init; }
+
+    /// <summary>The election.</summary>
+    public ElectionDefinition Definition => Books.Definition;
+
+    /// <summary>The register's name.</summary>
+    public string Origin => _host.Origin;
+
+    /// <summary>The register itself, for lists of acts.</summary>
+    internal RegisterHost Host => _host;
+
+    /// <summary>A link to another page, in the same language and as of the same checkpoint.</summary>
+    public string Link(string path, params ReadOnlySpan<(string Name, string Value)> query) =>
+        Address(Speech.Language, path, Speech.KhmerDigits, Pinned ? Books.Size : null, query);
+
+    /// <summary>This page for ever as it is now.</summary>
+    public string Permanent => Address(Speech.Language, Path, Speech.KhmerDigits, Books.Size, [.. Query]);
+
+    /// <summary>This page as of the newest checkpoint.</summary>
+    public string Newest => Address(Speech.Language, Path, Speech.KhmerDigits, null, [.. Query]);
+
+    /// <summary>This page in another language.</summary>
+    public string In(string language) => Address(language, Path, Speech.KhmerDigits, Pinned ? Books.Size : null, [.. Query]);
+
+    /// <summary>This page with the other kind of digits.</summary>
+    public string OtherDigits => Address(Speech.Language, Path, !Speech.KhmerDigits, Pinned ? Books.Size : null, [.. Query]);
+
+    /// <summary>The page of a station.</summary>
+    public string To(Station station) => Link("/stations/" + Uri.EscapeDataString(station.Code));
+
+    /// <summary>The page of a unit.</summary>
+    public string To(Unit unit) => Link("/places/" + Uri.EscapeDataString(unit.Code));
+
+    /// <summary>The page of a constituency's seats.</summary>
+    public string To(Constituency constituency) => Link("/seats/" + Uri.EscapeDataString(constituency.Code));
+
+    /// <summary>The name of a unit.</summary>
+    public string Name(Unit unit) => Speech.Name(unit.Names, unit.Code);
+
+    /// <summary>The name of a list, short.</summary>
+    public string Name(ElectoralList list) => Speech.Language == "km" && list.Names.Find("km") is { Length: > 0 } own ? own
+        : list.ShortName.All(char.IsAsciiDigit) ? Speech.Name(list.Names, list.Code) : list.ShortName;
+
+    /// <summary>The name of a figure of the form.</summary>
+    public string NameOfFigure(int figure) => figure < Definition.Form.Fields.Length
+        ? Speech.Name(Definition.Form.Fields[figure].Names, Definition.Form.Fields[figure].Code)
+        : Name(Definition.Lists[figure - Definition.Form.Fields.Length]);
+
+    /// <summary>What a station is called: a polling station, or a counting unit of absent residents.</summary>
+    public string Title(Station station) => Speech.Say("station.called." + station.Kind, station.Code);
+
+    private static string Address(
+        string language, string path, bool khmerDigits, long? at, ReadOnlySpan<(string Name, string Value)> query)
+    {
+        var parts = new List<string>();
+        foreach (var (name, value) in query) parts.Add(name + "=" + Uri.EscapeDataString(value));
+        if (khmerDigits) parts.Add("digits=khmr");
+        if (at is { } size) parts.Add("at=" + size.ToString(CultureInfo.InvariantCulture));
+        var address = "/" + language + (path.Length == 0 ? "/" : path);
+        return parts.Count == 0 ? address : address + "?" + string.Join('&', parts);
+    }
+}

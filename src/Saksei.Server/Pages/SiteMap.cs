@@ -1,0 +1,35 @@
+using Saksei.Server.Books;
+
+namespace Saksei.Server.Pages;
+
+/// <summary>What a page may ask for: its frame, the request, and other books to compare with.</summary>
+internal sealed record PageRequest(Frame Frame, HttpRequest Request, BookShelf Shelf, PublishedSizes Sizes, PlaceIndex Places)
+{
+    internal BooksAsOf Books => Frame.Books;
+
+    /// <summary>The rest of the path: a code, which may hold any printable character.</summary>
+    internal string Code => Uri.UnescapeDataString(Request.RouteValues["code"]?.ToString() ?? "");
+
+    internal string Query(string name) => Request.Query[name].ToString();
+
+    /// <summary>The number of the page in a long list, from 1.</summary>
+    internal int PageNumber => int.TryParse(Query("page"), out var page) && page is > 0 and < 1_000_000 ? page : 1;
+}
+
+/// <summary>Every page by its path behind the language.</summary>
+internal static class SiteMap
+{
+    internal static IReadOnlyList<(string Pattern, Func<PageRequest, Task<Page?>> Make)> Pages { get; } =
+    [
+        ("/", request => Done(TonightModel.Page(request.Frame))),
+        ("/find", request => Done(FindModel.Page(request))),
+        ("/places/{**code}", request => Done(PlaceModel.Page(request))),
+        ("/seats", request => Done(SeatsModel.Page(request.Frame))),
+        ("/seats/{**code}", request => Done(ConstituencyModel.Page(request))),
+        ("/changes", ChangesModel.Page),
+        ("/check", request => Done(CheckModel.Page(request))),
+        ("/stations/{**code}", request => Done(StationModel.Page(request.Frame, request.Code))),
+    ];
+
+    private static Task<Page?> Done(Page? page) => Task.FromResult(page);
+}

@@ -1,0 +1,12 @@
+namespace Saksei.Server;
+
+/// <summary>How the server listens.</summary>
+/// <param name="Urls">Addresses to listen at, separated by semicolons; port 0 takes a free one.</param>
+public sealed record ServerOptions(string Urls = "http://localhost:8080")
+{
+    /// <summary>Pages and files that one address may ask for at once, and again each ten seconds.</summary>
+    public int ReadsPerTenSeconds { get; init; } = 2000;
+
+    /// <summary>Notes that one address may hand in at once, and again each ten seconds.</summary>
+    public int PostsPerTenSeconds { get; init; } = 10_000;
+}

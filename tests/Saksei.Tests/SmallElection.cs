@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using Saksei.Election;
+using Saksei.Election.Acts;
+using Saksei.Election.Clock;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Saksei.Server.Registers;
+using Saksei.Store;
+
+namespace Saksei.Tests;
+
+/// <summary>
+/// An invented election, small enough to hold in the head: provinces P1 (3 seats, stations S01 to S05) and P2 (2 seats,
+/// S06 to S10), lists A, B, C; founded by a commission, observers and a party. Keys and time follow from nothing but names.
+/// </summary>
+internal sealed class SmallElection : IDisposable
+{
+    internal const string Origin = "simulated.saksei.test/small";
+    private UInt128 _bits;
+    private long _seconds = 1_700_000_000;
+
+    internal SmallElection()
+    {
+        Folder = Directory.CreateTempSubdirectory("saksei-test-").FullName;
+        DefinitionFolder = Path.Combine(Folder, "definition");
+        WriteDefinition(DefinitionFolder);
+        Host = Founding.Found(Path.Combine(Folder, "register"), DefinitionFolder, Plan, DeskFor);
+    }
+
+    internal string Folder { get; }
+
+    internal string DefinitionFolder { get; }
+
+    internal string RegisterFolder => Path.Combine(Folder, "register");
+
+    internal RegisterHost Host { get; }
+
+    internal static FoundingPlan Plan { get; } = new(
+        Origin, true,
+        [("commission", "commission", "commission"), ("observers", "observer", "civil-society"), ("party", "party", "opposition")],
+        SeedOf);
+
+    internal ActDesk DeskFor(string origin) => new(origin, () => new Moment(_seconds++, 0), () => ++_bits);
+
+    internal static SignerKey Key(string name) => SignerKey.FromSeed(name, SeedOf(name));
+
+    internal ActHeader Header(params ReadOnlySpan<SignerKey> signers) => Host.Desk.Header(signers);
+
+    /// <summary>Signs and appends an act by the keys of these names.</summary>
+    internal Submitted Submit(Func<ActHeader, Act> act, params string[] names)
+    {
+        var keys = names.Select(Key).ToArray();
+        return Host.Submit([Host.Desk.Sign(act(Host.Desk.Header(keys)), keys)])[0];
+    }
+
+    internal Figures Figures(string text) => Figures(Host.Definition, text);
+
+    /// <summary>Figures from text such as <c>registered=100 A=40 B=5</c>.</summary>
+    internal static Figures Figures(ElectionDefinition definition, string text)
+    {
+        var figures = new SortedDictionary<int, int>();
+        foreach (var pair in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (code, value) = (pair.Split('=')[0], int.Parse(pair.Split('=')[1], CultureInfo.InvariantCulture));
+            var field = definition.Form.Fields.ToList().FindIndex(known => known.Code == code);
+            figures[field >= 0 ? field : definition.FigureOf(definition.FindList(code)!)] = value;
+        }
+
+        return new FigureShapes().Make(figures.Keys.ToArray(), [.. figures.Values]);
+    }
+
+    internal SheetEntry Entry(string figures, SheetState state = SheetState.Complete) => SheetEntry.Create(Host.Definition, state, Figures(figures), []);
+
+    internal Submitted Copy(string station, string figures, string key = "commission/desk", CopySource source = CopySource.Official,
+        string sheet = "original", Hash? previous = null) =>
+        Submit(header => new FormCopy(header, "1102", station, source, sheet, CopyMethod.Transcribed, Entry(figures), [], previous), key);
+
+    internal ElectionFold Fold => Host.Read(fold => fold);
+
+    internal Submission SignedCopy(string station, string figures, SignerKey key, string origin = Origin) =>
+        (Host.Desk with { Origin = origin }).Sign(
+            new FormCopy(Host.Desk.Header(key), "1102", station, CopySource.Official, "original", CopyMethod.Transcribed, Entry(figures), [], null), key);
+
+    public void Dispose()
+    {
+        Host.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    internal static byte[] SeedOf(string name) => Hash.OfBytes(Encoding.UTF8.GetBytes("test key " + name)).ToArray();
+
+    /// <summary>Writes the definition's files, sealed.</summary>
+    internal static void WriteDefinition(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var files = new Dictionary<string, string>
+        {
+            ["units"] = """{"format":"saksei/units/v1","columns":["code","parent","kind","name.en"],"rows":[["R","","country","Smallland"],["P1","R","province","One"],["P2","R","province","Two"]]}""",
+            ["stations"] = Stations(),
+            ["lists"] = """{"format":"saksei/lists/v1","columns":["code","short","name.en"],"rows":[["A","A","List A"],["B","B","List B"],["C","C","List C"]]}""",
+            ["form"] = """
+                {"format":"saksei/form/v1","code":"1102","names":{"en":"Minutes"},
+                "fields":[{"code":"registered","names":{"en":"Voters"},"mark":"A","meaning":"registered"},
+                {"code":"cast","names":{"en":"In the box"},"mark":"C","meaning":"cast"},
+                {"code":"invalid","names":{"en":"Invalid"},"mark":"F","meaning":"invalid"}],
+                "votes":{"names":{"en":"Votes"}},
+                "checks":[{"code":"E101","severity":"error","names":{"en":"Box"},"left":["cast"],"is":"equals","right":["invalid","votes"]}],
+                "digits":["latin","khmer"],"maximum":9999}
+                """,
+        };
+        foreach (var (role, text) in files) File.WriteAllText(Path.Combine(folder, role + ".json"), text);
+        File.WriteAllText(Path.Combine(folder, "definition.json"), Definition(files));
+    }
+
+    private static string Stations() =>
+        "{\"format\":\"saksei/stations/v1\",\"columns\":[\"code\",\"unit\",\"registered\"],\"rows\":["
+        + string.Join(',', Enumerable.Range(1, 10).Select(i => $"[\"S{i:00}\",\"{(i <= 5 ? "P1" : "P2")}\",500]")) + "]}";
+
+    private static string Definition(Dictionary<string, string> files)
+    {
+        var named = files.Select(file =>
+            $$$"""{"role":"{{{file.Key}}}","path":"{{{file.Key}}}.json","sha256":"{{{Hash.OfBytes(Encoding.UTF8.GetBytes(file.Value)).ToHex()}}}","length":{{{Encoding.UTF8.GetByteCount(file.Value)}}}}""");
+        return $$$"""
+            {"format":"saksei/definition/v1","code":"small","names":{"en":"Small"},"date":"2023-11-15","timeZone":"Asia/Phnom_Penh","languages":["en"],
+            "constituencies":{"kind":"province","seats":[{"unit":"P1","seats":3},{"unit":"P2","seats":2}]},
+            "seatRule":{"method":"cambodia","article":"art. 135"},
+            "offices":{"official":["commission"],"deliver":["commission"],"adjudicate":["commission"],"lot":["commission"],"stage":["commission"],"accredit":["commission"]},
+            "vouching":{"required":2},
+            "sheets":[{"code":"original","names":{"en":"Original"}},{"code":"posted","names":{"en":"Posted"}},{"code":"tally","names":{"en":"Tally"}}],
+            "grounds":[{"code":"recount","names":{"en":"Recount"},"article":"art. 1"}],
+            "facts":[],
+            "files":[{{{string.Join(",\n", named)}}}]}
+            """;
+    }
+}

@@ -1,0 +1,225 @@
+using System.Text;
+using Saksei.Cli;
+using Saksei.Election.Acts;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Stations;
+using Saksei.Register.Acts;
+using Saksei.Register.Notes;
+using Saksei.Register.Tiles;
+using Saksei.Register.Tree;
+using Saksei.Verifier;
+using Xunit;
+
+namespace Saksei.Tests.Verifier;
+
+/// <summary>Plays the attacks of docs/attacks.md on a published register and asks which numbered check caught each.</summary>
+public sealed class TamperingTests : IDisposable
+{
+    private readonly SmallElection _election = new();
+    private readonly MemoryFiles _files;
+
+    public TamperingTests()
+    {
+        for (var i = 1; i <= 10; i++) _election.Copy($"S{i:00}", $"registered=500 cast={i + 90} invalid=5 A={i + 40} B=30 C=15");
+        _election.Copy("S01", "registered=500 cast=91 invalid=5 A=14 B=30 C=15", "observers/desk", CopySource.Posted, "posted");
+        _election.Copy("S01", "registered=500", "commission/desk");
+        var image = _election.Host.Store.AddAttachment("a photograph"u8, "image/jpeg");
+        _election.Submit(header => new StationConditions(
+            header, "S02", Doors.Closed, [], Seen.No, [], null, null, [new Attachment(image, 12, "image/jpeg")], null), "observers/desk");
+        _election.Host.Submit([.. Enumerable.Range(0, 300).Select(i => _election.SignedCopy($"S{i % 10 + 1:00}", $"registered={i}", SmallElection.Key("commission/desk")))]);
+        _files = MemoryFiles.Of(new Publisher(_election.Host));
+    }
+
+    public void Dispose() => _election.Dispose();
+
+    [Fact]
+    public void What_was_not_touched_passes_every_check()
+    {
+        var report = Run();
+        Assert.True(report.Passed, string.Join('\n', report.Findings));
+        Assert.Equal(11, report.Checks.Length);
+    }
+
+    [Fact]
+    public void An_altered_byte_in_any_file_is_named()
+    {
+        foreach (var (path, original) in _files.All.ToList())
+        {
+            foreach (var at in Positions(original.Length))
+            {
+                var altered = (byte[])original.Clone();
+                altered[at] ^= 1;
+                var report = Run(_files.With(path, altered));
+                Assert.False(report.Passed, $"{path} byte {at} altered and nothing seen");
+                Assert.True(report.Findings.Any(finding => finding.File == path), $"{path} byte {at}: {string.Join('\n', report.Findings)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Each_missing_file_is_named()
+    {
+        foreach (var path in _files.All.Keys)
+            Assert.Contains(Run(_files.Without(path)).Findings, finding => finding.File == path);
+    }
+
+    [Fact]
+    public void A_file_that_nothing_accounts_for_is_named()
+    {
+        var report = Run(_files.With("results/extra.json", "[]"u8.ToArray()));
+        Assert.Equal(Check.Files, Assert.Single(report.Findings).Check);
+    }
+
+    [Fact]
+    public void A_figure_altered_by_the_log_itself_with_every_hash_and_result_recomputed_fails_its_signature_and_is_named()
+    {
+        var records = Records();
+        var at = records.FindIndex(record => Text(record).Contains("\"S03\"", StringComparison.Ordinal));
+        records[at] = Encoding.UTF8.GetBytes(Text(records[at]).Replace("\"A\":43", "\"A\":93", StringComparison.Ordinal));
+        var finding = Assert.Single(Run(Rebuilt(records, SmallElection.Key(SmallElection.Origin))).Findings, finding => finding.Check == Check.Signatures);
+        Assert.Equal((at, "S03", SignedAct.Parse(records[at], out _)!.Identity.ToHex()), ((int)finding.Leaf, finding.Station, finding.Act));
+    }
+
+    [Fact]
+    public void Records_removed_added_or_exchanged_without_the_logs_key_fail_the_checkpoints_signature()
+    {
+        List<byte[]> removed = Records(), exchanged = Records(), added = Records();
+        removed.RemoveAt(5);
+        (exchanged[5], exchanged[7]) = (exchanged[7], exchanged[5]);
+        added.Add(_election.SignedCopy("S04", "registered=1", SmallElection.Key("commission/desk")).Record.ToArray());
+        foreach (var records in new[] { removed, exchanged, added })
+            Assert.Contains(Run(Rebuilt(records, SmallElection.Key("somebody/else"))).Findings, finding => finding is { Check: Check.Checkpoint, Code: "checkpoint-signature" });
+    }
+
+    [Fact]
+    public void A_removed_record_with_the_old_checkpoint_fails_the_tree()
+    {
+        var records = Records();
+        records.RemoveAt(5);
+        var rebuilt = Rebuilt(records, SmallElection.Key(SmallElection.Origin));
+        var report = Run(rebuilt.With(Publication.Checkpoint, _files.All[Publication.Checkpoint]));
+        Assert.Contains(report.Findings, finding => finding.Check == Check.Tree);
+    }
+
+    [Fact]
+    public void A_record_added_by_the_log_in_the_name_of_a_key_that_was_never_enrolled_is_named()
+    {
+        var records = Records();
+        records.Add(_election.SignedCopy("S04", "registered=1", SmallElection.Key("commission/forged")).Record.ToArray());
+        var report = Run(Rebuilt(records, SmallElection.Key(SmallElection.Origin)));
+        Assert.Contains(report.Findings, finding => finding is { Check: Check.Signatures, Code: "key-unknown", Station: "S04" } && finding.Leaf == records.Count - 1);
+    }
+
+    [Fact]
+    public void An_act_of_another_register_put_in_by_the_log_is_named()
+    {
+        var records = Records();
+        records.Add(_election.SignedCopy("S04", "registered=1", SmallElection.Key("commission/desk"), "simulated.saksei.test/other").Record.ToArray());
+        Assert.Contains(Run(Rebuilt(records, SmallElection.Key(SmallElection.Origin))).Findings, finding => finding is { Check: Check.Acts, Code: "origin-differs" });
+    }
+
+    [Fact]
+    public void Results_of_other_figures_are_named_by_their_check()
+    {
+        foreach (var (path, check) in new[] { (Publication.Tally, Check.Tally), (Publication.Seats, Check.Seats), (Publication.Void, Check.Rules), (Publication.Summary, Check.Tally) })
+        {
+            var text = Encoding.UTF8.GetString(_files.All[path]);
+            var digit = text.LastIndexOfAny([.. "123456789"]);
+            var altered = Encoding.UTF8.GetBytes(text[..digit] + (text[digit] == '9' ? '8' : (char)(text[digit] + 1)) + text[(digit + 1)..]);
+            var finding = Assert.Single(Run(_files.With(path, altered)).Findings);
+            Assert.Equal((check, "result-differs", path), (finding.Check, finding.Code, finding.File));
+        }
+    }
+
+    [Fact]
+    public void Another_definition_is_named()
+    {
+        var path = Publication.Attachment(_election.Host.Definition.Identity);
+        var altered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_files.All[path]).Replace("\"seats\":3", "\"seats\":4", StringComparison.Ordinal));
+        Assert.Contains(Run(_files.With(path, altered)).Findings, finding => finding is { Check: Check.Definition, Code: "definition-differs" });
+    }
+
+    [Fact]
+    public void A_whole_other_register_founded_by_somebody_else_passes_by_itself_and_fails_the_pin()
+    {
+        var founding = Run().Founding;
+        using var other = new SmallElection();
+        other.Copy("S01", "registered=1");
+        var files = MemoryFiles.Of(new Publisher(other.Host));
+        var pinned = Verification.Run(files, new Pin(null, founding));
+        Assert.True(Verification.Run(files, Pin.None).Passed);
+        Assert.Equal(other.Host.Journal(0, 1).First().Identity.ToHex() == founding, pinned.Passed);
+        Assert.False(Verification.Run(files, new Pin(SmallElection.Key("saksei.test/log").Verifier.Text, null)).Passed);
+        Assert.False(Verification.Run(files, new Pin(null, new string('0', 64))).Passed);
+    }
+
+    [Fact]
+    public void A_tail_cut_off_and_signed_again_by_the_log_is_self_consistent_and_only_an_older_checkpoint_shows_it()
+    {
+        var records = Records();
+        var cut = records.Take(records.Count - 3).ToList();
+        var held = Checkpoint.Parse(SignedNote.Parse(_files.All[Publication.Checkpoint])!.Text.Span)!;
+        var rebuilt = Rebuilt(cut, SmallElection.Key(SmallElection.Origin));
+        var report = Run(rebuilt);
+        Assert.True(report.Checks.Where(check => check.Check is not (Check.Tally or Check.Rules)).All(check => check.Outcome == CheckOutcome.Pass));
+        Assert.True(report.Size < held.Size);
+    }
+
+    [Fact]
+    public void An_unknown_version_of_the_rules_is_not_checked_and_doesnt_pass()
+    {
+        _election.Submit(header => new RegisterRules(header, 2), "commission/desk", "observers/desk", "party/desk");
+        _election.Copy("S09", "registered=2");
+        var report = Run(MemoryFiles.Of(new Publisher(_election.Host)));
+        Assert.False(report.Passed);
+        Assert.Contains(report.Checks, check => check is { Check: Check.Rules, Outcome: CheckOutcome.NotChecked });
+    }
+
+    [Fact]
+    public void Noise_of_any_size_in_place_of_a_file_is_a_finding_and_never_an_exception()
+    {
+        var noise = new byte[10_000_000];
+        for (var i = 0; i < noise.Length; i++) noise[i] = (byte)((i % 251 ^ i / 7) & 255);
+        foreach (var path in _files.All.Keys.Where(path => !path.StartsWith("attachments/", StringComparison.Ordinal)).Take(8))
+            Assert.False(Run(_files.With(path, noise)).Passed);
+    }
+
+    private VerificationReport Run(MemoryFiles? files = null) => Verification.Run(files ?? _files, Pin.None);
+
+    private List<byte[]> Records() => [.. _election.Host.Store.ReadEntries(0, _election.Host.Store.ReadHead().Size)];
+
+    private static string Text(byte[] record) => Encoding.UTF8.GetString(record);
+
+    private static IEnumerable<int> Positions(int length) => new[] { 0, 1, length / 3, length / 2, length - 2, length - 1 }.Where(at => at >= 0 && at < length).Distinct();
+
+    // What an attacker who writes the published files can make again: tiles, bundles, root, and a checkpoint by a key that he has.
+    private MemoryFiles Rebuilt(List<byte[]> records, SignerKey signer)
+    {
+        var files = _files.All.Where(file => !file.Key.StartsWith("tile/", StringComparison.Ordinal)).ToDictionary();
+        var (tree, tiles) = (new TileTree(), new List<Tile>());
+        foreach (var record in records) tree.Append(Hash.OfLeaf(record), tiles);
+        foreach (var tile in tiles.Concat(tree.Partials())) files[tile.At.Path] = tile.Bytes;
+        foreach (var (index, width) in TileCoordinate.BundlesOf(records.Count))
+            files[TileCoordinate.BundlePath(index, width)] = EntryBundle.Join([.. records.Skip((int)index * 256).Take(width).Select(record => (ReadOnlyMemory<byte>)record)]);
+        files[Publication.Checkpoint] = new Checkpoint(SmallElection.Origin, records.Count, tree.Root()).Sign(signer);
+        return new MemoryFiles(files);
+    }
+}
+
+/// <summary>Published files in memory, to be altered.</summary>
+internal sealed class MemoryFiles(IReadOnlyDictionary<string, byte[]> files) : IPublishedFiles
+{
+    internal IReadOnlyDictionary<string, byte[]> All => files;
+
+    internal static MemoryFiles Of(IPublishedFiles source) =>
+        new((source.List() ?? []).ToDictionary(path => path, path => source.Read(path, long.MaxValue)!));
+
+    internal MemoryFiles With(string path, byte[] bytes) => new(files.Where(file => file.Key != path).Append(new(path, bytes)).ToDictionary());
+
+    internal MemoryFiles Without(string path) => new(files.Where(file => file.Key != path).ToDictionary());
+
+    public byte[]? Read(string path, long maximumBytes) => files.TryGetValue(path, out var bytes) && bytes.Length <= maximumBytes ? bytes : null;
+
+    public IReadOnlyCollection<string> List() => [.. files.Keys];
+}
