@@ -28,7 +28,7 @@ internal static class EvidenceCommands
             using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
             var own = parsed.GetValue(open) is not null || parsed.GetValue(counting) is { Length: > 0 };
             var chosen = own ? Own(host, parsed.GetValue(open), parsed.GetValue(counting) ?? [])
-                : parsed.GetValue(reading) == "uncorroborated" ? Reading.Uncorroborated : Reading.Contradicted;
+                : parsed.GetValue(reading) == "uncorroborated" ? EvidenceReading.Uncorroborated : EvidenceReading.Contradicted;
             return Write(host, chosen);
         });
         return command;
@@ -42,18 +42,18 @@ internal static class EvidenceCommands
         return command;
     }
 
-    private static Reading Own(RegisterHost host, string? file, string[] counting)
+    private static EvidenceReading Own(RegisterHost host, string? file, string[] counting)
     {
         if (file is not null && !File.Exists(file)) throw new RegisterFolderException("file-missing", file);
         var codes = file is null ? [] : File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
         foreach (var code in codes)
             if (host.Definition.FindStation(code) is null) throw new RegisterFolderException("station-unknown", code);
-        return Reading.Own(codes, counting.Length == 0 ? null : counting);
+        return EvidenceReading.Own(codes, counting.Length == 0 ? null : counting);
     }
 
-    private static int Write(RegisterHost host, Reading reading)
+    private static int Write(RegisterHost host, EvidenceReading reading)
     {
-        var evidence = host.Read(fold => ElectionEvidence.Of(fold, reading));
+        var evidence = host.Read(fold => fold.Evidence(reading));
         var sentence = evidence.Sentence;
         Terminal.Progress($"{sentence.Settled} of {sentence.Seats} seats cannot change, whatever the {sentence.OpenStations} open stations turn out to say; {sentence.Open} can, on {sentence.HangOn} stations");
         var failed = evidence.Constituencies.Sum(constituency => constituency.Seats.Count(seat => !EvidenceCheck.Holds(constituency, seat)));
@@ -66,14 +66,14 @@ internal static class EvidenceCommands
     {
         using var host = RegisterHost.Open(folder);
         var size = host.Read(fold => fold.Size);
-        var opened = Reading.Own(Sample(host, seed));
+        var opened = EvidenceReading.Own(Sample(host, seed));
         var (folds, plain, sampled) = (new List<double>(), new List<double>(), new List<double>());
-        host.Read(fold => ElectionEvidence.Of(fold, opened));
+        host.Read(fold => fold.Evidence(opened));
         for (var run = 0; run < Runs; run++)
         {
             folds.Add(Milliseconds(() => host.FoldAsOf(size)));
-            plain.Add(Milliseconds(() => host.Read(fold => ElectionEvidence.Of(fold, Reading.Contradicted))));
-            sampled.Add(Milliseconds(() => host.Read(fold => ElectionEvidence.Of(fold, opened))));
+            plain.Add(Milliseconds(() => host.Read(fold => fold.Evidence(EvidenceReading.Contradicted))));
+            sampled.Add(Milliseconds(() => host.Read(fold => fold.Evidence(opened))));
             Terminal.Progress($"run {run + 1}: fold {folds[^1]:0} ms, evidence {plain[^1]:0} ms, with 3 % opened {sampled[^1]:0} ms");
         }
 
@@ -88,7 +88,7 @@ internal static class EvidenceCommands
             openedMs = Math.Round(own, 1),
             ratio = Math.Round(contradicted / fold, 3),
             openedRatio = Math.Round(own / fold, 3),
-            sentence = host.Read(books => ElectionEvidence.Of(books, opened)).Sentence,
+            sentence = host.Read(books => books.Evidence(opened)).Sentence,
         }, JsonOutput.Options));
         return 0;
     }

@@ -8,21 +8,19 @@ namespace Saksei.Election.Evidence;
 /// <summary>Weighs the seats of one constituency against what is open there.</summary>
 internal sealed class ConstituencyWeighing
 {
-    private readonly Reading _reading;
     private readonly Constituency _constituency;
     private readonly OpenPool _open, _strict;
     private readonly Allocation _allocation;
     private readonly ImmutableArray<ElectoralList> _lists;
     private readonly ConstituencyVotesReader _votes;
-    private readonly ElectionFold _fold;
+    private readonly EvidenceBooks _books;
 
-    internal ConstituencyWeighing(
-        ElectionFold fold, ElectionResults results, Reading reading, Constituency constituency, OpenPool open, OpenPool strict)
+    internal ConstituencyWeighing(EvidenceBooks books, Constituency constituency, OpenPool open, OpenPool strict)
     {
-        (_fold, _reading, _constituency, _open, _strict) = (fold, reading, constituency, open, strict);
-        _lists = [.. results.ListsOf(constituency)];
-        _allocation = results.Allocations[constituency.Index];
-        _votes = new ConstituencyVotesReader(fold.Definition, constituency, _lists, results.Tallies[constituency.Index]);
+        (_books, _constituency, _open, _strict) = (books, constituency, open, strict);
+        _lists = [.. books.Results.ListsOf(constituency)];
+        _allocation = books.Results.Allocations[constituency.Index];
+        _votes = new ConstituencyVotesReader(books.Definition, constituency, _lists, books.Results.Tallies[constituency.Index]);
     }
 
     internal ConstituencyEvidence Weigh()
@@ -48,7 +46,7 @@ internal sealed class ConstituencyWeighing
 
     private ConstituencyEvidence WithSeats(ConstituencyEvidence evidence)
     {
-        var copies = new CopyGathering(_fold, _reading, _votes, evidence).Gather();
+        var copies = new CopyGathering(_books, _votes, evidence).Gather();
         evidence = evidence with { Copies = copies.Contest };
         var present = _votes.Without(null)!;
         var strict = _votes.Without(_strict)!;

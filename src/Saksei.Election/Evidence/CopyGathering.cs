@@ -13,7 +13,7 @@ internal sealed record GatheredCopies(CopyContest Contest, bool IsWithinBounds);
 /// Gathers what may turn out right at each open station: its official figures, every copy that counts in the reading, and copies
 /// that were replaced. A copy that doesn't give every vote may stand for many figures, so its station goes to the pool.
 /// </summary>
-internal sealed class CopyGathering(ElectionFold fold, Reading reading, ConstituencyVotesReader votes, ConstituencyEvidence evidence)
+internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader votes, ConstituencyEvidence evidence)
 {
     private const string Adjudicated = "adjudicated";
 
@@ -59,15 +59,15 @@ internal sealed class CopyGathering(ElectionFold fold, Reading reading, Constitu
 
     private IEnumerable<(Figures Figures, CopyOrigin Origin)> CopiesOf(OpenStation open)
     {
-        var forms = fold.Forms;
+        var forms = books.Forms;
         var official = forms.OfficialCopyOf(open.Station);
         if (forms.AdjudicationOf(open.Station) is { } adjudication && Tally.OfficialFigures(open.Station, forms) is { } decided)
             yield return (decided, new CopyOrigin(adjudication.Organisation, Adjudicated, adjudication.Place.Identity));
         if (official is not null) yield return (official.Figures, OriginOf(official));
         foreach (var copy in forms.CopiesOf(open.Station))
-            if (copy != official && reading.Counts(copy.Organisation)) yield return (copy.Figures, OriginOf(copy));
+            if (copy != official && books.Reading.Counts(copy.Organisation)) yield return (copy.Figures, OriginOf(copy));
         foreach (var copy in forms.ReplacedOf(open.Station))
-            if (copy.Source == CopySource.Official || reading.Counts(copy.Organisation)) yield return (copy.Figures, OriginOf(copy));
+            if (copy.Source == CopySource.Official || books.Reading.Counts(copy.Organisation)) yield return (copy.Figures, OriginOf(copy));
     }
 
     private static CopyOrigin OriginOf(Copy copy) => new(copy.Organisation, FormActFields.Word(copy.Source), copy.Place.Identity);

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
 using Saksei.Election.Results;
+using Saksei.Election.Stations;
 
 namespace Saksei.Election.Evidence;
 
@@ -7,25 +10,18 @@ namespace Saksei.Election.Evidence;
 /// What each seat of an election rests on, at one moment and in one reading: which seats stand whatever the open stations
 /// turn out to say. Computed at once and immutable; it doesn't follow the books.
 /// </summary>
-public sealed record ElectionEvidence(Reading Reading, ImmutableArray<ConstituencyEvidence> Constituencies)
+public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<ConstituencyEvidence> Constituencies)
 {
     /// <summary>The evidence of the books as they are now.</summary>
-    public static ElectionEvidence Of(ElectionFold fold, Reading reading)
+    public static ElectionEvidence Of(ElectionResults results, FormBook forms, StationBook stations, EvidenceReading reading)
     {
-        ArgumentNullException.ThrowIfNull(fold);
-        return Of(fold, fold.Results(), reading);
-    }
-
-    /// <summary>The same, with results that were computed already.</summary>
-    public static ElectionEvidence Of(ElectionFold fold, ElectionResults results, Reading reading)
-    {
-        ArgumentNullException.ThrowIfNull(fold);
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(reading);
-        if (fold.Definition.SeatRule is null) return new ElectionEvidence(reading, []);
-        var (open, strict) = Scan(fold, results, reading);
-        return new ElectionEvidence(reading, [.. fold.Definition.Constituencies.Select(constituency =>
-            new ConstituencyWeighing(fold, results, reading, constituency, open[constituency.Index], strict[constituency.Index]).Weigh())]);
+        var books = new EvidenceBooks(results, forms, stations, reading);
+        if (books.Definition.SeatRule is null) return new ElectionEvidence(reading, []);
+        var (open, strict) = Scan(books);
+        return new ElectionEvidence(reading, [.. books.Definition.Constituencies.Select(constituency =>
+            new ConstituencyWeighing(books, constituency, open[constituency.Index], strict[constituency.Index]).Weigh())]);
     }
 
     /// <summary>The sentence of the whole election.</summary>
@@ -44,17 +40,17 @@ public sealed record ElectionEvidence(Reading Reading, ImmutableArray<Constituen
     }
 
     // One pass over the stations; everything else is per constituency.
-    private static (OpenPool[] Open, OpenPool[] Strict) Scan(ElectionFold fold, ElectionResults results, Reading reading)
+    private static (OpenPool[] Open, OpenPool[] Strict) Scan(EvidenceBooks books)
     {
-        var definition = fold.Definition;
-        var scan = new StationScan(fold, results, reading);
+        var definition = books.Definition;
+        var scan = new StationScan(books);
         var open = definition.Constituencies.Select(_ => new OpenPool(definition.FigureCount)).ToArray();
         var strict = definition.Constituencies.Select(_ => new OpenPool(definition.FigureCount)).ToArray();
-        foreach (var standing in results.Standings)
+        foreach (var standing in books.Results.Standings)
         {
             var station = standing.Station;
-            var official = Tally.OfficialFigures(station, fold.Forms);
-            var bound = BallotBound.Of(station, definition, fold.Stations);
+            var official = Tally.OfficialFigures(station, books.Forms);
+            var bound = BallotBound.Of(station, definition, books.Stations);
             var reason = scan.ReasonOf(standing, official, bound);
             if (reason is { } why)
             {
@@ -67,4 +63,10 @@ public sealed record ElectionEvidence(Reading Reading, ImmutableArray<Constituen
 
         return (open, strict);
     }
+}
+
+/// <summary>The books that evidence is computed from, and the reading.</summary>
+internal sealed record EvidenceBooks(ElectionResults Results, FormBook Forms, StationBook Stations, EvidenceReading Reading)
+{
+    internal ElectionDefinition Definition => Results.Definition;
 }

@@ -43,7 +43,7 @@ public static class EvidenceDocument
         return stream.ToArray();
     }
 
-    private static void WriteReading(Utf8JsonWriter json, Reading reading)
+    private static void WriteReading(Utf8JsonWriter json, EvidenceReading reading)
     {
         json.WriteStartObject("reading");
         json.WriteString("kind", reading.Code);

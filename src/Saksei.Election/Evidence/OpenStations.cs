@@ -54,18 +54,17 @@ public static class OpenReasons
 /// <summary>Says of a station whether it is open, in a reading and in the reading that opens uncorroborated ones too.</summary>
 internal sealed class StationScan
 {
-    private readonly ElectionFold _fold;
-    private readonly Reading _reading;
+    private readonly EvidenceBooks _books;
     private readonly int _firstList, _blank, _invalid, _cast;
     private readonly int[] _standing;
 
-    internal StationScan(ElectionFold fold, ElectionResults results, Reading reading)
+    internal StationScan(EvidenceBooks books)
     {
-        (_fold, _reading) = (fold, reading);
-        var form = fold.Definition.Form;
+        _books = books;
+        var form = books.Definition.Form;
         _firstList = form.Fields.Length;
         (_blank, _invalid, _cast) = (form.FieldOf(FieldMeaning.Blank), form.FieldOf(FieldMeaning.Invalid), form.FieldOf(FieldMeaning.Cast));
-        _standing = [.. fold.Definition.Constituencies.Select(constituency => results.ListsOf(constituency).Count())];
+        _standing = [.. books.Definition.Constituencies.Select(constituency => books.Results.ListsOf(constituency).Count())];
     }
 
     /// <summary>Why a station is open in the reading; null where it is settled.</summary>
@@ -74,14 +73,14 @@ internal sealed class StationScan
         var station = standing.Station;
         if (OfFigures(standing, official, bound) is { } reason) return reason;
         if (IsContradicted(standing)) return OpenReason.Contradicted;
-        if (_reading.Open.Count > 0 && _reading.Open.Contains(station.Code)) return OpenReason.Chosen;
-        return _reading.Kind == ReadingKind.Uncorroborated ? OfStrict(standing) : null;
+        if (_books.Reading.Open.Count > 0 && _books.Reading.Open.Contains(station.Code)) return OpenReason.Chosen;
+        return _books.Reading.Kind == ReadingKind.Uncorroborated ? OfStrict(standing) : null;
     }
 
     /// <summary>Why a station that is settled otherwise is open where uncorroborated ones are; null where it is settled all the same.</summary>
     internal OpenReason? OfStrict(in StationStanding standing)
     {
-        if (_fold.Forms.AdjudicationOf(standing.Station) is { } adjudication) return adjudication.Act.Final ? null : OpenReason.NotFinal;
+        if (_books.Forms.AdjudicationOf(standing.Station) is { } adjudication) return adjudication.Act.Final ? null : OpenReason.NotFinal;
         return standing.State switch
         {
             Corroboration.Uncorroborated => OpenReason.Uncorroborated,
@@ -108,13 +107,13 @@ internal sealed class StationScan
     private bool IsContradicted(in StationStanding standing)
     {
         if (standing.State != Corroboration.Contradicted) return false;
-        if (_reading.Counting is null) return true;
-        var official = _fold.Forms.OfficialCopyOf(standing.Station);
-        var counting = _fold.Forms.CopiesOf(standing.Station).Where(copy => copy == official || _reading.Counts(copy.Organisation)).ToList();
+        if (_books.Reading.Counting is null) return true;
+        var official = _books.Forms.OfficialCopyOf(standing.Station);
+        var counting = _books.Forms.CopiesOf(standing.Station).Where(copy => copy == official || _books.Reading.Counts(copy.Organisation)).ToList();
         return counting.Any(one => counting.Any(other => one.Figures.Differing(other.Figures).Count > 0));
     }
 
-    private bool IsAnnulled(Station station) => _fold.Forms.AdjudicationOf(station)?.Act.Outcome == AdjudicationOutcome.Annulled;
+    private bool IsAnnulled(Station station) => _books.Forms.AdjudicationOf(station)?.Act.Outcome == AdjudicationOutcome.Annulled;
 }
 
 /// <summary>What is open in one constituency: the stations, what they hold in the official tally, and their bounds.</summary>

@@ -19,15 +19,15 @@ public enum ReadingKind
 /// A reading of the register: which stations are open. In every reading a station is open that has no official figures,
 /// figures that couldn't be read in full, or more votes than ballots.
 /// </summary>
-public sealed record Reading
+public sealed record EvidenceReading
 {
-    private Reading(ReadingKind kind) => Kind = kind;
+    private EvidenceReading(ReadingKind kind) => Kind = kind;
 
     /// <summary>Contradicted and missing stations are open.</summary>
-    public static Reading Contradicted { get; } = new(ReadingKind.Contradicted);
+    public static EvidenceReading Contradicted { get; } = new(ReadingKind.Contradicted);
 
     /// <summary>Uncorroborated ones are open too.</summary>
-    public static Reading Uncorroborated { get; } = new(ReadingKind.Uncorroborated);
+    public static EvidenceReading Uncorroborated { get; } = new(ReadingKind.Uncorroborated);
 
     /// <summary>Which of the three.</summary>
     public ReadingKind Kind { get; }
@@ -41,7 +41,7 @@ public sealed record Reading
     /// <summary>The reader's own choice.</summary>
     /// <param name="open">Stations to open beside those that are open anyway.</param>
     /// <param name="counting">Organisations whose copies may contradict the official ones; null: everybody's.</param>
-    public static Reading Own(IEnumerable<string> open, IEnumerable<string>? counting = null) => new(ReadingKind.Own)
+    public static EvidenceReading Own(IEnumerable<string> open, IEnumerable<string>? counting = null) => new(ReadingKind.Own)
     {
         Open = [.. open],
         Counting = counting is null ? null : [.. counting],
