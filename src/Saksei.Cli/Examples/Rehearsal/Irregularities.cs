@@ -29,9 +29,12 @@ internal sealed class Irregularities(Sheets sheets, SeededRandom random, Station
 
     private readonly Misreading _misreading = new(sheets, random);
 
+    // Stations whose sheet stands at another one too: a contradiction there would be named after that.
+    private readonly HashSet<StationPlan> _lent = [];
+
     /// <summary>Plants everything.</summary>
     /// <param name="stations">Stations whose form was posted, in an order of chance; each is used at most once.</param>
-    internal void Plant(List<StationPlan> stations)
+    internal void Plant(IReadOnlyList<StationPlan> stations)
     {
         var queue = new Queue<StationPlan>(stations);
         stations[0].Mishap = Mishap.SettledAgain;
@@ -61,10 +64,10 @@ internal sealed class Irregularities(Sheets sheets, SeededRandom random, Station
     private void Contradict(Queue<StationPlan> queue, Pattern pattern, int turn)
     {
         var plan = queue.Dequeue();
-        while (pattern == Pattern.AnotherStation && Neighbour(plan) is null) plan = queue.Dequeue();
+        while (_lent.Contains(plan) || (pattern == Pattern.AnotherStation && Neighbour(plan) is null)) plan = queue.Dequeue();
         if (plan.Truth is not { } truth) return;
         var carrier = CarrierOf(pattern, turn);
-        if (pattern == Pattern.AnotherStation) plan.Deviation = new Deviation(pattern, carrier, Neighbour(plan)!);
+        if (pattern == Pattern.AnotherStation) plan.Deviation = new Deviation(pattern, carrier, Borrow(plan));
         else if (pattern == Pattern.Several && turn % 4 == 3) plan.Deviation = Threefold(truth);
         else plan.Deviation = new Deviation(pattern, carrier, _misreading.Of(pattern, truth, carrier == Carrier.Tally));
     }
@@ -81,11 +84,20 @@ internal sealed class Irregularities(Sheets sheets, SeededRandom random, Station
     private Deviation Threefold(Figures truth) => new(
         Pattern.Several, Carrier.Posted, _misreading.Of(Pattern.OneDigit, truth), _misreading.Of(Pattern.DigitAddedOrDropped, truth));
 
+    private Figures Borrow(StationPlan plan)
+    {
+        var neighbour = Neighbour(plan);
+        if (neighbour is not { Truth: { } truth }) throw new InvalidOperationException("no neighbour");
+        _lent.Add(neighbour);
+        return truth;
+    }
+
     // The next station of the same commune, as when two sheets were mixed up.
-    private Figures? Neighbour(StationPlan plan)
+    private StationPlan? Neighbour(StationPlan plan)
     {
         var next = plan.Station.Index + 1;
-        return next < plans.Length && plans[next] is { Settlement: Settlement.None, Truth: { } truth } other && other.Station.Unit == plan.Station.Unit ? truth : null;
+        return next < plans.Length && plans[next] is { Settlement: Settlement.None, Deviation: null, Truth: not null } other
+            && other.Station.Unit == plan.Station.Unit ? other : null;
     }
 
     private void Slip(StationPlan plan)

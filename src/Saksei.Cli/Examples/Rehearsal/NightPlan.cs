@@ -32,8 +32,8 @@ internal sealed class NightPlan
         var reporting = night._plans.Where(plan => plan.Truth is not null).ToArray();
         night._random.Shuffle<StationPlan>(reporting);
         var unposted = Watching.Plan(reporting, night._random);
-        var posted = reporting.Where(plan => !unposted.Contains(plan)).ToList();
-        night._random.Shuffle<StationPlan>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(posted));
+        var posted = reporting.Where(plan => !unposted.Contains(plan)).ToArray();
+        night._random.Shuffle<StationPlan>(posted);
         new Irregularities(night._sheets, night._random, night._plans).Plant(posted);
         foreach (var plan in night._plans)
             if (plan.Truth is { } truth) night.PlanCopies(plan, truth, !unposted.Contains(plan));

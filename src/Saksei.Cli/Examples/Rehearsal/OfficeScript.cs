@@ -16,7 +16,7 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
     private readonly Pen _pen = new(seed, "office");
 
     /// <summary>What was written, in its order.</summary>
-    internal IReadOnlyList<TimedAct> Acts => _pen.Acts;
+    internal IReadOnlyList<WrittenAct> Acts => _pen.Acts;
 
     /// <summary>Two organisations come in, each by its own door.</summary>
     internal void LetIn()
@@ -35,7 +35,7 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
         {
             var people = staff.ByProvince(organisation).SelectMany(own => own).Select(staff.Enrolment);
             foreach (var keys in people.Chunk(KeysInAct))
-                _pen.Sign(at += 40, staff.Desk(organisation), header => new OrganisationEnrol(header, organisation, [.. keys]));
+                _pen.Write(at += 40, staff.Desk(organisation), header => new OrganisationEnrol(header, organisation, [.. keys]));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
             foreach (var stations in province.Unit.AllStations().Chunk(DeliveriesInAct))
             {
                 ImmutableArray<Delivery> deliveries = [.. stations.Select(station => DeliveryTo(station, figures[station.Index].Received, ref next))];
-                _pen.Sign(at += 25, staff.Desk(Organisations.Commission), header => new StationsDelivered(header, deliveries));
+                _pen.Write(at += 25, staff.Desk(Organisations.Commission), header => new StationsDelivered(header, deliveries));
             }
         }
     }
@@ -61,16 +61,16 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
         var entry = SheetEntry.Create(definition, SheetState.Complete, someFigures, []);
         Act Copy(ActHeader header, string station) =>
             new FormCopy(header, definition.Form.Code, station, CopySource.Posted, "posted", CopyMethod.Seen, entry, [], null);
-        _pen.Sign(Night.At(28, 35), agent, header => Copy(header, "999999-001"));
-        _pen.Sign(Night.At(29, 20), staff.Desk(Organisations.Observers), header =>
+        _pen.Write(Night.At(28, 35), agent, header => Copy(header, "999999-001"));
+        _pen.Write(Night.At(29, 20), staff.Desk(Organisations.Observers), header =>
             new OrganisationRevoke(header, Organisations.Observers, [agent.Verifier.Name], RevokeReason.Lost));
-        _pen.Sign(Night.At(29, 26), agent, header => Copy(header, definition.Stations[0].Code));
+        _pen.Write(Night.At(29, 26), agent, header => Copy(header, definition.Stations[0].Code));
     }
 
     /// <summary>The commission declares what the register sums up to.</summary>
-    internal TimedAct Declare(Hash tally)
+    internal WrittenAct Declare(Hash tally)
     {
-        _pen.Sign(Night.At(30), staff.Desk(Organisations.Commission), header => new ResultsStage(header, Stage.Preliminary, tally, []));
+        _pen.Write(Night.At(30), staff.Desk(Organisations.Commission), header => new ResultsStage(header, Stage.Preliminary, tally, []));
         return _pen.Acts[^1];
     }
 
@@ -83,11 +83,11 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
     }
 
     private void Accredit(long at, string organisation, AccreditOutcome outcome, string ground, string article) =>
-        _pen.Sign(at, staff.Desk(Organisations.Commission), header => new OrganisationAccredit(
+        _pen.Write(at, staff.Desk(Organisations.Commission), header => new OrganisationAccredit(
             header, organisation, "observer", "civil-society", outcome, ground, article,
             outcome == AccreditOutcome.Granted ? [staff.Desk(organisation).Verifier] : [], Recovery.None));
 
     private void Vouch(long at, string founder) =>
-        _pen.Sign(at, staff.Desk(founder), header => new OrganisationVouch(
+        _pen.Write(at, staff.Desk(founder), header => new OrganisationVouch(
             header, Organisations.Tallies, "observer", "civil-society", [staff.Desk(Organisations.Tallies).Verifier], Recovery.None));
 }

@@ -3,6 +3,7 @@ using Saksei.Election.Definition;
 using Saksei.Election.Results;
 using Saksei.Register.Tree;
 using Saksei.Server.Registers;
+using Saksei.Store;
 
 namespace Saksei.Cli.Examples.Rehearsal;
 
@@ -20,7 +21,8 @@ public static class RehearsalExample
 
     // The register ticks every five minutes where anything was sent.
     private const long TickSeconds = 300;
-    private const int MostInBatch = 4000;
+    private const int MostInBatch = 2000;
+    private const int ToldEvery = 10_000;
 
     /// <summary>Founds the register in an empty folder and appends everything.</summary>
     /// <param name="folder">Where the register will be.</param>
@@ -41,18 +43,17 @@ public static class RehearsalExample
         progress("keys for clerks and agents");
         var staff = Staff.Hire(host.Keys, host.Definition, bits);
         var office = new OfficeScript(host.Definition, staff, bits);
-        var acts = Write(host.Definition, staff, bits, plans, figures, office, progress);
-        Append(host, clock, acts, progress);
+        progress("writing their acts");
+        var acts = Write(host.Definition, staff, bits, plans, figures, office);
+        Append(host, clock, Batches(acts), progress);
         Declare(host, clock, office);
         progress($"{host.Store.ReadHead().Size} acts in the register");
     }
 
-    private static List<TimedAct> Write(
-        ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan[] plans, ImmutableArray<StationFigures> figures,
-        OfficeScript office, Action<string> progress)
+    private static List<WrittenAct> Write(
+        ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan[] plans, ImmutableArray<StationFigures> figures, OfficeScript office)
     {
-        progress($"signing the acts of {plans.Length} stations");
-        var scripts = new IReadOnlyList<TimedAct>[plans.Length];
+        var scripts = new IReadOnlyList<WrittenAct>[plans.Length];
         Parallel.For(0, plans.Length, i => scripts[i] = StationScript.Write(definition, staff, seed, plans[i]));
         office.LetIn();
         office.Enrol();
@@ -63,19 +64,35 @@ public static class RehearsalExample
         return [.. office.Acts.Concat(scripts.SelectMany(own => own)).OrderBy(act => act.At)];
     }
 
-    private static void Append(RegisterHost host, TickClock clock, List<TimedAct> acts, Action<string> progress)
+    // What was sent before one tick, and after the tick before it.
+    private static List<(long Tick, WrittenAct[] Acts)> Batches(List<WrittenAct> acts) =>
+        [.. acts.GroupBy(act => (act.At / TickSeconds + 1) * TickSeconds)
+            .SelectMany(sent => sent.Chunk(MostInBatch).Select(chunk => (sent.Key, chunk)))];
+
+    // Signing costs about as much as appending and folding, so the next batch is signed meanwhile.
+    private static void Append(RegisterHost host, TickClock clock, List<(long Tick, WrittenAct[] Acts)> batches, Action<string> progress)
     {
-        var from = 0;
-        while (from < acts.Count)
+        var (appended, told, all) = (0, 0, batches.Sum(batch => batch.Acts.Length));
+        var signing = Task.Run(() => Sign(batches[0].Acts));
+        for (var i = 0; i < batches.Count; i++)
         {
-            var tick = (acts[from].At / TickSeconds + 1) * TickSeconds;
-            var until = from;
-            while (until < acts.Count && acts[until].At < tick && until - from < MostInBatch) until++;
-            clock.Now = tick;
-            host.Submit([.. acts[from..until].Select(act => act.Submission)]);
-            from = until;
-            progress($"{from} of {acts.Count} acts appended");
+            var signed = signing.GetAwaiter().GetResult();
+            var next = i + 1;
+            if (next < batches.Count) signing = Task.Run(() => Sign(batches[next].Acts));
+            clock.Now = batches[i].Tick;
+            host.Submit(signed);
+            appended += signed.Length;
+            if (appended < all && appended - told < ToldEvery) continue;
+            progress($"{appended} of {all} acts signed and appended");
+            told = appended;
         }
+    }
+
+    private static Submission[] Sign(WrittenAct[] acts)
+    {
+        var signed = new Submission[acts.Length];
+        Parallel.For(0, acts.Length, i => signed[i] = acts[i].Sign());
+        return signed;
     }
 
     private static void Declare(RegisterHost host, TickClock clock, OfficeScript office)
@@ -83,7 +100,7 @@ public static class RehearsalExample
         var tally = host.Read(fold => Hash.OfBytes(ResultsDocuments.Tally(fold.Results())));
         var declared = office.Declare(tally);
         clock.Now = declared.At + TickSeconds;
-        host.Submit([declared.Submission]);
+        host.Submit([declared.Sign()]);
     }
 
     /// <summary>The register's own clock, which gives ticks their time.</summary>

@@ -69,7 +69,4 @@ internal sealed class StationPlan(Station station)
     internal List<PlannedConditions> Conditions { get; } = [];
 
     internal List<PlannedCopy> Copies { get; } = [];
-
-    /// <summary>Whether nothing out of the ordinary is planned there yet.</summary>
-    internal bool IsPlain => Deviation is null && Settlement == Settlement.None && Mishap == Mishap.None && Slip is null && !Corrects;
 }

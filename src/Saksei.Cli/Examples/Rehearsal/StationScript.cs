@@ -7,7 +7,7 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Cli.Examples.Rehearsal;
 
-/// <summary>Turns the plan of one station into its signed acts, in the order of time.</summary>
+/// <summary>Turns the plan of one station into its acts, in the order of time.</summary>
 internal sealed class StationScript
 {
     private readonly ElectionDefinition _definition;
@@ -24,8 +24,8 @@ internal sealed class StationScript
 
     private string Form => _definition.Form.Code;
 
-    /// <summary>Writes and signs everything that is planned.</summary>
-    internal static IReadOnlyList<TimedAct> Write(ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan plan)
+    /// <summary>Writes everything that is planned.</summary>
+    internal static IReadOnlyList<WrittenAct> Write(ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan plan)
     {
         var script = new StationScript(definition, staff, seed, plan);
         foreach (var conditions in plan.Conditions) script.At(conditions.At, () => script.Report(conditions));
@@ -39,7 +39,7 @@ internal sealed class StationScript
 
     private void At(long second, Action act) => _events.Add((second, act));
 
-    private void Report(PlannedConditions seen) => _pen.Sign(seen.At, _staff.Reporter(seen.Organisation, Station), header => new StationConditions(
+    private void Report(PlannedConditions seen) => _pen.Write(seen.At, _staff.Reporter(seen.Organisation, Station), header => new StationConditions(
         header, Station.Code, seen.Doors, [new PresenceOf(seen.Organisation, seen.AgentPresence)], seen.Posted,
         [new HandingTo(seen.Organisation, seen.Handed)], Night.Moment(Night.At(15, 10)), Night.Moment(seen.At), [], null));
 
@@ -63,7 +63,7 @@ internal sealed class StationScript
     {
         var method = copy.Source == CopySource.Scan ? CopyMethod.Transcribed : CopyMethod.Seen;
         var entry = SheetEntry.Create(_definition, copy.State, figures, []);
-        return _pen.Sign(at, _staff.Reporter(copy.Organisation, Station), header => new FormCopy(
+        return _pen.Write(at, _staff.Reporter(copy.Organisation, Station), header => new FormCopy(
             header, Form, Station.Code, copy.Source, copy.Sheet, method, entry, [], previous));
     }
 
@@ -77,7 +77,8 @@ internal sealed class StationScript
             return;
         }
 
-        EnterTwice(at, (first, Entry(_plan.Slip ?? official)), (second, Entry(official)), 1);
+        var entry = Entry(official);
+        EnterTwice(at, (first, _plan.Slip is null ? entry : Entry(_plan.Slip)), (second, entry), 1);
         if (_plan.Slip is not { } slip) return;
 
         // The second round asks for just what differed.
@@ -99,12 +100,12 @@ internal sealed class StationScript
     private (Hash Commit, UInt128 Salt) Seal(long at, SignerKey clerk, SheetEntry entry, int round)
     {
         var salt = _pen.Bits();
-        var commit = _pen.Sign(at, clerk, header => new FormCommit(header, Form, Station.Code, "original", round, entry.Commit(salt)));
+        var commit = _pen.Write(at, clerk, header => new FormCommit(header, Form, Station.Code, "original", round, entry.Commit(salt)));
         return (commit, salt);
     }
 
     private Hash Open(long at, (SignerKey Key, SheetEntry Entry) own, (Hash Commit, UInt128 Salt) was) =>
-        _pen.Sign(at, own.Key, header => new FormReveal(header, Form, Station.Code, was.Commit, was.Salt, own.Entry));
+        _pen.Write(at, own.Key, header => new FormReveal(header, Form, Station.Code, was.Commit, was.Salt, own.Entry));
 
     private SheetEntry Entry(Figures figures) =>
         SheetEntry.Create(_definition, SheetState.Complete, figures, [new SheetSignature(Organisations.Alliance, _plan.AgentSigned)]);
@@ -128,7 +129,7 @@ internal sealed class StationScript
         var entry = adopts is null && _plan.Truth is { } truth ? SheetEntry.Create(_definition, SheetState.Complete, truth, []) : null;
         ImmutableArray<Hash> considered = [.. _copies.Where(pair => pair.Value != adopts).OrderBy(pair => pair.Key).Select(pair => pair.Value)];
         var article = _definition.Head.Grounds.First(known => known.Code == ground).Article;
-        return _pen.Sign(at, _staff.Desk(Organisations.Commission), header => new FormAdjudicate(
+        return _pen.Write(at, _staff.Desk(Organisations.Commission), header => new FormAdjudicate(
             header, Form, Station.Code, outcome, ground, article, true, considered, adopts, entry, [], previous));
     }
 

@@ -1,0 +1,165 @@
+using System.Text;
+using Saksei.Cli.Examples.Rehearsal;
+using Saksei.Election;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Results;
+using Saksei.Election.Stations;
+using Saksei.Server.Registers;
+using Xunit;
+
+namespace Saksei.Tests.Examples;
+
+/// <summary>A register of the demo, built once for all tests of this file.</summary>
+public sealed class RehearsalRegister : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("saksei-rehearsal-");
+
+    public RehearsalRegister() => Host = Build("one");
+
+    internal RegisterHost Host { get; }
+
+    internal RegisterHost Build(string name)
+    {
+        var folder = Path.Combine(_folder.FullName, name);
+        RehearsalExample.Build(folder, RehearsalFolder.Definition, RehearsalExample.DefaultSeed, _ => { });
+        return RegisterHost.Open(folder);
+    }
+
+    public void Dispose()
+    {
+        Host.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>The contract of the demo's register: totals, seats, patterns, conditions, void acts, the same bytes each time.</summary>
+public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassFixture<RehearsalRegister>
+{
+    private static readonly string[] ExpectedVoid =
+    [
+        "adjudication-final", "copy-exists", "entry-same-person", "office-not-held", "role-not-allowed", "signer-revoked", "stale-edit",
+        "station-unknown",
+    ];
+
+    private static readonly string[] AllOrganisations = ["alliance-b", "commission", "monitor-c", "observers-a", "tally-d"];
+
+    [Fact]
+    public void Tallied_figures_and_seats_are_those_published() => Read(fold =>
+    {
+        var results = fold.Results();
+        var total = results.Total;
+        long Of(FieldMeaning meaning) => total[fold.Definition.Form.FieldOf(meaning)];
+        Assert.Equal((9_710_655, 8_214_430, 440_154, 7_774_276), (Of(FieldMeaning.Registered), Of(FieldMeaning.Cast), Of(FieldMeaning.Invalid), Of(FieldMeaning.Valid)));
+        Assert.Equal(RehearsalTotals.Votes, fold.Definition.Lists.Select(list => total[fold.Definition.FigureOf(list)]));
+        Assert.Equal(23_777, total.Reported);
+        var seats = results.SeatsByList();
+        Assert.Equal((120, 5, 125), (seats[17], seats[10], seats.Sum()));
+        return 0;
+    });
+
+    [Fact]
+    public void Every_pattern_and_every_state_shows() => Read(fold =>
+    {
+        var summary = Summary.Of(fold.Results(), fold.Forms);
+        Assert.Equal(23_789, summary.Stations);
+        Assert.Equal(12, summary.Missing);
+        Assert.Equal(8, summary.Adjudicated);
+        Assert.Equal(summary.Stations, summary.Corroborated + summary.Contradicted + summary.Uncorroborated + summary.Missing + summary.Adjudicated);
+        Assert.All(summary.Patterns, pattern => Assert.True(pattern.Value >= 20, pattern.Key));
+        Assert.Equal(325, summary.Contradicted);
+        Assert.All(summary.CorroboratedBy, grade => Assert.True(grade.Value >= 100, grade.Key));
+        Assert.InRange(summary.Uncorroborated, 300, 1500);
+        Assert.Equal(7, fold.Forms.Replaced);
+        return 0;
+    });
+
+    [Fact]
+    public void Identities_hold_in_the_official_figures() => Read(fold =>
+    {
+        var form = fold.Definition.Form;
+        foreach (var station in fold.Definition.Stations)
+        {
+            if (Tally.OfficialFigures(station, fold.Forms) is not { } figures) continue;
+            int Of(FieldMeaning meaning) => figures[form.FieldOf(meaning)]!.Value;
+            Assert.InRange(Of(FieldMeaning.Registered), Of(FieldMeaning.Cast), 750);
+            Assert.Equal(Of(FieldMeaning.Received), Of(FieldMeaning.Cast) + Of(FieldMeaning.Spoilt) + Of(FieldMeaning.Unused));
+            Assert.Equal(Of(FieldMeaning.Cast), Of(FieldMeaning.Invalid) + Of(FieldMeaning.Valid));
+            Assert.Equal(Of(FieldMeaning.Valid), figures.Votes(form.Fields.Length));
+            Assert.Equal(Of(FieldMeaning.Received), fold.Stations.DeliveryOf(station)!.Delivery.Ballots);
+        }
+
+        return 0;
+    });
+
+    [Fact]
+    public void Official_copies_are_entered_twice_and_some_entries_are_open() => Read(fold =>
+    {
+        var copies = fold.Definition.Stations.Select(fold.Forms.OfficialCopyOf).OfType<Copy>().ToList();
+        Assert.Equal(23_777, copies.Count);
+        Assert.All(copies, copy => Assert.Equal(EntryState.EnteredTwice, copy.Entry));
+        var open = fold.Definition.Stations.SelectMany(fold.Forms.OpenEntriesOf).ToList();
+        Assert.Equal(3, open.Count);
+        Assert.All(open, entry => Assert.Equal((1, 1), (entry.Sealed, entry.Round)));
+        return 0;
+    });
+
+    [Fact]
+    public void Tallies_are_blind_and_scans_mostly_sighted() => Read(fold =>
+    {
+        var copies = fold.Definition.Stations.SelectMany(fold.Forms.CopiesOf).ToList();
+        Assert.All(copies.Where(copy => copy.Source == CopySource.Tally), copy => Assert.False(copy.Sighted));
+        Assert.Contains(copies, copy => copy is { Source: CopySource.Posted, Sighted: true });
+        Assert.Contains(copies, copy => copy is { Source: CopySource.Posted, Sighted: false });
+        Assert.Contains(copies, copy => copy.Content.State == SheetState.Blank);
+        Assert.Contains(copies, copy => copy.Content.State == SheetState.Illegible);
+        return 0;
+    });
+
+    [Fact]
+    public void Counting_was_watched() => Read(fold =>
+    {
+        Assert.InRange(fold.Stations.Observed, 3500, 3600);
+        Assert.Equal(61, fold.Stations.CountedBehindClosedDoors);
+        var seen = fold.Definition.Stations.Select(fold.Stations.ConditionsOf).Where(all => !all.IsEmpty).ToList();
+        Assert.InRange(seen.Count(all => all.Any(state => state.Conditions.Posted == Seen.No)), 300, 480);
+        Assert.InRange(seen.Count(all => all.Any(state => state.Conditions.Handed.Any(handing => handing.Outcome == Handing.Refused))), 300, 800);
+        return 0;
+    });
+
+    [Fact]
+    public void Both_doors_show_and_every_kind_of_void_act() => Read(fold =>
+    {
+        Assert.True(fold.Organisations.Simulated);
+        Assert.Equal(AllOrganisations, fold.Organisations.All.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Entrance.Accredited, fold.Organisations.All["monitor-c"].Entrance);
+        Assert.Equal(Entrance.Vouched, fold.Organisations.All["tally-d"].Entrance);
+        Assert.Single(fold.Organisations.Keys, key => key.RevokedAt is not null);
+        Assert.Equal(Stage.Preliminary, Assert.Single(fold.ResultBook.Stages).Stage);
+        Assert.Equal(9, fold.VoidCount);
+        return 0;
+    });
+
+    [Fact]
+    public void Void_acts_are_those_planted()
+    {
+        var size = register.Host.Store.ReadHead().Size;
+        var voided = Enumerable.Range(0, (int)size).Select(index => register.Host.OutcomeOf(index)).Where(outcome => !outcome.IsApplied);
+        Assert.Equal(ExpectedVoid, voided.Select(outcome => outcome.VoidCode).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Two_builds_are_the_same_byte_for_byte()
+    {
+        using var again = register.Build("two");
+        var (one, two) = (register.Host.Store, again.Store);
+        Assert.Equal(one.ReadCheckpointSizes(), two.ReadCheckpointSizes());
+        var size = one.ReadHead().Size;
+        Assert.Equal(Encoding.UTF8.GetString(one.ReadCheckpoint(size)!), Encoding.UTF8.GetString(two.ReadCheckpoint(size)!));
+        Assert.Equal(one.ReadEntries(size - 1, size).Single(), two.ReadEntries(size - 1, size).Single());
+    }
+
+    private void Read(Func<ElectionFold, int> view) => register.Host.Read(view);
+}
