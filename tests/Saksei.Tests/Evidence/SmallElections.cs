@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using CsCheck;
 using Saksei.Election.Counts;
 using Saksei.Election.Evidence;
 using Saksei.Election.Seats;
-using Saksei.Register.Tree;
 
 namespace Saksei.Tests.Evidence;
 
@@ -108,5 +106,5 @@ internal static class SmallElections
 
     private static Gen<CopyOption> Options(int lists, bool others) =>
         Gen.Select(Gen.Long[0, 9].Array[lists], Gen.Long[0, 2], Gen.Int[0, 2], (votes, beside, organisation) => new CopyOption(
-            [.. votes], votes.Sum() + (others ? beside : 0), [new CopyOrigin($"organisation {organisation}", "official", Hash.OfBytes([]))]));
+            [.. votes], votes.Sum() + (others ? beside : 0), [new CopyOrigin($"organisation {organisation}", "official", Saksei.Register.Tree.Hash.OfBytes([]))]));
 }
