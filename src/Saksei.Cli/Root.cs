@@ -17,6 +17,7 @@ internal static class Root
         root.Add(ServeCommands.Demo());
         root.Add(SeatCommands.Allocate());
         root.Add(SeatCommands.Seats());
+        root.Add(EvidenceCommands.Evidence());
         root.Add(BenchCommands.Bench());
         foreach (var command in DefinitionCommands.All) root.Add(command);
         return root;
