@@ -6,9 +6,9 @@ namespace Saksei.Cli.Seats;
 /// <summary>What is said of a cell that isn't such a number.</summary>
 internal sealed record NumberCodes(string Malformed, string Negative, string TooLarge)
 {
-    internal static NumberCodes Votes { get; } = new("votes-not-a-number", "votes-negative", "votes-too-large");
+    internal static NumberCodes Votes { get; } = new NumberCodes("votes-not-a-number", "votes-negative", "votes-too-large");
 
-    internal static NumberCodes Seats { get; } = new("seats-not-a-number", "seats-not-positive", "seats-too-many");
+    internal static NumberCodes Seats { get; } = new NumberCodes("seats-not-a-number", "seats-not-positive", "seats-too-many");
 }
 
 /// <summary>Where a text stands: a file and its line, or an option.</summary>

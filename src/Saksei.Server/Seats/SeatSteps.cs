@@ -10,14 +10,18 @@ internal sealed class SeatSteps(Allocation allocation)
 
     internal IEnumerable<SeatLine> Lines()
     {
-        Part? part = null;
+        Part? before = null;
         foreach (var step in allocation.Steps)
         {
-            var own = PartOf(step);
-            if (own != part && own.Kind is not (StepKind.ThresholdExcluded or StepKind.Struck))
-                foreach (var line in Opening(step, own, part)) yield return line;
-            part = own;
-            yield return LineOf(step, own);
+            var part = PartOf(step);
+            if (step.Kind is not (StepKind.ThresholdExcluded or StepKind.Struck))
+            {
+                if (part != before)
+                    foreach (var line in Opening(step, part, before)) yield return line;
+                before = part;
+            }
+
+            yield return LineOf(step, part);
         }
     }
 
@@ -43,17 +47,16 @@ internal sealed class SeatSteps(Allocation allocation)
 
     private IEnumerable<SeatLine> Opening(Step step, Part part, Part? before)
     {
-        if (part.Within is { } joint && before?.Within != joint) yield return SeatExplanation.Heading("working.within", _rule.Coalitions?.Article, joint);
-        if (part.Kind == StepKind.Quota)
+        var isFirst = before is null || before.Within != part.Within;
+        if (part.Within is { } joint && isFirst) yield return SeatExplanation.Heading("working.within", _rule.Coalitions?.Article, joint);
+        if (isFirst && !part.Method.IsDivisorMethod)
         {
             yield return SeatExplanation.Heading("working.quota.heading", step.Article);
             if (part.Within is null) yield return Quota();
-        }
-        else if (step.From > 1 && before is { Kind: StepKind.Quota })
-        {
-            yield return SeatExplanation.Line("working.left", Total(part) - step.From + 1);
+            if (part.Kind != StepKind.Quota) yield return SeatExplanation.Line("working.quota.none");
         }
 
+        if (step.From > 1 && before is { Kind: StepKind.Quota } && !isFirst) yield return SeatExplanation.Line("working.left", Total(part) - step.From + 1);
         if (part.Kind == StepKind.Remainder) yield return SeatExplanation.Heading("working.remainder.heading", step.Article);
         if (part.Kind == StepKind.OneShotAverage) yield return SeatExplanation.Heading("working.one-shot.heading", step.Article);
         if (part.Kind == StepKind.HighestAverage) yield return Averages(step, part.Method.Divisors);
