@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Evidence;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
@@ -64,6 +65,9 @@ public sealed class ElectionFold
     /// <summary>What follows from the books as they are now.</summary>
     public ElectionResults Results() => new(Definition, Forms, ResultBook);
 
+    /// <summary>What each seat rests on in the books as they are now.</summary>
+    public ElectionEvidence Evidence(EvidenceReading reading) => ElectionEvidence.Of(Results(), Forms, Stations, reading);
+
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>
     /// <param name="identity">SHA-256 of its text.</param>
@@ -111,6 +115,7 @@ public sealed class ElectionFold
         (ClockTick, KeyRole.Clock) => true,
         (ClockTick, _) => false,
         (FormCommit or FormReveal, KeyRole.Clerk or KeyRole.Desk) => true,
+        (FormCopy { Source: CopySource.Official }, not KeyRole.Desk) => false,
         (FormCopy or StationConditions, KeyRole.Agent or KeyRole.Clerk) => true,
         (OrganisationRevoke, KeyRole.Recovery) => true,
         (_, KeyRole.Desk) => true,

@@ -56,6 +56,14 @@ public sealed class Figures : IEquatable<Figures>
         return sum;
     }
 
+    /// <summary>How many figures there are from a number on.</summary>
+    internal int CountFrom(int figure)
+    {
+        var place = _values.Length;
+        while (place > 0 && _shape.Figures[place - 1] >= figure) place--;
+        return _values.Length - place;
+    }
+
     /// <summary>The numbers of the figures that both hold and that differ, ascending.</summary>
     public List<int> Differing(Figures other)
     {

@@ -46,6 +46,7 @@ public sealed class FormBook
     private readonly OrganisationBook _organisations;
     private readonly FigureShapes _shapes;
     private readonly Copy[][] _copies;
+    private readonly Dictionary<int, ImmutableArray<Copy>> _replaced = [];
     private readonly Dictionary<int, Adjudication> _adjudications = [];
     private readonly Dictionary<(int Station, string Organisation), DoubleEntry> _entries = [];
 
@@ -61,6 +62,9 @@ public sealed class FormBook
 
     /// <summary>Copies that were replaced by later ones of the same organisation and source.</summary>
     public int Replaced { get; private set; }
+
+    /// <summary>Copies of a station that were replaced, in the order in which they were.</summary>
+    public ImmutableArray<Copy> ReplacedOf(Station station) => _replaced.GetValueOrDefault(station.Index, []);
 
     /// <summary>The adjudication that stands, or null.</summary>
     public Adjudication? AdjudicationOf(Station station) => _adjudications.GetValueOrDefault(station.Index);
@@ -118,6 +122,9 @@ public sealed class FormBook
         var before = Find(station, organisation, act.Source);
         if (before is not null && act.Previous is null) return Ruling.Void("copy-exists", act.Station);
         if (before?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
+
+        // What two people typed, one person can't change: it takes an adjudication.
+        if (before is { Entry: EntryState.EnteredTwice }) return Ruling.Void("entered-twice", act.Station);
         if (_entries.ContainsKey((station.Index, organisation)) && act.Source == CopySource.Official) return Ruling.Void("entries-sealed", act.Station);
         var sighted = act.Source != CopySource.Official && OfficialCopyOf(station) is not null;
         var copy = new Copy(station, organisation, act.Source, act.Sheet, act.Method, act.Entry, EntryState.EnteredOnce, act.Attachments, place, sighted);
@@ -192,6 +199,7 @@ public sealed class FormBook
     private void Replace(Copy before, Copy after)
     {
         Replaced++;
+        _replaced[before.Station.Index] = ReplacedOf(before.Station).Add(before);
         _copies[after.Station.Index] = [.. _copies[after.Station.Index].Select(copy => copy == before ? after : copy)];
     }
 }

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Saksei.Election.Evidence;
+using Saksei.Server.Registers;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>What each seat rests on, and how long that takes to say.</summary>
+internal static class EvidenceCommands
+{
+    private const int Runs = 5;
+    private const ulong DefaultSeed = 20230723;
+    private const int OpenedPerMille = 30;
+
+    private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
+
+    internal static Command Evidence()
+    {
+        var open = new Option<string?>("--open") { Description = "A file of stations to open beside those that are open anyway, one code a line." };
+        var counting = new Option<string[]>("--counting") { Description = "Whose copies may contradict the official ones; without it, everybody's." };
+        var reading = new Option<string>("--reading") { Description = "contradicted, or uncorroborated.", DefaultValueFactory = _ => "contradicted" };
+        reading.AcceptOnlyFromAmong("contradicted", "uncorroborated");
+        var json = new Option<bool>("--json") { Description = "One JSON document on standard output (always so)." };
+        var command = new Command("evidence", "Which seats stand whatever the open stations turn out to say, with certificates.") { Folder, open, counting, reading, json };
+        command.SetAction(parsed =>
+        {
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            var own = parsed.GetValue(open) is not null || parsed.GetValue(counting) is { Length: > 0 };
+            var chosen = own ? Own(host, parsed.GetValue(open), parsed.GetValue(counting) ?? [])
+                : parsed.GetValue(reading) == "uncorroborated" ? EvidenceReading.Uncorroborated : EvidenceReading.Contradicted;
+            return Write(host, chosen);
+        });
+        return command;
+    }
+
+    internal static Command Bench()
+    {
+        var seed = new Option<ulong>("--seed") { Description = "Which stations are opened follows from it.", DefaultValueFactory = _ => DefaultSeed };
+        var command = new Command("evidence", "Fold, evidence, and evidence with 3 % of the stations opened; each the median of 5.") { Folder, seed };
+        command.SetAction(parsed => Measure(parsed.GetValue(Folder)!, parsed.GetValue(seed)));
+        return command;
+    }
+
+    private static EvidenceReading Own(RegisterHost host, string? file, string[] counting)
+    {
+        if (file is not null && !File.Exists(file)) throw new RegisterFolderException("file-missing", file);
+        var codes = file is null ? [] : File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        foreach (var code in codes)
+            if (host.Definition.FindStation(code) is null) throw new RegisterFolderException("station-unknown", code);
+        return EvidenceReading.Own(codes, counting.Length == 0 ? null : counting);
+    }
+
+    private static int Write(RegisterHost host, EvidenceReading reading)
+    {
+        var evidence = host.Read(fold => fold.Evidence(reading));
+        var sentence = evidence.Sentence;
+        Terminal.Progress($"{sentence.Settled} of {sentence.Seats} seats cannot change, whatever the {sentence.OpenStations} open stations turn out to say; {sentence.Open} can, on {sentence.HangOn} stations");
+        var failed = evidence.Constituencies.Sum(constituency => constituency.Seats.Count(seat => !EvidenceCheck.Holds(constituency, seat)));
+        Terminal.Progress($"{evidence.Constituencies.Sum(constituency => constituency.Seats.Length)} certificates checked, {failed} failed");
+        Terminal.Write(EvidenceDocument.Write(host.Definition, evidence));
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static int Measure(string folder, ulong seed)
+    {
+        using var host = RegisterHost.Open(folder);
+        var size = host.Read(fold => fold.Size);
+        var opened = EvidenceReading.Own(Sample(host, seed));
+        var (folds, plain, sampled) = (new List<double>(), new List<double>(), new List<double>());
+        host.Read(fold => fold.Evidence(opened));
+        for (var run = 0; run < Runs; run++)
+        {
+            folds.Add(Milliseconds(() => host.FoldAsOf(size)));
+            plain.Add(Milliseconds(() => host.Read(fold => fold.Evidence(EvidenceReading.Contradicted))));
+            sampled.Add(Milliseconds(() => host.Read(fold => fold.Evidence(opened))));
+            Terminal.Progress($"run {run + 1}: fold {folds[^1]:0} ms, evidence {plain[^1]:0} ms, with 3 % opened {sampled[^1]:0} ms");
+        }
+
+        var (fold, contradicted, own) = (Median(folds), Median(plain), Median(sampled));
+        Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            seed,
+            stations = host.Definition.Stations.Length,
+            opened = opened.Open.Count,
+            foldMs = Math.Round(fold, 1),
+            evidenceMs = Math.Round(contradicted, 1),
+            openedMs = Math.Round(own, 1),
+            ratio = Math.Round(contradicted / fold, 3),
+            openedRatio = Math.Round(own / fold, 3),
+            sentence = host.Read(books => books.Evidence(opened)).Sentence,
+        }, JsonOutput.Options));
+        return 0;
+    }
+
+    /// <summary>Each station with a chance of 3 %, by SplitMix64.</summary>
+    private static List<string> Sample(RegisterHost host, ulong seed)
+    {
+        var state = seed;
+        var opened = new List<string>();
+        foreach (var station in host.Definition.Stations)
+            if (Next(ref state) % 1000 < OpenedPerMille) opened.Add(station.Code);
+        return opened;
+    }
+
+    private static ulong Next(ref ulong state)
+    {
+        unchecked
+        {
+            state += 0x9E3779B97F4A7C15;
+            var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+            return mixed ^ (mixed >> 31);
+        }
+    }
+
+    private static double Milliseconds(Action run)
+    {
+        GC.Collect();
+        var watch = Stopwatch.StartNew();
+        run();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Saksei.Election.Definition;
+using Saksei.Election.Results;
+using Saksei.Election.Seats;
+
+namespace Saksei.Election.Evidence;
+
+/// <summary>Weighs the seats of one constituency against what is open there.</summary>
+internal sealed class ConstituencyWeighing
+{
+    private readonly Constituency _constituency;
+    private readonly OpenPool _open, _strict;
+    private readonly Allocation _allocation;
+    private readonly ImmutableArray<ElectoralList> _lists;
+    private readonly ConstituencyVotesReader _votes;
+    private readonly EvidenceBooks _books;
+
+    internal ConstituencyWeighing(EvidenceBooks books, Constituency constituency, OpenPool open, OpenPool strict)
+    {
+        (_books, _constituency, _open, _strict) = (books, constituency, open, strict);
+        _lists = [.. books.Results.ListsOf(constituency)];
+        _allocation = books.Results.Allocations[constituency.Index];
+        _votes = new ConstituencyVotesReader(books.Definition, constituency, _lists, books.Results.Tallies[constituency.Index]);
+    }
+
+    internal ConstituencyEvidence Weigh()
+    {
+        var rule = _allocation.Rule;
+        var noBound = SeatContest.NoBound(rule) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
+        var settled = noBound is null ? _votes.Without(_open) : null;
+        if (noBound is null && (settled is null || _votes.Without(_strict) is null)) noBound = "cast-below-votes";
+        var evidence = new ConstituencyEvidence
+        {
+            Constituency = _constituency,
+            Lists = _lists,
+            NoBound = noBound,
+            Open = [.. _open.Stations.OrderByDescending(station => station.Bound.Ballots).ThenBy(station => station.Station.Index)],
+            Pool = _open.IsUnbounded ? null : _open.Ballots,
+            Settled = settled,
+            Uncorroborated = (_strict.Count, _strict.IsUnbounded ? null : _strict.Ballots),
+            Ties = _allocation.Ties,
+            Seats = [],
+        };
+        return noBound is null ? WithSeats(evidence) : evidence with { Seats = [.. Held().Select(seat => Unclaimed(seat.List, seat.Ordinal))] };
+    }
+
+    private ConstituencyEvidence WithSeats(ConstituencyEvidence evidence)
+    {
+        var copies = new CopyGathering(_books, _votes, evidence).Gather();
+        evidence = evidence with { Copies = copies.Contest };
+        var present = _votes.Without(null)!;
+        var strict = _votes.Without(_strict)!;
+        var weighing = new SeatWeighing(evidence, copies, present, strict, [.. evidence.Open.Select(station => station.Station)]);
+        return evidence with { Seats = [.. Held().Select(seat => weighing.Weigh(seat.List, seat.Ordinal))] };
+    }
+
+    /// <summary>The seats that are given, by list and ordinal.</summary>
+    private IEnumerable<(int List, int Ordinal)> Held()
+    {
+        for (var list = 0; list < _allocation.Lists.Length; list++)
+            for (var ordinal = 1; ordinal <= _allocation.Lists[list].Seats; ordinal++)
+                yield return (list, ordinal);
+    }
+
+    private SeatEvidence Unclaimed(int list, int ordinal) => new()
+    {
+        List = _lists[list],
+        Ordinal = ordinal,
+        Level1 = Verdict.NoBound,
+        Level2 = Verdict.NoBound,
+        UncorroboratedOpen = Verdict.NoBound,
+        Hold = null,
+    };
+}
+
+/// <summary>Reads votes of one constituency from tallies and figures, as the seat rule counts them.</summary>
+internal sealed class ConstituencyVotesReader
+{
+    private readonly ImmutableArray<int> _figures;
+    private readonly Tally _tally;
+    private readonly int _others;
+    private readonly bool _isCast;
+
+    internal ConstituencyVotesReader(ElectionDefinition definition, Constituency constituency, ImmutableArray<ElectoralList> lists, Tally tally)
+    {
+        (_figures, _tally, Rule, Seats) = ([.. lists.Select(definition.FigureOf)], tally, definition.SeatRule!, constituency.Seats);
+        _isCast = Rule.Threshold?.Of == ThresholdBase.Cast;
+        _others = Rule.Threshold?.Of switch
+        {
+            ThresholdBase.ValidWithBlank => definition.Form.FieldOf(FieldMeaning.Blank),
+            ThresholdBase.Cast => definition.Form.FieldOf(FieldMeaning.Cast),
+            ThresholdBase.Valid or ThresholdBase.Quota or null => -1,
+        };
+    }
+
+    internal SeatRule Rule { get; }
+
+    internal int Seats { get; }
+
+    /// <summary>The official votes without those of open stations; null where fewer were cast than counted.</summary>
+    internal SeatContest? Without(OpenPool? open)
+    {
+        long Sum(int figure) => open is null ? _tally[figure] : open.Settled(_tally, figure);
+        ImmutableArray<long> votes = [.. _figures.Select(Sum)];
+        var others = _others < 0 ? 0 : Sum(_others) - (_isCast ? votes.Sum() : 0);
+        return others < 0 ? null : new SeatContest(Rule, Seats, votes, others);
+    }
+
+    /// <summary>The votes of one copy; null where it doesn't give all of them.</summary>
+    internal (ImmutableArray<long> Votes, long Total)? Of(Forms.Figures figures)
+    {
+        var votes = ImmutableArray.CreateBuilder<long>(_figures.Length);
+        foreach (var figure in _figures)
+        {
+            if (!figures.TryGet(figure, out var value)) return null;
+            votes.Add(value);
+        }
+
+        var (sum, others) = (votes.Sum(), 0);
+        if (_others >= 0 && !figures.TryGet(_others, out others)) return null;
+        var total = _isCast ? others : sum + others;
+        return total < sum ? null : (votes.MoveToImmutable(), total);
+    }
+
+    /// <summary>Whether a copy speaks of votes at all.</summary>
+    internal bool Speaks(Forms.Figures figures) => _figures.Any(figure => figures.TryGet(figure, out _));
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Saksei.Election.Forms;
+using Saksei.Election.Results;
+
+namespace Saksei.Election.Evidence;
+
+/// <summary>The copies of one constituency's open stations, and whose they are.</summary>
+/// <param name="Contest">What is open if any of them may turn out right.</param>
+/// <param name="IsWithinBounds">No copy is above its station's bound, so that what stands for any figures stands for any copies.</param>
+internal sealed record GatheredCopies(CopyContest Contest, bool IsWithinBounds);
+
+/// <summary>
+/// Gathers what may turn out right at each open station: its official figures, every copy that counts in the reading, and copies
+/// that were replaced. A copy that doesn't give every vote may stand for many figures, so its station goes to the pool.
+/// </summary>
+internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader votes, ConstituencyEvidence evidence)
+{
+    private const string Adjudicated = "adjudicated";
+
+    internal GatheredCopies Gather()
+    {
+        var settled = evidence.Settled!;
+        var sums = settled.Votes.ToArray();
+        var (total, pool, within) = (settled.Base, (long?)0, true);
+        var stations = ImmutableArray.CreateBuilder<StationOptions>();
+        foreach (var open in evidence.Open)
+        {
+            var options = OptionsOf(open);
+            within &= !options.Any(option => open.Bound.IsBelow(option.Total));
+            if (options.Count == 0) pool = open.Bound.Base == BoundBase.Unbounded ? null : pool + open.Bound.Ballots;
+            else if (options.Count > 1) stations.Add(new StationOptions(open.Station.Code, [.. options]));
+            else
+            {
+                for (var list = 0; list < sums.Length; list++) sums[list] += options[0].Votes[list];
+                total += options[0].Total;
+            }
+        }
+
+        var contest = new SeatContest(settled.Rule, settled.Seats, [.. sums], total - sums.Sum());
+        return new GatheredCopies(new CopyContest(contest, pool, stations.DrainToImmutable()), within);
+    }
+
+    // Equal figures are one option, whoever has them; the official figures come first.
+    private List<CopyOption> OptionsOf(OpenStation open)
+    {
+        var options = new List<CopyOption>();
+        if (open.Reason == OpenReason.Incomplete) return options;
+        foreach (var (figures, origin) in CopiesOf(open))
+        {
+            if (!votes.Speaks(figures)) continue;
+            if (votes.Of(figures) is not var (counted, total)) return [];
+            var same = options.FindIndex(option => option.Total == total && option.Votes.AsSpan().SequenceEqual(counted.AsSpan()));
+            if (same < 0) options.Add(new CopyOption(counted, total, [origin]));
+            else if (!options[same].Origins.Contains(origin)) options[same] = options[same] with { Origins = options[same].Origins.Add(origin) };
+        }
+
+        return options;
+    }
+
+    private IEnumerable<(Figures Figures, CopyOrigin Origin)> CopiesOf(OpenStation open)
+    {
+        var forms = books.Forms;
+        var official = forms.OfficialCopyOf(open.Station);
+        if (forms.AdjudicationOf(open.Station) is { } adjudication && Tally.OfficialFigures(open.Station, forms) is { } decided)
+            yield return (decided, new CopyOrigin(adjudication.Organisation, Adjudicated, adjudication.Place.Identity));
+        if (official is not null) yield return (official.Figures, OriginOf(official));
+        foreach (var copy in forms.CopiesOf(open.Station))
+            if (copy != official && books.Reading.Counts(copy.Organisation)) yield return (copy.Figures, OriginOf(copy));
+        foreach (var copy in forms.ReplacedOf(open.Station))
+            if (copy.Source == CopySource.Official || books.Reading.Counts(copy.Organisation)) yield return (copy.Figures, OriginOf(copy));
+    }
+
+    private static CopyOrigin OriginOf(Copy copy) => new(copy.Organisation, FormActFields.Word(copy.Source), copy.Place.Identity);
+}
