@@ -8,6 +8,11 @@ internal static class Paths
 
     internal static string Data => Path.Combine(Root, "..", "shared", "data");
 
+    /// <summary>Where the demo keeps its register; a folder that no commit holds.</summary>
+    internal static string Demo => Path.Combine(Root, "demo-register");
+
+    internal static string Bench(string script) => Path.Combine(Root, "bench", script);
+
     internal static string Definition(string name) => Path.Combine(Root, "elections", name);
 
     internal static string DefinitionFolder(string path) =>

@@ -115,6 +115,7 @@ public sealed class ElectionFold
         (ClockTick, KeyRole.Clock) => true,
         (ClockTick, _) => false,
         (FormCommit or FormReveal, KeyRole.Clerk or KeyRole.Desk) => true,
+        (FormCopy { Source: CopySource.Official }, not KeyRole.Desk) => false,
         (FormCopy or StationConditions, KeyRole.Agent or KeyRole.Clerk) => true,
         (OrganisationRevoke, KeyRole.Recovery) => true,
         (_, KeyRole.Desk) => true,

@@ -34,6 +34,18 @@ public sealed class HttpFiles(HttpClient client, Uri prefix) : IPublishedFiles
     /// <inheritdoc/>
     public byte[]? Read(string path, long maximumBytes)
     {
+        try
+        {
+            return Fetch(path, maximumBytes);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private byte[]? Fetch(string path, long maximumBytes)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(prefix, path));
         using var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead);
         if (!response.IsSuccessStatusCode) return null;

@@ -12,16 +12,18 @@ namespace Saksei.Cli.Commands;
 /// <summary>The verbs that make a register and read what follows from it.</summary>
 internal static class RegisterCommands
 {
+    internal const ulong DefaultSeed = 20230723;
+
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
 
-    internal static IEnumerable<Command> All => [MakeExample(), New(), ImportFiles(), Summary(), Seats(), Forms(), Publish()];
+    internal static IEnumerable<Command> All => [MakeExample(), New(), ImportFiles(), Summary(), Forms(), Publish()];
 
     internal static Command MakeExample()
     {
         var name = new Argument<string>("NAME") { Description = "A folder of elections/." };
         var data = new Option<string>("--data") { Description = "Where the real data lies.", DefaultValueFactory = _ => Paths.Data };
-        var seed = new Option<ulong>("--seed") { Description = "Keys, nonces and simulated figures follow from it.", DefaultValueFactory = _ => 20230723 };
+        var seed = new Option<ulong>("--seed") { Description = "Keys, nonces and simulated figures follow from it.", DefaultValueFactory = _ => DefaultSeed };
         var command = new Command("example", "Builds the register of a named example.") { name, Folder, data, seed };
         command.SetAction(parsed =>
         {
@@ -102,18 +104,6 @@ internal static class RegisterCommands
     {
         var command = new Command("summary", "The state of all forms.") { Folder, Json };
         command.SetAction(parsed => WriteSummary(parsed.GetValue(Folder)!));
-        return command;
-    }
-
-    private static Command Seats()
-    {
-        var command = new Command("seats", "Votes and seats of every list in every constituency.") { Folder, Json };
-        command.SetAction(parsed =>
-        {
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
-            Terminal.Write(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
-            return 0;
-        });
         return command;
     }
 

@@ -34,6 +34,7 @@ internal static class VerifyCommands
             return Verification.Run(new HttpFiles(client, new Uri(target.EndsWith('/') ? target : target + "/")), pin, Progress);
         }
 
+        if (!Directory.Exists(target)) throw new RegisterFolderException("target-missing", target);
         if (!File.Exists(Path.Combine(target, RegisterHost.DatabaseName))) return Verification.Run(new FolderFiles(target), pin, Progress);
         using var host = RegisterHost.Open(target);
         return Verification.Run(new Publisher(host), pin, Progress);

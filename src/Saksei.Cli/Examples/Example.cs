@@ -1,3 +1,4 @@
+using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Cli.Imports;
 using Saksei.Server.Registers;
 
@@ -6,10 +7,29 @@ namespace Saksei.Cli.Examples;
 /// <summary>Builds the register of a named example: real data by its plan, or the rehearsal by simulation.</summary>
 public static class Example
 {
-    /// <summary>Builds it in an empty folder.</summary>
+    /// <summary>The example whose figures are simulated; the others are imported by their <c>example.json</c>.</summary>
+    public const string RehearsalName = "cambodia-rehearsal";
+
+    /// <summary>Builds it beside the folder and moves it there whole: a build that fails leaves no register behind.</summary>
     /// <exception cref="RegisterFolderException">The folder is taken, or a file is missing or wrong; nothing usable is left behind.</exception>
     public static void Build(string name, string folder, string definitionFolder, string dataFolder, ulong seed, Action<string> progress)
     {
+        if (File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))) throw new RegisterFolderException("register-exists", folder);
+        var building = Path.GetFullPath(folder) + ".building";
+        if (Directory.Exists(building)) Directory.Delete(building, recursive: true);
+        BuildIn(name, building, definitionFolder, dataFolder, seed, progress);
+        if (Directory.Exists(folder)) Directory.Delete(folder);
+        Directory.Move(building, folder);
+    }
+
+    private static void BuildIn(string name, string folder, string definitionFolder, string dataFolder, ulong seed, Action<string> progress)
+    {
+        if (name == RehearsalName)
+        {
+            RehearsalExample.Build(folder, definitionFolder, seed, progress);
+            return;
+        }
+
         var planPath = Path.Combine(definitionFolder, "example.json");
         if (!File.Exists(planPath)) throw new RegisterFolderException("example-unknown", name);
         var plan = ExamplePlan.Read(File.ReadAllBytes(planPath));

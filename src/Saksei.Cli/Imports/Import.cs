@@ -33,7 +33,7 @@ public static class Import
         progress($"{sheets.Count} sheets read");
         var acts = MakeActs(host, order, sheets, key);
         var problems = Preview(host, sheets, acts);
-        if (problems.Count > 0) return new ImportResult(0, problems.Count, problems);
+        if (problems.Count > 0) return new ImportResult(0, problems.Count, [.. problems.Take(SheetCollector.MaximumProblems)]);
         host.Submit(Sign(host, acts, key));
         progress($"{acts.Length} copies appended");
         return new ImportResult(acts.Length, 0, []);
@@ -54,7 +54,7 @@ public static class Import
     private static List<ImportProblem> Preview(RegisterHost host, List<CollectedSheet> sheets, FormCopy[] acts) => host.Read(fold =>
     {
         var problems = new List<ImportProblem>();
-        for (var i = 0; i < acts.Length && problems.Count < SheetCollector.MaximumProblems; i++)
+        for (var i = 0; i < acts.Length; i++)
             if (fold.Preview(acts[i], default) is { IsApplied: false } outcome)
                 problems.Add(new ImportProblem(sheets[i].File, sheets[i].Line, outcome.VoidCode, outcome.Detail));
         return problems;

@@ -21,9 +21,13 @@ public sealed class TableFile
 
     private readonly string _path;
     private readonly FileMapping _mapping;
+    private long _line = 1;
 
-    /// <summary>Reads the file at a path as a mapping tells.</summary>
+    /// <summary>Reads the file at a path as a mapping tells; <c>-</c> is standard input.</summary>
     public TableFile(string path, FileMapping mapping) => (_path, _mapping) = (path, mapping);
+
+    /// <summary>A table with commas in UTF-8, whose columns go by their position.</summary>
+    public static TableFile Plain(string path) => new(path, new FileMapping(path, "utf-8", ',', false, true, [], "", [], [], null, null, []));
 
     /// <summary>The file's name without its folder.</summary>
     public string Name => Path.GetFileName(_path);
@@ -31,48 +35,57 @@ public sealed class TableFile
     /// <summary>Reads all rows; gives the first problem that stops the reading, or null.</summary>
     /// <param name="columns">Columns to give, in this order.</param>
     /// <param name="take">Told each row: its line, and the texts of the columns.</param>
-    public ImportProblem? Read(IReadOnlyList<ColumnReference> columns, Action<long, string[]> take)
+    public ImportProblem? Read(IReadOnlyList<ColumnReference> columns, Action<long, string[]> take) => Scan(parser => ReadColumns(parser, columns, take));
+
+    /// <summary>Reads all rows whole; gives the first problem that stops the reading, or null.</summary>
+    /// <param name="take">Told each row: its line, and all its cells.</param>
+    public ImportProblem? ReadRows(Action<long, string[]> take) => Scan(parser =>
     {
-        if (!File.Exists(_path)) return new ImportProblem(Name, 0, "file-missing", _path);
-        long line = 1;
+        while (parser.Read()) take(_line = parser.RawRow, parser.Record ?? []);
+        return null;
+    });
+
+    private ImportProblem? Scan(Func<CsvParser, ImportProblem?> read)
+    {
+        if (_path != "-" && !File.Exists(_path)) return new ImportProblem(Name, 0, "file-missing", _path);
         try
         {
             using var reader = new StreamReader(Open(), EncodingOf(_mapping.Encoding), detectEncodingFromByteOrderMarks: false);
             using var parser = new CsvParser(reader, Configuration());
-            return ReadRows(parser, columns, take, ref line);
+            return read(parser);
         }
         catch (DecoderFallbackException)
         {
-            return new ImportProblem(Name, line, "text-not-" + _mapping.Encoding, "");
+            return new ImportProblem(Name, _line, "text-not-" + _mapping.Encoding, "");
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            return new ImportProblem(Name, line, "file-truncated", "");
+            return new ImportProblem(Name, _line, "file-truncated", "");
         }
         catch (CsvHelperException e)
         {
-            return new ImportProblem(Name, line, e is MaxFieldSizeException ? "cell-too-long" : "row-malformed", "");
+            return new ImportProblem(Name, _line, e is MaxFieldSizeException ? "cell-too-long" : "row-malformed", "");
         }
     }
 
-    private ImportProblem? ReadRows(CsvParser parser, IReadOnlyList<ColumnReference> columns, Action<long, string[]> take, ref long line)
+    private ImportProblem? ReadColumns(CsvParser parser, IReadOnlyList<ColumnReference> columns, Action<long, string[]> take)
     {
         var positions = _mapping.HasHeader ? null : columns.Select(column => column.Position - 1).ToArray();
         while (parser.Read())
         {
             var row = parser.Record ?? [];
-            line = parser.RawRow;
+            _line = parser.RawRow;
             if (positions is null)
             {
                 positions = [.. columns.Select(column => PositionOf(column, row))];
                 if (Array.FindIndex(positions, position => position < 0) is var missing and >= 0)
-                    return new ImportProblem(Name, line, "column-missing", columns[missing].ToString());
+                    return new ImportProblem(Name, _line, "column-missing", columns[missing].ToString());
                 continue;
             }
 
             if (Array.FindIndex(positions, position => position < 0 || position >= row.Length) is var short_ and >= 0)
-                return new ImportProblem(Name, line, "row-too-short", columns[short_].ToString());
-            take(line, [.. positions.Select(position => row[position])]);
+                return new ImportProblem(Name, _line, "row-too-short", columns[short_].ToString());
+            take(_line, [.. positions.Select(position => row[position])]);
         }
 
         return positions is null ? new ImportProblem(Name, 1, "file-empty", "") : null;
@@ -83,6 +96,7 @@ public sealed class TableFile
 
     private Stream Open()
     {
+        if (_path == "-") return Console.OpenStandardInput();
         var file = File.OpenRead(_path);
         Span<byte> magic = stackalloc byte[2];
         var read = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);

@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Text;
 using Saksei.Election.Acts;
+using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Forms;
 
 /// <summary>One clerk's sealed entry, and what it held once opened.</summary>
-internal sealed record SealedEntry(Hash Identity, Register.Notes.KeyName Signer, Hash Person, Hash Commitment, SheetEntry? Opened);
+internal sealed record SealedEntry(Hash Identity, KeyName Signer, Hash Person, Hash Commitment, SheetEntry? Opened);
 
 /// <summary>
 /// Double entry of one sheet by two people of one organisation, none of whom sees the other's:
@@ -31,14 +33,17 @@ internal sealed class DoubleEntry(string sheet)
     internal int Sealed => _second is not null ? 2 : _first is not null ? 1 : 0;
 
     /// <summary>
-    /// What a clerk seals: SHA-256 of <c>saksei/entry/v1</c> and a newline, the salt's 16 bytes, and the entry's bytes.
+    /// What a clerk seals: SHA-256 of three lines' worth of bytes: <c>saksei/entry/v1</c>, the clerk's key as the act names it,
+    /// each with a newline; then the salt's 16 bytes and the entry's bytes. The key is in it so that nobody can seal
+    /// another's commitment and open it with what the other revealed.
     /// </summary>
-    internal static Hash Commit(UInt128 salt, ReadOnlySpan<byte> entry)
+    internal static Hash Commit(KeyName clerk, UInt128 salt, ReadOnlySpan<byte> entry)
     {
-        var message = new byte["saksei/entry/v1\n".Length + 16 + entry.Length];
-        "saksei/entry/v1\n"u8.CopyTo(message);
-        BinaryPrimitives.WriteUInt128BigEndian(message.AsSpan(16), salt);
-        entry.CopyTo(message.AsSpan(32));
+        var head = Encoding.UTF8.GetBytes($"saksei/entry/v1\n{clerk}\n");
+        var message = new byte[head.Length + 16 + entry.Length];
+        head.CopyTo(message, 0);
+        BinaryPrimitives.WriteUInt128BigEndian(message.AsSpan(head.Length), salt);
+        entry.CopyTo(message.AsSpan(head.Length + 16));
         return Hash.OfBytes(message);
     }
 
@@ -64,7 +69,7 @@ internal sealed class DoubleEntry(string sheet)
         if (own is null) return Outcome.Void("commit-unknown", act.Station);
         if (own.Opened is not null) return Outcome.Void("entry-opened", act.Station);
         if (own.Signer != act.Header.Signers[0]) return Outcome.Void("entry-of-another", act.Station);
-        if (Commit(act.Salt, act.Entry.Json.Span) != own.Commitment) return Outcome.Void("commitment-differs", act.Station);
+        if (Commit(own.Signer, act.Salt, act.Entry.Json.Span) != own.Commitment) return Outcome.Void("commitment-differs", act.Station);
         return Round > 1 && !AnswersJust(act.Entry.Figures) ? Outcome.Void("fields-not-asked", act.Station) : Outcome.Applied;
     }
 
@@ -79,7 +84,7 @@ internal sealed class DoubleEntry(string sheet)
     private SheetEntry? Settle(SheetEntry one, SheetEntry two, FigureShapes shapes)
     {
         var whole = _whole ?? one;
-        if (Round == 1 && (one.State != two.State || !SameSignatures(one, two))) return Again(one, [], shapes);
+        if (one.State != two.State || !SameSignatures(one, two)) return Again(whole, _asked, shapes);
         var differing = DifferingOrAlone(one.Figures, two.Figures);
         if (differing.Count > 0) return Again(whole, differing, shapes, one, two);
         var figures = _agreed.With(one.Figures, shapes);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
+using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Forms;
@@ -38,7 +39,7 @@ public sealed record SheetEntry(
         new(state, figures, signatures, "", FormActFields.WriteEntry(definition, state, figures, signatures));
 
     /// <summary>What a clerk seals in <c>forms/commit</c> before she opens this entry with the same salt.</summary>
-    public Hash Commit(UInt128 salt) => DoubleEntry.Commit(salt, Json.Span);
+    public Hash Commit(KeyName clerk, UInt128 salt) => DoubleEntry.Commit(clerk, salt, Json.Span);
 }
 
 /// <summary><c>forms/commit</c>: a clerk has typed a sheet and seals it: SHA-256 of the salt and the entry, so that the next clerk can't look.</summary>

@@ -122,6 +122,9 @@ public sealed class FormBook
         var before = Find(station, organisation, act.Source);
         if (before is not null && act.Previous is null) return Ruling.Void("copy-exists", act.Station);
         if (before?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
+
+        // What two people typed, one person can't change: it takes an adjudication.
+        if (before is { Entry: EntryState.EnteredTwice }) return Ruling.Void("entered-twice", act.Station);
         if (_entries.ContainsKey((station.Index, organisation)) && act.Source == CopySource.Official) return Ruling.Void("entries-sealed", act.Station);
         var sighted = act.Source != CopySource.Official && OfficialCopyOf(station) is not null;
         var copy = new Copy(station, organisation, act.Source, act.Sheet, act.Method, act.Entry, EntryState.EnteredOnce, act.Attachments, place, sighted);

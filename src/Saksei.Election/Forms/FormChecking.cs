@@ -7,7 +7,7 @@ namespace Saksei.Election.Forms;
 /// <param name="Check">The check.</param>
 /// <param name="Left">The sum on the left; null where a figure that it needs isn't on the sheet.</param>
 /// <param name="Right">The sum on the right; null likewise.</param>
-public sealed record CheckOutcome(FormCheck Check, long? Left, long? Right)
+public sealed record FormCheckOutcome(FormCheck Check, long? Left, long? Right)
 {
     /// <summary>Whether it holds; null where it can't be computed.</summary>
     public bool? Holds => (Left, Right) is ({ } left, { } right) ? Check.AtMost ? left <= right : left == right : null;
@@ -17,8 +17,8 @@ public sealed record CheckOutcome(FormCheck Check, long? Left, long? Right)
 public static class FormChecking
 {
     /// <summary>Every check of the layout, in its order.</summary>
-    public static ImmutableArray<CheckOutcome> Of(FormLayout form, Figures figures) =>
-        [.. form.Checks.Select(check => new CheckOutcome(check, Sum(form, figures, check.Left), Sum(form, figures, check.Right)))];
+    public static ImmutableArray<FormCheckOutcome> Of(FormLayout form, Figures figures) =>
+        [.. form.Checks.Select(check => new FormCheckOutcome(check, Sum(form, figures, check.Left), Sum(form, figures, check.Right)))];
 
     private static long? Sum(FormLayout form, Figures figures, ImmutableArray<int> side)
     {

@@ -54,10 +54,13 @@ public enum StepKind : byte
 [StructLayout(LayoutKind.Auto)]
 public readonly struct Step
 {
+    private const int KindBits = 4;
+
     private readonly Working working;
     private readonly int list;
     private readonly int next;
     private readonly int nextHeld;
+    private readonly uint seatsAndKind;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Step(Working working, StepKind kind, int list, int held, int from, int seats, int next = -1, int nextHeld = 0)
@@ -66,19 +69,19 @@ public readonly struct Step
         this.list = list;
         this.next = next;
         this.nextHeld = nextHeld;
-        Kind = kind;
         Held = held;
         From = from;
-        Seats = seats;
+        // Half a cache line a step: a step is mostly what an allocation costs in memory.
+        seatsAndKind = ((uint)seats << KindBits) | (uint)kind;
     }
 
-    public StepKind Kind { get; }
+    public StepKind Kind => (StepKind)(seatsAndKind & ((1u << KindBits) - 1));
 
     /// <summary>The ordinal of the first seat given in this step, from 1; zero where it gave none.</summary>
     public int From { get; }
 
     /// <summary>How many seats it gave.</summary>
-    public int Seats { get; }
+    public int Seats => (int)(seatsAndKind >> KindBits);
 
     /// <summary>How many seats the list held before it.</summary>
     public int Held { get; }
@@ -106,6 +109,11 @@ public readonly struct Step
     /// <summary>The next list's measure, comparable with <see cref="Decided"/>. Equal: both got a seat at this level, in either order.</summary>
     public Fraction? NextDecided => next < 0 ? null : working.Measure(Kind, next, nextHeld);
 
+    /// <summary>The next list's votes and the seats that it held; zero where there is none.</summary>
+    public long NextVotes => next < 0 ? 0 : working.Units[next].Votes;
+
+    public int NextHeld => next < 0 ? 0 : nextHeld;
+
     internal int Unit => list;
 
     internal Working Working => working;
@@ -126,6 +134,8 @@ public sealed record Tie(int Step, ImmutableArray<string> Lists, int Seats)
 /// <summary>The seats and their working, or the refusal of the input.</summary>
 public sealed record Allocation
 {
+    private ImmutableArray<ListSeats> lists = [];
+
     public required SeatRule Rule { get; init; }
 
     public required AllocationInput Input { get; init; }
@@ -134,7 +144,18 @@ public sealed record Allocation
     public SeatRefusal? Refusal { get; init; }
 
     /// <summary>Every list, also without seats, in the order given.</summary>
-    public ImmutableArray<ListSeats> Lists { get; init; } = [];
+    public ImmutableArray<ListSeats> Lists
+    {
+        get => lists.IsDefault ? lists = Given!.Lists() : lists;
+        init => lists = value;
+    }
+
+    /// <summary>The seats from which <see cref="Lists"/> follow when read.</summary>
+    internal GivenSeats? Given
+    {
+        get;
+        init => (field, lists) = (value, default);
+    }
 
     /// <summary>The working, in order; steps inside joint lists follow those between the lists.</summary>
     public ImmutableArray<Step> Steps { get; init; } = [];
@@ -144,6 +165,12 @@ public sealed record Allocation
 
     /// <summary>Seats that no list can take: there are no votes, or the lists have no candidates left.</summary>
     public int Unfilled { get; init; }
+
+    /// <summary>The quota, as raised in the end; null without one, and where nothing was counted.</summary>
+    public Fraction? Quota => Steps.IsEmpty || Rule.Method.IsDivisorMethod ? null : Steps[0].Working.Quota;
+
+    /// <summary>The votes that the threshold is a share of; null without one, and where nothing was counted.</summary>
+    public Fraction? ThresholdVotes => Steps.IsEmpty || Rule.Threshold is null ? null : Steps[0].Working.ThresholdVotes;
 
     /// <summary>Nothing refused and no lot required.</summary>
     public bool Complete => Refusal is null && Ties.IsEmpty;
@@ -164,6 +191,18 @@ public sealed record Allocation
             if (working.TakesPart(unit))
                 standings.Add(new Standing(working.Units[unit].List, working.Units[unit].Votes, held[unit], working.Measure(current.Kind, unit, held[unit])));
         return standings.ToImmutable();
+    }
+}
+
+/// <summary>The seats of each list, by its place in the input.</summary>
+internal sealed class GivenSeats(Working working, int[] seats)
+{
+    public ImmutableArray<ListSeats> Lists()
+    {
+        var lists = new ListSeats[seats.Length];
+        for (var i = 0; i < lists.Length; i++)
+            lists[i] = SeatAllocation.SeatsOf(working.Units[i], seats[i], working.Status is null ? ListStatus.TookPart : working.Status[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(lists);
     }
 }
 

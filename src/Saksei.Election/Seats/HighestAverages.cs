@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Saksei.Election.Seats;
 
-/// <summary>A list in the heap: its votes, the divisor of its next seat, and the seats it holds.</summary>
+/// <summary>A list in the heap, and the seats it holds.</summary>
 internal struct Node
 {
     public ulong Votes;
+
+    /// <summary>The divisor of its next seat; before that, its whole quotas.</summary>
     public ulong Divisor;
     public int Unit;
     public int Held;
@@ -65,12 +67,19 @@ internal static class Level
     public static bool Are(in Node a, in Node b) => a.Divisor != 0 || b.Divisor != 0 || a.Votes == b.Votes;
 }
 
-/// <summary>The steps as they are written; grows only where a step gives no seat.</summary>
-internal struct StepWriter(int capacity)
+/// <summary>The steps as they are written, in an array of just the length expected.</summary>
+internal struct StepWriter()
 {
-    private Step[] steps = capacity == 0 ? [] : new Step[capacity];
+    private const int Most = 1 << 16;
+    private Step[] steps = [];
 
     public int Count { get; private set; }
+
+    /// <summary>So many more steps are likely.</summary>
+    public void Expect(int more)
+    {
+        if (Count + more > steps.Length) Array.Resize(ref steps, Count + Math.Min(more, Most));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Step step)
@@ -99,6 +108,7 @@ internal static class HighestAverages
     public static Tie? Run(scoped Span<Node> heap, ref Round round, ref StepWriter steps)
     {
         var divisors = round.Working.Method.Divisors;
+        steps.Expect(round.Remaining);
         ulong most = 0;
         foreach (ref var node in heap) most = Math.Max(most, node.Votes);
         if (KeyTree.ShiftFor(heap.Length, most, divisors, round.Seats) is not { } shift) return RunWide(heap, ref round, ref steps);

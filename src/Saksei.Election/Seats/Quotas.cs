@@ -4,7 +4,7 @@ namespace Saksei.Election.Seats;
 internal static class Quotas
 {
     /// <summary>Gives whole quotas; returns the tie that they make themselves (see <see cref="OneTooMany"/>), or null.</summary>
-    public static Tie? Run(scoped ReadOnlySpan<Node> nodes, long votes, ref Round round, ref StepWriter steps)
+    public static Tie? Run(scoped Span<Node> nodes, long votes, ref Round round, ref StepWriter steps)
     {
         var divisor = SetQuota(round.Working, votes, round.Seats);
         while (WholeQuotas(nodes, round) is var whole && whole > round.Seats)
@@ -15,7 +15,8 @@ internal static class Quotas
             round.Working.QuotaDenominator = divisor;
             steps.Add(new Step(round.Working, StepKind.QuotaRaised, -1, 0, 0, 0));
         }
-        foreach (var node in nodes) Give(node.Unit, Math.Min(Whole(node, round.Working), round.Room(node.Unit)), ref round, ref steps);
+        Expect(nodes, round, ref steps);
+        foreach (ref var node in nodes) Give(node.Unit, (long)node.Divisor, ref round, ref steps);
         return null;
     }
 
@@ -34,14 +35,37 @@ internal static class Quotas
         return divisor;
     }
 
-    private static long Whole(in Node node, Working working) =>
-        (long)((Int128)node.Votes * working.QuotaDenominator / working.QuotaNumerator);
+    // A division costs as much as everything else that is done for a list, and one of 128 bits as much as ten.
+    private static long Whole(in Node node, Working working)
+    {
+        var product = Math.BigMul(node.Votes, (ulong)working.QuotaDenominator, out var low);
+        if (product == 0 && working.QuotaNumerator <= ulong.MaxValue)
+            return low < (ulong)working.QuotaNumerator ? 0 : (long)(low / (ulong)working.QuotaNumerator);
+        return (long)((Int128)node.Votes * working.QuotaDenominator / working.QuotaNumerator);
+    }
 
-    private static long WholeQuotas(scoped ReadOnlySpan<Node> nodes, in Round round)
+    /// <summary>Counts each list's whole quotas, and gives their sum.</summary>
+    private static long WholeQuotas(scoped Span<Node> nodes, in Round round)
     {
         long sum = 0;
-        foreach (var node in nodes) sum += Math.Min(Whole(node, round.Working), round.Room(node.Unit));
+        foreach (ref var node in nodes)
+        {
+            var whole = Math.Max(0, Math.Min(Whole(node, round.Working), round.Room(node.Unit)));
+            node.Divisor = (ulong)whole;
+            sum += whole;
+        }
         return sum;
+    }
+
+    private static void Expect(scoped ReadOnlySpan<Node> nodes, in Round round, ref StepWriter steps)
+    {
+        var (lists, left) = (0, (long)round.Remaining);
+        foreach (ref readonly var node in nodes)
+        {
+            lists += node.Divisor > 0 ? 1 : 0;
+            left -= (long)node.Divisor;
+        }
+        steps.Expect(lists + (int)left);
     }
 
     private static void Give(int unit, long count, ref Round round, ref StepWriter steps)
@@ -60,7 +84,7 @@ internal static class Quotas
         List<int> level = [];
         foreach (var node in nodes)
         {
-            var whole = Math.Min(Whole(node, round.Working), round.Room(node.Unit));
+            var whole = (long)node.Divisor;
             if (whole > 0) level.Add(node.Unit);
             Give(node.Unit, whole - 1, ref round, ref steps);
         }

@@ -29,9 +29,7 @@ public static class SeatAllocation
 
     private static Allocation Plain(SeatRule rule, AllocationInput input, Working working, InputFacts facts)
     {
-        var count = input.Lists.Length;
-        var given = count <= OnStack ? stackalloc int[count] : new int[count];
-        given.Clear();
+        var given = new int[input.Lists.Length];
         var limits = facts.HasLimits && rule.Exhausted.Then == ExhaustedSeats.NextList ? Limits(input.Lists) : [];
         var round = new Round(working, input.Seats, given, limits, input.Lots);
         var tie = Give(ref round, out var steps);
@@ -40,7 +38,7 @@ public static class SeatAllocation
         {
             Rule = rule,
             Input = input,
-            Lists = ImmutableCollectionsMarshal.AsImmutableArray(ListsOf(working, given)),
+            Given = new GivenSeats(working, given),
             Steps = ImmutableCollectionsMarshal.AsImmutableArray(steps),
             Ties = tie is null ? [] : [tie],
             Unfilled = tie is null ? round.Remaining : 0,
@@ -63,7 +61,7 @@ public static class SeatAllocation
     {
         var working = round.Working;
         var units = working.Units;
-        var writer = new StepWriter(working.Status is null && working.Method.IsDivisorMethod ? Math.Min(round.Seats, 1 << 16) : 16);
+        var writer = new StepWriter();
         var nodes = units.Length <= OnStack ? stackalloc Node[units.Length] : new Node[units.Length];
         nodes = nodes[..Enter(working, nodes, ref writer, out var valid, out var qualified)];
         var tie = nodes.IsEmpty ? null : Give(nodes, working.Rule.QuotaVotes == QuotaVotes.Valid ? valid : qualified, ref round, ref writer);
@@ -96,14 +94,6 @@ public static class SeatAllocation
             if (status == ListStatus.TookPart && votes > 0) nodes[count++] = new Node { Votes = (ulong)votes, Unit = unit };
         }
         return count;
-    }
-
-    private static ListSeats[] ListsOf(Working working, ReadOnlySpan<int> given)
-    {
-        var lists = new ListSeats[given.Length];
-        for (var i = 0; i < lists.Length; i++)
-            lists[i] = SeatsOf(working.Units[i], given[i], working.Status is null ? ListStatus.TookPart : working.Status[i]);
-        return lists;
     }
 
     internal static ListSeats SeatsOf(ListVotes list, int seats, ListStatus status) =>

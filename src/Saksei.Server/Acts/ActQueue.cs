@@ -35,7 +35,7 @@ internal sealed class ActQueue(RegisterHost host, PublishedSizes sizes, ILogger<
         lock (_door)
             return host.Read(fold =>
             {
-                var admission = ActDoor.Examine(note, fold, host.Origin);
+                var admission = ActDoor.Examine(note, fold, host.Origin, host.IsStored);
                 var outcome = admission is { Signed: { } signed, Act: { } act } ? fold.Preview(act, signed.Identity) : Outcome.Applied;
                 return (admission, outcome);
             });
@@ -74,6 +74,6 @@ internal sealed class ActQueue(RegisterHost host, PublishedSizes sizes, ILogger<
 
     private List<Admission> Examine(List<Waiting> batch)
     {
-        lock (_door) return host.Read(fold => batch.ConvertAll(waiting => ActDoor.Examine(waiting.Note, fold, host.Origin)));
+        lock (_door) return host.Read(fold => batch.ConvertAll(waiting => ActDoor.Examine(waiting.Note, fold, host.Origin, host.IsStored)));
     }
 }

@@ -54,7 +54,7 @@ public static class Hemicycle
             (left, length) = (left - own, length - radius);
         }
 
-        return [.. placed.OrderBy(seat => seat.Angle).ThenByDescending(seat => seat.Radius).Select(seat =>
+        return [.. placed.OrderBy(seat => seat.Angle).ThenBy(seat => seat.Radius).Select(seat =>
             (Width / 2 - seat.Radius * Math.Cos(Math.PI * seat.Angle), Base - seat.Radius * Math.Sin(Math.PI * seat.Angle)))];
     }
 

@@ -1,3 +1,4 @@
+using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
 using Saksei.Server.Texts;
@@ -45,9 +46,9 @@ internal static class SeatSentences
         if (step.Decided is not { } decided) return "–";
         var figure = speech.Decimals(decided);
         if (step.List is null) return speech.Say("measure.quota", figure);
-        if (step.Kind == StepKind.Quota) return speech.Say("measure.quotas", step.Seats, step.Votes, figure);
+        if (step.Kind == StepKind.Quota && decided.Sign > 0) return speech.Say("measure.quotas", step.Votes, speech.Decimals(new Fraction(step.Votes) / decided), figure);
         var divisor = step.Held + 1;
-        return decided == new Saksei.Election.Counts.Fraction(step.Votes, divisor)
+        return decided == new Fraction(step.Votes, divisor)
             ? speech.Say("measure.quotient", step.Votes, divisor, figure)
             : figure + (decided.IsWhole ? "" : " = " + decided);
     }
@@ -59,5 +60,5 @@ internal static class SeatSentences
 
     /// <summary>A list's share where the threshold was measured.</summary>
     internal static string Share(Speech speech, Step step) =>
-        step.Decided is { } share ? speech.Decimals(share * new Saksei.Election.Counts.Fraction(100)) + "\u202f%" : "–";
+        step.Decided is { } share ? speech.Decimals(share * new Fraction(100)) + "\u202f%" : "–";
 }

@@ -16,7 +16,7 @@ public readonly record struct FigureCell(int? Value, bool Differs);
 public sealed record FigureRow(string Mark, string Name, ImmutableArray<FigureCell> Cells, int? Official);
 
 /// <summary>One check of every copy.</summary>
-public sealed record CheckRow(FormCheck Check, ImmutableArray<CheckOutcome> Outcomes);
+public sealed record CheckRow(FormCheck Check, ImmutableArray<FormCheckOutcome> Outcomes);
 
 /// <summary>One station: every copy side by side, and all that is known of the count there.</summary>
 public sealed record StationModel(Station Station, StationStanding Standing, IReadOnlyList<Copy> Copies, CopyVersions Versions)
@@ -37,7 +37,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
     {
         if (frame.Definition.FindStation(code) is not { } station) return null;
         var books = frame.Books;
-        var copies = books.CopiesOf(station);
+        IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
         var versions = CopyVersions.Of(copies);
         var decided = DecidedFigures(books, station);
         var model = new StationModel(station, books.StandingOf(station), copies, versions)

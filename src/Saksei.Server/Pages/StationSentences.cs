@@ -58,6 +58,15 @@ internal static class StationSentences
     internal static string Label(Frame frame, Copy copy) =>
         frame.Speech.Say("copy.label", frame.Speech.Say("source." + Words.Of(copy.Source)), copy.Organisation);
 
+    /// <summary>From which sheet a copy was taken, how, and whether the official figure stood in the register already.</summary>
+    internal static string Details(Frame frame, Copy copy)
+    {
+        var speech = frame.Speech;
+        List<string> details = [Sheet(frame, copy.Sheet), speech.Say("method." + Words.Of(copy.Method)), speech.Say("entry.short." + Words.Of(copy.Entry))];
+        if (copy.Source != CopySource.Official) details.Add(speech.Say(copy.Sighted ? "copy.sighted" : "copy.blind"));
+        return string.Join(speech.Say("list.comma"), details);
+    }
+
     /// <summary>The name of a sheet as the definition has it.</summary>
     internal static string Sheet(Frame frame, string code) =>
         frame.Definition.Head.Sheets.FirstOrDefault(sheet => sheet.Code == code) is { } sheet ? frame.Speech.Name(sheet.Names, code) : code;

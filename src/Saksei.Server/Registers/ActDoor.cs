@@ -1,6 +1,7 @@
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Register.Acts;
+using Saksei.Register.Tree;
 
 namespace Saksei.Server.Registers;
 
@@ -12,13 +13,14 @@ public sealed record Admission(SignedAct? Signed, Act? Act, string Code, string 
 }
 
 /// <summary>
-/// The door of a register: well-formed, meant for this register, by keys that were enrolled, with signatures that hold.
+/// The door of a register: well-formed, meant for this register, by keys that were enrolled, with signatures that hold,
+/// and with every file that it names already stored: an act can't be admitted whose register then couldn't be verified.
 /// Whatever passes is appended, also what the fold will call void: a refusal can't hide an act.
 /// </summary>
 public static class ActDoor
 {
     /// <summary>Examines a note as it came.</summary>
-    public static Admission Examine(ReadOnlyMemory<byte> note, ElectionFold fold, string origin)
+    public static Admission Examine(ReadOnlyMemory<byte> note, ElectionFold fold, string origin, Func<Hash, bool> isStored)
     {
         if (SignedAct.Parse(note, out var code) is not { } signed) return Refuse(code);
         if (!signed.Origin.Span.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(origin))) return Refuse("origin-differs");
@@ -30,7 +32,9 @@ public static class ActDoor
             if (!key.Key.Verify(signed.Text.Span, signature.Signature.Span)) return Refuse("signature-wrong", signature.Key.ToString());
         }
 
-        return new Admission(signed, act, "", "");
+        foreach (var attachment in act.References)
+            if (!isStored(attachment.Sha256)) return Refuse("attachment-missing", attachment.Sha256.ToHex());
+        return fold.Organisations.RulesVersion > ElectionFold.KnownRules ? Refuse("rules-unknown") : new Admission(signed, act, "", "");
     }
 
     private static Admission Refuse(string code, string detail = "") => new(null, null, code, detail);

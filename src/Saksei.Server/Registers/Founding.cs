@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Saksei.Election;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Register.Notes;
 using Saksei.Store;
 
 namespace Saksei.Server.Registers;
@@ -23,12 +25,14 @@ public static class Founding
         var path = Path.Combine(folder, RegisterHost.DatabaseName);
         if (File.Exists(path)) throw new RegisterFolderException("register-exists", folder);
         var definition = ReadFolder(definitionFolder);
+        var made = Make(plan, definition, desk?.Invoke(plan.Origin) ?? ActDesk.Live(plan.Origin, TimeProvider.System));
         Directory.CreateDirectory(folder);
         var keys = KeyRing.Open(Path.Combine(folder, "keys"));
+        foreach (var key in made.Keys) keys.Add(key);
         using (var store = SqliteRegisterStore.Open(path, create: true))
         {
             AddDefinition(store, definitionFolder, definition);
-            Append(store, keys, plan, definition, desk?.Invoke(plan.Origin) ?? ActDesk.Live(plan.Origin, TimeProvider.System));
+            Sequencer.Open(store, made.Log, () => RegisterHost.MakeTick(made.Desk, made.Clock), RegisterHost.IdentityOf).Append([made.Act]);
         }
 
         return RegisterHost.Open(folder, desk);
@@ -59,15 +63,22 @@ public static class Founding
         foreach (var file in definition.Head.Files) store.AddAttachment(ReadFile(folder, file), file.Attachment.MediaType);
     }
 
-    private static void Append(SqliteRegisterStore store, KeyRing keys, FoundingPlan plan, ElectionDefinition definition, ActDesk desk)
+    /// <summary>What founding writes, made and tried before anything is written.</summary>
+    private sealed record Made(ActDesk Desk, SignerKey Log, SignerKey Clock, ImmutableArray<SignerKey> Keys, Submission Act);
+
+    private static Made Make(FoundingPlan plan, ElectionDefinition definition, ActDesk desk)
     {
-        var log = keys.Add(plan.Origin, plan.Seed(plan.Origin));
-        var clock = keys.Add(plan.Origin + "/clock", plan.Seed(plan.Origin + "/clock"));
-        var desks = plan.Founders.Select(founder => keys.Add(founder.Code + "/desk", plan.Seed(founder.Code + "/desk"))).ToArray();
+        var (log, clock) = (KeyOf(plan, plan.Origin), KeyOf(plan, plan.Origin + "/clock"));
+        SignerKey[] desks = [.. plan.Founders.Select(founder => KeyOf(plan, founder.Code + "/desk"))];
         ImmutableArray<Founder> founders = [.. plan.Founders.Zip(desks, (founder, key) =>
             new Founder(founder.Code, founder.Category, founder.Interest, [key.Verifier], Recovery.None))];
         var act = new RegisterFound(desk.Header(desks), definition.Identity, plan.Simulated, log.Verifier, clock.Verifier, founders);
-        var sequencer = Sequencer.Open(store, log, () => RegisterHost.MakeTick(desk, clock), RegisterHost.IdentityOf);
-        sequencer.Append([desk.Sign(act, desks)]);
+        var signed = desk.Sign(act, desks);
+        if (new ElectionFold(definition, plan.Origin).Preview(act, signed.Identity) is { IsApplied: false } outcome)
+            throw new RegisterFolderException(outcome.VoidCode, outcome.Detail);
+        return new Made(desk, log, clock, [log, clock, .. desks], signed);
     }
+
+    private static SignerKey KeyOf(FoundingPlan plan, string name) =>
+        VerifierKey.IsName(name) ? SignerKey.FromSeed(name, plan.Seed(name)) : throw new RegisterFolderException("key-name-malformed", name);
 }

@@ -39,12 +39,19 @@ public sealed class KeyRing
     public SignerKey Add(string name, ReadOnlySpan<byte> seed)
     {
         var key = SignerKey.FromSeed(name, seed);
+        Add(key);
+        return key;
+    }
+
+    /// <summary>Keeps a key.</summary>
+    public void Add(SignerKey key)
+    {
+        var name = key.Verifier.Name.Name;
         Directory.CreateDirectory(_folder);
         var path = Path.Combine(_folder, name.Replace('/', '.') + ".key");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(path, options)) writer.WriteLine(key.ExportText());
         _keys[name] = key;
-        return key;
     }
 }

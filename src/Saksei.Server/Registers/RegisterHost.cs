@@ -145,6 +145,9 @@ public sealed class RegisterHost : IDisposable
         lock (_writing) return Writer().Find(identity);
     }
 
+    /// <summary>Whether a file that an act names has been stored.</summary>
+    public bool IsStored(Hash attachment) => _store.ReadAttachment(attachment) is not null;
+
     /// <inheritdoc/>
     public void Dispose()
     {

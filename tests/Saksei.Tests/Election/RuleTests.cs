@@ -107,6 +107,42 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
+    public void A_commitment_copied_from_another_clerk_cant_be_opened_with_what_she_revealed()
+    {
+        Enrol("commission/clerk-1", "commission/clerk-2");
+        var one = Seal("commission/clerk-1", "A=40", 11);
+        var copied = _election.Submit(header => new FormCommit(header, "1102", "S01", "original", 1,
+            DoubleEntry.Commit(SmallElection.Key("commission/clerk-1").Verifier.Name, 11, _election.Entry("A=40").Json.Span)), "commission/clerk-2");
+        Reveal("commission/clerk-1", one, "A=40", 11);
+        Assert.Equal("commitment-differs", Reveal("commission/clerk-2", copied.Identity, "A=40", 11).Outcome.VoidCode);
+        Assert.Null(_election.Fold.Forms.OfficialCopyOf(Station("S01")));
+    }
+
+    [Fact]
+    public void Clerks_who_differ_on_the_state_of_the_sheet_are_asked_until_they_agree()
+    {
+        Enrol("commission/clerk-1", "commission/clerk-2");
+        for (var round = 1; round <= 2; round++)
+        {
+            var (one, two) = (Seal("commission/clerk-1", "A=40", 11, round), SealAs(SheetState.Illegible, "commission/clerk-2", "A=40", 22, round));
+            Reveal("commission/clerk-1", one, "A=40", 11);
+            RevealAs(SheetState.Illegible, "commission/clerk-2", two, "A=40", 22);
+            Assert.Null(_election.Fold.Forms.OfficialCopyOf(Station("S01")));
+        }
+    }
+
+    [Fact]
+    public void One_person_alone_neither_makes_an_official_copy_nor_changes_what_two_entered()
+    {
+        Enrol("commission/clerk-1", "commission/clerk-2");
+        Assert.Equal("role-not-allowed", _election.Copy("S01", "A=40", "commission/clerk-1").Outcome.VoidCode);
+        var (one, two) = (Seal("commission/clerk-1", "A=40", 11), Seal("commission/clerk-2", "A=40", 22));
+        Reveal("commission/clerk-1", one, "A=40", 11);
+        var made = Reveal("commission/clerk-2", two, "A=40", 22);
+        Assert.Equal("entered-twice", _election.Copy("S01", "A=99", previous: made.Identity).Outcome.VoidCode);
+    }
+
+    [Fact]
     public void A_revoked_key_signs_no_more_and_its_earlier_acts_stand()
     {
         _election.Copy("S01", "A=1", "observers/desk", CopySource.Posted, "posted");
@@ -247,7 +283,13 @@ public sealed class RuleTests : IDisposable
     private Outcome SealOutcome(string key, string figures, UInt128 salt) => SealSubmitted(key, figures, salt, 1).Outcome;
 
     private Submitted SealSubmitted(string key, string figures, UInt128 salt, int round) => _election.Submit(header => new FormCommit(
-        header, "1102", "S01", "original", round, DoubleEntry.Commit(salt, _election.Entry(figures).Json.Span)), key);
+        header, "1102", "S01", "original", round, DoubleEntry.Commit(SmallElection.Key(key).Verifier.Name, salt, _election.Entry(figures).Json.Span)), key);
+
+    private Hash SealAs(SheetState state, string key, string figures, UInt128 salt, int round) => _election.Submit(header => new FormCommit(
+        header, "1102", "S01", "original", round, _election.Entry(figures, state).Commit(SmallElection.Key(key).Verifier.Name, salt)), key).Identity;
+
+    private void RevealAs(SheetState state, string key, Hash commit, string figures, UInt128 salt) =>
+        _election.Submit(header => new FormReveal(header, "1102", "S01", commit, salt, _election.Entry(figures, state)), key);
 
     private Submitted Reveal(string key, Hash commit, string figures, UInt128 salt, string station = "S01") =>
         _election.Submit(header => new FormReveal(header, "1102", station, commit, salt, _election.Entry(figures)), key);

@@ -67,7 +67,7 @@ public sealed class Faults : IDisposable
         using (var store = SqliteRegisterStore.Open(path, create: true))
         {
             StoredRegister.Check(store, _key.Verifier);
-            foreach (var (size, root) in acknowledged) StoredRegister.CheckExtends(store, size, root);
+            StoredRegister.CheckExtends(store, acknowledged);
             var persisted = store.ReadHead().Size > acknowledged[^1].Size;
             Assert.Equal(step == "after commit", persisted);
         }

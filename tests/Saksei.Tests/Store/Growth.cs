@@ -50,25 +50,26 @@ internal static class StoredRegister
         foreach (var at in TileCoordinate.AllOf(head.Size)) Assert.Equal(grown.Read(at), store.ReadTile(at));
         var sizes = store.ReadCheckpointSizes();
         Assert.Equal(head.Size, sizes.Count == 0 ? 0 : sizes[^1]);
-        foreach (var size in sizes) CheckCheckpoint(store, log, size, rfc);
+        CheckExtends(store, [.. sizes.Select(size => (size, CheckCheckpoint(store, log, size, rfc)))]);
         return records;
     }
 
-    /// <summary>The current tree extends a tree that was published.</summary>
-    public static void CheckExtends(IRegisterStore store, long size, Hash root)
+    /// <summary>The current tree extends every tree that was published.</summary>
+    public static void CheckExtends(IRegisterStore store, IEnumerable<(long Size, Hash Root)> published)
     {
         var head = store.ReadHead();
-        var proof = ConsistencyProof.Prove(new TileHashReader(head.Size, store.ReadTile), size, head.Size);
-        Assert.True(ConsistencyProof.Check(proof.AsSpan(), size, head.Size, root, head.Root), $"{size} → {head.Size}");
+        var reader = new TileHashReader(head.Size, store.ReadTile);
+        foreach (var (size, root) in published)
+            Assert.True(ConsistencyProof.Check(ConsistencyProof.Prove(reader, size, head.Size).AsSpan(), size, head.Size, root, head.Root), $"{size} → {head.Size}");
     }
 
-    private static void CheckCheckpoint(IRegisterStore store, VerifierKey log, long size, Rfc6962 rfc)
+    private static Hash CheckCheckpoint(IRegisterStore store, VerifierKey log, long size, Rfc6962 rfc)
     {
         var note = SignedNote.Parse(store.ReadCheckpoint(size));
         Assert.True(note!.IsSignedBy(log));
         var checkpoint = Checkpoint.Parse(note.Text.Span);
         Assert.Equal(new Checkpoint(log.Name.Name, size, new Hash(rfc.Mth((int)size))), checkpoint);
-        CheckExtends(store, size, checkpoint!.Root);
+        return checkpoint!.Root;
     }
 }
 

@@ -10,6 +10,7 @@ using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 using Saksei.Verifier;
 using Xunit;
+using CheckOutcome = Saksei.Verifier.CheckOutcome;
 
 namespace Saksei.Tests.Verifier;
 

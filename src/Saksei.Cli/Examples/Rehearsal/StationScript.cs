@@ -100,7 +100,7 @@ internal sealed class StationScript
     private (Hash Commit, UInt128 Salt) Seal(long at, SignerKey clerk, SheetEntry entry, int round)
     {
         var salt = _pen.Bits();
-        var commit = _pen.Write(at, clerk, header => new FormCommit(header, Form, Station.Code, "original", round, entry.Commit(salt)));
+        var commit = _pen.Write(at, clerk, header => new FormCommit(header, Form, Station.Code, "original", round, entry.Commit(clerk.Verifier.Name, salt)));
         return (commit, salt);
     }
 

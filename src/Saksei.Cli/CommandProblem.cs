@@ -1,0 +1,16 @@
+namespace Saksei.Cli;
+
+/// <summary>Ends a command: a stable code, where, and the word that it is about. Caught in <see cref="Root"/>, never seen as a stack trace.</summary>
+#pragma warning disable CA1032, CA1064 // Only its three words matter, and it doesn't leave the program.
+internal sealed class CommandProblem(string code, string place = "", string detail = "") : Exception($"{place} {code} {detail}")
+{
+    internal string Code => code;
+
+    internal string Place => place;
+
+    internal string Detail => detail;
+
+    internal static CommandProblem At(string file, long line, string code, string detail = "") =>
+        new(code, line > 0 ? $"{file}:{line}" : file, detail);
+}
+#pragma warning restore CA1032, CA1064

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Text.Json;
+using Saksei.Cli.Seats;
+using Saksei.Election.Definition;
+using Saksei.Election.Results;
+using Saksei.Election.Seats;
+using Saksei.Server.Registers;
+using Saksei.Server.Seats;
+using Saksei.Server.Texts;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>The verbs that turn votes into seats, with the working.</summary>
+internal static class SeatCommands
+{
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (so without --explain too)." };
+    private static readonly Option<bool> Explain = new("--explain") { Description = "The working as on a blackboard; with --json standings and sentences too." };
+    private static readonly Option<string> Language = new("--lang") { Description = "en or km.", DefaultValueFactory = _ => "en" };
+
+    internal static Command Allocate()
+    {
+        var command = new Command("allocate", "Turns votes into seats, without a register (docs/spec/allocate.md).")
+        {
+            AllocateArguments.Rule, AllocateArguments.Seats, AllocateArguments.Blank, AllocateArguments.Cast,
+            AllocateArguments.Batch, AllocateArguments.Votes, Json, Explain, Language,
+        };
+        command.SetAction(parsed =>
+        {
+            var how = new Answer(parsed.GetValue(Json), parsed.GetValue(Explain), SpeechIn(parsed.GetValue(Language)!));
+            var rule = RuleSource.Find(AllocateArguments.RuleOf(parsed));
+            var text = parsed.GetValue(AllocateArguments.Batch) is { } batch
+                ? AllocateBatch.Run(rule, AllocateArguments.BatchOf(parsed, batch), how)
+                : AllocateOne(rule, AllocateArguments.VotesOf(parsed), how);
+            parsed.InvocationConfiguration.Output.WriteLine(text);
+        });
+        return command;
+    }
+
+    internal static Command Seats()
+    {
+        var folder = new Argument<string>("DIR") { Description = "The register's folder." };
+        var constituency = new Option<string?>("--constituency") { Description = "Only this one." };
+        var command = new Command("seats", "Votes and seats of every list in every constituency.") { folder, Json, Explain, constituency, Language };
+        command.SetAction(parsed =>
+        {
+            var speech = SpeechIn(parsed.GetValue(Language)!);
+            using var host = RegisterHost.Open(parsed.GetValue(folder)!);
+            if (!parsed.GetValue(Explain)) Terminal.Write(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
+            else SeatsText.Write(host, speech, parsed.GetValue(constituency), parsed.InvocationConfiguration.Output);
+        });
+        return command;
+    }
+
+    private static string AllocateOne(SeatRule rule, ConstituencyRows rows, Answer how)
+    {
+        var allocation = SeatAllocation.Allocate(rule, rows.Input());
+        if (allocation.Refusal is { } refusal) throw rows.PlaceOf(refusal.Subject).Problem(refusal);
+        if (how.IsText) return string.Join('\n', how.Lines(allocation));
+        return JsonSerializer.Serialize(how.Whole(allocation), JsonOutput.Options);
+    }
+
+    private static Speech SpeechIn(string language) => TextBook.Languages.Contains(language)
+        ? new Speech(language, khmerDigits: false, "UTC")
+        : throw new CommandProblem("language-unknown", "--lang", language);
+}
+
+/// <summary>How <c>allocate</c> answers.</summary>
+internal sealed record Answer(bool Json, bool Explain, Speech Speech)
+{
+    internal bool IsText => Explain && !Json;
+
+    internal IEnumerable<string> Lines(Allocation allocation) => SeatsText.Lines(allocation, new SeatSpeech(Speech, code => code));
+
+    internal AllocationJson Whole(Allocation allocation) => AllocationJson.Of(allocation) with
+    {
+        Steps = AllocationJson.StepsOf(allocation, Explain),
+        LastSeat = Explain ? AllocationJson.LastSeatOf(allocation) : null,
+        Explanation = Explain ? Lines(allocation) : null,
+    };
+}
+
+/// <summary>The working as plain text: an empty line before each part, its lines set in.</summary>
+internal static class SeatsText
+{
+    internal static IEnumerable<string> Lines(Allocation allocation, SeatSpeech speech)
+    {
+        var inside = false;
+        foreach (var line in SeatExplanation.Of(allocation))
+        {
+            if (line.IsHeading) yield return "";
+            inside |= line.IsHeading;
+            yield return (inside && !line.IsHeading ? "  " : "") + speech.Say(line);
+        }
+    }
+
+    internal static void Write(RegisterHost host, Speech speech, string? code, TextWriter output)
+    {
+        var definition = host.Definition;
+        if (definition.SeatRule is null) throw new CommandProblem("election-without-seats", "", definition.Head.Code);
+        if (code is not null && definition.FindConstituency(code) is null) throw new CommandProblem("constituency-unknown", "--constituency", code);
+        var words = new SeatSpeech(speech, list => NameOf(definition, list, speech));
+        var allocations = host.Read(fold => fold.Results().Allocations);
+        if (host.Founding.Simulated) output.WriteLine(speech.Say("simulated"));
+        foreach (var constituency in definition.Constituencies.Where(constituency => code is null || constituency.Code == code))
+        {
+            output.WriteLine();
+            output.WriteLine(speech.Say("working.constituency", speech.Name(constituency.Unit.Names, constituency.Code)));
+            foreach (var line in Lines(allocations[constituency.Index], words)) output.WriteLine(line);
+        }
+    }
+
+    private static string NameOf(ElectionDefinition definition, string code, Speech speech) =>
+        definition.FindList(code) is { } list ? speech.Name(list.Names, code) : code;
+}

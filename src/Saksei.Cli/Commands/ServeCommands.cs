@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Saksei.Cli.Examples;
+using Saksei.Server;
+using Saksei.Server.Registers;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>The verbs that show a register in a browser.</summary>
+internal static class ServeCommands
+{
+    private const int DefaultPort = 8080;
+
+    internal static Command Serve()
+    {
+        var folder = new Argument<string>("DIR") { Description = "The register's folder." };
+        var urls = new Option<string[]>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => [$"http://localhost:{DefaultPort}"] };
+        var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls };
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(urls)!));
+        return command;
+    }
+
+    internal static Command Demo()
+    {
+        var port = new Option<int>("--port") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultPort };
+        var once = new Option<bool>("--once") { Description = "Build, print the summary, exit." };
+        var command = new Command("demo", "Builds the rehearsal (SIMULATED), serves it and prints the address.") { port, once };
+        command.SetAction(parsed =>
+        {
+            var folder = Prepare();
+            return parsed.GetValue(once) ? RegisterCommands.WriteSummary(folder) : Run(folder, [$"http://localhost:{parsed.GetValue(port)}"]);
+        });
+        return command;
+    }
+
+    private static int Run(string folder, string[] urls)
+    {
+        using var host = RegisterHost.Open(folder);
+        using var server = SakseiServer.Build(host, new ServerOptions(string.Join(';', urls)));
+        server.Lifetime.ApplicationStarted.Register(() => Terminal.Progress($"open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)"));
+        server.Run();
+        return 0;
+    }
+
+    private static string Prepare()
+    {
+        var folder = Path.GetFullPath(Path.Combine(Paths.Demo, Example.RehearsalName));
+        if (File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))) return folder;
+        Directory.CreateDirectory(Path.GetFullPath(Paths.Demo));
+        Example.Build(Example.RehearsalName, folder, Paths.Definition(Example.RehearsalName), Paths.Data, RegisterCommands.DefaultSeed, Terminal.Progress);
+        return folder;
+    }
+}

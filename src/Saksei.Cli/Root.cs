@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Saksei.Cli.Commands;
+using Saksei.Server.Registers;
+using Saksei.Server.Texts;
+
+namespace Saksei.Cli;
+
+/// <summary>All verbs, and what becomes of their problems: one line each on standard error, exit code 2, nothing on standard output.</summary>
+internal static class Root
+{
+    internal static RootCommand Command()
+    {
+        var root = new RootCommand("Saksei (សាក្សី): the public register of an election, and what follows from it.");
+        foreach (var command in RegisterCommands.All) root.Add(command);
+        root.Add(VerifyCommands.Verify());
+        root.Add(ServeCommands.Serve());
+        root.Add(ServeCommands.Demo());
+        root.Add(SeatCommands.Allocate());
+        root.Add(SeatCommands.Seats());
+        root.Add(EvidenceCommands.Evidence());
+        root.Add(BenchCommands.Bench());
+        foreach (var command in DefinitionCommands.All) root.Add(command);
+        return root;
+    }
+
+    internal static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        var parsed = Command().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors) Say(error, "command-line", "", problem.Message);
+            return 2;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+        }
+        catch (CommandProblem problem)
+        {
+            Say(error, problem.Code, problem.Place, problem.Detail);
+        }
+        catch (RegisterFolderException problem)
+        {
+            Say(error, problem.Code, "", problem.Detail);
+        }
+
+        return 2;
+    }
+
+    /// <summary>Where, the code, the word it is about, and the code in words where there are any.</summary>
+    private static void Say(TextWriter error, string code, string place, string detail)
+    {
+        var words = TextBook.Message(code, "en");
+        error.WriteLine(string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0)));
+    }
+}

@@ -1,0 +1,97 @@
+using Saksei.Cli.Imports;
+using Saksei.Election.Seats;
+
+namespace Saksei.Cli.Seats;
+
+/// <summary>One constituency as its rows tell it, with the line of each list.</summary>
+internal sealed class ConstituencyRows(string name, int seats, Place first)
+{
+    private readonly List<ListVotes> _lists = [];
+    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+
+    internal string Name => name;
+
+    internal int Seats => seats;
+
+    internal long? Blank { get; init; }
+
+    internal long? Cast { get; init; }
+
+    internal IReadOnlyList<ListVotes> Lists => _lists;
+
+    internal void Add(string list, string votes, Place place)
+    {
+        if (list.Length == 0) throw place.Problem("list-unnamed");
+        if (!_places.TryAdd(list, place)) throw place.Problem("duplicate-list", list);
+        _lists.Add(new ListVotes(list, Cell.Number(votes, NumberCodes.Votes, place)));
+    }
+
+    /// <summary>Where the thing that a refusal is about stands: the list's line, otherwise the first.</summary>
+    internal Place PlaceOf(string? subject) => subject is not null && _places.TryGetValue(subject, out var place) ? place : first;
+
+    internal AllocationInput Input() => new() { Seats = seats, Lists = [.. _lists], BlankVotes = Blank ?? 0, CastVotes = Cast };
+
+    internal ConstituencyVotes Votes() => new(name, seats, [.. _lists]) { BlankVotes = Blank ?? 0, CastVotes = Cast };
+}
+
+/// <summary>Reads votes (docs/spec/allocate.md): a row with a problem ends the reading, and nothing is guessed.</summary>
+internal static class VotesTable
+{
+    /// <summary>Rows <c>list,votes</c>.</summary>
+    internal static ConstituencyRows ReadOne(string path, int seats, long? blank, long? cast)
+    {
+        var rows = new ConstituencyRows("", seats, new Place(NameOf(path), 0)) { Blank = blank, Cast = cast };
+        Read(path, [2], 1, (row, place) => rows.Add(row[0], row[1], place));
+        return rows.Lists.Count > 0 ? rows : throw new Place(NameOf(path), 0).Problem("no-lists");
+    }
+
+    /// <summary>Rows <c>constituency,seats,list,votes[,blank[,cast]]</c>; constituencies in the order in which they first appear.</summary>
+    internal static List<ConstituencyRows> ReadMany(string path)
+    {
+        List<ConstituencyRows> all = [];
+        Dictionary<string, ConstituencyRows> known = new(StringComparer.Ordinal);
+        Read(path, [4, 5, 6], 1, (row, place) =>
+        {
+            var told = Told(row, place);
+            if (!known.TryGetValue(told.Name, out var rows)) all.Add(rows = known[told.Name] = told);
+            Agree(rows, told, place);
+            rows.Add(row[2], row[3], place);
+        });
+        return all.Count > 0 ? all : throw new Place(NameOf(path), 0).Problem("no-constituencies");
+    }
+
+    private static ConstituencyRows Told(string[] row, Place place)
+    {
+        if (row[0].Length == 0) throw place.Problem("constituency-unnamed");
+        return new ConstituencyRows(row[0], Cell.Seats(row[1], place), place)
+        {
+            Blank = Cell.Optional(row.ElementAtOrDefault(4), place),
+            Cast = Cell.Optional(row.ElementAtOrDefault(5), place),
+        };
+    }
+
+    private static void Agree(ConstituencyRows known, ConstituencyRows told, Place place)
+    {
+        if (known.Seats != told.Seats) throw place.Problem("seats-inconsistent", told.Name);
+        if (known.Blank != told.Blank) throw place.Problem("blank-inconsistent", told.Name);
+        if (known.Cast != told.Cast) throw place.Problem("cast-inconsistent", told.Name);
+    }
+
+    private static void Read(string path, int[] widths, int numberAt, Action<string[], Place> take)
+    {
+        var (name, any) = (NameOf(path), false);
+        var problem = TableFile.Plain(path).ReadRows((line, row) =>
+        {
+            var place = new Place(name, line);
+            if (!any) row[0] = row[0].TrimStart('\uFEFF');
+            if (row.Length < widths[0]) throw place.Problem("row-too-short");
+            if (row.Length > widths[^1]) throw place.Problem("row-too-long");
+            if (any || !Cell.IsWord(row[numberAt])) take(row, place);
+            any = true;
+        });
+        if (problem is not null) throw CommandProblem.At(name, problem.Line, problem.Code, problem.Detail);
+        if (!any) throw new Place(name, 0).Problem("file-empty");
+    }
+
+    private static string NameOf(string path) => path == "-" ? "-" : Path.GetFileName(path);
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Saksei.Server;
+using Saksei.Server.Registers;
+using Xunit;
+
+namespace Saksei.Tests.Server;
+
+/// <summary>The door over HTTP: what is appended, what is refused and how, and that a receipt proves.</summary>
+public sealed class ActsTests : IAsyncLifetime
+{
+    private const string Sheet = "registered=500 cast=91 invalid=5 A=41 B=30 C=15";
+    private readonly SmallElection _election = new();
+    private RunningServer _server = null!;
+
+    private SignerKey Commission => SmallElection.Key("commission/desk");
+
+    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _election.Dispose();
+    }
+
+    [Fact]
+    public async Task An_act_is_applied_and_its_receipt_proves_it()
+    {
+        var note = _election.SignedCopy("S01", Sheet, Commission);
+        var answer = await Json(await _server.Post(note.Record), HttpStatusCode.OK);
+        Assert.Equal("applied", answer.GetProperty("outcome").GetString());
+        Assert.Equal(note.Identity.ToHex(), answer.GetProperty("act").GetString());
+        Assert.False(answer.TryGetProperty("code", out _));
+        var receipt = Receipt.Parse(Encoding.UTF8.GetBytes(answer.GetProperty("receipt").GetString()!));
+        Assert.True(receipt!.Proves(note.Record.Span, SmallElection.Origin, _election.Host.Founding.Log));
+        Assert.Equal(answer.GetProperty("index").GetInt64(), receipt.Index);
+        Assert.Contains("one copy only", await _server.Page("/en/stations/S01"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_note_again_gets_the_same_answer_byte_for_byte()
+    {
+        var note = _election.SignedCopy("S01", Sheet, Commission);
+        var first = await (await _server.Post(note.Record)).Content.ReadAsStringAsync();
+        for (var i = 2; i <= 6; i++) await _server.Post(_election.SignedCopy($"S0{i}", Sheet, Commission).Record);
+        var size = _election.Host.Store.ReadHead().Size;
+        Assert.Equal(first, await (await _server.Post(note.Record)).Content.ReadAsStringAsync());
+        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+        var index = JsonDocument.Parse(first).RootElement.GetProperty("index").GetInt64();
+        Assert.Equal(JsonDocument.Parse(first).RootElement.GetProperty("receipt").GetString(), await _server.Page($"/log/receipt/{index}.tlog-proof"));
+    }
+
+    [Fact]
+    public async Task An_act_that_breaks_a_rule_is_in_the_register_void()
+    {
+        await _server.Post(_election.SignedCopy("S01", Sheet, Commission).Record);
+        var summary = await _server.Page("/results/tally.json");
+        var answer = await Json(await _server.Post(_election.SignedCopy("S01", "registered=1", Commission).Record), HttpStatusCode.OK);
+        Assert.Equal("void", answer.GetProperty("outcome").GetString());
+        Assert.Equal("copy-exists", answer.GetProperty("code").GetString());
+        Assert.NotEmpty(answer.GetProperty("message").GetProperty("km").GetString()!);
+        Assert.Equal(summary, await _server.Page("/results/tally.json"));
+        Assert.Contains("copy-exists", await _server.Page("/log/results/void.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_appends_nothing()
+    {
+        var note = _election.SignedCopy("S01", Sheet, Commission);
+        var size = _election.Host.Store.ReadHead().Size;
+        Assert.Equal("applied", (await Json(await _server.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
+        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+        await _server.Post(note.Record);
+        Assert.Equal("copy-exists", (await Json(await _server.Post(_election.SignedCopy("S01", Sheet, Commission).Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("code").GetString());
+        Assert.Equal("applied", (await Json(await _server.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
+        await Refused(await _server.Post("x"u8.ToArray(), "/acts/preview"), "note-malformed", HttpStatusCode.BadRequest, "x"u8.ToArray());
+    }
+
+    [Fact]
+    public async Task What_the_door_turns_away_gets_a_signed_refusal()
+    {
+        var good = _election.SignedCopy("S01", Sheet, Commission);
+        var unknown = _election.SignedCopy("S01", Sheet, SmallElection.Key("stranger/desk"));
+        var elsewhere = _election.SignedCopy("S01", Sheet, Commission, "simulated.saksei.test/another");
+        var text = Encoding.UTF8.GetString(good.Record.Span);
+        var forged = Encoding.UTF8.GetBytes(text.Replace("\"A\":41", "\"A\":14", StringComparison.Ordinal));
+        var spaced = Encoding.UTF8.GetBytes(text.Replace("\"form\":", "\"form\": ", StringComparison.Ordinal));
+        var size = _election.Host.Store.ReadHead().Size;
+        await Refused(await _server.Post(unknown.Record), "key-unknown", HttpStatusCode.Forbidden, unknown.Record);
+        await Refused(await _server.Post(elsewhere.Record), "origin-differs", HttpStatusCode.Forbidden, elsewhere.Record);
+        await Refused(await _server.Post(forged), "signature-wrong", HttpStatusCode.Forbidden, forged);
+        await Refused(await _server.Post(spaced), "white-space", HttpStatusCode.BadRequest, spaced);
+        await Refused(await _server.Post("noise\n"u8.ToArray()), "note-malformed", HttpStatusCode.BadRequest, "noise\n"u8.ToArray());
+        await Refused(await _server.Post(Array.Empty<byte>()), "note-malformed", HttpStatusCode.BadRequest, Array.Empty<byte>());
+        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+    }
+
+    [Theory]
+    [InlineData(65_536)]
+    [InlineData(900_000)]
+    [InlineData(10_000_000)]
+    public async Task A_note_over_the_limit_is_refused_unread(int length)
+    {
+        await Refused(await _server.Post(new byte[length]), "act-too-long", HttpStatusCode.RequestEntityTooLarge, Array.Empty<byte>());
+    }
+
+    [Fact]
+    public async Task A_note_over_the_limit_that_does_not_say_so_is_read_no_further_than_one_byte()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/acts") { Content = new StreamContent(new MemoryStream(new byte[100_000])) };
+        request.Headers.TransferEncodingChunked = true;
+        await Refused(await _server.Client.SendAsync(request), "act-too-long", HttpStatusCode.RequestEntityTooLarge, new byte[65_536]);
+    }
+
+    [Fact]
+    public async Task Many_at_once_share_commits_and_each_gets_its_own_place()
+    {
+        var notes = Enumerable.Range(0, 200).Select(i => _election.SignedCopy($"S{i % 10 + 1:00}", $"registered={i} cast={i} A={i}", Commission)).ToList();
+        var answers = await Task.WhenAll(notes.Select(async note => await Json(await _server.Post(note.Record), HttpStatusCode.OK)));
+        Assert.Equal(200, answers.Select(answer => answer.GetProperty("index").GetInt64()).Distinct().Count());
+        Assert.Equal(10, answers.Count(answer => answer.GetProperty("outcome").GetString() == "applied"));
+        Assert.True(_election.Host.Store.ReadCheckpointSizes().Count < 200);
+        foreach (var (note, answer) in notes.Zip(answers))
+            Assert.True(Receipt.Parse(Encoding.UTF8.GetBytes(answer.GetProperty("receipt").GetString()!))!.Proves(note.Record.Span, SmallElection.Origin, _election.Host.Founding.Log));
+    }
+
+    [Fact]
+    public async Task A_register_without_keys_reads_and_does_not_append()
+    {
+        var note = _election.SignedCopy("S01", Sheet, Commission);
+        var copy = Path.Combine(_election.Folder, "reader");
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.GetFiles(_election.RegisterFolder)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        using var host = RegisterHost.Open(copy);
+        await using var server = await RunningServer.Start(host);
+        var answer = await Json(await server.Post(note.Record), HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("register-read-only", answer.GetProperty("code").GetString());
+        Assert.Contains("10 stations", await server.Page("/en/"), StringComparison.Ordinal);
+        Assert.Equal("applied", (await Json(await server.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public async Task Who_asks_too_often_is_told_so()
+    {
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { ReadsPerTenSeconds = 3 });
+        for (var i = 0; i < 3; i++) await server.Page("/log/checkpoint");
+        Assert.Contains("too-many-requests", await server.Page("/log/checkpoint", HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAPI_describes_both_doors_and_their_answers()
+    {
+        var paths = JsonDocument.Parse(await _server.Page("/openapi/v1.json")).RootElement.GetProperty("paths");
+        foreach (var path in new[] { "/acts", "/acts/preview" })
+        {
+            var post = paths.GetProperty(path).GetProperty("post");
+            Assert.True(post.GetProperty("requestBody").GetProperty("content").TryGetProperty("text/plain", out _));
+            foreach (var status in new[] { "200", "400", "403", "413", "503" }) Assert.True(post.GetProperty("responses").TryGetProperty(status, out _));
+        }
+    }
+
+    private static async Task<JsonElement> Json(HttpResponseMessage response, HttpStatusCode status)
+    {
+        Assert.Equal(status, response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task Refused(HttpResponseMessage response, string code, HttpStatusCode status, ReadOnlyMemory<byte> received)
+    {
+        var answer = await Json(response, status);
+        Assert.Equal(code, answer.GetProperty("code").GetString());
+        Assert.NotEmpty(answer.GetProperty("message").GetProperty("en").GetString()!);
+        var note = SignedNote.Parse(Encoding.UTF8.GetBytes(answer.GetProperty("refusal").GetString()!))!;
+        Assert.True(note.IsSignedBy(_election.Host.Founding.Log));
+        var lines = Encoding.UTF8.GetString(note.Text.Span).Split('\n');
+        Assert.Equal(["saksei/refusal/v1", SmallElection.Origin], lines[..2]);
+        var body = JsonDocument.Parse(lines[2]).RootElement;
+        Assert.Equal(Hash.OfBytes(received.Span).ToHex(), body.GetProperty("act").GetString());
+        Assert.Equal(code, body.GetProperty("code").GetString());
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Text;
+using Saksei.Election.Forms;
+using Saksei.Election.Stations;
+using Saksei.Server.Registers;
+using Xunit;
+
+namespace Saksei.Tests.Server;
+
+/// <summary>Every page in both languages, as a browser gets it.</summary>
+public sealed class PagesTests : IAsyncLifetime
+{
+    private readonly SmallElection _election = new();
+    private RunningServer _server = null!;
+    private long _middle;
+
+    public static TheoryData<string> Paths => new(
+        "/", "/find", "/find?q=S0", "/find?q=two", "/find?q=%3Cb%3E", "/stations/S01", "/stations/S02", "/stations/S03", "/stations/S04", "/stations/S05", "/stations/S06",
+        "/places", "/places/P1", "/places/R?state=contradicted", "/places/R?state=missing&page=9", "/seats", "/seats/P1", "/seats/P2", "/changes",
+        "/changes?since=0", "/check", "/?digits=khmr");
+
+    public async ValueTask InitializeAsync()
+    {
+        _election.Copy("S01", "registered=500 cast=91 invalid=5 A=41 B=30 C=15");
+        _middle = _election.Copy("S02", "registered=500 cast=99 invalid=5 A=42 B=30 C=15").Index + 1;
+        _election.Copy("S01", "registered=500 cast=91 invalid=5 A=14 B=30 C=15", "observers/desk", CopySource.Posted, "posted");
+        _election.Copy("S01", "registered=500 cast=91 invalid=5 A=41 B=30 C=15", "party/desk", CopySource.Tally, "tally");
+        _election.Copy("S02", "registered=500 cast=99 invalid=5 A=42 B=30 C=15", "observers/desk", CopySource.Posted, "posted");
+        _election.Copy("S03", "registered=500 cast=92 invalid=5 A=42 B=30 C=15");
+        _election.Copy("S03", "registered=500 cast=92 invalid=5 A=42 B=30 C=15");
+        _election.Submit(header => new StationConditions(
+            header, "S03", Doors.Closed, [new PresenceOf("party", Presence.SentAway)], Seen.No, [new HandingTo("party", Handing.Refused)], null, null, [], null), "observers/desk");
+        _election.Submit(header => new StationsDelivered(header, [new Delivery("S03", 600, [new SerialRange("A1", "A600")], null)]), "commission/desk");
+        _election.Submit(header => new FormAdjudicate(header, "1102", "S01", AdjudicationOutcome.Recounted, "recount", "art. 1", false, [], null,
+            _election.Entry("registered=500 cast=91 invalid=5 A=41 B=30 C=15"), [], null), "commission/desk");
+        _election.Copy("S06", "registered=500 cast=45 invalid=5 A=20 B=20 C=0");
+        _election.Copy("S06", "registered=500 cast=45 invalid=5 A=30 B=10 C=0", "observers/desk", CopySource.Posted, "posted");
+        _server = await RunningServer.Start(_election.Host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _election.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task A_page_is_small_and_plain_in_both_languages(string path)
+    {
+        foreach (var language in new[] { "en", "km" })
+        {
+            using var response = await _server.Client.GetAsync("/" + language + path);
+            var html = await response.Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.True(Encoding.UTF8.GetByteCount(html) < 50_000);
+            Assert.Contains($"<html lang=\"{language}\">", html, StringComparison.Ordinal);
+            Assert.Contains("class=\"sim\"", html, StringComparison.Ordinal);
+            foreach (var not in new[] { "<script", "style=", "<style", "onclick", "fraud", "{0}", "{1}", "http://", "<b>\"" })
+                Assert.DoesNotContain(not, html.Replace(_server.Client.BaseAddress!.ToString(), "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+            Assert.StartsWith("default-src 'none'; style-src 'self'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Titles_are_answers()
+    {
+        Assert.Contains("<h1>4 of 10 stations have reported; 1 has copies that differ.</h1>", await _server.Page("/en/"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Station S01: copies differed, and the office has decided.</h1>", await _server.Page("/en/stations/S01"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Station S02: both copies agree.</h1>", await _server.Page("/en/stations/S02"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Station S03: one copy only.</h1>", await _server.Page("/en/stations/S03"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Station S04: no copy of the form yet.</h1>", await _server.Page("/en/stations/S04"), StringComparison.Ordinal);
+        Assert.Contains("<h1>Station S06: the two copies differ in two figures.</h1>", await _server.Page("/en/stations/S06"), StringComparison.Ordinal);
+        Assert.Contains("<h1>ការិយាល័យ S02៖ ច្បាប់ចម្លងទាំងពីរដូចគ្នា។</h1>", await _server.Page("/km/stations/S02"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_station_shows_what_happened_checks_and_void_acts_with_their_rule()
+    {
+        var html = await _server.Page("/en/stations/S03");
+        foreach (var said in new[] { "Doors closed during the count.", "party was sent away.", "600 ballots were delivered.", "<code>copy-exists</code>", ".tlog-proof" })
+            Assert.Contains(said, html, StringComparison.Ordinal);
+        Assert.Contains("99 ≠ 92", await _server.Page("/en/stations/S02"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_as_of_an_earlier_checkpoint_is_the_page_of_then()
+    {
+        Assert.Contains("2 of 10 stations have reported; no copies differ", await _server.Page($"/en/?at={_middle}"), StringComparison.Ordinal);
+        Assert.Contains($"/en/stations/S01?at={_middle}", await _server.Page($"/en/places/P1?at={_middle}"), StringComparison.Ordinal);
+        await _server.Page($"/en/?at={_middle - 1}", HttpStatusCode.NotFound);
+        await _server.Page("/en/?at=99999999", HttpStatusCode.NotFound);
+        await _server.Page("/en/?at=x", HttpStatusCode.NotFound);
+        Assert.Contains("4 stations stand otherwise", await _server.Page("/en/changes?since=0"), StringComparison.Ordinal);
+        Assert.Contains("3 stations stand otherwise", (await _server.Page($"/en/changes?since={_middle}")).Replace("four", "4", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_told_by_a_page_in_the_readers_language()
+    {
+        Assert.Contains("There is no such page here.", await _server.Page("/en/stations/S99", HttpStatusCode.NotFound), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"km\">", await _server.Page("/km/nothing/at/all", HttpStatusCode.NotFound), StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\">", await _server.Page("/nothing", HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("km;q=0.9, en;q=0.5", "/km/")]
+    [InlineData("fr, en-GB;q=0.8", "/en/")]
+    [InlineData("fr", "/en/")]
+    public async Task The_first_page_goes_by_the_browsers_language(string accepted, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+        using var response = await _server.Client.SendAsync(request);
+        Assert.Equal(expected, response.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_page_that_did_not_change_is_not_sent_again()
+    {
+        using var first = await _server.Client.GetAsync("/en/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/en/");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await _server.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_band_stands_only_where_the_founding_act_says_simulated()
+    {
+        var plan = SmallElection.Plan with { Origin = "saksei.test/small", Simulated = false };
+        using var host = Founding.Found(Path.Combine(_election.Folder, "real"), _election.DefinitionFolder, plan);
+        await using var server = await RunningServer.Start(host);
+        foreach (var path in Paths.Select(row => row.Data)) Assert.DoesNotContain("class=\"sim\"", await server.Page("/en" + path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kratie", "/en/places/10\"")]
+    [InlineData("KANDAL", "/en/places/08\"")]
+    [InlineData("\u1780\u178e\u17d2\u178f\u17b6\u179b", "/en/places/08\"")]
+    [InlineData("\u1780\u178e\u17d2\u178a\u17b6\u200b\u179b", "/en/places/08\"")]
+    [InlineData("០១០២០១-០០១", "/en/stations/010201-001\"")]
+    [InlineData("010201-0", "/en/stations/010201-003\"")]
+    public async Task Names_are_found_as_people_type_them(string typed, string link)
+    {
+        var folder = Path.Combine(_election.Folder, "rehearsal");
+        using var host = Founding.Found(folder, Repository.At("elections", "cambodia-rehearsal"), SmallElection.Plan);
+        await using var server = await RunningServer.Start(host);
+        Assert.Contains(link, await server.Page("/en/find?q=" + Uri.EscapeDataString(typed)), StringComparison.Ordinal);
+    }
+}
