@@ -23,6 +23,8 @@ public static class CopyVerdict
         if (!KeepsPlace(contest, list, search)) return (Verdict.Open, search.Witness);
         var caps = CapsOf(contest, list, ordinal);
         if (caps.Caps.Sum(cap => cap.Seats) < caps.Needed) return (Verdict.Settled, caps);
+        search.Try(new int[contest.Stations.Length]);
+        if (search.Witness is { } official) return (Verdict.Open, official);
         if (OfSharings(contest, list, ordinal, caps, search) is { } weights) return (Verdict.Settled, weights);
         if (search.Witness is null) search.Climb();
         if (search.Witness is { } witness) return (Verdict.Open, witness);

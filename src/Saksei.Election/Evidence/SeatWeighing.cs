@@ -7,6 +7,9 @@ namespace Saksei.Election.Evidence;
 internal sealed class SeatWeighing(
     ConstituencyEvidence evidence, GatheredCopies copies, SeatContest present, SeatContest strict, ImmutableArray<Station> byBound)
 {
+    // All open seats of a list hang on the same stations and copies.
+    private readonly Dictionary<int, (ImmutableArray<Station> Stations, ImmutableArray<string> Organisations)> _hangs = [];
+
     internal SeatEvidence Weigh(int list, int ordinal)
     {
         var (level1, certificate1) = Level1(evidence.Settled!, evidence.Pool, evidence.Open.Length, list, ordinal);
@@ -48,13 +51,13 @@ internal sealed class SeatWeighing(
     {
         if (seat.Level1 == Verdict.Settled && seat.Level2 == Verdict.Settled) return seat;
         if (seat.Level2 == Verdict.Settled) return seat with { Stations = byBound };
+        if (_hangs.TryGetValue(list, out var known)) return seat with { Stations = known.Stations, CopiesOf = known.Organisations };
         var swings = copies.Contest.Stations.Select(station => Swing(station, list)).ToDictionary(swing => swing.Station, StringComparer.Ordinal);
         long Moves(OpenStation open) => swings.TryGetValue(open.Station.Code, out var swing) ? swing.Votes : 0;
-        return seat with
-        {
-            Stations = [.. evidence.Open.OrderByDescending(Moves).ThenByDescending(open => open.Bound.Ballots).ThenBy(open => open.Station.Index).Select(open => open.Station)],
-            CopiesOf = [.. swings.Values.SelectMany(swing => swing.Organisations).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-        };
+        _hangs[list] = (
+            [.. evidence.Open.OrderByDescending(Moves).ThenByDescending(open => open.Bound.Ballots).ThenBy(open => open.Station.Index).Select(open => open.Station)],
+            [.. swings.Values.SelectMany(swing => swing.Organisations).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        return Hang(list, seat);
     }
 
     // How far the copies of a station lie apart in what a rival has before the list, and whose are worse for it than the first ones.

@@ -45,46 +45,18 @@ public sealed class BruteForce(ITestOutputHelper output)
         output.WriteLine($"{Elections} elections: {counts}");
     }
 
+    // More choices than are tried one by one, so that caps, weights and the search for a witness are alone. Each choice is decided by level 1.
     [Fact]
-    public void A_margin_takes_the_seat_outright_and_one_vote_fewer_does_not() => SmallElections.Pooled.Sample(election =>
+    public void Level_2_is_sound_where_there_are_too_many_choices_to_try_them_all()
     {
-        var (contest, _) = election;
-        foreach (var (list, ordinal) in Ordinals(contest))
+        var counts = new Looseness();
+        SmallElections.WithManyCopies.Sample(contest =>
         {
-            var added = CheapestTaking.Added(contest, list, ordinal, true, CheapestTaking.Never);
-            if (added.Votes > 12) continue;
-            Assert.True(EvidenceCheck.IsLost(contest, list, ordinal, added));
-            if (added.Votes > 0 && !HasTie(contest)) Assert.True(MostLeft(contest, list, added.Votes - 1) >= ordinal);
-        }
-    }, iter: 3_000);
-
-    // With ties the seat may still be kept: the list's seats and those that wait for a lot.
-    private static int MostLeft(SeatContest contest, int list, long pool)
-    {
-        var least = contest.Seats;
-        foreach (var added in Spreads(contest.Votes.Length, pool))
-        {
-            if (added[list] > 0) continue;
-            var votes = SmallElections.Sure(contest, added, 0);
-            least = Math.Min(least, votes[list] + contest.Seats - votes.Sum());
-        }
-
-        return least;
-    }
-
-    private static bool HasTie(SeatContest contest) => SmallElections.Sure(contest, [], 0).Sum() < contest.Seats;
-
-    private static IEnumerable<long[]> Spreads(int lists, long pool)
-    {
-        if (lists == 0)
-        {
-            yield return [];
-            yield break;
-        }
-
-        for (long own = 0; own <= pool; own++)
-            foreach (var rest in Spreads(lists - 1, pool - own))
-                yield return [.. rest, own];
+            for (var list = 0; list < contest.Fixed.Votes.Length; list++)
+                for (var ordinal = 1; ordinal <= contest.Fixed.Seats; ordinal++)
+                    counts.Add(contest, list, ordinal, SmallElections.StandsInEveryChoice(contest, list, ordinal));
+        }, iter: 120);
+        output.WriteLine($"120 elections of 13 stations: {counts}");
     }
 
     private static IEnumerable<(int List, int Ordinal)> Ordinals(SeatContest contest)

@@ -37,6 +37,26 @@ internal static class SmallElections
                 new SeatContest(rule, seats, [.. votes], CountsOthers(rule) ? others : 0), pool,
                 [.. stations.Select((options, station) => new StationOptions($"station {station}", [.. options]))])));
 
+    /// <summary>Thirteen stations with two copies each: 8,192 choices, and figures that are close.</summary>
+    internal static Gen<CopyContest> WithManyCopies { get; } =
+        Gen.Select(Rule.Where(rule => !rule.Method.Divisors.Squared), Gen.Int[1, 5], Gen.Int[3, 4], Gen.Long[0, 20]).SelectMany((rule, seats, lists, pool) =>
+            Gen.Select(Gen.Long[200, 300].Array[lists], Options(lists, CountsOthers(rule)).Array[2].Array[13], (votes, stations) => new CopyContest(
+                new SeatContest(rule, seats, [.. votes], 0), pool,
+                [.. stations.Select((options, station) => new StationOptions($"station {station}", [.. options]))])));
+
+    /// <summary>Whether a list keeps a seat in each choice of copies, whatever the pool is.</summary>
+    internal static bool StandsInEveryChoice(CopyContest contest, int list, int ordinal)
+    {
+        var choice = new int[contest.Stations.Length];
+        for (var place = 0; place < choice.Length;)
+        {
+            if (CheapestTaking.Added(contest.With(choice), list, ordinal, false, contest.Pool!.Value).Votes <= contest.Pool) return false;
+            for (place = 0; place < choice.Length && ++choice[place] == contest.Stations[place].Options.Length; place++) choice[place] = 0;
+        }
+
+        return true;
+    }
+
     internal static bool CountsOthers(SeatRule rule) => rule.Threshold?.Of is ThresholdBase.Cast or ThresholdBase.ValidWithBlank;
 
     /// <summary>The seats that a list has for sure: a tie counts against it.</summary>
