@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using Saksei.BrowserTests;
@@ -18,6 +19,7 @@ public sealed class Stage : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("saksei-browser-");
     private readonly Dictionary<string, ServedRegister> _registers = [];
+    private readonly ConcurrentDictionary<(int Width, bool Script), ConcurrentBag<Reader>> _waiting = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -46,8 +48,15 @@ public sealed class Stage : IAsyncLifetime
         return _registers[name];
     }
 
-    /// <summary>A browser of a reader: nothing of it is shared with another's.</summary>
-    internal async Task<IBrowserContext> Reader(int width, bool script)
+    /// <summary>A reader who has nothing to do; opening a window anew for each page costs more than reading it.</summary>
+    internal async Task<Reader> Call(int width, bool script) =>
+        Waiting(width, script).TryTake(out var reader) ? reader : new Reader(width, script, await (await Open(width, script)).NewPageAsync());
+
+    /// <summary>The reader waits for another page.</summary>
+    internal void Dismiss(Reader reader) => Waiting(reader.Width, reader.Script).Add(reader);
+
+    /// <summary>A browser that nobody has used: nothing of it is shared with another's.</summary>
+    internal async Task<IBrowserContext> Open(int width, bool script)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -67,6 +76,8 @@ public sealed class Stage : IAsyncLifetime
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
+
+    private ConcurrentBag<Reader> Waiting(int width, bool script) => _waiting.GetOrAdd((width, script), _ => []);
 
     private async Task Add(string name) => _registers.Add(name, await ServedRegister.Build(name, Path.Combine(_folder.FullName, name)));
 

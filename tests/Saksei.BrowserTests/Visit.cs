@@ -3,46 +3,35 @@ using Xunit;
 
 namespace Saksei.BrowserTests;
 
-/// <summary>One page open in a reader's browser, with all that it asked for and complained of.</summary>
-internal sealed class Visit : IAsyncDisposable
+/// <summary>One page open before a reader.</summary>
+internal sealed class Visit : IDisposable
 {
     private const int MostBytes = 50_000;
-    private readonly IBrowserContext _reader;
-    private readonly List<string> _complaints = [];
-    private readonly List<string> _requests = [];
+    private readonly Stage _stage;
+    private readonly Reader _reader;
 
-    private Visit(IBrowserContext reader, IPage page)
-    {
-        (_reader, Page) = (reader, page);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning") _complaints.Add(message.Text);
-        };
-        page.PageError += (_, error) => _complaints.Add(error);
-        page.RequestFailed += (_, request) => _complaints.Add($"{request.Url} failed: {request.Failure}");
-        page.Request += (_, request) => _requests.Add(request.Url);
-    }
+    private Visit(Stage stage, Reader reader, IResponse response) => (_stage, _reader, Response) = (stage, reader, response);
 
-    internal IPage Page { get; }
+    internal IPage Page => _reader.Page;
 
-    internal IResponse Response { get; private set; } = null!;
+    internal IResponse Response { get; }
 
     internal static async Task<Visit> To(Stage stage, string url, int width, bool script = false)
     {
-        var reader = await stage.Reader(width, script);
-        var visit = new Visit(reader, await reader.NewPageAsync());
-        visit.Response = (await visit.Page.GotoAsync(url))!;
-        return visit;
+        var reader = await stage.Call(width, script);
+        reader.Complaints.Clear();
+        reader.Requests.Clear();
+        return new Visit(stage, reader, (await reader.Page.GotoAsync(url))!);
     }
 
     /// <summary>The page is small, quiet, and asks nobody else for anything.</summary>
     internal async Task KeepsToItself(string address)
     {
         Assert.InRange((await Response.BodyAsync()).Length, 1000, MostBytes - 1);
-        Assert.All(_requests, url => Assert.StartsWith(address + "/", url, StringComparison.Ordinal));
+        Assert.All(_reader.Requests, url => Assert.StartsWith(address + "/", url, StringComparison.Ordinal));
 
         // Chromium itself reports the page that answers 404; nothing on it may fail.
-        Assert.DoesNotContain(_complaints, complaint => Response.Status == 200 || !complaint.Contains("status of 404", StringComparison.Ordinal));
+        Assert.DoesNotContain(_reader.Complaints, complaint => Response.Status == 200 || !complaint.Contains("status of 404", StringComparison.Ordinal));
     }
 
     /// <summary>The document isn't wider than the screen, and nothing is cut off outside a box that scrolls.</summary>
@@ -59,7 +48,7 @@ internal sealed class Visit : IAsyncDisposable
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
     }
 
-    public async ValueTask DisposeAsync() => await _reader.DisposeAsync();
+    public void Dispose() => _stage.Dismiss(_reader);
 
     // Elements with own text that reach beyond the screen or beyond an ancestor that hides what overflows.
     private const string CutOff = """

@@ -14,7 +14,7 @@ public sealed partial class WalkTests(Stage stage)
         var register = stage.Of(Stage.Rehearsal);
         var commune = PageKinds.Commune(register);
         var name = commune.Names.Find("km")!;
-        await using var reader = await stage.Reader(360, script: false);
+        await using var reader = await stage.Open(360, script: false);
         var page = await reader.NewPageAsync();
 
         await page.GotoAsync(register.Address + "/km/");
@@ -43,7 +43,7 @@ public sealed partial class WalkTests(Stage stage)
     {
         var register = stage.Of(Stage.Rehearsal);
         var path = PageKinds.Rehearsal["station-contradicted"](register);
-        await using var reader = await stage.Reader(360, script: false);
+        await using var reader = await stage.Open(360, script: false);
         var page = await reader.NewPageAsync();
         await page.GotoAsync($"{register.Address}/en{path}");
         await page.Locator("a.language").ClickAsync();
@@ -58,7 +58,7 @@ public sealed partial class WalkTests(Stage stage)
     public async Task I_come_by_keyboard_and_skip_to_the_answer()
     {
         var register = stage.Of(Stage.Rehearsal);
-        await using var reader = await stage.Reader(1280, script: false);
+        await using var reader = await stage.Open(1280, script: false);
         var page = await reader.NewPageAsync();
         await page.GotoAsync(register.Address + "/en/");
         await page.Keyboard.PressAsync("Tab");
