@@ -5,13 +5,22 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Server.Pages;
 
-/// <summary>The two style sheets: the look, and the colours of the definition's lists, which so need no inline style. Named by hash, kept for ever.</summary>
+/// <summary>The icon, and the two style sheets: the look, and the colours of the definition's lists, which so need no inline style. Named by hash, kept for ever.</summary>
 internal static class StyleEndpoints
 {
+    private const string Css = "text/css; charset=utf-8";
     private static readonly byte[] Look = ReadLook();
+
+    // Two copies, held against each other.
+    private static readonly byte[] Icon = """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#fbfaf6" stroke="#1b2330" stroke-width="2.5" d="M3 3h17v22H3z"/><path fill="#fbfaf6" stroke="#1d6b4f" stroke-width="2.5" d="M12 8h17v22H12z"/><path stroke="#1d6b4f" stroke-width="2.5" d="M16 15h9m-9 7h9"/></svg>
+        """u8.ToArray();
 
     /// <summary>The address of the look.</summary>
     internal static string LookAddress { get; } = "/saksei.css?v=" + Version(Look);
+
+    /// <summary>The address of the small picture in a browser's tab.</summary>
+    internal static string IconAddress { get; } = "/icon.svg?v=" + Version(Icon);
 
     /// <summary>The address of a definition's colours.</summary>
     internal static string ColoursAddress(ElectionDefinition definition) => "/lists.css?v=" + definition.Identity.ToHex()[..12];
@@ -19,8 +28,9 @@ internal static class StyleEndpoints
     internal static void Map(WebApplication app, ElectionDefinition definition)
     {
         var colours = Colours(definition);
-        app.MapGet("/saksei.css", (HttpContext context) => Style(context, Look)).ExcludeFromDescription();
-        app.MapGet("/lists.css", (HttpContext context) => Style(context, colours)).ExcludeFromDescription();
+        app.MapGet("/saksei.css", (HttpContext context) => Answer(context, Look, Css)).ExcludeFromDescription();
+        app.MapGet("/lists.css", (HttpContext context) => Answer(context, colours, Css)).ExcludeFromDescription();
+        app.MapGet("/icon.svg", (HttpContext context) => Answer(context, Icon, "image/svg+xml")).ExcludeFromDescription();
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /*?*at=\n")).ExcludeFromDescription();
     }
 
@@ -32,10 +42,10 @@ internal static class StyleEndpoints
         return Encoding.UTF8.GetBytes(css.ToString());
     }
 
-    private static IResult Style(HttpContext context, byte[] css)
+    private static IResult Answer(HttpContext context, byte[] bytes, string type)
     {
         context.Response.Headers.CacheControl = context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
-        return Results.Bytes(css, "text/css; charset=utf-8");
+        return Results.Bytes(bytes, type);
     }
 
     private static byte[] ReadLook()

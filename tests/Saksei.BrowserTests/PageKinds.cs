@@ -1,0 +1,74 @@
+using Saksei.Election.Definition;
+using Saksei.Election.Results;
+
+namespace Saksei.BrowserTests;
+
+/// <summary>Every kind of page of a register by name: where it stands behind the language, in that register.</summary>
+internal static class PageKinds
+{
+    /// <summary>What a register with stations and seats shows.</summary>
+    internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Rehearsal { get; } = new Dictionary<string, Func<ServedRegister, string>>
+    {
+        ["tonight"] = _ => "/",
+        ["find-empty"] = _ => "/find",
+        ["find-khmer"] = _ => "/find?q=" + Uri.EscapeDataString("កំពង់"),
+        ["find-latin"] = _ => "/find?q=kampong",
+        ["find-code"] = register => "/find?q=" + Uri.EscapeDataString(register.Definition.Stations[1000].Code),
+        ["find-nothing"] = _ => "/find?q=xyzzy",
+        ["station-contradicted"] = register => To(Most(register, Corroboration.Contradicted, standing => Copies(register, standing))),
+        ["station-contradicted-many"] = register => To(Most(register, Corroboration.Contradicted, standing => standing.Differing.Length)),
+        ["station-contradicted-khmer-digits"] = register => To(Most(register, Corroboration.Contradicted, standing => Copies(register, standing))) + "?digits=khmr",
+        ["station-corroborated"] = register => To(Most(register, Corroboration.Corroborated, standing => Copies(register, standing))),
+        ["station-uncorroborated"] = register => To(First(register, Corroboration.Uncorroborated)),
+        ["station-missing"] = register => To(First(register, Corroboration.Missing)),
+        ["station-adjudicated"] = register => To(Most(register, Corroboration.Adjudicated, standing => Copies(register, standing))),
+        ["place-country"] = register => To(register.Definition.Units[0]),
+        ["place-province"] = register => To(Commune(register).Path().ElementAt(1)),
+        ["place-commune"] = register => To(Commune(register)),
+        ["place-contradicted"] = register => To(register.Definition.Units[0]) + "?state=contradicted",
+        ["seats"] = _ => "/seats",
+        ["seats-constituency"] = _ => "/seats/08",
+        ["changes"] = register => "/changes?since=" + Earlier(register),
+        ["check"] = _ => "/check",
+        ["as-of"] = register => "/?at=" + Earlier(register),
+        ["not-found"] = _ => "/stations/no-such-station",
+    };
+
+    /// <summary>What another country's register shows, with a form of its own.</summary>
+    internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Bolivia { get; } = new Dictionary<string, Func<ServedRegister, string>>
+    {
+        ["tonight"] = _ => "/",
+        ["station-contradicted"] = register => To(Most(register, Corroboration.Contradicted, standing => standing.Differing.Length)),
+        ["place-country"] = register => To(register.Definition.Units[0]),
+        ["place-contradicted"] = register => To(register.Definition.Units[0]) + "?state=contradicted",
+        ["check"] = _ => "/check",
+        ["not-found"] = _ => "/nothing",
+    };
+
+    /// <summary>What a register of published totals shows.</summary>
+    internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Published { get; } = new Dictionary<string, Func<ServedRegister, string>>
+    {
+        ["tonight"] = _ => "/",
+        ["seats"] = _ => "/seats",
+        ["changes"] = _ => "/changes",
+        ["check"] = _ => "/check",
+    };
+
+    /// <summary>The most contradicted commune: its page has every mark.</summary>
+    internal static Unit Commune(ServedRegister register) => register.Standings
+        .Where(standing => standing.State == Corroboration.Contradicted)
+        .GroupBy(standing => standing.Station.Unit).MaxBy(group => group.Count())!.Key;
+
+    private static StationStanding First(ServedRegister register, Corroboration state) => register.Standings.First(standing => standing.State == state);
+
+    private static StationStanding Most(ServedRegister register, Corroboration state, Func<StationStanding, int> measure) =>
+        register.Standings.Where(standing => standing.State == state).MaxBy(measure);
+
+    private static int Copies(ServedRegister register, StationStanding standing) => register.Host.Read(fold => fold.Forms.CopiesOf(standing.Station).Count);
+
+    private static long Earlier(ServedRegister register) => register.Host.Store.ReadCheckpointSizes() is { Count: > 2 } sizes ? sizes[sizes.Count / 2] : 1;
+
+    private static string To(StationStanding standing) => "/stations/" + Uri.EscapeDataString(standing.Station.Code);
+
+    private static string To(Unit unit) => "/places/" + Uri.EscapeDataString(unit.Code);
+}

@@ -1,0 +1,88 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Saksei.BrowserTests;
+
+/// <summary>Every kind of page, in every language, on a phone and on a desk: without scripts, and then with axe.</summary>
+public sealed class PageTests(Stage stage)
+{
+    private const int Phone = 360;
+    private const int Desk = 1280;
+
+    public static TheoryData<string, string, int> Rehearsal => Cases(PageKinds.Rehearsal.Keys);
+
+    public static TheoryData<string, string, int> Bolivia => Cases(PageKinds.Bolivia.Keys);
+
+    public static TheoryData<string, string, int> Published => Cases(PageKinds.Published.Keys);
+
+    [Theory, MemberData(nameof(Rehearsal))]
+    public async Task A_page_of_the_rehearsal_reads(string kind, string language, int width) =>
+        await Reads(Stage.Rehearsal, PageKinds.Rehearsal[kind], kind, language, width);
+
+    [Theory, MemberData(nameof(Bolivia))]
+    public async Task A_page_of_real_data_reads(string kind, string language, int width) =>
+        await Reads(Stage.Bolivia, PageKinds.Bolivia[kind], kind, language, width);
+
+    [Theory, MemberData(nameof(Published))]
+    public async Task A_page_of_published_totals_reads(string kind, string language, int width) =>
+        await Reads(Stage.Published, PageKinds.Published[kind], kind, language, width);
+
+    private async Task Reads(string name, Func<ServedRegister, string> path, string kind, string language, int width)
+    {
+        var register = stage.Of(name);
+        var url = $"{register.Address}/{language}{path(register)}";
+        using (var visit = await Visit.To(stage, url, width))
+        {
+            await visit.Keep(name, $"{kind}-{language}-{width}");
+            Assert.Equal(kind == "not-found" ? 404 : 200, visit.Response.Status);
+            Assert.Equal(language, await visit.Page.Locator("html").GetAttributeAsync("lang"));
+            await HasOneHeading(visit.Page);
+            await SaysWhetherSimulated(visit.Page, name == Stage.Rehearsal, language);
+            await visit.FitsItsScreen();
+            await visit.KeepsToItself(register.Address);
+        }
+
+        await HasNoBarrier(url, width);
+    }
+
+    private static async Task HasOneHeading(IPage page)
+    {
+        var heading = page.Locator("h1");
+        Assert.Equal(1, await heading.CountAsync());
+        Assert.NotEqual("", (await heading.InnerTextAsync()).Trim());
+        Assert.True(await heading.IsVisibleAsync());
+    }
+
+    private static async Task SaysWhetherSimulated(IPage page, bool simulated, string language)
+    {
+        var band = page.Locator(".sim");
+        Assert.Equal(simulated ? 1 : 0, await band.CountAsync());
+        if (!simulated) return;
+        Assert.True(await band.IsVisibleAsync());
+        Assert.Contains(language == "en" ? "SIMULATED" : "ការសាកល្បង", await band.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    // axe is a script, so it needs a browser that runs them.
+    private async Task HasNoBarrier(string url, int width)
+    {
+        using var visit = await Visit.To(stage, url, width, script: true);
+#pragma warning disable CS0618 // The other mode opens a second window for each page, twice as slow; these pages have no frames, for which it is.
+        var result = await visit.Page.Locator("html").RunAxeLegacy(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+#pragma warning restore CS0618
+        var barriers = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+        Assert.Empty(barriers);
+    }
+
+    private static TheoryData<string, string, int> Cases(IEnumerable<string> kinds)
+    {
+        var cases = new TheoryData<string, string, int>();
+        foreach (var kind in kinds)
+            foreach (var language in new[] { "en", "km" })
+                foreach (var width in new[] { Phone, Desk })
+                    cases.Add(kind, language, width);
+        return cases;
+    }
+}

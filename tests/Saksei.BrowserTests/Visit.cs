@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Saksei.BrowserTests;
+
+/// <summary>One page open before a reader.</summary>
+internal sealed class Visit : IDisposable
+{
+    private const int MostBytes = 50_000;
+    private readonly Stage _stage;
+    private readonly Reader _reader;
+
+    private Visit(Stage stage, Reader reader, IResponse response) => (_stage, _reader, Response) = (stage, reader, response);
+
+    internal IPage Page => _reader.Page;
+
+    internal IResponse Response { get; }
+
+    internal static async Task<Visit> To(Stage stage, string url, int width, bool script = false)
+    {
+        var reader = await stage.Call(width, script);
+        reader.Complaints.Clear();
+        reader.Requests.Clear();
+        return new Visit(stage, reader, (await reader.Page.GotoAsync(url))!);
+    }
+
+    /// <summary>The page is small, quiet, and asks nobody else for anything.</summary>
+    internal async Task KeepsToItself(string address)
+    {
+        Assert.InRange((await Response.BodyAsync()).Length, 1000, MostBytes - 1);
+        Assert.All(_reader.Requests, url => Assert.StartsWith(address + "/", url, StringComparison.Ordinal));
+
+        // Chromium itself reports the page that answers 404; nothing on it may fail.
+        Assert.DoesNotContain(_reader.Complaints, complaint => Response.Status == 200 || !complaint.Contains("status of 404", StringComparison.Ordinal));
+    }
+
+    /// <summary>The document isn't wider than the screen, and nothing is cut off outside a box that scrolls.</summary>
+    internal async Task FitsItsScreen()
+    {
+        var widths = await Page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+        Assert.True(widths[0] <= widths[1], $"the document is {widths[0]} px wide on a screen of {widths[1]} px");
+        Assert.Empty(await Page.EvaluateAsync<string[]>(CutOff));
+    }
+
+    internal async Task Keep(string register, string name)
+    {
+        var path = Repository.At("artifacts", "screenshots", register, name + ".png");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+    }
+
+    public void Dispose() => _stage.Dismiss(_reader);
+
+    // Elements with own text that reach beyond the screen or beyond an ancestor that hides what overflows.
+    private const string CutOff = """
+        () => [...document.querySelectorAll('body *')].filter(element => {
+          if (element.matches('.skip, .vh') || element.closest('.scroll, pre, svg')) return false;
+          if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) return false;
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          const own = range.getBoundingClientRect();
+          let right = document.documentElement.clientWidth;
+          for (let box = element.parentElement; box; box = box.parentElement)
+            if (getComputedStyle(box).overflowX !== 'visible') right = Math.min(right, box.getBoundingClientRect().right);
+          return own.right > right + 1 || own.left < -1;
+        }).map(element => element.tagName + ' ' + element.textContent.trim().slice(0, 60))
+        """;
+}
