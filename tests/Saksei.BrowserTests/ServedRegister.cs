@@ -46,6 +46,7 @@ internal sealed class ServedRegister : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _server.StopAsync();
         await _server.DisposeAsync();
         Host.Dispose();
     }
