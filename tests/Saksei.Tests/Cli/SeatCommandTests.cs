@@ -79,7 +79,7 @@ public sealed class SeatCommandTests
             steps[1].GetRawText());
         var explained = Command.RunOn(Small, "allocate", "--rule", "cambodia", "--seats", "6", "--json", "--explain").Json;
         Assert.Equal(4, explained.GetProperty("steps")[1].GetProperty("standings").GetArrayLength());
-        Assert.Equal("B", explained.GetProperty("lastSeat").GetProperty("list").GetString());
+        Assert.Equal("A", explained.GetProperty("lastSeat").GetProperty("list").GetString());
         Assert.Contains("6 seats to give", explained.GetProperty("explanation").EnumerateArray().Select(line => line.GetString()));
     }
 
