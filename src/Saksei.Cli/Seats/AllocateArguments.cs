@@ -17,7 +17,8 @@ internal static class AllocateArguments
 
     internal static Argument<string?> Votes { get; } = new("VOTES")
     {
-        Description = "Rows list,votes; - is standard input.", Arity = ArgumentArity.ZeroOrOne,
+        Description = "Rows list,votes; - is standard input.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     internal static string RuleOf(ParseResult parsed) => parsed.GetValue(Rule) ?? throw new CommandProblem("rule-missing", "--rule");

@@ -20,11 +20,27 @@ internal static class Layout
     /// <summary>The books of Saksei.Election by floor; what stands in its root is on top.</summary>
     public static IReadOnlyDictionary<string, int> Floors { get; } = new Dictionary<string, int>
     {
-        ["Counts"] = 0, ["Clock"] = 0, ["Seats"] = 0, ["Reading"] = 0, ["Acts"] = 0, ["Statistics"] = 0,
-        ["Definition"] = 1, ["Organisations"] = 1,
-        ["Stations"] = 2, ["Forms"] = 2, ["Parties"] = 2, ["Candidates"] = 2, ["Commission"] = 2, ["Observation"] = 2, ["Consultation"] = 2, ["Activities"] = 2,
-        ["Results"] = 3, ["Complaints"] = 3,
-        ["Evidence"] = 4, ["Impartiality"] = 4, ["Audit"] = 4,
+        ["Counts"] = 0,
+        ["Clock"] = 0,
+        ["Seats"] = 0,
+        ["Reading"] = 0,
+        ["Acts"] = 0,
+        ["Statistics"] = 0,
+        ["Definition"] = 1,
+        ["Organisations"] = 1,
+        ["Stations"] = 2,
+        ["Forms"] = 2,
+        ["Parties"] = 2,
+        ["Candidates"] = 2,
+        ["Commission"] = 2,
+        ["Observation"] = 2,
+        ["Consultation"] = 2,
+        ["Activities"] = 2,
+        ["Results"] = 3,
+        ["Complaints"] = 3,
+        ["Evidence"] = 4,
+        ["Impartiality"] = 4,
+        ["Audit"] = 4,
         [Root] = Top,
     };
 

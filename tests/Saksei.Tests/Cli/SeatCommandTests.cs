@@ -124,7 +124,8 @@ public sealed class SeatCommandTests
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Root).Assembly.Location, "allocate", "--rule", "dhondt", "--seats", "3", "-"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Write("\uFEFFlist,votes\nក,2\nខ,1\n");

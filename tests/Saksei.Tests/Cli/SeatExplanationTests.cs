@@ -120,11 +120,18 @@ public sealed partial class SeatExplanationTests
         var rule = SeatRule.Parse(Encoding.UTF8.GetBytes(json)).Rule!;
         var lists = votes.Split(' ').Select((number, i) => new ListVotes(((char)('A' + i)).ToString(), long.Parse(number))
         {
-            Candidates = candidates, Struck = struck && i == 1, Coalition = joint && i < 2 ? "J" : null, Kind = i == 2 ? "minority" : "single",
+            Candidates = candidates,
+            Struck = struck && i == 1,
+            Coalition = joint && i < 2 ? "J" : null,
+            Kind = i == 2 ? "minority" : "single",
         }).ToArray();
         return SeatAllocation.Allocate(rule, new AllocationInput
         {
-            Seats = seats, Lists = [.. lists], BlankVotes = blank, CastVotes = cast, National = national ? new NationalTotals([.. lists]) : null,
+            Seats = seats,
+            Lists = [.. lists],
+            BlankVotes = blank,
+            CastVotes = cast,
+            National = national ? new NationalTotals([.. lists]) : null,
         });
     }
 }

@@ -10,7 +10,8 @@ public sealed class NorwayTests
     private static readonly SeatRule Rule = SeatRule.Named("sainte-lague-1.4")! with
     {
         Levelling = new LevellingRule(
-            Method.Named("sainte-lague-1.4")!, new Threshold(new Fraction(4, 100), ThresholdBase.Valid, ThresholdLevel.National), 1) { Article = "valgloven (2002) §§ 11-6, 11-7" },
+            Method.Named("sainte-lague-1.4")!, new Threshold(new Fraction(4, 100), ThresholdBase.Valid, ThresholdLevel.National), 1)
+        { Article = "valgloven (2002) §§ 11-6, 11-7" },
     };
 
     [Theory]

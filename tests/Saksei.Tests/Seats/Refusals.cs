@@ -122,7 +122,7 @@ public sealed class Refusals
         Assert.Equal("lot-wrong-drawn", Lot(2, ["A", "B", "C"], ["D"]));
         Assert.Equal("lot-wrong-drawn", Lot(2, ["A", "B", "C"], []));
         Assert.Equal("lot-wrong-drawn", Lot(2, ["A", "B", "C"], ["B", "B"]));
-        Assert.Equal("lot-not-needed", DHondt.Allocate(input with { Seats = 3, Lots = [new Lot(2, ["A", "B", "C"], ["B"])] , Lists = [new("A", 10), new("B", 6), new("C", 1)] }).Refusal?.Code);
+        Assert.Equal("lot-not-needed", DHondt.Allocate(input with { Seats = 3, Lots = [new Lot(2, ["A", "B", "C"], ["B"])], Lists = [new("A", 10), new("B", 6), new("C", 1)] }).Refusal?.Code);
         var drawn = DHondt.Allocate(input with { Lots = [new Lot(2, ["A", "B", "C"], ["C", "A"])] });
         Assert.Equal([1, 0, 1], drawn.Lists.Select(list => list.Seats));
         Assert.Equal((StepKind.Lot, "C", "A"), (drawn.Steps[^1].Kind, drawn.Steps[^1].List, drawn.Steps[^1].Next));
