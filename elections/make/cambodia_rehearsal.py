@@ -8,6 +8,13 @@ from palette import palette
 
 STATIONS, PHNOM_PENH = 23789, 2206
 MOST = 60
+ORGANISATIONS = [
+    ("commission", "Commission (invented)", "គណៈកម្មាធិការ (ប្រឌិត)"),
+    ("observers-a", "Observers A (invented)", "អ្នកសង្កេតការណ៍ ក (ប្រឌិត)"),
+    ("alliance-b", "Alliance B (invented)", "សម្ព័ន្ធ ខ (ប្រឌិត)"),
+    ("monitor-c", "Monitor C (invented)", "អង្គការតាមដាន គ (ប្រឌិត)"),
+    ("tally-d", "Tally D (invented)", "អង្គការរាប់សំឡេង ឃ (ប្រឌិត)"),
+]
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 STATIONS_SOURCE = "https://www.phnompenhpost.com/national/cambodias-2023-general-election-kicks"
 PHNOM_PENH_SOURCE = "http://www.thmeypit.news/2023/09/blog-post_40.html"
@@ -58,6 +65,7 @@ def make():
         names("Rehearsal: National Assembly election of 23 July 2023, simulated",
               "ការសាកល្បង៖ ការបោះឆ្នោតជ្រើសតាំងតំណាងរាស្ត្រ ថ្ងៃទី ២៣ កក្កដា ២០២៣"),
     )
+    definition["organisations"] = [{"code": code, "names": names(english, khmer)} for code, english, khmer in ORGANISATIONS]
     definition["facts"] = cambodia.facts() + [
         fact("stations", "published", STATIONS_SOURCE,
              "23,789 stations in 2023.",

@@ -66,7 +66,10 @@ public sealed class ElectionFold
     public ElectionResults Results() => new(Definition, Forms, ResultBook);
 
     /// <summary>What each seat rests on in the books as they are now.</summary>
-    public ElectionEvidence Evidence(EvidenceReading reading) => ElectionEvidence.Of(Results(), Forms, Stations, reading);
+    public ElectionEvidence Evidence(EvidenceReading reading) => Evidence(Results(), reading);
+
+    /// <summary>What each seat rests on, where the results of the books as they are now are at hand.</summary>
+    public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading);
 
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>

@@ -25,6 +25,9 @@ public static class Publication
     /// <summary>Acts that are void, and by which rule.</summary>
     public const string Void = "results/void.json";
 
+    /// <summary>What each seat rests on, with certificates.</summary>
+    public const string Evidence = "results/evidence.json";
+
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 
@@ -34,7 +37,7 @@ public static class Publication
             .Concat(TileCoordinate.BundlesOf(size).Select(bundle => TileCoordinate.BundlePath(bundle.Index, bundle.Width)));
 
     /// <summary>The paths of results.</summary>
-    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void];
+    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void, Evidence];
 
     /// <summary>The attachments that a definition needs: itself and its files.</summary>
     public static IEnumerable<Hash> DefinitionAttachments(ElectionDefinition definition) =>

@@ -37,6 +37,9 @@ public enum Check
 
     /// <summary>Nothing was published that the register doesn't account for.</summary>
     Files = 11,
+
+    /// <summary>What each seat rests on, computed anew, is what was published, and every certificate proves what it stands for.</summary>
+    Evidence = 12,
 }
 
 /// <summary>What a check gave. Not checked never passes.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
+using Saksei.Election.Evidence;
 using Saksei.Election.Organisations;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
@@ -245,12 +246,24 @@ public sealed class Verification : IDisposable
     {
         foreach (var path in Publication.ResultPaths) _expected.Add(path);
         if (_fold is not { } fold || _foldStopped) return;
-        var documents = PublishedResults.Of(fold, _void);
+        var results = fold.Results();
+        var evidence = fold.Evidence(results, EvidenceReading.Contradicted);
+        var documents = PublishedResults.Of(fold, results, evidence, _void);
         Compare(Check.Tally, Publication.Tally, documents.Tally);
         Compare(Check.Tally, Publication.Summary, documents.Summary);
         Compare(Check.Tally, Publication.Contradicted, documents.Contradicted);
         Compare(Check.Seats, Publication.Seats, documents.Seats);
         Compare(Check.Rules, Publication.Void, documents.Void);
+        Compare(Check.Evidence, Publication.Evidence, documents.Evidence);
+        CheckCertificates(evidence);
+    }
+
+    // The search for certificates and their check share no steps, so a wrong search doesn't pass either.
+    private void CheckCertificates(ElectionEvidence evidence)
+    {
+        foreach (var constituency in evidence.Constituencies)
+            foreach (var seat in constituency.Seats.Where(seat => !EvidenceCheck.Holds(constituency, seat)))
+                _findings.Add(new Finding(Check.Evidence, "certificate-wrong", Publication.Evidence, Detail: $"{constituency.Constituency.Code} {seat.List.Code} {seat.Ordinal}"));
     }
 
     private void Compare(Check check, string path, byte[] computed)
@@ -302,7 +315,7 @@ public sealed class Verification : IDisposable
     {
         if (_findings.Any(check)) return CheckOutcome.Fail;
         if (!hasCheckpoint) return CheckOutcome.NotChecked;
-        var needsFold = check is Check.Acts or Check.Signatures or Check.Rules or Check.Attachments or Check.Tally or Check.Seats or Check.Files;
+        var needsFold = check is Check.Acts or Check.Signatures or Check.Rules or Check.Attachments or Check.Tally or Check.Seats or Check.Files or Check.Evidence;
         if (needsFold && (_foldStopped || _fold is null)) return CheckOutcome.NotChecked;
         return check is Check.Founding or Check.Checkpoint && _founding is null ? CheckOutcome.NotChecked
             : check == Check.Definition && _fold is null ? CheckOutcome.NotChecked : CheckOutcome.Pass;

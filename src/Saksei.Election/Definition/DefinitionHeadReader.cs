@@ -11,7 +11,7 @@ internal static class DefinitionHeadReader
 {
     private static readonly FieldNames Top = new(
         "format", "code", "names", "date", "timeZone", "languages", "constituencies", "offices", "sheets", "grounds", "facts",
-        "files", "vouching", "seatRule", "stationMaximum", "published");
+        "files", "vouching", "seatRule", "stationMaximum", "published", "organisations");
 
     private const int RequiredTop = 12;
     private static readonly FieldNames ConstituencyFields = new("kind", "seats");
@@ -19,7 +19,7 @@ internal static class DefinitionHeadReader
     private static readonly FieldNames OfficeFields = new("official", "deliver", "adjudicate", "lot", "stage", "accredit");
     private static readonly FieldNames VouchingFields = new("required");
     private static readonly FieldNames MaximumFields = new("ballots", "article");
-    private static readonly FieldNames SheetFields = new("code", "names");
+    private static readonly FieldNames NamedFields = new("code", "names");
     private static readonly FieldNames GroundFields = new("code", "names", "article");
     private static readonly FieldNames FactFields = new("about", "status", "source", "note");
     private static readonly FieldNames FileFields = new("role", "path", "sha256", "length");
@@ -58,7 +58,7 @@ internal static class DefinitionHeadReader
         5 => head with { Languages = ActFields.ReadCodes(ref json, 16) },
         6 => ReadConstituencies(ref json, head),
         7 => head with { Offices = ReadOffices(ref json) },
-        8 => head with { Sheets = ReadSheets(ref json) },
+        8 => head with { Sheets = [.. ReadNamed(ref json).Select(named => new Sheet(named.Code, named.Names))] },
         9 => head with { Grounds = ReadGrounds(ref json) },
         10 => head with { Facts = ReadFacts(ref json) },
         11 => head with { Files = ReadFiles(ref json) },
@@ -67,9 +67,12 @@ internal static class DefinitionHeadReader
         _ => ReadFigures(ref json, field, head),
     };
 
-    private static DefinitionHead ReadFigures(ref StrictJson json, int field, DefinitionHead head) => field == 14
-        ? head with { StationMaximum = ReadMaximum(ref json) }
-        : head with { Published = ReadPublished(ref json) };
+    private static DefinitionHead ReadFigures(ref StrictJson json, int field, DefinitionHead head) => field switch
+    {
+        14 => head with { StationMaximum = ReadMaximum(ref json) },
+        15 => head with { Published = ReadPublished(ref json) },
+        _ => head with { Organisations = [.. ReadNamed(ref json).Select(named => new NamedOrganisation(named.Code, named.Names))] },
+    };
 
     private static DefinitionHead Expecting(ref StrictJson json, string format, DefinitionHead head)
     {
@@ -166,22 +169,26 @@ internal static class DefinitionHeadReader
         return reading.Rule;
     }
 
-    private static ImmutableArray<Sheet> ReadSheets(ref StrictJson json)
+    private static ImmutableArray<(string Code, Names Names)> ReadNamed(ref StrictJson json)
     {
-        var sheets = ImmutableArray.CreateBuilder<Sheet>();
+        var all = ImmutableArray.CreateBuilder<(string, Names)>();
         json.EnterArray();
         while (json.NextItem())
         {
             FieldsRead read = default;
-            var sheet = new Sheet("", Names.None);
+            var (code, names) = ("", Names.None);
             json.EnterObject();
-            while (json.NextField(SheetFields, ref read, out var field))
-                sheet = field == 0 ? sheet with { Code = json.CodeText() } : sheet with { Names = Names.Read(ref json) };
-            json.Require(SheetFields, read, 2);
-            sheets.Add(sheet);
+            while (json.NextField(NamedFields, ref read, out var field))
+            {
+                if (field == 0) code = json.CodeText();
+                else names = Names.Read(ref json);
+            }
+
+            json.Require(NamedFields, read, 2);
+            all.Add((code, names));
         }
 
-        return sheets.DrainToImmutable();
+        return all.DrainToImmutable();
     }
 
     private static ImmutableArray<Ground> ReadGrounds(ref StrictJson json)
@@ -344,6 +351,7 @@ internal static class DefinitionHeadReader
         Grounds = [],
         Published = null,
         Facts = [],
+        Organisations = [],
         Files = [],
     };
 }

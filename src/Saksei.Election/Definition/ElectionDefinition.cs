@@ -12,6 +12,9 @@ public enum Office { Official, Deliver, Adjudicate, Lot, Stage, Accredit }
 /// <summary>A sheet of paper (or an own tally) that a copy may be taken from.</summary>
 public sealed record Sheet(string Code, Names Names);
 
+/// <summary>What an organisation is called; its code stands in acts, and one that isn't named here goes by it.</summary>
+public sealed record NamedOrganisation(string Code, Names Names);
+
 /// <summary>A ground of adjudication, with the article that grants it.</summary>
 public sealed record Ground(string Code, Names Names, string Article);
 
@@ -147,6 +150,9 @@ public sealed record DefinitionHead
 
     /// <summary>What is stated, and on which source.</summary>
     public required ImmutableArray<Fact> Facts { get; init; }
+
+    /// <summary>What organisations are called.</summary>
+    public required ImmutableArray<NamedOrganisation> Organisations { get; init; }
 
     /// <summary>The files that belong to the definition.</summary>
     public required ImmutableArray<DefinitionFile> Files { get; init; }

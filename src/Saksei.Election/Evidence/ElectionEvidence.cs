@@ -24,6 +24,15 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
             new ConstituencyWeighing(books, constituency, open[constituency.Index], strict[constituency.Index]).Weigh())]);
     }
 
+    /// <summary>Seats that stand where a lone official figure settles nothing: uncorroborated stations are open too.</summary>
+    public int StandingStrictly => Constituencies.Sum(constituency => constituency.Seats.Count(seat => seat.UncorroboratedOpen == Verdict.Settled));
+
+    /// <summary>Stations that are open then.</summary>
+    public int StrictlyOpenStations => Constituencies.Sum(constituency => constituency.Uncorroborated.Stations);
+
+    /// <summary>Seats of a list that don't stand, whatever the open stations turn out to say.</summary>
+    public int Hanging(ElectoralList list) => Constituencies.Sum(constituency => constituency.Seats.Count(seat => seat.List == list && !seat.Stands));
+
     /// <summary>The sentence of the whole election.</summary>
     public EvidenceSentence Sentence
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Saksei.Election.Evidence;
 using Saksei.Server.Registers;
 
 namespace Saksei.Server.Books;
@@ -10,9 +11,11 @@ namespace Saksei.Server.Books;
 internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimeProvider time) : IDisposable
 {
     private const int Kept = 4;
+    private const int KeptReadings = 16;
     private readonly SemaphoreSlim _computing = new(1);
     private readonly Lock _lock = new();
     private readonly LinkedList<BooksAsOf> _earlier = [];
+    private readonly List<(string Key, ElectionEvidence Evidence)> _readings = [];
     private BooksAsOf? _newest;
     private TimeSpan _cost;
     private long _takenAt;
@@ -48,6 +51,28 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
             _computing.Release();
         }
     }
+
+    /// <summary>What seats rest on in a reader's own reading of these books; the last few readings are kept.</summary>
+    internal async Task<ElectionEvidence> Evidence(BooksAsOf books, EvidenceReading reading)
+    {
+        var key = books.Size + " " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
+        await _computing.WaitAsync();
+        try
+        {
+            if (_readings.Find(kept => kept.Key == key) is { Evidence: { } known }) return known;
+            var evidence = await Task.Run(() => Weigh(books.Size, reading));
+            _readings.Insert(0, (key, evidence));
+            if (_readings.Count > KeptReadings) _readings.RemoveAt(KeptReadings);
+            return evidence;
+        }
+        finally
+        {
+            _computing.Release();
+        }
+    }
+
+    private ElectionEvidence Weigh(long size, EvidenceReading reading) =>
+        host.Read(fold => fold.Size == size ? fold.Evidence(reading) : null) ?? host.FoldAsOf(size).Evidence(reading);
 
     /// <inheritdoc/>
     public void Dispose() => _computing.Dispose();

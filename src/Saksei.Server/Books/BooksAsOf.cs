@@ -3,6 +3,7 @@ using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Evidence;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
@@ -46,6 +47,7 @@ public sealed class BooksAsOf
     private readonly Dictionary<int, ImmutableArray<ConditionsState>> _conditions = [];
     private readonly ILookup<int, OpenEntry> _openEntries;
     private readonly StateCounts[] _counts;
+    private readonly Dictionary<int, OpenStation> _open;
 
     internal BooksAsOf(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
     {
@@ -69,7 +71,11 @@ public sealed class BooksAsOf
         (Standings, Total, UnitTallies, Tallies, Allocations) = (results.Standings, results.Total, results.UnitTallies, results.Tallies, results.Allocations);
         SeatsByList = results.SeatsByList();
         Summary = Summary.Of(results, fold.Forms);
-        Files = PublishedResults.Of(fold, voided);
+        Evidence = fold.Evidence(results, EvidenceReading.Contradicted);
+        Files = PublishedResults.Of(fold, results, Evidence, voided);
+        _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
+        CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
+            .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();
         InState = Standings.ToLookup(standing => standing.State, standing => standing.Station);
     }
@@ -136,6 +142,15 @@ public sealed class BooksAsOf
 
     /// <summary>Whether seats can be told: the election gives some, and there are votes.</summary>
     public bool HasSeats => !Allocations.IsEmpty && Total.Reported > 0;
+
+    /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
+    public ElectionEvidence Evidence { get; }
+
+    /// <summary>Organisations that have copies beside the official ones, by code.</summary>
+    public ImmutableArray<string> CopyingOrganisations { get; }
+
+    /// <summary>Why a station is open in that reading; null where its figures are settled, or no seats are given.</summary>
+    public OpenStation? OpenOf(Station station) => _open.GetValueOrDefault(station.Index);
 
     /// <summary>How one station stands.</summary>
     public StationStanding StandingOf(Station station) => Standings[station.Index];

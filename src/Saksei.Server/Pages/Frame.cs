@@ -72,8 +72,20 @@ public sealed class Frame
     public string Name(Unit unit) => Speech.Name(unit.Names, unit.Code);
 
     /// <summary>The name of a list, short.</summary>
-    public string Name(ElectoralList list) => Speech.Language == "km" && list.Names.Find("km") is { Length: > 0 } own ? own
+    public string Name(ElectoralList list) => Speech.Language == "km" && list.Names.Find("km") is { Length: > 0 } own ? Speech.InOwnDigits(own)
         : list.ShortName.All(char.IsAsciiDigit) ? Speech.Name(list.Names, list.Code) : list.ShortName;
+
+    /// <summary>The name of an organisation as the definition has it, or its code.</summary>
+    public string NameOfOrganisation(string code) =>
+        Definition.Head.Organisations.FirstOrDefault(known => known.Code == code) is { } known ? Speech.Name(known.Names, code) : code;
+
+    /// <summary>A sentence that cites an article; empty where none is given.</summary>
+    public string Article(string article) => article switch
+    {
+        "" => "",
+        "unverified" => Speech.Say("decision.article.unverified"),
+        _ => Speech.Say("decision.article", article),
+    };
 
     /// <summary>The name of a figure of the form.</summary>
     public string NameOfFigure(int figure) => figure < Definition.Form.Fields.Length

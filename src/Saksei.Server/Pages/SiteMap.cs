@@ -1,4 +1,9 @@
 using Saksei.Server.Books;
+using Saksei.Server.Pages.Evidence;
+using Saksei.Server.Pages.Register;
+using Saksei.Server.Pages.Seats;
+using Saksei.Server.Pages.Stations;
+using Saksei.Server.Pages.Tonight;
 
 namespace Saksei.Server.Pages;
 
@@ -26,6 +31,7 @@ internal static class SiteMap
         ("/places/{**code}", request => Done(PlaceModel.Page(request))),
         ("/seats", request => Done(SeatsModel.Page(request.Frame))),
         ("/seats/{**code}", request => Done(ConstituencyModel.Page(request))),
+        ("/open", OpenModel.Page),
         ("/changes", ChangesModel.Page),
         ("/check", request => Done(CheckModel.Page(request))),
         ("/stations/{**code}", request => Done(StationModel.Page(request.Frame, request.Code))),

@@ -47,6 +47,9 @@ public sealed class Speech
     /// <summary>A code in words.</summary>
     public string Message(string code) => TextBook.Message(code, Language);
 
+    /// <summary>A part of a sentence as one of its own: with a capital letter and a full stop.</summary>
+    public string Sentence(string part) => Say("sentence.one", part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]);
+
     /// <summary>A number by its word up to nine, otherwise in digits.</summary>
     public string Count(int number) => number is > 0 and < 10 ? _texts["number." + number.ToString(CultureInfo.InvariantCulture)] : Number(number);
 
@@ -74,6 +77,9 @@ public sealed class Speech
     /// <summary>Date and time to the minute in the election's zone.</summary>
     public string Time(Moment moment) => Date(moment) + Say("time.at") + Clock(moment);
 
+    /// <summary>The time of day; with its date too where that isn't the day given.</summary>
+    public string TimeOn(DateOnly day, Moment moment) => DateOnly.FromDateTime(Local(moment).DateTime) == day ? Clock(moment) : Time(moment);
+
     /// <summary>The time of day to the minute in the election's zone.</summary>
     public string Clock(Moment moment) => Digits(Local(moment).ToString("HH:mm", CultureInfo.InvariantCulture));
 
@@ -93,7 +99,11 @@ public sealed class Speech
     }
 
     /// <summary>A name, or the code where there is none.</summary>
-    public string Name(Names names, string code) => names.In(Language) is { Length: > 0 } name ? name : code;
+    public string Name(Names names, string code) => names.In(Language) is { Length: > 0 } name ? InOwnDigits(name) : code;
+
+    /// <summary>A text from elsewhere whose digits follow the reader's choice: names are written in either script.</summary>
+    public string InOwnDigits(string text) => Language != "km" || KhmerDigits ? text
+        : string.Concat(text.Select(c => c is >= '\u17e0' and <= '\u17e9' ? (char)('0' + (c - '\u17e0')) : c));
 
     /// <summary>Things after one another: "A, B and C".</summary>
     public string List(ImmutableArray<string> items) => items.Length switch

@@ -12,8 +12,8 @@ public static class TextBook
     /// <summary>Languages of the pages, the default first.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "km"];
 
-    // The working of seats has its own file.
-    private static readonly string[] Parts = ["", "-seats"];
+    // The working of seats, and what they rest on, have files of their own.
+    private static readonly string[] Parts = ["", "-seats", "-evidence"];
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Books =
         Languages.ToFrozenDictionary(language => language, Load);

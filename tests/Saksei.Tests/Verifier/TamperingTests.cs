@@ -39,7 +39,7 @@ public sealed class TamperingTests : IDisposable
     {
         var report = Run();
         Assert.True(report.Passed, string.Join('\n', report.Findings));
-        Assert.Equal(11, report.Checks.Length);
+        Assert.Equal(12, report.Checks.Length);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Saksei.Election.Definition;
+using Saksei.Election.Results;
+using Saksei.Server.Books;
+using Saksei.Server.Registers;
+
+namespace Saksei.Server.Pages.Register;
+
+/// <summary>A station that stands otherwise than before.</summary>
+public sealed record StationChange(Station Station, Corroboration Before, Corroboration After);
+
+/// <summary>What was added to the register since a checkpoint, and what follows from it.</summary>
+/// <param name="Since">The earlier checkpoint; 0 for the empty register.</param>
+/// <param name="Added">Acts added.</param>
+/// <param name="Kinds">How many of each kind.</param>
+/// <param name="Stations">Stations whose state changed, up to what one page holds.</param>
+/// <param name="ChangedCount">All of them.</param>
+/// <param name="Void">Void acts among those added, up to what one page holds.</param>
+/// <param name="VoidCount">All of them.</param>
+/// <param name="Acts">The acts of this page, newest first.</param>
+/// <param name="Paging">Which page of the acts.</param>
+public sealed record ChangesModel(
+    long Since, long Added, ImmutableArray<(string Kind, int Count)> Kinds, ImmutableArray<StationChange> Stations, int ChangedCount,
+    ImmutableArray<ActLine> Void, int VoidCount, ImmutableArray<ActLine> Acts, Paging Paging)
+{
+    private const int Shown = 30;
+    private const int ActsShown = 50;
+
+    internal static async Task<Page?> Page(PageRequest request)
+    {
+        var since = SinceOf(request);
+        var before = since > 0 ? await request.Shelf.AsOf(since) : null;
+        if (since > request.Books.Size || (since > 0 && before is null)) return ErrorModel.Page(404, "checkpoint-not-published");
+        var lines = request.Frame.Host.Lines(since, request.Books.Size);
+        var changed = Changed(before, request.Books);
+        var voided = lines.Where(line => !line.Outcome.IsApplied).ToList();
+        var paging = new Paging(Math.Min(request.PageNumber, Math.Max(1, (lines.Count + ActsShown - 1) / ActsShown)), Math.Max(1, (lines.Count + ActsShown - 1) / ActsShown));
+        return Pages.Page.Of<ChangesPage, ChangesModel>(new ChangesModel(
+            since, lines.Count, [.. lines.CountBy(line => line.Kind).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))],
+            [.. changed.Take(Shown)], changed.Count, [.. voided.Take(Shown)], voided.Count,
+            [.. lines.Reverse().Skip((paging.Number - 1) * ActsShown).Take(ActsShown)], paging));
+    }
+
+    private static long SinceOf(PageRequest request) =>
+        request.Query("since") is not { Length: > 0 } text ? request.Frame.Before
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var since) ? since : long.MaxValue;
+
+    private static List<StationChange> Changed(BooksAsOf? before, BooksAsOf after)
+    {
+        var changes = new List<StationChange>();
+        foreach (var standing in after.Standings)
+        {
+            var earlier = before?.Standings[standing.Station.Index].State ?? Corroboration.Missing;
+            if (earlier != standing.State) changes.Add(new StationChange(standing.Station, earlier, standing.State));
+        }
+
+        return changes;
+    }
+}

@@ -1,0 +1,64 @@
+using Saksei.Election.Counts;
+using Saksei.Election.Definition;
+using Saksei.Election.Seats;
+using Saksei.Server.Texts;
+
+namespace Saksei.Server.Pages.Seats;
+
+/// <summary>What is said of seats. Figures stand exactly: a fraction beside its decimals wherever it isn't whole.</summary>
+internal static class SeatSentences
+{
+    private const int Named = 6;
+
+    /// <summary>Who has how many: the largest by name, the others together.</summary>
+    internal static string Holders(Frame frame, IReadOnlyList<(ElectoralList List, int Seats)> holders, int open)
+    {
+        var speech = frame.Speech;
+        var parts = holders.Take(Named).Select(holder => speech.Say("seats.holder", frame.Name(holder.List), holder.Seats)).ToList();
+        if (holders.Count > Named) parts.Add(speech.Say("seats.others", holders.Count - Named, holders.Skip(Named).Sum(holder => holder.Seats)));
+        if (open > 0) parts.Add(speech.Say("seats.open", open));
+        return parts.Count == 0 ? speech.Say("seats.none-yet") : speech.Say("sentence.one", speech.List([.. parts]));
+    }
+
+    /// <summary>Who holds the last seat, and what it would take another to have it.</summary>
+    internal static IEnumerable<string> Margins(Frame frame, Allocation allocation)
+    {
+        if (allocation.Margins is not { } margins) yield break;
+        string Name(string list) => frame.Definition.FindList(list) is { } known ? frame.Name(known) : list;
+        yield return frame.Speech.Say("margin.last", Name(margins.LastSeat));
+        if (margins.RunnerUp is { } runner)
+            yield return runner is { MovedFrom: { } from, MovedOutright: { } moved }
+                ? frame.Speech.Say("margin.runner", Name(runner.List), runner.AddedOutright, moved, Name(from))
+                : frame.Speech.Say("margin.runner.added", Name(runner.List), runner.AddedOutright);
+    }
+
+    /// <summary>Which seats a step gave: 3, or 1–9.</summary>
+    internal static string Seats(Speech speech, Step step) => step.Seats switch
+    {
+        0 => "–",
+        1 => speech.Number(step.From),
+        _ => speech.Number(step.From) + "–" + speech.Number(step.From + step.Seats - 1),
+    };
+
+    /// <summary>The figure that decided a step: where it is the votes over a whole number, that working too.</summary>
+    internal static string Measure(Speech speech, Step step)
+    {
+        if (step.Decided is not { } decided) return "–";
+        var figure = speech.Decimals(decided);
+        if (step.List is null) return speech.Say("measure.quota", figure);
+        if (step.Kind == StepKind.Quota && decided.Sign > 0) return speech.Say("measure.quotas", step.Votes, speech.Decimals(new Fraction(step.Votes) / decided), figure);
+        var divisor = step.Held + 1;
+        return decided == new Fraction(step.Votes, divisor)
+            ? speech.Say("measure.quotient", step.Votes, divisor, figure)
+            : figure + (decided.IsWhole ? "" : " = " + decided);
+    }
+
+    /// <summary>Who would have had it otherwise, and with which figure.</summary>
+    internal static string Next(Frame frame, Step step) => step is { Next: { } next, NextDecided: { } decided }
+        ? frame.Speech.Say("measure.next", frame.Definition.FindList(next) is { } list ? frame.Name(list) : next, frame.Speech.Decimals(decided))
+        : "–";
+
+    /// <summary>A list's share where the threshold was measured.</summary>
+    internal static string Share(Speech speech, Step step) =>
+        step.Decided is { } share ? speech.Decimals(share * new Fraction(100)) + "\u202f%" : "–";
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Saksei.Election.Definition;
+using Saksei.Election.Results;
+using Saksei.Election.Seats;
+
+namespace Saksei.Server.Pages.Seats;
+
+/// <summary>Seats of all constituencies.</summary>
+public sealed record SeatsModel(string Title)
+{
+    internal static Page? Page(Frame frame)
+    {
+        if (frame.Definition.SeatRule is null) return null;
+        var holders = Holders(frame);
+        var all = frame.Definition.Constituencies.Sum(constituency => constituency.Seats);
+        var answer = frame.Books.HasSeats
+            ? SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats))
+            : frame.Speech.Say("seats.none-yet");
+        return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(frame.Speech.Say("seats.title", all, frame.Definition.Constituencies.Length, answer)));
+    }
+
+    private static List<(ElectoralList List, int Seats)> Holders(Frame frame) => [.. frame.Definition.Lists
+        .Select(list => (list, frame.Books.HasSeats ? frame.Books.SeatsByList[list.Index] : 0)).Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2)];
+}
+
+/// <summary>The working of one constituency.</summary>
+/// <param name="Constituency">The constituency.</param>
+/// <param name="Allocation">Its seats with their working.</param>
+/// <param name="Tally">Its official figures.</param>
+/// <param name="Steps">Steps that gave seats, of this page, each with its number from 1.</param>
+/// <param name="Excluded">Steps by which lists took no part.</param>
+/// <param name="Paging">Which page of the steps.</param>
+public sealed record ConstituencyModel(
+    Constituency Constituency, Allocation Allocation, Tally Tally, ImmutableArray<(int Number, Step Step)> Steps, ImmutableArray<Step> Excluded, Paging Paging)
+{
+    internal static Page? Page(PageRequest request)
+    {
+        if (request.Frame.Definition.FindConstituency(request.Code) is not { } constituency || request.Books.Allocations.IsEmpty) return null;
+        var allocation = request.Books.Allocations[constituency.Index];
+        var numbered = allocation.Steps.Select((step, index) => (Number: index + 1, Step: step)).ToList();
+        var giving = numbered.FindAll(pair => !IsExclusion(pair.Step));
+        var paging = Paging.Of(request.PageNumber, giving.Count);
+        return Pages.Page.Of<ConstituencyPage, ConstituencyModel>(new ConstituencyModel(
+            constituency, allocation, request.Books.Tallies[constituency.Index], [.. paging.Cut(giving)],
+            [.. numbered.Select(pair => pair.Step).Where(IsExclusion)], paging));
+    }
+
+    private static bool IsExclusion(Step step) => step.Kind is StepKind.ThresholdExcluded or StepKind.Struck;
+
+    /// <summary>Lists that hold seats, the largest first.</summary>
+    public IReadOnlyList<ListSeats> Holders => [.. Allocation.Lists.Where(list => list.Seats > 0).OrderByDescending(list => list.Seats)];
+}
