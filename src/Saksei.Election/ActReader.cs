@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Acts;
+using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
@@ -26,8 +27,10 @@ public sealed class ActReader
     [
         "register/found", "register/rules", "clock/tick", "organisations/accredit", "organisations/vouch", "organisations/enrol",
         "organisations/revoke", "stations/delivered", "stations/conditions", "forms/commit", "forms/reveal", "forms/copy",
-        "forms/adjudicate", "seats/lot", "results/stage",
+        "forms/adjudicate", "seats/lot", "results/stage", "clock/holiday", .. CaseRules.Steps.Select(step => step.Kind),
     ];
+
+    private const int FirstCase = 16;
 
     private static readonly FieldNames KindNames = new([.. Kinds]);
     private static readonly FieldNames Header = new("kind", "nonce", "at", "signers");
@@ -76,7 +79,9 @@ public sealed class ActReader
         11 => _forms.ReadCopy(ref json, header, body),
         12 => _forms.ReadAdjudicate(ref json, header, body),
         13 => ResultActFields.ReadLot(ref json, header),
-        _ => ResultActFields.ReadStage(ref json, header),
+        14 => ResultActFields.ReadStage(ref json, header),
+        15 => HolidayFields.Read(ref json, header),
+        _ => CaseActFields.Read(ref json, header, CaseRules.Steps[kind - FirstCase]),
     };
 
     // Kind, nonce, time and signers come first and in this order, so that a reader knows the kind before its fields.

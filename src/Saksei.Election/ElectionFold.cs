@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Saksei.Election.Acts;
+using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
@@ -33,6 +34,7 @@ public sealed class ElectionFold
         Stations = new StationBook(definition, Organisations);
         Forms = new FormBook(definition, Organisations, Reader.Shapes);
         ResultBook = new ResultBook(definition, Organisations, Forms);
+        Cases = new CaseBooks(definition, Organisations);
     }
 
     /// <summary>The election.</summary>
@@ -52,6 +54,9 @@ public sealed class ElectionFold
 
     /// <summary>Lots and stages.</summary>
     public ResultBook ResultBook { get; }
+
+    /// <summary>Parties, candidates, complaints, events and the commission.</summary>
+    public CaseBooks Cases { get; }
 
     /// <summary>Acts so far.</summary>
     public long Size { get; private set; }
@@ -109,6 +114,8 @@ public sealed class ElectionFold
         RegisterRules rules => Organisations.Rules(rules),
         SeatsLot lot => ResultBook.Draw(lot, place),
         ResultsStage stage => ResultBook.Declare(stage, place),
+        CaseAct step => Cases.Take(step, place),
+        HolidayAnnounce holiday => Cases.Announce(holiday, place),
         _ => throw new UnreachableException(act.Kind),
     };
 
@@ -121,6 +128,7 @@ public sealed class ElectionFold
         (FormCopy { Source: CopySource.Official }, not KeyRole.Desk) => false,
         (FormCopy or StationConditions, KeyRole.Agent or KeyRole.Clerk) => true,
         (OrganisationRevoke, KeyRole.Recovery) => true,
+        (CaseAct { Step.By: StepBy.Person }, KeyRole.Agent) => true,
         (_, KeyRole.Desk) => true,
         _ => false,
     };

@@ -27,7 +27,7 @@ internal static class DefinitionHeadReader
     private static readonly FieldNames PublishedListFields = new("list", "votes", "seats");
     private static readonly FieldNames WinnerFields = new("constituency", "list", "seats");
     private static readonly FieldNames Statuses = new("published", "derived", "unverified");
-    private static readonly FieldNames Roles = new("units", "stations", "lists", "form", "mapping", "texts");
+    private static readonly FieldNames Roles = new("units", "stations", "lists", "form", "mapping", "texts", "procedures");
 
     internal static DefinitionHead? Read(byte[] document, ProblemList problems)
     {

@@ -19,8 +19,9 @@ internal sealed class DefinitionParts(
         var constituencies = units is null ? [] : ReadConstituencies(units);
         var stations = units is null ? null : Read("stations", (bytes, list) => ReadStations(bytes, units, list));
         var lists = Read("lists", (bytes, list) => ReadLists(bytes, constituencies, list));
-        if (form is null || units is null || stations is null || lists is null || problems.Count > 0) return null;
-        return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], [.. lists.Values], form, constituencies);
+        var procedures = files.ContainsKey("procedures") ? Read("procedures", ProceduresReader.Read) : Procedures.None;
+        if (procedures is null || form is null || units is null || stations is null || lists is null || problems.Count > 0) return null;
+        return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], [.. lists.Values], form, constituencies, procedures);
     }
 
     private T? Read<T>(string role, Func<byte[], ProblemList, T?> read) where T : class

@@ -22,6 +22,7 @@ public static class DefinitionReader
     public const int MaximumFileBytes = 64 << 20;
 
     private static readonly string[] OnceRoles = ["units", "stations", "lists", "form"];
+    private const string ProceduresRole = "procedures";
 
     /// <summary>Reads the head alone; used where the files are still to be found.</summary>
     public static DefinitionHead? ReadHead(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
@@ -57,7 +58,7 @@ public static class DefinitionReader
             var code = bytes is null ? "file-missing"
                 : bytes.Length != file.Attachment.Length || Hash.OfBytes(bytes) != file.Attachment.Sha256 ? "file-differs" : "";
             if (code.Length > 0) problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), code, file.Path));
-            else if (OnceRoles.Contains(file.Role) && bytes is not null && !files.TryAdd(file.Role, (file.Path, bytes)))
+            else if ((OnceRoles.Contains(file.Role) || file.Role == ProceduresRole) && bytes is not null && !files.TryAdd(file.Role, (file.Path, bytes)))
                 problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), "role-twice", file.Role));
         }
 

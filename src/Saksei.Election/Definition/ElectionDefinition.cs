@@ -37,8 +37,9 @@ public sealed record DefinitionFile(string Role, string Path, Attachment Attachm
 public sealed class ElectionDefinition
 {
     internal ElectionDefinition(DefinitionHead head, Hash identity, ImmutableArray<Unit> units, ImmutableArray<Station> stations,
-        ImmutableArray<ElectoralList> lists, FormLayout form, ImmutableArray<Constituency> constituencies)
+        ImmutableArray<ElectoralList> lists, FormLayout form, ImmutableArray<Constituency> constituencies, Procedures procedures)
     {
+        Procedures = procedures;
         (Head, Identity, Units, Stations, Lists, Form, Constituencies) = (head, identity, units, stations, lists, form, constituencies);
         _stations = stations.ToDictionary(station => station.Code, StringComparer.Ordinal);
         _lists = lists.ToDictionary(list => list.Code, StringComparer.Ordinal);
@@ -69,6 +70,9 @@ public sealed class ElectionDefinition
 
     /// <summary>All constituencies, in the definition's order.</summary>
     public ImmutableArray<Constituency> Constituencies { get; }
+
+    /// <summary>How cases are dealt with.</summary>
+    public Procedures Procedures { get; }
 
     /// <summary>How seats are given; null where none are.</summary>
     public SeatRule? SeatRule => Head.SeatRule;

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
+
+namespace Saksei.Election.Candidates;
+
+/// <summary>Lists of candidates.</summary>
+public sealed class CandidateBook : CaseBook
+{
+    internal CandidateBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Candidates, definition, organisations)
+    {
+    }
+
+    private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
+    {
+        "sealed" => new CandidateListState.Sealed(act.Fields.Commitment!.Value, act.Fields.Count ?? PlacesOf(file)),
+        "posted" => new CandidateListState.Posted(act.Fields.Count ?? PlacesOf(file)),
+        "challenged" => new CandidateListState.Challenged(act.Header.Signers[0].Name),
+        "appealed" => new CandidateListState.Appealed(decision!),
+        "withdrawn" => new CandidateListState.Withdrawn(),
+        _ => Decided(code, decision!),
+    };
+
+    private protected override string BodyAfter(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    {
+        "seal" => Named(act) ?? Procedures.BodyFor("candidates/accept")?.Code ?? "",
+        "appeal" => Named(act) ?? Procedures.BodyFor("candidates/uphold")?.Code ?? "",
+        "strike" or "challenge" or "post" => Procedures.BodyFor("candidates/strike")?.Code ?? "",
+        _ => file?.Body ?? "",
+    };
+
+    private static CandidateListState Decided(string code, CaseDecision decision) => code switch
+    {
+        "accepted" => new CandidateListState.Accepted(decision),
+        "refused" => new CandidateListState.Refused(decision),
+        "refused-procedure" => new CandidateListState.RefusedProcedure(decision),
+        "struck" => new CandidateListState.Struck(decision),
+        "refused-finally" => new CandidateListState.RefusedFinally(decision),
+        _ => throw new UnreachableException(code),
+    };
+
+    // How many places the list had when it was last told.
+    private static long PlacesOf(CaseFile? file) => file?.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0;
+
+    private static string? Named(CaseAct act) => act.Fields.Body.Length > 0 ? act.Fields.Body : null;
+}
+
+/// <summary>Requests for endorsement.</summary>
+public sealed class EndorsementBook : CaseBook
+{
+    internal EndorsementBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Endorsements, definition, organisations)
+    {
+    }
+
+    private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
+    {
+        "asked" => new EndorsementState.Asked(act.Fields.Commitment!.Value),
+        "issued" => new EndorsementState.Issued(((EndorsementState.Asked)file!.State).Commitment),
+        "refused" => new EndorsementState.Refused(decision!),
+        "revoked" => new EndorsementState.Revoked(decision!),
+        "withdrawn" => new EndorsementState.Withdrawn(),
+        _ => throw new UnreachableException(code),
+    };
+
+    private protected override string BodyAfter(CaseFile? file, CaseAct act) => file?.Body ?? Procedures.BodyFor("endorsements/issue")?.Code ?? "";
+}
+
+/// <summary>Resignations of candidates.</summary>
+public sealed class ResignationBook : CaseBook
+{
+    internal ResignationBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Resignations, definition, organisations)
+    {
+    }
+
+    // It is the same person who resigns and who thinks again.
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) =>
+        file is null || file.Person == act.Fields.Person ? Outcome.Applied : Outcome.Void("person-differs", act.Case);
+
+    private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
+    {
+        "resigning" => new ResignationState.Resigning(act.Fields.Person!.Value, act.Fields.Refers),
+        "retracted" => new ResignationState.Retracted(act.Fields.Person!.Value),
+        _ => throw new UnreachableException(code),
+    };
+
+    private protected override string BodyAfter(CaseFile? file, CaseAct act) => Procedures.BodyFor("resignations/resign")?.Code ?? "";
+}

@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
+
+namespace Saksei.Election.Cases;
+
+/// <summary>Who sits in a body and may vote; told by the book of the commission.</summary>
+public interface ISittingMembers
+{
+    /// <summary>Whether a member sits.</summary>
+    bool Sits(string member);
+
+    /// <summary>Whether a member stands aside in a case.</summary>
+    bool IsRecused(string member, string caseId);
+}
+
+/// <summary>
+/// The cases of one book. What every case has in common is here: the table of steps, whose step it is, what a decision must have.
+/// What a state holds is the book's own (<see cref="StateAfter"/>).
+/// </summary>
+public abstract class CaseBook
+{
+    private readonly Dictionary<string, CaseFile> _files = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+    private readonly OrganisationBook _organisations;
+
+    private protected CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations) =>
+        (Table, Definition, _organisations) = (table, definition, organisations);
+
+    /// <summary>Its steps and states.</summary>
+    public CaseTable Table { get; }
+
+    /// <summary>All cases, in the order in which they were opened.</summary>
+    public IEnumerable<CaseFile> Files => _order.Select(id => _files[id]);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _order.Count;
+
+    private protected ElectionDefinition Definition { get; }
+
+    private protected Procedures Procedures => Definition.Procedures;
+
+    /// <summary>The case with a code, or null.</summary>
+    public CaseFile? Find(string id) => _files.GetValueOrDefault(id);
+
+    internal Ruling Take(CaseAct act, ActPlace place, ISittingMembers members)
+    {
+        var file = Find(act.Case);
+        if (!Procedures.Exist) return Ruling.Void("no-procedures", act.Step.Book);
+        if (!act.Step.From.Contains(file?.State.Code ?? CaseStep.Nothing)) return Ruling.Void("step-not-allowed", $"{file?.State.Code ?? CaseStep.Nothing} {act.Step.Verb}");
+        var author = _organisations.Author(act);
+        var transcribed = Procedures.Transcribers.Contains(author.Organisation);
+        if (!transcribed && CheckAuthor(file, act, author) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckReferences(act) is { IsApplied: false } stray) return Ruling.Void(stray);
+        if (CheckDecision(act, members) is { IsApplied: false } problem) return Ruling.Void(problem);
+        if (CheckOwn(file, act) is { IsApplied: false } own) return Ruling.Void(own);
+        return Ruling.Apply(() => Keep(Advance(file, act, place, author.Organisation, transcribed)));
+    }
+
+    /// <summary>What the book asks for beyond what all books ask for.</summary>
+    private protected virtual Outcome CheckOwn(CaseFile? file, CaseAct act) => Outcome.Applied;
+
+    /// <summary>The state after a step that changes it, with its data.</summary>
+    private protected abstract CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision);
+
+    /// <summary>The body that has the case after a step.</summary>
+    private protected abstract string BodyAfter(CaseFile? file, CaseAct act);
+
+    private Outcome CheckAuthor(CaseFile? file, CaseAct act, KeyState author) => act.Step.By switch
+    {
+        StepBy.Anyone => Outcome.Applied,
+        StepBy.Body => CheckBody(file, act, author.Organisation),
+        StepBy.Applicant => CheckApplicant(file, act, author.Organisation),
+        StepBy.Party => author.Organisation == file?.Against || author.Organisation == file?.Party ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
+        StepBy.BodyOrApplicant => CheckApplicant(file, act, author.Organisation).IsApplied ? Outcome.Applied : CheckBody(file, act, author.Organisation),
+        StepBy.Person => author.Person == act.Fields.Person ? Outcome.Applied : CheckCounter(file, act, author.Organisation),
+    };
+
+    private Outcome CheckBody(CaseFile? file, CaseAct act, string organisation)
+    {
+        var own = Procedures.Bodies.Where(body => body.Organisation == organisation && body.MayDo(act.Kind)).ToList();
+        if (own.Count == 0) return Outcome.Void("office-not-held", act.Kind);
+        return act.Step.AnyBody || file is null || own.Exists(body => body.Code == file.Body) ? Outcome.Applied : Outcome.Void("case-not-with-body", file.Body);
+    }
+
+    private static Outcome CheckApplicant(CaseFile? file, CaseAct act, string organisation)
+    {
+        var applicant = file?.Applicant ?? act.Fields.Party;
+        return organisation == applicant ? Outcome.Applied : Outcome.Void("case-of-another", applicant);
+    }
+
+    // A paper that was handed over at a counter: the body that took it signs, and names the receipt that it gave.
+    private Outcome CheckCounter(CaseFile? file, CaseAct act, string organisation)
+    {
+        if (act.Fields.Receipt.Length == 0) return Outcome.Void("person-differs", act.Case);
+        return Procedures.Bodies.Any(body => body.Organisation == organisation && body.MayDo(act.Kind)) ? Outcome.Applied : CheckBody(file, act, organisation);
+    }
+
+    private Outcome CheckReferences(CaseAct act)
+    {
+        var fields = act.Fields;
+        if (fields.Unit.Length > 0 && Definition.FindUnit(fields.Unit) is null) return Outcome.Void("unit-unknown", fields.Unit);
+        if (fields.Body.Length > 0 && Procedures.FindBody(fields.Body) is null) return Outcome.Void("body-unknown", fields.Body);
+        foreach (var station in fields.Stations)
+            if (Definition.FindStation(station) is null) return Outcome.Void("station-unknown", station);
+        foreach (var document in fields.Documents.Select(document => document.Document).Concat(fields.Missing))
+            if (!Procedures.Documents.Any(known => known.Code == document)) return Outcome.Void("document-unknown", document);
+        foreach (var assessment in fields.Assessments)
+            if (!Procedures.Eligibility.Any(known => known.Code == assessment.Rule)) return Outcome.Void("eligibility-unknown", assessment.Rule);
+        return Outcome.Applied;
+    }
+
+    private Outcome CheckDecision(CaseAct act, ISittingMembers members)
+    {
+        if (act.Step.IsDecision)
+        {
+            if (act.Fields.Ground.Length == 0) return Outcome.Void("ground-missing", act.Kind);
+            if (!Procedures.Grounds.Any(ground => ground.Code == act.Fields.Ground && ground.Steps.Contains(act.Kind))) return Outcome.Void("ground-unknown", act.Fields.Ground);
+            if (act.Fields.Article.Length == 0) return Outcome.Void("article-missing", act.Kind);
+        }
+
+        return CheckVotes(act, members);
+    }
+
+    private static Outcome CheckVotes(CaseAct act, ISittingMembers members)
+    {
+        var voted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var vote in act.Fields.Votes)
+        {
+            if (!members.Sits(vote.Member)) return Outcome.Void("member-unknown", vote.Member);
+            if (!voted.Add(vote.Member)) return Outcome.Void("member-twice", vote.Member);
+            if (vote.Vote != Vote.Recused && members.IsRecused(vote.Member, act.Case)) return Outcome.Void("member-recused", vote.Member);
+        }
+
+        return Outcome.Applied;
+    }
+
+    private void Keep(CaseFile file)
+    {
+        if (!_files.ContainsKey(file.Id)) _order.Add(file.Id);
+        _files[file.Id] = file;
+    }
+
+    private CaseFile Advance(CaseFile? file, CaseAct act, ActPlace place, string author, bool transcribed)
+    {
+        var body = BodyAfter(file, act);
+        var decision = act.Step.IsDecision
+            ? new CaseDecision(act.Step.Verb, body, act.Fields.Ground, act.Fields.Article, act.Fields.Votes, place) : file?.Decision;
+        var before = file ?? Open(act, author, transcribed);
+        var state = act.Step.To == CaseStep.Same ? before.State : StateAfter(act.Step.To, file, act, decision);
+        var entry = new CaseEvent(act.Step, author, transcribed, act.Fields, place, act.Header.At, state.Code, body);
+        return WithNotice(before, act) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
+    }
+
+    private CaseFile Open(CaseAct act, string author, bool transcribed) => new()
+    {
+        Table = Table,
+        Id = act.Case,
+        Applicant = ApplicantOf(act, author, transcribed),
+        State = new NotOpen(),
+        Party = act.Fields.Party,
+        Unit = act.Fields.Unit,
+        Against = act.Fields.Against,
+        Complaint = act.Fields.Complaint,
+        Remedy = act.Fields.Remedy,
+        Template = act.Fields.Template,
+        Stations = act.Fields.Stations,
+        Person = act.Fields.Person,
+    };
+
+    // What a body opens for a party, or a transcriber records, is the party's own case.
+    private static string ApplicantOf(CaseAct act, string author, bool transcribed) =>
+        act.Fields.Party.Length > 0 && (transcribed || act.Step.By == StepBy.Body) ? act.Fields.Party : author;
+
+    // A new decision has not been served yet.
+    private static CaseFile WithNotice(CaseFile file, CaseAct act) => act.Step.Verb switch
+    {
+        "serve" => file with { Served = act.Fields.On },
+        "receive" => file with { Received = act.Fields.On },
+        _ => act.Step.IsDecision ? file with { Served = null, Received = null } : file,
+    };
+
+    private sealed record NotOpen() : CaseState(CaseStep.Nothing);
+}

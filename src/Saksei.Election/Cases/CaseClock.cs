@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Saksei.Election.Clock;
+using Saksei.Election.Definition;
+
+namespace Saksei.Election.Cases;
+
+/// <summary>Moments of the election that deadlines may hang on.</summary>
+/// <param name="PollingDay">Polling day, from its first second.</param>
+/// <param name="ResultDeclared">When the provisional result was declared; null before.</param>
+public sealed record ElectionMoments(Moment PollingDay, Moment? ResultDeclared);
+
+/// <summary>
+/// A deadline that runs or ran in a case. By each account of its trigger there is one: two where it is disputed when a notice was
+/// received, none while it waits for its trigger.
+/// </summary>
+/// <param name="Running">The rule that it follows.</param>
+/// <param name="Body">The body that had the case.</param>
+/// <param name="Since">The act from which on the case was in the state.</param>
+/// <param name="Deadlines">By each account, the earlier first.</param>
+/// <param name="EndedAt">When the case left the state; null while it is in it.</param>
+/// <param name="AsOf">The moment of the view.</param>
+public sealed record CaseRun(
+    RunningDeadline Running, string Body, long Since, ImmutableArray<Deadline> Deadlines, Moment? EndedAt, Moment AsOf)
+{
+    /// <summary>Whether nothing was done in time: by every account where there are two. It stays so for ever.</summary>
+    public bool IsOverdue => !Deadlines.IsEmpty && (EndedAt ?? AsOf) is var end && Deadlines.All(deadline => deadline.IsOverAt(end));
+
+    /// <summary>Whether it is over by one account and not by the other.</summary>
+    public bool IsDisputed => Deadlines.Length > 1 && (EndedAt ?? AsOf) is var end && Deadlines.Any(deadline => deadline.IsOverAt(end)) && !IsOverdue;
+
+    /// <summary>Whether it runs now.</summary>
+    public bool IsRunning => EndedAt is null;
+}
+
+/// <summary>The deadlines of a case: derived from what happened and the calendar, never kept.</summary>
+public sealed class CaseClock
+{
+    private static readonly ImmutableHashSet<string> Openings = ["file", "apply", "seal", "ask", "appeal", "cure", "transfer"];
+
+    private readonly CaseFile _file;
+    private readonly Procedures _procedures;
+    private readonly Calendar _calendar;
+    private readonly ElectionMoments _moments;
+    private readonly Moment _asOf;
+    private readonly List<Run> _active = [];
+    private readonly List<CaseRun> _all = [];
+
+    private CaseClock(CaseFile file, Procedures procedures, Calendar calendar, ElectionMoments moments, Moment asOf) =>
+        (_file, _procedures, _calendar, _moments, _asOf) = (file, procedures, calendar, moments, asOf);
+
+    /// <summary>Every deadline that ran in a case, in order.</summary>
+    public static ImmutableArray<CaseRun> Of(CaseFile file, Procedures procedures, Calendar calendar, ElectionMoments moments, Moment asOf)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(procedures);
+        return new CaseClock(file, procedures, calendar, moments, asOf).Runs();
+    }
+
+    private ImmutableArray<CaseRun> Runs()
+    {
+        foreach (var entry in _file.Events) Take(entry);
+        foreach (var run in _active) _all.Add(Close(run, null));
+        return [.. _all.OrderBy(run => run.Since)];
+    }
+
+    private void Take(CaseEvent entry)
+    {
+        var rules = _procedures.Running.Where(rule => rule.Book == _file.Table.Book && rule.State == entry.State && (rule.Body.Length == 0 || rule.Body == entry.Body)).ToList();
+        var opens = Openings.Contains(entry.Step.Verb);
+        foreach (var run in _active.Where(run => !rules.Exists(rule => Continues(run, rule, entry, opens))).ToList())
+        {
+            _active.Remove(run);
+            _all.Add(Close(run, When(entry)));
+        }
+
+        foreach (var rule in rules.Where(rule => !_active.Exists(run => Continues(run, rule, entry, opens)))) _active.Add(new Run(rule, entry));
+        if (entry.Step.Verb is "serve" or "receive" && entry.Fields.On is { } on)
+            foreach (var run in _active) run.Notices.Add(on);
+    }
+
+    // The same deadline goes on through a state that has it too (filed, heard), until something is filed anew or decided.
+    private static bool Continues(Run run, RunningDeadline rule, CaseEvent entry, bool opens) =>
+        run.Rule.Deadline == rule.Deadline && run.Entry.Body == entry.Body && (run.Entry == entry || (!opens && !entry.Step.IsDecision));
+
+    private CaseRun Close(Run run, Moment? end)
+    {
+        var rule = _procedures.FindDeadline(run.Rule.Deadline)!.Rule;
+        return new CaseRun(run.Rule, run.Entry.Body, run.Entry.Place.Index, Deadline.Compute(rule, TriggersOf(rule, run), _calendar, _asOf), end, _asOf);
+    }
+
+    private ImmutableArray<Moment> TriggersOf(DeadlineRule rule, Run run) => rule.Trigger switch
+    {
+        Trigger.NoticeReceived => [.. run.Notices.DistinctBy(notice => notice.UnixSeconds)],
+        Trigger.PollingDay => [_moments.PollingDay],
+        Trigger.ResultDeclared => _moments.ResultDeclared is { } declared ? [declared] : [],
+        Trigger.Fact => [_file.Opened.Fields.On ?? When(_file.Opened)],
+        Trigger.Filing or Trigger.Request or Trigger.Posting => [When(run.Entry)],
+    };
+
+    // Deadlines count by the tick; for a paper by the receipt of the counter, and for what was recorded later by the day that is recorded.
+    private static Moment When(CaseEvent entry) =>
+        entry.Fields.On is { } on && entry.Step.Verb is not ("serve" or "receive" or "ask") && (entry.Transcribed || entry.Fields.Receipt.Length > 0) ? on : entry.Place.Tick;
+
+    private sealed record Run(RunningDeadline Rule, CaseEvent Entry)
+    {
+        internal List<Moment> Notices { get; } = [];
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Clock;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Cases;
+
+/// <summary>What a body decided, on which ground and article, by which votes.</summary>
+/// <param name="Verb">What it did: <c>refuse</c>, <c>uphold</c> …</param>
+/// <param name="Body">The body.</param>
+/// <param name="Ground">The ground's code.</param>
+/// <param name="Article">The article.</param>
+/// <param name="Votes">How its members voted; empty where not told.</param>
+/// <param name="Place">The act.</param>
+public sealed record CaseDecision(string Verb, string Body, string Ground, string Article, ImmutableArray<MemberVote> Votes, ActPlace Place);
+
+/// <summary>
+/// Where a case stands. One sealed record per state in each book, each with its own data only.
+/// </summary>
+/// <param name="Code">The state's code, as in the book's table.</param>
+public abstract record CaseState(string Code);
+
+/// <summary>One step that was taken.</summary>
+/// <param name="Step">Which.</param>
+/// <param name="Organisation">Who signed it.</param>
+/// <param name="Transcribed">Whether it was recorded from a publication, for somebody else.</param>
+/// <param name="Fields">What it says.</param>
+/// <param name="Place">The act.</param>
+/// <param name="At">When it was done, as its author claims.</param>
+/// <param name="State">The state after it.</param>
+/// <param name="Body">The body that has the case after it; empty where none has.</param>
+public sealed record CaseEvent(
+    CaseStep Step, string Organisation, bool Transcribed, CaseFields Fields, ActPlace Place, Moment At, string State, string Body);
+
+/// <summary>One case, with all that happened. Immutable: a step makes a new one, and nothing takes one away.</summary>
+public sealed record CaseFile
+{
+    /// <summary>The book that it is in.</summary>
+    public required CaseTable Table { get; init; }
+
+    /// <summary>Its code.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The organisation that brought it, or for which it was opened.</summary>
+    public required string Applicant { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required CaseState State { get; init; }
+
+    /// <summary>The party that it is about; empty where it is about none.</summary>
+    public string Party { get; init; } = "";
+
+    /// <summary>The place; empty where not told.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>The body that has it.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Whom it is against.</summary>
+    public string Against { get; init; } = "";
+
+    /// <summary>The kind of complaint.</summary>
+    public string Complaint { get; init; } = "";
+
+    /// <summary>What is asked for.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>The template that it shares with others; empty where it is of its own.</summary>
+    public string Template { get; init; } = "";
+
+    /// <summary>Stations that it is about.</summary>
+    public ImmutableArray<string> Stations { get; init; } = [];
+
+    /// <summary>The person that it is about.</summary>
+    public Hash? Person { get; init; }
+
+    /// <summary>The last decision; null before any.</summary>
+    public CaseDecision? Decision { get; init; }
+
+    /// <summary>When the body says that the last decision was served.</summary>
+    public Moment? Served { get; init; }
+
+    /// <summary>When the one concerned says that it was received.</summary>
+    public Moment? Received { get; init; }
+
+    /// <summary>Every step taken, in order.</summary>
+    public ImmutableArray<CaseEvent> Events { get; init; } = [];
+
+    /// <summary>Where it was opened.</summary>
+    public CaseEvent Opened => Events[0];
+
+    /// <summary>Whether nothing is waited for any more.</summary>
+    public bool HasEnded => Table.Ended.Contains(State.Code);
+
+    /// <summary>Whether the two accounts of when the notice was received differ.</summary>
+    public bool IsServiceDisputed => Served is { } served && Received is { } received && served.UnixSeconds != received.UnixSeconds;
+
+    /// <summary>What may happen next.</summary>
+    public IEnumerable<CaseStep> Next => Table.From(State.Code);
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using static Saksei.Election.Cases.CaseField;
+
+namespace Saksei.Election.Cases;
+
+/// <summary>Every step of every book of cases, in one place: reading, rules, pages and the drawings in docs/states follow it.</summary>
+public static class CaseRules
+{
+    private const CaseField Paper = Receipt | Attachments;
+
+    /// <summary>A party, from the ministry's certificate to the end.</summary>
+    public static CaseTable Parties { get; } = Table("parties",
+        ["certified", "checked", "filed", "refused-procedure", "refused", "accepted", "appealed", "struck", "refused-finally", "withdrawn"],
+        ["accepted", "refused-finally", "withdrawn"],
+        ByAnyBody(Step("parties/certify", [CaseStep.Nothing], "certified", StepBy.Body, Party, On | Receipt | Body | Attachments)),
+        ByAnyBody(Step("parties/check", [CaseStep.Nothing, "certified", "checked"], "checked", StepBy.Body, Party | Documents, Missing | Receipt | Body | Attachments)),
+        Step("parties/apply", [CaseStep.Nothing, "certified", "checked"], "filed", StepBy.Applicant, Party, Documents | Body | On | Paper),
+        Decision("parties/accept", ["filed"], "accepted"),
+        Decision("parties/refuse", ["filed"], "refused", Missing),
+        Decision("parties/refuse-procedure", ["filed"], "refused-procedure", Missing | On),
+        Step("parties/cure", ["refused-procedure"], "filed", StepBy.Applicant, None, Documents | On | Paper),
+        ByAnyBody(Decision("parties/strike", ["accepted"], "struck")),
+        Step("parties/appeal", ["refused", "refused-procedure", "struck"], "appealed", StepBy.Applicant, None, Body | On | Paper),
+        Decision("parties/uphold", ["appealed"], "refused-finally"),
+        Decision("parties/reverse", ["appealed"], "accepted"),
+        Step("parties/withdraw", ["certified", "checked", "filed", "accepted"], "withdrawn", StepBy.Applicant, None, On | Paper),
+        Serve("parties", "accepted", "refused", "refused-procedure", "struck", "refused-finally"),
+        Receive("parties", "accepted", "refused", "refused-procedure", "struck", "refused-finally"));
+
+    /// <summary>A list of candidates: sealed until the law has lists posted.</summary>
+    public static CaseTable Candidates { get; } = Table("candidates",
+        ["sealed", "refused-procedure", "refused", "accepted", "posted", "challenged", "struck", "appealed", "refused-finally", "withdrawn"],
+        ["refused-finally", "withdrawn"],
+        Step("candidates/seal", [CaseStep.Nothing], "sealed", StepBy.Applicant, Party | Unit | Commitment | Count, Documents | Body | On | Paper),
+        Step("candidates/assess", ["sealed", "challenged"], CaseStep.Same, StepBy.Body, Assessments, Person | Attachments),
+        Decision("candidates/accept", ["sealed"], "accepted"),
+        Decision("candidates/refuse", ["sealed"], "refused", Missing),
+        Decision("candidates/refuse-procedure", ["sealed"], "refused-procedure", Missing | On),
+        Step("candidates/cure", ["refused-procedure"], "sealed", StepBy.Applicant, Commitment, Count | Documents | On | Paper),
+        ByAnyBody(Step("candidates/post", ["accepted"], "posted", StepBy.Body, Count, On | Attachments)),
+        Step("candidates/challenge", ["posted"], "challenged", StepBy.Anyone, None, Person | Ground | Article | On | Paper),
+        Decision("candidates/dismiss", ["challenged"], "posted"),
+        ByAnyBody(Decision("candidates/strike", ["accepted", "posted", "challenged"], "struck")),
+        Step("candidates/appeal", ["refused", "refused-procedure", "struck"], "appealed", StepBy.Applicant, None, Body | On | Paper),
+        Decision("candidates/uphold", ["appealed"], "refused-finally"),
+        Decision("candidates/reverse", ["appealed"], "accepted"),
+        Step("candidates/withdraw", ["sealed", "accepted", "posted"], "withdrawn", StepBy.Applicant, None, On | Paper),
+        Serve("candidates", "accepted", "refused", "refused-procedure", "struck", "refused-finally"),
+        Receive("candidates", "accepted", "refused", "refused-procedure", "struck", "refused-finally"));
+
+    /// <summary>A request to a commune chief to endorse a candidate's papers. It names nobody.</summary>
+    public static CaseTable Endorsements { get; } = Table("endorsements",
+        ["asked", "issued", "refused", "revoked", "withdrawn"],
+        ["refused", "revoked", "withdrawn"],
+        Step("endorsements/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | Commitment, On | Paper),
+        Step("endorsements/issue", ["asked"], "issued", StepBy.BodyOrApplicant, None, On | Paper),
+        Decision("endorsements/refuse", ["asked"], "refused", On, StepBy.BodyOrApplicant),
+        Decision("endorsements/revoke", ["issued"], "revoked", On, StepBy.BodyOrApplicant),
+        Step("endorsements/withdraw", ["asked", "issued"], "withdrawn", StepBy.Applicant, None, On | Paper));
+
+    /// <summary>A candidate who resigns, in person.</summary>
+    public static CaseTable Resignations { get; } = Table("resignations",
+        ["resigning", "retracted"],
+        ["retracted"],
+        Step("resignations/resign", [CaseStep.Nothing, "retracted"], "resigning", StepBy.Person, Party | Unit | Person, Refers | On | Paper),
+        Step("resignations/retract", ["resigning"], "retracted", StepBy.Person, Person, On | Paper));
+
+    /// <summary>A complaint, through all bodies that it goes to.</summary>
+    public static CaseTable Complaints { get; } = Table("complaints",
+        ["filed", "heard", "upheld", "rejected", "refused-procedure", "carried-out", "withdrawn"],
+        ["carried-out", "withdrawn"],
+        Step("complaints/file", [CaseStep.Nothing], "filed", StepBy.Anyone, Complaint, Party | Unit | CaseField.Stations | Against | Body | Person | Remedy | Template | On | Paper),
+        Step("complaints/transfer", ["filed", "heard"], "filed", StepBy.Body, Body, On | Attachments),
+        Step("complaints/hear", ["filed"], "heard", StepBy.Body, None, On | Attachments),
+        Decision("complaints/uphold", ["filed", "heard"], "upheld", Remedy),
+        Decision("complaints/reject", ["filed", "heard"], "rejected"),
+        Decision("complaints/refuse-procedure", ["filed", "heard"], "refused-procedure", Missing | On),
+        Step("complaints/cure", ["refused-procedure"], "filed", StepBy.Applicant, None, Documents | On | Paper),
+        Step("complaints/appeal", ["upheld", "rejected", "refused-procedure"], "filed", StepBy.Party, None, On | Paper),
+        ByAnyBody(Step("complaints/carry-out", ["upheld"], "carried-out", StepBy.Body, None, On | Attachments)),
+        Step("complaints/withdraw", ["filed", "heard"], "withdrawn", StepBy.Applicant, None, On | Paper),
+        Serve("complaints", "upheld", "rejected", "refused-procedure"),
+        Receive("complaints", "upheld", "rejected", "refused-procedure"));
+
+    /// <summary>An event that a party asked to hold.</summary>
+    public static CaseTable Activities { get; } = Table("activities",
+        ["asked", "allowed", "refused", "held", "disrupted", "cancelled"],
+        ["refused", "held", "disrupted", "cancelled"],
+        Step("activities/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | On, Count | Paper),
+        Decision("activities/allow", ["asked"], "allowed", None, StepBy.BodyOrApplicant, decides: false),
+        Decision("activities/refuse", ["asked"], "refused", None, StepBy.BodyOrApplicant),
+        Step("activities/hold", ["asked", "allowed", "refused"], "held", StepBy.Anyone, None, On | Attachments),
+        Step("activities/disrupt", ["asked", "allowed", "held"], "disrupted", StepBy.Anyone, By, On | Ground | Attachments),
+        Step("activities/counter", ["asked", "allowed", "refused", "held", "disrupted"], CaseStep.Same, StepBy.Anyone, Attachments, On),
+        Step("activities/cancel", ["asked", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper));
+
+    /// <summary>A member of the commission, by office.</summary>
+    public static CaseTable Commission { get; } = Table("commission",
+        ["sitting", "left"],
+        ["left"],
+        ByAnyBody(Step("commission/appoint", [CaseStep.Nothing, "left"], "sitting", StepBy.Body, By, On | Article | Votes | Attachments)),
+        Step("commission/declare", ["sitting"], CaseStep.Same, StepBy.Anyone, Against, On | Attachments),
+        ByAnyBody(Step("commission/recuse", ["sitting"], CaseStep.Same, StepBy.Body, Refers, On | Ground | Article | Attachments)),
+        Step("commission/instruct", ["sitting"], CaseStep.Same, StepBy.Anyone, By, On | Refers | Attachments),
+        ByAnyBody(Step("commission/resign", ["sitting"], "left", StepBy.Body, None, On | Attachments)),
+        ByAnyBody(Decision("commission/end", ["sitting"], "left")));
+
+    /// <summary>All tables, in the order of the books.</summary>
+    public static ImmutableArray<CaseTable> All { get; } = [Parties, Candidates, Endorsements, Resignations, Complaints, Activities, Commission];
+
+    /// <summary>All steps, in the order of the tables.</summary>
+    public static ImmutableArray<CaseStep> Steps { get; } = [.. All.SelectMany(table => table.Steps)];
+
+    private static CaseTable Table(string book, ImmutableArray<string> states, ImmutableArray<string> ended, params ReadOnlySpan<CaseStep> steps) =>
+        new(book, states, ended, [.. steps]);
+
+    // What a body does of its own accord, or without having been handed the case.
+    private static CaseStep ByAnyBody(CaseStep step) => step with { AnyBody = true };
+
+    private static CaseStep Step(string kind, ImmutableArray<string> from, string to, StepBy by, CaseField needs, CaseField may) =>
+        new(kind, from, to, by, needs, may);
+
+    private static CaseStep Decision(
+        string kind, ImmutableArray<string> from, string to, CaseField may = None, StepBy by = StepBy.Body, bool decides = true) =>
+        new(kind, from, to, by, None, CaseField.Decision | may) { IsDecision = decides };
+
+    // Notice of a decision: as the body says it was served, and as the one concerned says it was received. Both may differ.
+    private static CaseStep Serve(string book, params ReadOnlySpan<string> states) =>
+        new(book + "/serve", [.. states], CaseStep.Same, StepBy.Body, On, Receipt | Attachments);
+
+    private static CaseStep Receive(string book, params ReadOnlySpan<string> states) =>
+        new(book + "/receive", [.. states], CaseStep.Same, StepBy.Party, On, Receipt | Attachments);
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
+
+namespace Saksei.Election.Commission;
+
+/// <summary>Where a member of the commission stands. The case's code is the member's office; the name is a public attachment.</summary>
+public abstract record MemberState(string Code) : CaseState(Code)
+{
+    /// <summary>Sits; nominated by a party, an organisation, or neither.</summary>
+    public sealed record Sitting(string NominatedBy) : MemberState("sitting");
+
+    /// <summary>Left, and who had nominated.</summary>
+    public sealed record Left(string NominatedBy) : MemberState("left");
+}
+
+/// <summary>
+/// The commission: members with the bodies that nominated them, declared ties, recusals, and instructions received and from whom.
+/// </summary>
+public sealed class CommissionBook : CaseBook, ISittingMembers
+{
+    internal CommissionBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Commission, definition, organisations)
+    {
+    }
+
+    /// <inheritdoc/>
+    public bool Sits(string member) => Find(member)?.State is MemberState.Sitting;
+
+    /// <inheritdoc/>
+    public bool IsRecused(string member, string caseId) =>
+        Find(member)?.Events.Any(entry => entry.Step.Verb == "recuse" && entry.Fields.Refers == caseId) ?? false;
+
+    private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
+    {
+        "sitting" => new MemberState.Sitting(act.Fields.By),
+        "left" => new MemberState.Left(((MemberState.Sitting)file!.State).NominatedBy),
+        _ => throw new UnreachableException(code),
+    };
+
+    private protected override string BodyAfter(CaseFile? file, CaseAct act) => Procedures.BodyFor("commission/appoint")?.Code ?? "";
+}

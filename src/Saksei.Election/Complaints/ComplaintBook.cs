@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
+
+namespace Saksei.Election.Complaints;
+
+/// <summary>Where a complaint stands. Overdue is no state: it follows from the clock.</summary>
+public abstract record ComplaintState(string Code) : CaseState(Code)
+{
+    /// <summary>Before a body, the n-th that has had it.</summary>
+    public sealed record Filed(int Level) : ComplaintState("filed");
+
+    /// <summary>Heard.</summary>
+    public sealed record Heard(int Level) : ComplaintState("heard");
+
+    /// <summary>Upheld, with what was ordered.</summary>
+    public sealed record Upheld(CaseDecision Decision, string Remedy) : ComplaintState("upheld");
+
+    /// <summary>Rejected.</summary>
+    public sealed record Rejected(CaseDecision Decision) : ComplaintState("rejected");
+
+    /// <summary>Refused for its form: its own outcome, never counted among the others.</summary>
+    public sealed record RefusedProcedure(CaseDecision Decision) : ComplaintState("refused-procedure");
+
+    /// <summary>What was ordered was done.</summary>
+    public sealed record CarriedOut(CaseDecision Decision) : ComplaintState("carried-out");
+
+    /// <summary>Its filer withdrew it.</summary>
+    public sealed record Withdrawn() : ComplaintState("withdrawn");
+}
+
+/// <summary>Complaints. Nobody can close, hide or delete one: only its filer can withdraw it, and that stays visible too.</summary>
+public sealed class ComplaintBook : CaseBook
+{
+    internal ComplaintBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Complaints, definition, organisations)
+    {
+    }
+
+    /// <summary>The bodies that a complaint goes through, in order.</summary>
+    public static IReadOnlyList<string> ChainOf(Procedures procedures, CaseFile file) => procedures.FindComplaint(file.Complaint)?.Chain ?? [];
+
+    /// <summary>Whether a recount or an annulment is asked for or ordered and not carried out: the stations are open until then.</summary>
+    public static bool OpensStations(CaseFile file) =>
+        file is { Stations.IsEmpty: false, State: ComplaintState.Filed or ComplaintState.Heard or ComplaintState.Upheld } && file.Remedy is "recount" or "annulment";
+
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    {
+        "file" when Procedures.FindComplaint(act.Fields.Complaint) is null => Outcome.Void("complaint-unknown", act.Fields.Complaint),
+        "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
+        "transfer" when !Chain(file!.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
+        "appeal" when NextBody(file!) is null => Outcome.Void("no-appeal", file!.Body),
+        _ => Outcome.Applied,
+    };
+
+    private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
+    {
+        "filed" => new ComplaintState.Filed(LevelOf(file) + (act.Step.Verb is "file" or "appeal" ? 1 : 0)),
+        "heard" => new ComplaintState.Heard(LevelOf(file)),
+        "upheld" => new ComplaintState.Upheld(decision!, act.Fields.Remedy),
+        "rejected" => new ComplaintState.Rejected(decision!),
+        "refused-procedure" => new ComplaintState.RefusedProcedure(decision!),
+        "carried-out" => new ComplaintState.CarriedOut(decision!),
+        "withdrawn" => new ComplaintState.Withdrawn(),
+        _ => throw new UnreachableException(code),
+    };
+
+    private protected override string BodyAfter(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    {
+        "file" => act.Fields.Body.Length > 0 ? act.Fields.Body : Chain(act.Fields.Complaint)[0],
+        "transfer" => act.Fields.Body,
+        "appeal" => NextBody(file!)!,
+        _ => file!.Body,
+    };
+
+    private IReadOnlyList<string> Chain(string complaint) => Procedures.FindComplaint(complaint)?.Chain ?? [];
+
+    private string? NextBody(CaseFile file)
+    {
+        var chain = Chain(file.Complaint);
+        for (var i = 0; i + 1 < chain.Count; i++)
+            if (chain[i] == file.Body) return chain[i + 1];
+        return null;
+    }
+
+    private static int LevelOf(CaseFile? file) => file?.Events.Count(entry => entry.Step.Verb is "file" or "appeal") ?? 0;
+}
