@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Saksei.Election.Counts;
+
+namespace Saksei.Election.Statistics;
+
+/// <summary>A two by two table: rows are groups, the first column is what is counted.</summary>
+public readonly record struct TwoByTwo(long A, long B, long C, long D)
+{
+    /// <summary>Those in the first row.</summary>
+    public long Row1 => A + B;
+
+    /// <summary>Those in the second row.</summary>
+    public long Row2 => C + D;
+
+    /// <summary>Those in the first column.</summary>
+    public long Column1 => A + C;
+
+    /// <summary>The least that <see cref="A"/> can be with these margins.</summary>
+    public long Least => Math.Max(0, Column1 - Row2);
+
+    /// <summary>The most that <see cref="A"/> can be with these margins.</summary>
+    public long Most => Math.Min(Row1, Column1);
+}
+
+/// <summary>
+/// How a count is distributed if labels are exchangeable: weights of all its values, given every margin. For a table the
+/// hypergeometric distribution, for strata the convolution of theirs, for a share the binomial one. With an odds ratio ψ each
+/// weight has ψ to its place as a factor.
+/// </summary>
+public sealed class ConditionalDistribution
+{
+    /// <summary>Beyond so many in a table, weights are kept relative to the greatest, with this many bits.</summary>
+    private const long Exact = 4000;
+    private const int RelativeBits = 2048;
+
+    private readonly BigInteger[] _weights;
+
+    private ConditionalDistribution(long first, BigInteger[] weights) => (First, _weights) = (first, weights);
+
+    /// <summary>The least value.</summary>
+    public long First { get; }
+
+    /// <summary>The greatest value.</summary>
+    public long Last => First + _weights.Length - 1;
+
+    /// <summary>The distribution of A in a table.</summary>
+    public static ConditionalDistribution Of(TwoByTwo table) =>
+        new(table.Least, Weights(table.Least, table.Most, Choose(table, table.Least), value =>
+            (new BigInteger(table.Row1 - value) * (table.Column1 - value), new BigInteger(value + 1) * (table.Row2 - table.Column1 + value + 1)),
+            table.Row1 + table.Row2 <= Exact));
+
+    /// <summary>The distribution of the sum of A over strata.</summary>
+    public static ConditionalDistribution Of(IEnumerable<TwoByTwo> strata)
+    {
+        ArgumentNullException.ThrowIfNull(strata);
+        var (first, weights) = (0L, new[] { BigInteger.One });
+        foreach (var stratum in strata.Select(Of)) (first, weights) = (first + stratum.First, Convolve(weights, stratum._weights));
+        return new ConditionalDistribution(first, weights);
+    }
+
+    /// <summary>The distribution of the successes among so many, each as likely as not.</summary>
+    public static ConditionalDistribution Binomial(long trials) =>
+        new(0, Weights(0, trials, BigInteger.One, value => (trials - value, value + 1), trials <= Exact));
+
+    /// <summary>The probability of a value or less.</summary>
+    public Fraction AtMost(long value) => Share(First, Math.Min(value, Last));
+
+    /// <summary>The probability of a value or more.</summary>
+    public Fraction AtLeast(long value) => Share(Math.Max(value, First), Last);
+
+    /// <summary>The probability of a value.</summary>
+    public Fraction At(long value) => Share(value, value);
+
+    /// <summary>w(value + 1) / w(value).</summary>
+    internal Real Ratio(long value) => Real.Of(_weights[value + 1 - First], _weights[value - First]);
+
+    private Fraction Share(long from, long until)
+    {
+        BigInteger part = 0, whole = 0;
+        for (var value = First; value <= Last; value++)
+        {
+            whole += _weights[value - First];
+            if (value >= from && value <= until) part += _weights[value - First];
+        }
+
+        return new Fraction(part, whole);
+    }
+
+    private static BigInteger Choose(TwoByTwo table, long value) => table.Row1 + table.Row2 > Exact
+        ? BigInteger.One : Choose(table.Row1, value) * Choose(table.Row2, table.Column1 - value);
+
+    internal static BigInteger Choose(long of, long chosen)
+    {
+        var result = BigInteger.One;
+        for (var i = 1L; i <= Math.Min(chosen, of - chosen); i++) result = result * (of - Math.Min(chosen, of - chosen) + i) / i;
+        return chosen < 0 || chosen > of ? 0 : result;
+    }
+
+    private static BigInteger[] Weights(
+        long first, long last, BigInteger start, Func<long, (BigInteger Above, BigInteger Below)> ratio, bool exact)
+    {
+        var weights = new BigInteger[checked((int)(last - first + 1))];
+        if (exact)
+        {
+            weights[0] = start;
+            for (var value = first; value < last; value++) weights[value + 1 - first] = weights[value - first] * ratio(value).Above / ratio(value).Below;
+            return weights;
+        }
+
+        Relative(weights, first, ratio);
+        return weights;
+    }
+
+    // From the greatest weight outwards, so that none outgrows its bits.
+    private static void Relative(BigInteger[] weights, long first, Func<long, (BigInteger Above, BigInteger Below)> ratio)
+    {
+        var mode = 0;
+        for (var (low, high) = (0, weights.Length - 1); low <= high;)
+        {
+            var middle = (low + high) / 2;
+            var (above, below) = middle < weights.Length - 1 ? ratio(first + middle) : (BigInteger.Zero, BigInteger.One);
+            if (above > below) (low, mode) = (middle + 1, middle + 1);
+            else high = middle - 1;
+        }
+
+        weights[mode] = BigInteger.One << RelativeBits;
+        for (var i = mode; i < weights.Length - 1; i++)
+        {
+            var (above, below) = ratio(first + i);
+            weights[i + 1] = weights[i] * above / below;
+        }
+
+        for (var i = mode; i > 0; i--)
+        {
+            var (above, below) = ratio(first + i - 1);
+            weights[i - 1] = weights[i] * below / above;
+        }
+    }
+
+    private static BigInteger[] Convolve(BigInteger[] a, BigInteger[] b)
+    {
+        var sum = new BigInteger[a.Length + b.Length - 1];
+        for (var i = 0; i < a.Length; i++)
+            for (var j = 0; j < b.Length; j++) sum[i + j] += a[i] * b[j];
+        return sum;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Saksei.Election.Counts;
+
+namespace Saksei.Election.Statistics;
+
+/// <summary>The tails of an exact conditional test.</summary>
+/// <param name="Less">The probability of the observed value or less.</param>
+/// <param name="Greater">The probability of the observed value or more.</param>
+public readonly record struct Tails(Fraction Less, Fraction Greater)
+{
+    /// <summary>The central p: the smaller tail, doubled, at most one. It goes with the central interval of the odds ratio.</summary>
+    public Fraction Central => Least(Fraction.One, new Fraction(2) * Least(Less, Greater));
+
+    internal static Fraction Least(Fraction a, Fraction b) => a < b ? a : b;
+}
+
+/// <summary>
+/// Exact tests of whether groups are treated alike, given all margins: p values are exact fractions.
+/// Fisher 1935; the conditional test of strata (Cox 1970); Zelen 1971; Freeman and Halton 1951; McNemar 1947; Cochran 1950.
+/// </summary>
+public static class ExactTests
+{
+    /// <summary>Fisher's test of one table, by A.</summary>
+    public static Tails Fisher(TwoByTwo table) => TailsOf(ConditionalDistribution.Of(table), table.A);
+
+    /// <summary>The exact conditional test of a common odds ratio of one in all strata.</summary>
+    public static Tails Stratified(ImmutableArray<TwoByTwo> strata) => TailsOf(ConditionalDistribution.Of(strata), strata.Sum(stratum => stratum.A));
+
+    /// <summary>The smallest central p that these margins allow at all: a test that can't go lower can't show anything.</summary>
+    public static Fraction SmallestCentral(ConditionalDistribution distribution)
+    {
+        ArgumentNullException.ThrowIfNull(distribution);
+        return Tails.Least(new Tails(distribution.At(distribution.First), Fraction.One).Central, new Tails(Fraction.One, distribution.At(distribution.Last)).Central);
+    }
+
+    /// <summary>McNemar's exact test of pairs: those where only the first, and only the second was treated so.</summary>
+    public static Tails McNemar(long onlyFirst, long onlySecond) => TailsOf(ConditionalDistribution.Binomial(onlyFirst + onlySecond), onlyFirst);
+
+    /// <summary>Zelen's exact test of whether the odds ratio is the same in all strata: the tables that are no likelier than those observed.</summary>
+    public static Fraction Zelen(ImmutableArray<TwoByTwo> strata)
+    {
+        var observed = strata.Aggregate(BigInteger.One, (product, stratum) => product * Weight(stratum, stratum.A));
+        var total = strata.Sum(stratum => stratum.A);
+        var reached = new Dictionary<(long Sum, BigInteger Weight), BigInteger> { [(0, BigInteger.One)] = BigInteger.One };
+        foreach (var stratum in strata) reached = Extend(reached, stratum);
+        return ShareOf(reached.Where(pair => pair.Key.Sum == total).Select(pair => (pair.Key.Weight, pair.Value)), observed);
+    }
+
+    /// <summary>Freeman and Halton's test of a table of any size: the tables that are no likelier than the one observed.</summary>
+    /// <param name="rows">Rows of the same length.</param>
+    public static Fraction FreemanHalton(ImmutableArray<ImmutableArray<long>> rows)
+    {
+        if (rows.IsEmpty) return Fraction.One;
+        var columns = Enumerable.Range(0, rows[0].Length).Select(column => rows.Select(row => row[column]).ToImmutableArray()).ToList();
+        var observed = columns.Aggregate(BigInteger.One, (product, column) => product * Multinomial(column));
+        var start = new RowSums([.. rows.Select(row => row.Sum())]);
+        var reached = new Dictionary<(RowSums Left, BigInteger Weight), BigInteger> { [(start, BigInteger.One)] = BigInteger.One };
+        foreach (var column in columns) reached = Fill(reached, column.Sum());
+        return ShareOf(reached.Select(pair => (pair.Key.Weight, pair.Value)), observed);
+    }
+
+    private static Tails TailsOf(ConditionalDistribution distribution, long observed) => new(distribution.AtMost(observed), distribution.AtLeast(observed));
+
+    private static BigInteger Weight(TwoByTwo table, long value) =>
+        ConditionalDistribution.Choose(table.Row1, value) * ConditionalDistribution.Choose(table.Row2, table.Column1 - value);
+
+    private static Dictionary<(long, BigInteger), BigInteger> Extend(Dictionary<(long Sum, BigInteger Weight), BigInteger> reached, TwoByTwo stratum)
+    {
+        var next = new Dictionary<(long, BigInteger), BigInteger>();
+        for (var value = stratum.Least; value <= stratum.Most; value++)
+        {
+            var weight = Weight(stratum, value);
+            foreach (var ((sum, before), ways) in reached)
+            {
+                var key = (sum + value, before * weight);
+                next[key] = next.GetValueOrDefault(key) + ways;
+            }
+        }
+
+        return next;
+    }
+
+    // Each table weighs its product, and counts as often as it was reached.
+    private static Fraction ShareOf(IEnumerable<(BigInteger Weight, BigInteger Ways)> tables, BigInteger observed)
+    {
+        BigInteger part = 0, whole = 0;
+        foreach (var (weight, ways) in tables)
+        {
+            whole += weight * ways;
+            if (weight <= observed) part += weight * ways;
+        }
+
+        return new Fraction(part, whole);
+    }
+
+    private static Dictionary<(RowSums, BigInteger), BigInteger> Fill(Dictionary<(RowSums Left, BigInteger Weight), BigInteger> reached, long column)
+    {
+        var next = new Dictionary<(RowSums, BigInteger), BigInteger>();
+        var columns = new Dictionary<RowSums, List<(RowSums Left, BigInteger Weight)>>();
+        foreach (var ((left, before), ways) in reached)
+        {
+            if (!columns.TryGetValue(left, out var fillings)) columns[left] = fillings = [.. Fillings(left, column)];
+            foreach (var (rest, weight) in fillings)
+            {
+                var key = (rest, before * weight);
+                next[key] = next.GetValueOrDefault(key) + ways;
+            }
+        }
+
+        return next;
+    }
+
+    // All ways to take a column out of what the rows have left.
+    private static IEnumerable<(RowSums Left, BigInteger Weight)> Fillings(RowSums left, long column)
+    {
+        var taken = new long[left.Values.Length];
+        return Take(0, column);
+
+        IEnumerable<(RowSums, BigInteger)> Take(int row, long rest)
+        {
+            if (row == taken.Length - 1)
+            {
+                if (rest > left.Values[row]) yield break;
+                taken[row] = rest;
+                yield return (new RowSums([.. left.Values.Select((value, i) => value - taken[i])]), Multinomial([.. taken]));
+                yield break;
+            }
+
+            for (var value = 0L; value <= Math.Min(rest, left.Values[row]); value++)
+            {
+                taken[row] = value;
+                foreach (var filling in Take(row + 1, rest - value)) yield return filling;
+            }
+        }
+    }
+
+    private static BigInteger Multinomial(ImmutableArray<long> parts)
+    {
+        var (product, sum) = (BigInteger.One, 0L);
+        foreach (var part in parts)
+        {
+            sum += part;
+            product *= ConditionalDistribution.Choose(sum, part);
+        }
+
+        return product;
+    }
+
+    private readonly struct RowSums(ImmutableArray<long> values) : IEquatable<RowSums>
+    {
+        public ImmutableArray<long> Values { get; } = values;
+
+        public bool Equals(RowSums other) => Values.AsSpan().SequenceEqual(other.Values.AsSpan());
+
+        public override bool Equals(object? obj) => obj is RowSums other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            foreach (var value in Values) hash.Add(value);
+            return hash.ToHashCode();
+        }
+    }
+}
