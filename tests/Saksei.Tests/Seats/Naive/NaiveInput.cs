@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Saksei.Tests.Seats.Naive;
 
 /// <summary>A list on the ballot. <paramref name="Joint"/> names the joint list that it is a member of.</summary>
-internal sealed record NaiveList(string Name, BigInteger Votes, string? Kind = null, string? Joint = null, bool Struck = false, int? Candidates = null);
+internal sealed record NaiveList(string Name, BigInteger Votes, string Kind = "single", string? Joint = null, bool Struck = false, int? Candidates = null);
 
 /// <summary>Votes of the whole country, by list.</summary>
 internal sealed record NaiveNational(Dictionary<string, BigInteger> Votes, BigInteger Blank, BigInteger Cast, int Seats);

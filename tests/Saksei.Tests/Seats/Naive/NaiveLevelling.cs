@@ -16,6 +16,9 @@ internal sealed class NaiveLevelling(NaiveRule rule, SortedDictionary<string, Na
     /// <summary>Two quotients for a place were level, so that a lot may be needed.</summary>
     public bool LevelPlaces { get; private set; }
 
+    /// <summary>Seats of each list that takes part, direct and levelling; those of no other list change.</summary>
+    public SortedDictionary<string, int> Due { get; } = new(StringComparer.Ordinal);
+
     public bool NobodyQualifies { get; private set; }
 
     public bool NoPlace { get; private set; }
@@ -25,6 +28,7 @@ internal sealed class NaiveLevelling(NaiveRule rule, SortedDictionary<string, Na
         foreach (var (name, input) in constituencies) Direct[name] = _nation.Direct(name, input.Seats - _levelling.PerConstituency);
         if (Direct.Values.Any(result => result.Ties.Count > 0)) return;
         var lacking = Lacking();
+        foreach (var (list, seats) in lacking) Due[list] = DirectSeats(list) + seats;
         if (NationalTies.Count == 0 && !NobodyQualifies) Place(lacking);
     }
 

@@ -21,7 +21,7 @@ internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, 
     /// <summary><paramref name="all"/> is the number of votes that the quota is taken over, if the method has one.</summary>
     public void Run(string method, NaiveFraction? firstDivisor, BigInteger all)
     {
-        if (Divisor(method, 2) is { }) GiveOneByOne((votes, next) => Quotient(method, firstDivisor, votes, next));
+        if (IsDivisorMethod(method)) GiveOneByOne((votes, next) => Quotient(method, firstDivisor, votes, next));
         else if (method == "cambodia") GiveByQuota("hare", "highest-averages", all);
         else if (method == "cambodia-1998-one-shot") GiveByQuota("hare", "one-shot", all);
         else
@@ -32,6 +32,8 @@ internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, 
 
         _unfilled = _left;
     }
+
+    public static bool IsDivisorMethod(string method) => Divisor(method, 2) is { };
 
     // Squares for Huntington-Hill.
     private static NaiveFraction? Divisor(string method, int next) => method switch
@@ -141,11 +143,12 @@ internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, 
             return;
         }
 
-        var once = claimants.ToDictionary(claimant => claimant.Name, claimant => new NaiveFraction(claimant.Votes, _held[claimant.Name] + 1));
         while (_left > 0 && Able().Count > 0)
         {
             var before = new Dictionary<string, int>(_held);
-            GiveRound(claimant => finish == "one-shot" ? once[claimant.Name] : claimant.Votes - before[claimant.Name] * quota);
+            GiveRound(claimant => finish == "one-shot"
+                ? new NaiveFraction(claimant.Votes, before[claimant.Name] + 1)
+                : claimant.Votes - before[claimant.Name] * quota);
         }
     }
 

@@ -28,9 +28,8 @@ internal sealed record NaiveThreshold(
     }
 
     /// <summary>The share that a list of that kind needs; null where it needs none.</summary>
-    public NaiveFraction? Needed(string? kind)
+    public NaiveFraction? Needed(string kind)
     {
-        if (kind is null) return Share;
         if (Exempt.Contains(kind)) return null;
         return Kinds.TryGetValue(kind, out var share) ? share : Share;
     }
@@ -50,7 +49,7 @@ internal sealed record NaiveRule(
         return new(
             method,
             Text(json, "firstDivisor") is { } first ? NaiveFraction.Parse(first) : null,
-            Text(json, "quotaVotes") == "valid" || method.StartsWith("cambodia", StringComparison.Ordinal),
+            (Text(json, "quotaVotes") ?? (method.StartsWith("cambodia", StringComparison.Ordinal) ? "valid" : "qualified")) == "valid",
             Part(json, "threshold") is { } threshold ? NaiveThreshold.Read(threshold) : null,
             joint is { } ? Text(joint.Value, "method") : null,
             joint is { } && Text(joint.Value, "threshold") == "member",

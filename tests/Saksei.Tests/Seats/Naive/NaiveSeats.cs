@@ -16,7 +16,10 @@ internal sealed class NaiveSeats(NaiveRule rule, NaiveInput input, List<string>?
         result.Unfilled = method.Unfilled;
         foreach (var (name, seats) in method.Held)
         {
-            if (Members(name) is { Count: > 0 } members) Divide(result, name, members, seats);
+            // While a lot may still give a joint list one seat more, its members' seats are certain only where that takes none away.
+            var open = method.Ties.Any(tie => tie.Lists.Contains(name));
+            if (open && Members(name).Count > 1 && !NaiveMethod.IsDivisorMethod(rule.JointMethod!)) continue;
+            if (Members(name) is { Count: > 0 } members) Divide(result, name, members, seats, open);
             else result.Seats[name] = seats;
         }
 
@@ -51,21 +54,23 @@ internal sealed class NaiveSeats(NaiveRule rule, NaiveInput input, List<string>?
     private NaiveClaimant Claimant(string unit)
     {
         var lists = Single(unit) is { } list ? [list] : Members(unit);
-        int? most = rule.Vacant || lists.Any(member => member.Candidates is null) ? null : lists.Sum(member => member.Candidates!.Value);
+        var able = lists.Where(member => member.Votes > 0).ToList();
+        int? most = rule.Vacant || able.Any(member => member.Candidates is null) ? null : able.Sum(member => member.Candidates!.Value);
         return new(unit, Sum(lists.Select(member => member.Votes)), most);
     }
 
-    private void Divide(NaiveResult result, string joint, List<NaiveList> members, int seats)
+    private void Divide(NaiveResult result, string joint, List<NaiveList> members, int seats, bool open)
     {
         if (seats == 0) return;
         NaiveMethod method = new(joint, members.Select(list => new NaiveClaimant(list.Name, list.Votes, rule.Vacant ? null : list.Candidates)).ToList(), seats, drawn);
         method.Run(rule.JointMethod!, null, Sum(members.Select(list => list.Votes)));
-        result.Ties.AddRange(method.Ties);
+        // With one seat more the members may not be tied.
+        if (!open) result.Ties.AddRange(method.Ties);
         result.Unfilled += method.Unfilled;
         foreach (var (name, inner) in method.Held) result.Seats[name] = inner;
     }
 
-    private bool Reaches(string? kind, List<NaiveList> lists)
+    private bool Reaches(string kind, List<NaiveList> lists)
     {
         if (rule.Threshold is not { } threshold || threshold.Needed(kind) is not { } share) return true;
         var votes = Sum(lists.Select(list => threshold.National ? input.National!.Votes[list.Name] : list.Votes));
