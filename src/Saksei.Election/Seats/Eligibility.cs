@@ -30,7 +30,7 @@ internal static class Eligibility
         {
             ThresholdBase.Valid => new Fraction(valid),
             ThresholdBase.ValidWithBlank => new Fraction(valid + (national ? input.National!.BlankVotes : input.BlankVotes)),
-            ThresholdBase.Cast => new Fraction(cast!.Value),
+            ThresholdBase.Cast => new Fraction(cast!.Value - DroppedVotes(lists, working.Rule)),
             ThresholdBase.Quota => new Fraction(valid, input.Seats),
         });
         return null;
@@ -80,6 +80,15 @@ internal static class Eligibility
         return valid;
     }
 
+    /// <summary>What <see cref="StruckVotes.Dropped"/> takes from a base.</summary>
+    private static long DroppedVotes(ImmutableArray<ListVotes> lists, SeatRule rule)
+    {
+        long dropped = 0;
+        foreach (var list in lists)
+            if (list.Struck && rule.Struck is not { Votes: StruckVotes.Kept }) dropped += list.Votes;
+        return dropped;
+    }
+
     private static long[] Counts(ImmutableArray<ListVotes> units)
     {
         var counts = new long[units.Length];
@@ -87,7 +96,9 @@ internal static class Eligibility
         return counts;
     }
 
-    /// <summary>Each unit's votes in the country, a joint list's from its members; null where a unit isn't among them.</summary>
+    /// <summary>
+    /// Each unit's votes in the country, a joint list's from its members that aren't struck out; null where a unit isn't among them.
+    /// </summary>
     private static long[]? NationalCounts(ImmutableArray<ListVotes> units, ImmutableArray<ListVotes> lists, SeatRule rule)
     {
         Dictionary<string, long> sums = new(StringComparer.Ordinal);
@@ -95,7 +106,7 @@ internal static class Eligibility
         {
             if (list.Struck && rule.Struck is not { Votes: StruckVotes.Kept }) continue;
             sums[list.List] = list.Votes;
-            if (list.Coalition is { } joint) sums[joint] = sums.GetValueOrDefault(joint) + list.Votes;
+            if (list.Coalition is { } joint && !list.Struck) sums[joint] = sums.GetValueOrDefault(joint) + list.Votes;
         }
         var counts = new long[units.Length];
         for (var i = 0; i < counts.Length; i++)

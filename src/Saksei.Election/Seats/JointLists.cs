@@ -34,7 +34,7 @@ internal static class JointLists
             else
             {
                 joint[name] = units.Count;
-                Add(units, members, new ListVotes(name, list.Votes) { Kind = "coalition", Candidates = list.Candidates }, i);
+                Add(units, members, new ListVotes(name, list.Votes) { Kind = "coalition", Candidates = CandidatesOf(list) }, i);
             }
         }
         return new Joined(Upper(lists, units, members), members, lists.Status!);
@@ -54,9 +54,12 @@ internal static class JointLists
             ThresholdVotes = lists.ThresholdVotes,
         };
 
+    // A member without votes never gets a seat, so its candidates are none that the joint list could fill one with.
+    private static int? CandidatesOf(ListVotes member) => member.Votes == 0 ? 0 : member.Candidates;
+
     private static void AddMember(List<ListVotes> units, List<List<int>> members, ListVotes list, int at, int index)
     {
-        var candidates = units[at].Candidates is { } before && list.Candidates is { } more && before <= int.MaxValue - more ? before + more : (int?)null;
+        var candidates = units[at].Candidates is { } before && CandidatesOf(list) is { } more && before <= int.MaxValue - more ? before + more : (int?)null;
         units[at] = units[at] with { Votes = units[at].Votes + list.Votes, Candidates = candidates };
         members[at].Add(index);
     }
@@ -106,13 +109,14 @@ internal static class JointLists
                 foreach (var member in members)
                     if (joined.Status[member] == ListStatus.TookPart) joined.Status[member] = ListStatus.BelowThreshold;
             if (count == 0) return;
+            var open = tie is not null && tie.Lists.Contains(name, StringComparer.Ordinal);
             if (members.Count == 1) seats[members[0]] = count;
             // While a lot may still add a seat, only a method by which that takes none away can divide the others.
-            else if (tie is null || !tie.Lists.Contains(name, StringComparer.Ordinal) || rule.Coalitions!.Method.IsDivisorMethod)
-                Divide(members, name, count);
+            else if (!open || rule.Coalitions!.Method.IsDivisorMethod)
+                Divide(members, name, count, open);
         }
 
-        private void Divide(List<int> members, string name, int count)
+        private void Divide(List<int> members, string name, int count, bool open)
         {
             ImmutableArray<ListVotes> units = [.. members.Select(member => input.Lists[member])];
             var given = new int[units.Length];
@@ -122,7 +126,8 @@ internal static class JointLists
             Refusal ??= round.Refusal;
             Used += round.Used is null ? 0 : 1;
             Steps.AddRange(steps);
-            if (tie is not null) Ties.Add(tie);
+            // With the seat that a lot may add, level members may all get one.
+            if (tie is not null && !open) Ties.Add(tie);
             for (var i = 0; i < units.Length; i++) seats[members[i]] = given[i];
         }
 

@@ -12,9 +12,9 @@ internal static class Levelling
     public static NationalAllocation Allocate(SeatRule rule, NationalInput input)
     {
         var levelling = rule.Levelling!;
-        var direct = Direct(rule, input, levelling.PerConstituency);
-        if (direct.Refusal is not null || !direct.Complete) return direct;
         if (NationalSeats.Totals(rule, input) is not { } totals) return NationalAllocation.Refused("votes-too-large");
+        var direct = Direct(rule, input, totals, levelling.PerConstituency);
+        if (direct.Refusal is not null || !direct.Complete) return direct;
         var house = input.Constituencies.Sum(constituency => constituency.Seats);
         var qualified = NationalSeats.Qualified(rule, levelling.Threshold, totals, house);
         if (qualified.Refusal is { } refusal) return new NationalAllocation { Refusal = refusal };
@@ -27,12 +27,13 @@ internal static class Levelling
         return placing.Run() with { National = rounds };
     }
 
-    private static NationalAllocation Direct(SeatRule rule, NationalInput input, int each)
+    private static NationalAllocation Direct(SeatRule rule, NationalInput input, NationalTotals totals, int each)
     {
         var direct = ImmutableArray.CreateBuilder<ConstituencySeats>();
         foreach (var constituency in input.Constituencies)
         {
-            var own = SeatAllocation.Allocate(rule with { Levelling = null }, NationalSeats.InputOf(constituency, constituency.Seats - each));
+            var votes = NationalSeats.InputOf(constituency, constituency.Seats - each) with { National = totals };
+            var own = SeatAllocation.Allocate(rule with { Levelling = null }, votes);
             if (own.Refusal is { } refusal) return NationalAllocation.Refused(refusal.Code, $"{constituency.Constituency}/{refusal.Subject}");
             direct.Add(new ConstituencySeats(constituency.Constituency, own.Lists) { Own = own });
         }
@@ -50,6 +51,8 @@ internal static class Levelling
             var others = won.Where(list => lists.All(taking => taking.List != list.Key)).Sum(list => list.Value);
             var round = NationalSeats.Upper(new SeatRule(levelling.Method) { Article = levelling.Article }, lists, house - others, lots);
             rounds.Add(round);
+            // Each round's tie has a lot of its own, in the order of the rounds.
+            foreach (var lot in round.Input.Lots) lots = lots.Remove(lot);
             var over = round.Lists.Where(list => won.GetValueOrDefault(list.List) > list.Seats).Select(list => list.List).ToHashSet(StringComparer.Ordinal);
             if (!round.Complete || over.Count == 0) return rounds.ToImmutable();
             lists = lists.RemoveAll(list => over.Contains(list.List));

@@ -103,7 +103,7 @@ public sealed record DivisorSequence
     {
         if (Squared || first.Sign <= 0 || first.Denominator > 1000 || first >= new Fraction(At(2), Scale)) return null;
         var scale = (long)first.Denominator;
-        return new DivisorSequence(Step * scale, Offset * scale, (long)first.Numerator) { Scale = scale };
+        return new DivisorSequence(Step / Scale * scale, Offset / Scale * scale, (long)first.Numerator) { Scale = scale };
     }
 
     /// <summary>votes / d(n) (votes² / d(n)² where squared); null where the divisor is zero, which comes before every quotient.</summary>

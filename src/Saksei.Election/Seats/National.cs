@@ -134,7 +134,9 @@ public static class NationalSeats
             cast += constituency.CastVotes ?? 0;
             foreach (var list in constituency.Lists)
             {
-                var votes = list.Struck && rule.Struck is { Votes: StruckVotes.Dropped } ? 0 : list.Votes;
+                var dropped = list.Struck && rule.Struck is { Votes: StruckVotes.Dropped } ? list.Votes : 0;
+                var votes = list.Votes - dropped;
+                cast -= dropped;
                 if ((all += votes) > long.MaxValue) return null;
                 if (places.TryAdd(list.List, lists.Count)) lists.Add(list with { Votes = 0, Candidates = null, Struck = false });
                 var place = places[list.List];

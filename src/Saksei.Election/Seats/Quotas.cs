@@ -88,7 +88,8 @@ internal static class Quotas
             if (whole > 0) level.Add(node.Unit);
             Give(node.Unit, whole - 1, ref round, ref steps);
         }
-        return round.Draw(level, ref steps);
+        // A list that has all votes goes without its last quota, and nothing is left to draw.
+        return round.Remaining == 0 ? null : round.Draw(level, ref steps);
     }
 
     /// <summary>One seat each in the order of the remainders, or of the averages computed once; a further round only where seats are still left.</summary>

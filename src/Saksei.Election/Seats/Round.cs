@@ -29,7 +29,7 @@ internal ref struct Round(Working working, int seats, Span<int> given, ReadOnlyS
     /// <summary>The list has as many seats as candidates.</summary>
     public readonly bool IsFull(int unit) => limits.Length > 0 && given[unit] >= limits[unit];
 
-    public readonly int Room(int unit) => limits.Length == 0 ? Seats : limits[unit] - given[unit];
+    public readonly int Room(int unit) => limits.Length == 0 ? int.MaxValue : limits[unit] - given[unit];
 
     public void Give(int unit, int count)
     {
