@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using Saksei.Election.Counts;
 
@@ -30,13 +29,23 @@ public readonly record struct TwoByTwo(long A, long B, long C, long D)
 /// </summary>
 public sealed class ConditionalDistribution
 {
-    /// <summary>Beyond so many in a table, weights are kept relative to the greatest, with this many bits.</summary>
-    private const long Exact = 4000;
+    /// <summary>Where values times persons are more than this, weights are kept relative to the greatest, with so many bits.</summary>
+    private const long Exact = 20_000_000;
     private const int RelativeBits = 2048;
 
     private readonly BigInteger[] _weights;
+    private readonly Real[] _ratios;
 
-    private ConditionalDistribution(long first, BigInteger[] weights) => (First, _weights) = (first, weights);
+    private ConditionalDistribution(long first, BigInteger[] weights, Func<long, (BigInteger Above, BigInteger Below)>? ratio = null)
+    {
+        (First, _weights) = (first, weights);
+        _ratios = new Real[weights.Length - 1];
+        for (var i = 0; i < _ratios.Length; i++)
+        {
+            var (above, below) = ratio is null ? (weights[i + 1], weights[i]) : ratio(first + i);
+            _ratios[i] = Real.Of(above, below);
+        }
+    }
 
     /// <summary>The least value.</summary>
     public long First { get; }
@@ -45,10 +54,13 @@ public sealed class ConditionalDistribution
     public long Last => First + _weights.Length - 1;
 
     /// <summary>The distribution of A in a table.</summary>
-    public static ConditionalDistribution Of(TwoByTwo table) =>
-        new(table.Least, Weights(table.Least, table.Most, Choose(table, table.Least), value =>
-            (new BigInteger(table.Row1 - value) * (table.Column1 - value), new BigInteger(value + 1) * (table.Row2 - table.Column1 + value + 1)),
-            table.Row1 + table.Row2 <= Exact));
+    public static ConditionalDistribution Of(TwoByTwo table)
+    {
+        (BigInteger, BigInteger) Ratio(long value) =>
+            (new BigInteger(table.Row1 - value) * (table.Column1 - value), new BigInteger(value + 1) * (table.Row2 - table.Column1 + value + 1));
+        var exact = (table.Most - table.Least) * (table.Row1 + table.Row2) <= Exact;
+        return new ConditionalDistribution(table.Least, exact ? Exactly(table.Least, table.Most, Choose(table, table.Least), Ratio) : Relative(table.Least, table.Most, Ratio), Ratio);
+    }
 
     /// <summary>The distribution of the sum of A over strata.</summary>
     public static ConditionalDistribution Of(IEnumerable<TwoByTwo> strata)
@@ -60,8 +72,11 @@ public sealed class ConditionalDistribution
     }
 
     /// <summary>The distribution of the successes among so many, each as likely as not.</summary>
-    public static ConditionalDistribution Binomial(long trials) =>
-        new(0, Weights(0, trials, BigInteger.One, value => (trials - value, value + 1), trials <= Exact));
+    public static ConditionalDistribution Binomial(long trials)
+    {
+        (BigInteger, BigInteger) Ratio(long value) => (trials - value, value + 1);
+        return new ConditionalDistribution(0, trials * trials <= Exact ? Exactly(0, trials, BigInteger.One, Ratio) : Relative(0, trials, Ratio), Ratio);
+    }
 
     /// <summary>The probability of a value or less.</summary>
     public Fraction AtMost(long value) => Share(First, Math.Min(value, Last));
@@ -73,7 +88,7 @@ public sealed class ConditionalDistribution
     public Fraction At(long value) => Share(value, value);
 
     /// <summary>w(value + 1) / w(value).</summary>
-    internal Real Ratio(long value) => Real.Of(_weights[value + 1 - First], _weights[value - First]);
+    internal Real Ratio(long value) => _ratios[value - First];
 
     private Fraction Share(long from, long until)
     {
@@ -87,8 +102,7 @@ public sealed class ConditionalDistribution
         return new Fraction(part, whole);
     }
 
-    private static BigInteger Choose(TwoByTwo table, long value) => table.Row1 + table.Row2 > Exact
-        ? BigInteger.One : Choose(table.Row1, value) * Choose(table.Row2, table.Column1 - value);
+    private static BigInteger Choose(TwoByTwo table, long value) => Choose(table.Row1, value) * Choose(table.Row2, table.Column1 - value);
 
     internal static BigInteger Choose(long of, long chosen)
     {
@@ -97,24 +111,23 @@ public sealed class ConditionalDistribution
         return chosen < 0 || chosen > of ? 0 : result;
     }
 
-    private static BigInteger[] Weights(
-        long first, long last, BigInteger start, Func<long, (BigInteger Above, BigInteger Below)> ratio, bool exact)
+    private static BigInteger[] Exactly(long first, long last, BigInteger start, Func<long, (BigInteger Above, BigInteger Below)> ratio)
     {
         var weights = new BigInteger[checked((int)(last - first + 1))];
-        if (exact)
+        weights[0] = start;
+        for (var value = first; value < last; value++)
         {
-            weights[0] = start;
-            for (var value = first; value < last; value++) weights[value + 1 - first] = weights[value - first] * ratio(value).Above / ratio(value).Below;
-            return weights;
+            var (above, below) = ratio(value);
+            weights[value + 1 - first] = weights[value - first] * above / below;
         }
 
-        Relative(weights, first, ratio);
         return weights;
     }
 
     // From the greatest weight outwards, so that none outgrows its bits.
-    private static void Relative(BigInteger[] weights, long first, Func<long, (BigInteger Above, BigInteger Below)> ratio)
+    private static BigInteger[] Relative(long first, long last, Func<long, (BigInteger Above, BigInteger Below)> ratio)
     {
+        var weights = new BigInteger[checked((int)(last - first + 1))];
         var mode = 0;
         for (var (low, high) = (0, weights.Length - 1); low <= high;)
         {
@@ -136,6 +149,8 @@ public sealed class ConditionalDistribution
             var (above, below) = ratio(first + i - 1);
             weights[i - 1] = weights[i] * below / above;
         }
+
+        return weights;
     }
 
     private static BigInteger[] Convolve(BigInteger[] a, BigInteger[] b)

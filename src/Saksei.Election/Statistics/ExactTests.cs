@@ -47,16 +47,27 @@ public static class ExactTests
         return ShareOf(reached.Where(pair => pair.Key.Sum == total).Select(pair => (pair.Key.Weight, pair.Value)), observed);
     }
 
-    /// <summary>Freeman and Halton's test of a table of any size: the tables that are no likelier than the one observed.</summary>
+    /// <summary>Tables that share rows and weight are counted together; beyond so many different ones nothing is computed.</summary>
+    private const int MostTables = 300_000;
+
+    /// <summary>
+    /// Freeman and Halton's test of a table of any size: the tables that are no likelier than the one observed. Null where there are
+    /// too many of them to count.
+    /// </summary>
     /// <param name="rows">Rows of the same length.</param>
-    public static Fraction FreemanHalton(ImmutableArray<ImmutableArray<long>> rows)
+    public static Fraction? FreemanHalton(ImmutableArray<ImmutableArray<long>> rows)
     {
         if (rows.IsEmpty) return Fraction.One;
         var columns = Enumerable.Range(0, rows[0].Length).Select(column => rows.Select(row => row[column]).ToImmutableArray()).ToList();
         var observed = columns.Aggregate(BigInteger.One, (product, column) => product * Multinomial(column));
         var start = new RowSums([.. rows.Select(row => row.Sum())]);
         var reached = new Dictionary<(RowSums Left, BigInteger Weight), BigInteger> { [(start, BigInteger.One)] = BigInteger.One };
-        foreach (var column in columns) reached = Fill(reached, column.Sum());
+        foreach (var column in columns)
+        {
+            if (Fill(reached, column.Sum()) is not { } next) return null;
+            reached = next;
+        }
+
         return ShareOf(reached.Select(pair => (pair.Key.Weight, pair.Value)), observed);
     }
 
@@ -94,7 +105,7 @@ public static class ExactTests
         return new Fraction(part, whole);
     }
 
-    private static Dictionary<(RowSums, BigInteger), BigInteger> Fill(Dictionary<(RowSums Left, BigInteger Weight), BigInteger> reached, long column)
+    private static Dictionary<(RowSums, BigInteger), BigInteger>? Fill(Dictionary<(RowSums Left, BigInteger Weight), BigInteger> reached, long column)
     {
         var next = new Dictionary<(RowSums, BigInteger), BigInteger>();
         var columns = new Dictionary<RowSums, List<(RowSums Left, BigInteger Weight)>>();
@@ -106,6 +117,8 @@ public static class ExactTests
                 var key = (rest, before * weight);
                 next[key] = next.GetValueOrDefault(key) + ways;
             }
+
+            if (next.Count > MostTables) return null;
         }
 
         return next;

@@ -26,8 +26,8 @@ public readonly record struct Interval(Ratio Low, Ratio High);
 /// </summary>
 public static class OddsRatios
 {
-    private const int Halvings = 64;
-    private const int Negligible = 200;
+    private const int Halvings = 48;
+    private const int Negligible = 130;
 
     /// <summary>The maximum-likelihood odds ratio.</summary>
     public static Ratio Estimate(ConditionalDistribution distribution, long observed)
@@ -106,10 +106,10 @@ public static class OddsRatios
             yield return (value + 1, term);
         }
 
-        term = Real.One;
+        (term, var inverse) = (Real.One, Real.One / ratio);
         for (var value = mode; value > distribution.First; value--)
         {
-            term = term / (distribution.Ratio(value - 1) * ratio);
+            term = term * inverse / distribution.Ratio(value - 1);
             if (term.IsBelow(Negligible)) break;
             yield return (value - 1, term);
         }

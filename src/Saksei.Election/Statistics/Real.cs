@@ -7,7 +7,7 @@ namespace Saksei.Election.Statistics;
 /// A number in fixed point with 768 bits behind the point: enough for probabilities down to 10⁻¹⁸⁰ with fifteen digits, and the same
 /// on every machine. Where an exact fraction will do, there is one; this is for roots, exponentials and bounds that no fraction gives.
 /// </summary>
-public readonly struct Real(BigInteger raw) : IComparable<Real>
+public readonly struct Real(BigInteger raw)
 {
     private const int Bits = 768;
 
@@ -85,8 +85,6 @@ public readonly struct Real(BigInteger raw) : IComparable<Real>
         for (var next = (root + value / root) >> 1; next < root; next = (root + value / root) >> 1) root = next;
         return root;
     }
-
-    public int CompareTo(Real other) => Raw.CompareTo(other.Raw);
 
     public static Real operator +(Real a, Real b) => new(a.Raw + b.Raw);
 

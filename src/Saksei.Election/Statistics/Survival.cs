@@ -183,7 +183,7 @@ public static class Adjustments
     {
         var adjusted = new Fraction[p.Length];
         var (running, rank) = (Fraction.One, p.Length);
-        foreach (var i in InOrder(p).Reverse())
+        foreach (var i in Enumerable.Reverse(InOrder(p)))
         {
             running = Tails.Least(running, AtMostOne(p[i] * new Fraction(p.Length, rank--)));
             adjusted[i] = running;
