@@ -28,7 +28,14 @@ public sealed record Copy(
 }
 
 /// <summary>A decision of the competent body on a station's official figure.</summary>
-public sealed record Adjudication(FormAdjudicate Act, string Organisation, ActPlace Place);
+/// <param name="Act">The act.</param>
+/// <param name="Organisation">Who decided.</param>
+/// <param name="Place">Where the act stands.</param>
+/// <param name="Figures">
+/// What was decided; null where the result was annulled. An adopted copy's figures are those that were adopted: whoever made
+/// the copy may replace it, and changes nothing that was decided.
+/// </param>
+public sealed record Adjudication(FormAdjudicate Act, string Organisation, ActPlace Place, Figures? Figures);
 
 /// <summary>Entries of one sheet that aren't a copy yet.</summary>
 /// <param name="Organisation">Whose clerks.</param>
@@ -139,8 +146,15 @@ public sealed class FormBook
         if (AdjudicationOf(station)?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
         if (AdjudicationOf(station) is { Act.Final: true }) return Ruling.Void("adjudication-final", act.Station);
         if (ContentProblem(act, station) is { } problem) return Ruling.Void(problem);
-        return Ruling.Apply(() => _adjudications[station.Index] = new Adjudication(act, _organisations.Author(act).Organisation, place));
+        return Ruling.Apply(() => _adjudications[station.Index] = new Adjudication(act, _organisations.Author(act).Organisation, place, Decided(act, station)));
     }
+
+    private Figures? Decided(FormAdjudicate act, Station station) => act.Outcome switch
+    {
+        AdjudicationOutcome.Annulled => null,
+        AdjudicationOutcome.CopyAdopted => _copies[station.Index].First(copy => copy.Place.Identity == act.Adopts).Figures,
+        AdjudicationOutcome.Corrected or AdjudicationOutcome.Recounted => act.Entry?.Figures,
+    };
 
     private void Open(DoubleEntry entry, FormReveal act, Station station, string organisation, ActPlace place)
     {

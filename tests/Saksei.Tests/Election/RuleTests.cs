@@ -220,6 +220,16 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
+    public void An_adopted_copy_keeps_its_figures_though_whoever_made_it_replaces_it()
+    {
+        _election.Copy("S01", "A=10 B=5");
+        var posted = _election.Copy("S01", "A=5 B=10", "observers/desk", CopySource.Posted, "posted");
+        Assert.True(Adjudicate(posted.Identity, "recount").Outcome.IsApplied);
+        Assert.True(_election.Copy("S01", "A=0 B=99", "observers/desk", CopySource.Posted, "posted", posted.Identity).Outcome.IsApplied);
+        Assert.Equal((5, 10), (_election.Fold.Results().Total[3], _election.Fold.Results().Total[4]));
+    }
+
+    [Fact]
     public void A_stage_of_other_figures_than_the_registers_is_void()
     {
         _election.Copy("S01", "A=10 B=5");
