@@ -250,6 +250,19 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
+    public void A_lot_that_later_figures_overtook_stands_in_no_new_lots_way()
+    {
+        for (var i = 6; i <= 9; i++) _election.Copy($"S{i:00}", "A=10 B=10 C=10");
+        Assert.True(Lot(Tie().Step, ["A", "B", "C"], ["C", "A"]).Outcome.IsApplied);
+        _election.Copy("S10", "A=30 B=10 C=10");
+        Assert.Equal(["B", "C"], Tie().Lists);
+        Assert.True(Lot(Tie().Step, ["B", "C"], ["B"]).Outcome.IsApplied);
+        Assert.Equal([1, 1, 0], _election.Fold.Results().Allocations[1].Lists.Select(list => list.Seats));
+
+        Saksei.Election.Seats.Tie Tie() => Assert.Single(_election.Fold.Results().Allocations[1].Ties);
+    }
+
+    [Fact]
     public void Preview_says_what_apply_then_says_and_changes_nothing()
     {
         var key = SmallElection.Key("commission/desk");
