@@ -114,7 +114,7 @@ public sealed class OrganisationBook
     internal Ruling Rules(RegisterRules act)
     {
         foreach (var founder in Founding?.Founders ?? [])
-            if (!act.Header.Signers.Any(signer => FindKey(signer)?.Organisation == founder.Organisation))
+            if (!act.Header.Signers.Any(signer => FindKey(signer) is { Role: KeyRole.Desk } key && key.Organisation == founder.Organisation))
                 return Ruling.Void("founder-missing", founder.Organisation);
         return act.Version <= RulesVersion ? Ruling.Void("rules-not-newer") : Ruling.Apply(() => RulesVersion = act.Version);
     }

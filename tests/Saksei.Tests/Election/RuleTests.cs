@@ -263,6 +263,14 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
+    public void Newer_rules_take_a_desk_of_every_founder_and_no_agents_key_stands_for_one()
+    {
+        _election.Submit(header => new OrganisationEnrol(header, "party", [new EnrolledKey(SmallElection.Key("party/agent").Verifier, KeyRole.Agent, default)]), "party/desk");
+        Assert.Equal("founder-missing", _election.Submit(header => new RegisterRules(header, 2), "commission/desk", "observers/desk", "party/agent").Outcome.VoidCode);
+        Assert.True(_election.Submit(header => new RegisterRules(header, 2), "commission/desk", "observers/desk", "party/desk").Outcome.IsApplied);
+    }
+
+    [Fact]
     public void Preview_says_what_apply_then_says_and_changes_nothing()
     {
         var key = SmallElection.Key("commission/desk");
