@@ -186,6 +186,46 @@ public sealed class TamperingTests : IDisposable
             Assert.False(Run(_files.With(path, noise)).Passed);
     }
 
+    [Fact]
+    public void A_checkpoint_of_a_size_without_end_is_told_at_once()
+    {
+        var note = new Checkpoint(SmallElection.Origin, long.MaxValue / 2, default).Sign(SmallElection.Key(SmallElection.Origin));
+        var report = Run(_files.With(Publication.Checkpoint, note));
+        Assert.False(report.Passed);
+        Assert.Contains(report.Findings, finding => finding is { Check: Check.Tree, Code: "file-missing" });
+        Assert.Contains(report.Findings, finding => finding is { Check: Check.Tree, Code: "root-differs" });
+    }
+
+    [Fact]
+    public void One_file_named_with_two_lengths_is_named()
+    {
+        var image = Hash.OfBytes("a photograph"u8);
+        _election.Submit(header => new StationConditions(
+            header, "S03", Doors.Closed, [], Seen.No, [], null, null, [new Attachment(image, 13, "image/jpeg")], null), "observers/desk");
+        var finding = Assert.Single(Run(MemoryFiles.Of(new Publisher(_election.Host))).Findings);
+        Assert.Equal((Check.Attachments, "file-differs", _election.Host.Store.ReadHead().Size - 1), (finding.Check, finding.Code, finding.Leaf));
+    }
+
+    [Fact]
+    public void A_file_much_longer_than_it_can_be_isnt_read()
+    {
+        var asked = new Dictionary<string, long>();
+        Verification.Run(new Asking(_files, asked), Pin.None);
+        Assert.All(Publication.ResultPaths, path => Assert.InRange(asked[path], _files.All[path].Length, 2 * _files.All[path].Length + (1 << 20)));
+    }
+
+    /// <summary>Remembers up to how many bytes of a file were asked for.</summary>
+    private sealed class Asking(MemoryFiles files, Dictionary<string, long> asked) : IPublishedFiles
+    {
+        public byte[]? Read(string path, long maximumBytes)
+        {
+            asked[path] = maximumBytes;
+            return files.Read(path, maximumBytes);
+        }
+
+        public IReadOnlyCollection<string>? List() => files.List();
+    }
+
     private VerificationReport Run(MemoryFiles? files = null) => Verification.Run(files ?? _files, Pin.None);
 
     private List<byte[]> Records() => [.. _election.Host.Store.ReadEntries(0, _election.Host.Store.ReadHead().Size)];
