@@ -53,7 +53,7 @@ public sealed class FormBook
     private readonly OrganisationBook _organisations;
     private readonly FigureShapes _shapes;
     private readonly Copy[][] _copies;
-    private readonly Dictionary<int, ImmutableArray<Copy>> _replaced = [];
+    private readonly Dictionary<int, List<Copy>> _replaced = [];
     private readonly Dictionary<int, Adjudication> _adjudications = [];
     private readonly Dictionary<(int Station, string Organisation), DoubleEntry> _entries = [];
 
@@ -71,7 +71,7 @@ public sealed class FormBook
     public int Replaced { get; private set; }
 
     /// <summary>Copies of a station that were replaced, in the order in which they were.</summary>
-    public ImmutableArray<Copy> ReplacedOf(Station station) => _replaced.GetValueOrDefault(station.Index, []);
+    public IReadOnlyList<Copy> ReplacedOf(Station station) => _replaced.TryGetValue(station.Index, out var replaced) ? replaced : [];
 
     /// <summary>The adjudication that stands, or null.</summary>
     public Adjudication? AdjudicationOf(Station station) => _adjudications.GetValueOrDefault(station.Index);
@@ -213,7 +213,8 @@ public sealed class FormBook
     private void Replace(Copy before, Copy after)
     {
         Replaced++;
-        _replaced[before.Station.Index] = ReplacedOf(before.Station).Add(before);
-        _copies[after.Station.Index] = [.. _copies[after.Station.Index].Select(copy => copy == before ? after : copy)];
+        if (!_replaced.TryGetValue(before.Station.Index, out var replaced)) _replaced[before.Station.Index] = replaced = [];
+        replaced.Add(before);
+        _copies[after.Station.Index] = [.. _copies[after.Station.Index].Select(copy => ReferenceEquals(copy, before) ? after : copy)];
     }
 }
