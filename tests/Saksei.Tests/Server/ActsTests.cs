@@ -43,6 +43,18 @@ public sealed class ActsTests : IAsyncLifetime
         Assert.Contains("one copy only", await _server.Page("/en/stations/S01"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/octet-stream")]
+    [InlineData("text/plain; charset=utf-8")]
+    [InlineData(null)]
+    public async Task A_note_is_taken_whatever_its_sender_calls_it(string? type)
+    {
+        using var body = new ReadOnlyMemoryContent(_election.SignedCopy("S01", Sheet, Commission).Record);
+        if (type is not null) body.Headers.TryAddWithoutValidation("Content-Type", type);
+        await Json(await _server.Client.PostAsync("/acts/preview", body), HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task The_same_note_again_gets_the_same_answer_byte_for_byte()
     {
