@@ -229,6 +229,18 @@ public sealed class RuleTests : IDisposable
         Assert.Equal((5, 10), (_election.Fold.Results().Total[3], _election.Fold.Results().Total[4]));
     }
 
+    [Theory]
+    [InlineData("registered=500", Corroboration.Uncorroborated)]
+    [InlineData("registered=500 cast=95 A=50", Corroboration.Uncorroborated)]
+    [InlineData("A=50 B=30 C=10", Corroboration.Corroborated)]
+    [InlineData("A=50 B=30 C=11", Corroboration.Contradicted)]
+    public void Only_who_has_every_vote_confirms_the_official_ones(string tally, Corroboration state)
+    {
+        _election.Copy("S01", "registered=500 cast=95 invalid=5 A=50 B=30 C=10");
+        _election.Copy("S01", tally, "observers/desk", CopySource.Tally, "tally");
+        Assert.Equal((state, state == Corroboration.Corroborated ? Grade.OwnTally : null), (Standing("S01").State, Standing("S01").Grade));
+    }
+
     [Fact]
     public void A_stage_of_other_figures_than_the_registers_is_void()
     {
