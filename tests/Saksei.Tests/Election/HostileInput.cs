@@ -85,6 +85,23 @@ public sealed class HostileInput : IDisposable
         }
     }
 
+    [Fact]
+    public void Sheets_of_ever_other_shapes_are_read_and_not_kept()
+    {
+        var shapes = new FigureShapes();
+        var made = new List<Figures>();
+        for (var subset = 1; subset < 1 << 16; subset++)
+        {
+            int[] figures = [0, .. Enumerable.Range(0, 16).Where(bit => (subset >> bit & 1) == 1).Select(bit => bit + 1), 17];
+            made.Add(shapes.Make(figures, [.. figures.Select(_ => 1)]));
+            if (subset > 1) Assert.NotEqual(made[^1], made[^2]);
+        }
+
+        Assert.InRange(shapes.Kept, 1, 10_000);
+        Assert.Equal(made[^1], shapes.Make([.. Enumerable.Range(0, 18)], [.. Enumerable.Repeat(1, 18)]));
+        Assert.Empty(made[^1].Differing(made[0]));
+    }
+
     private static bool Take(ElectionFold fold, byte[] record)
     {
         if (SignedAct.Parse(record, out _) is not { } signed || fold.Reader.Read(signed).Act is not { } act) return false;
