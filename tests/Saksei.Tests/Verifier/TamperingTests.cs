@@ -8,6 +8,7 @@ using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
+using Saksei.Server.Registers;
 using Saksei.Verifier;
 using Xunit;
 using CheckOutcome = Saksei.Verifier.CheckOutcome;
@@ -144,15 +145,18 @@ public sealed class TamperingTests : IDisposable
     [Fact]
     public void A_whole_other_register_founded_by_somebody_else_passes_by_itself_and_fails_the_pin()
     {
-        var founding = Run().Founding;
-        using var other = new SmallElection();
-        other.Copy("S01", "registered=1");
-        var files = MemoryFiles.Of(new Publisher(other.Host));
-        var pinned = Verification.Run(files, new Pin(null, founding));
-        Assert.True(Verification.Run(files, Pin.None).Passed);
-        Assert.Equal(other.Host.Journal(0, 1).First().Identity.ToHex() == founding, pinned.Passed);
-        Assert.False(Verification.Run(files, new Pin(SmallElection.Key("saksei.test/log").Verifier.Text, null)).Passed);
-        Assert.False(Verification.Run(files, new Pin(null, new string('0', 64))).Passed);
+        var own = Run();
+        using var other = Founding.Found(Path.Combine(_election.Folder, "other"), _election.DefinitionFolder,
+            SmallElection.Plan with { Seed = name => SmallElection.SeedOf("other " + name) }, _election.DeskFor);
+        var files = MemoryFiles.Of(new Publisher(other));
+        var report = Run(files);
+        Assert.True(report.Passed);
+        Assert.Equal(own.Origin, report.Origin);
+        foreach (var (pin, code) in new[] { (new Pin(own.LogKey, null), "log-key-not-pinned"), (new Pin(null, own.Founding), "founding-not-pinned") })
+        {
+            Assert.Equal(code, Assert.Single(Verification.Run(files, pin).Findings).Code);
+            Assert.True(Verification.Run(_files, pin).Passed);
+        }
     }
 
     [Fact]
