@@ -94,7 +94,7 @@ public sealed class WholeBooks : IDisposable
     {
         int[] votes = [_random.Below(_random.Below(6) == 0 ? 6 : 3), _random.Below(2), _random.Below(2)];
         var cast = votes.Sum() + _random.Below(2);
-        return $"cast={cast} A={votes[0]} B={votes[1]}" + (_random.Below(12) == 0 ? "" : $" C={votes[2]}");
+        return (_random.Below(12) == 0 ? "" : $"cast={cast} ") + $"A={votes[0]} B={votes[1]}" + (_random.Below(12) == 0 ? "" : $" C={votes[2]}");
     }
 
     private Hash Copy(ElectionFold fold, string station, string organisation, CopySource source, string sheet, Hash? previous = null) =>
@@ -133,10 +133,11 @@ public sealed class WholeBooks : IDisposable
     {
         private readonly SmallRule _rule;
         private readonly int _seats;
+        private readonly bool _needsCast;
 
         internal Outcomes(ElectionFold fold, ConstituencyEvidence books, SmallRule rule)
         {
-            (_rule, _seats) = (rule, books.Constituency.Seats);
+            (_rule, _seats, _needsCast) = (rule, books.Constituency.Seats, rule is { Percent: > 0, Of: "cast" });
             var open = books.Open.Select(one => one.Station.Code).ToHashSet(StringComparer.Ordinal);
             var settled = new long[4];
             foreach (var station in fold.Definition.Stations.Where(station => station.Constituency == books.Constituency && !open.Contains(station.Code)))
@@ -150,12 +151,14 @@ public sealed class WholeBooks : IDisposable
 
         internal int[] Fewest2 { get; }
 
-        // Votes of A, B, C and ballots cast.
-        private static long[]? Row(Figures? figures) =>
-            figures is not null && figures.TryGet(3, out var a) && figures.TryGet(4, out var b) && figures.TryGet(5, out var c) && figures.TryGet(1, out var cast)
-                ? [a, b, c, cast] : null;
+        // Votes of A, B, C and ballots cast, where those matter.
+        private long[]? Row(Figures? figures)
+        {
+            if (figures is null || !figures.TryGet(3, out var a) || !figures.TryGet(4, out var b) || !figures.TryGet(5, out var c)) return null;
+            return figures.TryGet(1, out var cast) || !_needsCast ? [a, b, c, Math.Max(cast, a + b + c)] : null;
+        }
 
-        private static long[]? Official(ElectionFold fold, Station station) => fold.Forms.AdjudicationOf(station) switch
+        private long[]? Official(ElectionFold fold, Station station) => fold.Forms.AdjudicationOf(station) switch
         {
             null => Row(fold.Forms.OfficialCopyOf(station)?.Figures),
             { Act.Outcome: AdjudicationOutcome.Annulled } => null,
@@ -163,7 +166,7 @@ public sealed class WholeBooks : IDisposable
             var adopted => Row(fold.Forms.CopiesOf(station).First(copy => copy.Place.Identity == adopted.Act.Adopts).Figures),
         };
 
-        private static List<long[]> Options(ElectionFold fold, Station station)
+        private List<long[]> Options(ElectionFold fold, Station station)
         {
             var copies = fold.Forms.CopiesOf(station).Concat(fold.Forms.ReplacedOf(station)).Select(copy => Row(copy.Figures)).Append(Official(fold, station)).OfType<long[]>().ToList();
             if (copies.Count > 0 && fold.Forms.AdjudicationOf(station)?.Act.Outcome == AdjudicationOutcome.Annulled) copies.Add(new long[4]);
