@@ -39,9 +39,11 @@ public sealed class Publisher : IPublishedFiles
     /// <summary>
     /// Writes all files beside the folder and then puts them in its place, so that whoever reads it never sees half of them.
     /// </summary>
+    /// <exception cref="RegisterFolderException">Something else than a publication lies there; it is left as it is.</exception>
     public void WriteTo(string folder, Action<string> progress)
     {
         var whole = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (IsSomethingElse(whole)) throw new RegisterFolderException("folder-not-publication", folder);
         var (fresh, old) = (whole + ".publishing", whole + ".replaced");
         Remove(fresh);
         Remove(old);
@@ -80,6 +82,11 @@ public sealed class Publisher : IPublishedFiles
             voided.AddRange(_host.Journal(0, _size).Where(line => !line.Outcome.IsApplied).Select(line => (line.Index, line.Identity.ToHex(), line.Outcome)));
         return _host.Read(fold => PublishedResults.Of(fold, voided));
     }
+
+    // What is replaced is removed: a register, its keys or somebody's home must not be.
+    private static bool IsSomethingElse(string folder) => File.Exists(folder) || (Directory.Exists(folder)
+        && Directory.EnumerateFileSystemEntries(folder).Any()
+        && (!File.Exists(Path.Combine(folder, Publication.Checkpoint)) || File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))));
 
     private static void Remove(string folder)
     {

@@ -57,6 +57,9 @@ public interface IRegisterStore : IDisposable
     /// <summary>The bytes of an attachment, or null.</summary>
     byte[]? ReadAttachment(Hash sha256);
 
+    /// <summary>The length of an attachment in bytes, without reading it; null where there is none.</summary>
+    long? ReadAttachmentLength(Hash sha256);
+
     /// <summary>All attachments: hash, length in bytes, media type.</summary>
     IReadOnlyList<(Hash Sha256, long Length, string MediaType)> ReadAttachmentList();
 }

@@ -133,6 +133,12 @@ public sealed class SqliteRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
+    public long? ReadAttachmentLength(Hash sha256)
+    {
+        lock (_lock) return (long?)Scalar("SELECT length(bytes) FROM attachments WHERE sha256 = @a", sha256.ToArray());
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<(Hash Sha256, long Length, string MediaType)> ReadAttachmentList()
     {
         lock (_lock)

@@ -19,8 +19,15 @@ public sealed class FolderFiles(string folder) : IPublishedFiles
     /// <inheritdoc/>
     public byte[]? Read(string path, long maximumBytes)
     {
-        var file = new FileInfo(Path.Combine(folder, path));
-        return file.Exists && file.Length <= maximumBytes ? File.ReadAllBytes(file.FullName) : null;
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder, path));
+            return file.Exists && file.Length <= maximumBytes ? File.ReadAllBytes(file.FullName) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>
@@ -28,9 +35,13 @@ public sealed class FolderFiles(string folder) : IPublishedFiles
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))];
 }
 
-/// <summary>A published register behind HTTP.</summary>
+/// <summary>
+/// A published register behind HTTP. A server that stalls, or sends a file at less than 64 KiB a second, doesn't have it.
+/// </summary>
 public sealed class HttpFiles(HttpClient client, Uri prefix) : IPublishedFiles
 {
+    private const long SlowestBytes = 64 << 10;
+
     /// <inheritdoc/>
     public byte[]? Read(string path, long maximumBytes)
     {
@@ -38,7 +49,7 @@ public sealed class HttpFiles(HttpClient client, Uri prefix) : IPublishedFiles
         {
             return Fetch(path, maximumBytes);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             return null;
         }
@@ -48,6 +59,10 @@ public sealed class HttpFiles(HttpClient client, Uri prefix) : IPublishedFiles
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(prefix, path));
         using var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead);
+
+        // The client's own timeout ends with the headers: the body needs one.
+        using var patience = new CancellationTokenSource(client.Timeout + TimeSpan.FromSeconds(maximumBytes / SlowestBytes));
+        using var hangingUp = patience.Token.Register(response.Dispose);
         if (!response.IsSuccessStatusCode) return null;
         using var stream = response.Content.ReadAsStream();
         using var bytes = new MemoryStream();

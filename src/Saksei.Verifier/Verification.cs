@@ -21,6 +21,9 @@ public sealed class Verification : IDisposable
     public const int MaximumFindings = 200;
 
     private const long MaximumSmallFile = 1 << 20;
+    // Beyond so many bundles that can't be read, a checkpoint's size is only a number: it would have others looked for without end.
+    private const int MostUnreadable = 64;
+
     private const long MaximumBundle = TileCoordinate.FullWidth * (EntryBundle.MaximumRecordBytes + 2L);
 
     private readonly IPublishedFiles _files;
@@ -29,12 +32,13 @@ public sealed class Verification : IDisposable
     private readonly SignatureQueue _signatures = new();
     private readonly HashSet<string> _expected = new(StringComparer.Ordinal);
     private readonly List<(long Index, string Act, Outcome Outcome)> _void = [];
-    private readonly Dictionary<Hash, (long Length, long Leaf)> _attachments = [];
+    private readonly Dictionary<(Hash Sha256, long Length), long> _attachments = [];
     private readonly TileTree _tree = new();
     private readonly List<Tile> _tiles = [];
     private ElectionFold? _fold;
     private RegisterFound? _founding;
     private bool _foldStopped;
+    private int _unreadable;
 
     private Verification(IPublishedFiles files, Pin pin) => (_files, _pin) = (files, pin);
 
@@ -60,6 +64,7 @@ public sealed class Verification : IDisposable
             {
                 TakeBundle(index, width, checkpoint);
                 progress(_tree.Size);
+                if (_unreadable == MostUnreadable) break;
             }
 
             CheckTree(checkpoint);
@@ -99,6 +104,7 @@ public sealed class Verification : IDisposable
         {
             _findings.Add(new Finding(Check.Tree, bytes is null ? "file-missing" : "bundle-malformed", path, index * TileCoordinate.FullWidth));
             _foldStopped = true;
+            _unreadable++;
             records = new ReadOnlyMemory<byte>[width];
         }
 
@@ -139,7 +145,7 @@ public sealed class Verification : IDisposable
         if (leaf == 0 && outcome.IsApplied) QueueSignatures(fold, signed, act, identity, leaf, jobs);
         if (leaf == 0 && !outcome.IsApplied) _findings.Add(new Finding(Check.Founding, outcome.VoidCode, "", leaf, identity.ToHex(), "", outcome.Detail));
         if (!outcome.IsApplied) _void.Add((leaf, identity.ToHex(), outcome));
-        foreach (var attachment in act.References) _attachments.TryAdd(attachment.Sha256, (attachment.Length, leaf));
+        foreach (var attachment in act.References) _attachments.TryAdd((attachment.Sha256, attachment.Length), leaf);
     }
 
     // Keys are those enrolled before the act; only the founding act brings its own.
@@ -232,7 +238,7 @@ public sealed class Verification : IDisposable
 
     private void CheckAttachments()
     {
-        foreach (var (sha256, (length, leaf)) in _attachments)
+        foreach (var ((sha256, length), leaf) in _attachments)
         {
             var path = Publication.Attachment(sha256);
             _expected.Add(path);
@@ -268,7 +274,7 @@ public sealed class Verification : IDisposable
 
     private void Compare(Check check, string path, byte[] computed)
     {
-        var published = _files.Read(path, 1L << 30);
+        var published = _files.Read(path, 2L * computed.Length + MaximumSmallFile);
         if (published is null || !published.AsSpan().SequenceEqual(computed))
             _findings.Add(new Finding(check, published is null ? "file-missing" : "result-differs", path));
     }

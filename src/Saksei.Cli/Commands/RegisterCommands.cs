@@ -125,7 +125,7 @@ internal static class RegisterCommands
 
     private static Command Publish()
     {
-        var output = new Argument<string>("OUT") { Description = "A folder for the files; what is there is replaced." };
+        var output = new Argument<string>("OUT") { Description = "A folder for the files; a publication that is there is replaced." };
         var command = new Command("publish", "Writes the register as static files that anybody can verify.") { Folder, output };
         command.SetAction(parsed =>
         {

@@ -48,10 +48,22 @@ internal sealed class ConstituencyWeighing
     {
         var copies = new CopyGathering(_books, _votes, evidence).Gather();
         evidence = evidence with { Copies = copies.Contest };
-        var present = _votes.Without(null)!;
         var strict = _votes.Without(_strict)!;
-        var weighing = new SeatWeighing(evidence, copies, present, strict, [.. evidence.Open.Select(station => station.Station)]);
+        var weighing = new SeatWeighing(evidence, copies, Present(), strict, [.. evidence.Open.Select(station => station.Station)]);
         return evidence with { Seats = [.. Held().Select(seat => weighing.Weigh(seat.List, seat.Ordinal))] };
+    }
+
+    /// <summary>The official figures as the allocation took them, also where fewer ballots are told than votes.</summary>
+    private SeatContest Present()
+    {
+        var input = _allocation.Input;
+        ImmutableArray<long> votes = [.. input.Lists.Select(list => list.Votes)];
+        return new SeatContest(_allocation.Rule, input.Seats, votes, _allocation.Rule.Threshold?.Of switch
+        {
+            ThresholdBase.Cast => input.CastVotes!.Value - votes.Sum(),
+            ThresholdBase.ValidWithBlank => input.BlankVotes,
+            ThresholdBase.Valid or ThresholdBase.Quota or null => 0,
+        });
     }
 
     /// <summary>The seats that are given, by list and ordinal.</summary>
@@ -98,9 +110,9 @@ internal sealed class ConstituencyVotesReader
     internal int Seats { get; }
 
     /// <summary>The official votes without those of open stations; null where fewer were cast than counted.</summary>
-    internal SeatContest? Without(OpenPool? open)
+    internal SeatContest? Without(OpenPool open)
     {
-        long Sum(int figure) => open is null ? _tally[figure] : open.Settled(_tally, figure);
+        long Sum(int figure) => open.Settled(_tally, figure);
         ImmutableArray<long> votes = [.. _figures.Select(Sum)];
         var others = _others < 0 ? 0 : Sum(_others) - (_isCast ? votes.Sum() : 0);
         return others < 0 ? null : new SeatContest(Rule, Seats, votes, others);

@@ -25,9 +25,9 @@ internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader
         var stations = ImmutableArray.CreateBuilder<StationOptions>();
         foreach (var open in evidence.Open)
         {
-            var options = OptionsOf(open);
+            var options = OptionsOf(open, out var isWhole);
             within &= !options.Any(option => open.Bound.IsBelow(option.Total));
-            if (options.Count == 0) pool = open.Bound.Base == BoundBase.Unbounded ? null : pool + open.Bound.Ballots;
+            if (!isWhole) pool = open.Bound.Base == BoundBase.Unbounded ? null : pool + Math.Max(open.Bound.Ballots, options.Select(option => option.Total).DefaultIfEmpty().Max());
             else if (options.Count > 1) stations.Add(new StationOptions(open.Station.Code, [.. options]));
             else
             {
@@ -40,22 +40,35 @@ internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader
         return new GatheredCopies(new CopyContest(contest, pool, stations.DrainToImmutable()), within);
     }
 
-    // Equal figures are one option, whoever has them; the official figures come first.
-    private List<CopyOption> OptionsOf(OpenStation open)
+    // Equal figures are one option, whoever has them; the official figures come first. Where a copy doesn't give every vote, or there
+    // is none, the options aren't the whole.
+    private List<CopyOption> OptionsOf(OpenStation open, out bool isWhole)
     {
         var options = new List<CopyOption>();
-        if (open.Reason == OpenReason.Incomplete) return options;
+        isWhole = open.Reason != OpenReason.Incomplete;
         foreach (var (figures, origin) in CopiesOf(open))
         {
             if (!votes.Speaks(figures)) continue;
-            if (votes.Of(figures) is not var (counted, total)) return [];
-            var same = options.FindIndex(option => option.Total == total && option.Votes.AsSpan().SequenceEqual(counted.AsSpan()));
-            if (same < 0) options.Add(new CopyOption(counted, total, [origin]));
-            else if (!options[same].Origins.Contains(origin)) options[same] = options[same] with { Origins = options[same].Origins.Add(origin) };
+            if (votes.Of(figures) is var (counted, total)) Add(options, new CopyOption(counted, total, [origin]));
+            else isWhole = false;
         }
 
+        isWhole &= options.Count > 0;
+        if (isWhole && AnnulmentOf(open) is { } annulled) options.Insert(0, annulled);
         return options;
     }
+
+    private static void Add(List<CopyOption> options, CopyOption option)
+    {
+        var same = options.FindIndex(known => known.Total == option.Total && known.Votes.AsSpan().SequenceEqual(option.Votes.AsSpan()));
+        if (same < 0) options.Add(option);
+        else if (!options[same].Origins.Contains(option.Origins[0])) options[same] = options[same] with { Origins = options[same].Origins.Add(option.Origins[0]) };
+    }
+
+    // What was annulled may stay so: then the station has no votes.
+    private CopyOption? AnnulmentOf(OpenStation open) =>
+        books.Forms.AdjudicationOf(open.Station) is { Act.Outcome: AdjudicationOutcome.Annulled } annulled
+            ? new CopyOption([.. evidence.Lists.Select(_ => 0L)], 0, [new CopyOrigin(annulled.Organisation, Adjudicated, annulled.Place.Identity)]) : null;
 
     private IEnumerable<(Figures Figures, CopyOrigin Origin)> CopiesOf(OpenStation open)
     {

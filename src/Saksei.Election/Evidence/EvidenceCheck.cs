@@ -37,9 +37,10 @@ public static class EvidenceCheck
         var certificate => Copies(constituency.Copies!, list, seat.Ordinal, seat.Level2, certificate),
     };
 
+    // What copies can add to what is settled is no more than the ballots that are open, those of stations with one option included.
     private static bool WithinBounds(ConstituencyEvidence constituency) =>
-        constituency.Copies!.Stations.All(station => constituency.Open.First(open => open.Station.Code == station.Station) is var open
-            && station.Options.All(option => open.Bound.Base == BoundBase.Unbounded || option.Total <= open.Bound.Ballots));
+        constituency is { Copies: { } copies, Settled: { } settled }
+        && copies.Fixed.Base - settled.Base + copies.Stations.Sum(station => station.Options.Max(option => option.Total)) + copies.Pool <= constituency.Pool;
 
     /// <summary>A verdict of level 1 on a list's i-th seat, whose certificate names the pool.</summary>
     public static bool Pool(SeatContest settled, int list, int ordinal, Verdict verdict, PoolCertificate certificate)

@@ -1,6 +1,7 @@
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
+using Saksei.Election.Seats;
 
 namespace Saksei.Election.Evidence;
 
@@ -10,7 +11,7 @@ public enum OpenReason
     /// <summary>It has no official figures.</summary>
     Missing,
 
-    /// <summary>Its official figures don't say of every list how many votes it has.</summary>
+    /// <summary>Its official figures don't say of every list how many votes it has, or not what the threshold is a share of.</summary>
     Incomplete,
 
     /// <summary>Its official figures are more ballots than there can have been.</summary>
@@ -55,7 +56,7 @@ public static class OpenReasons
 internal sealed class StationScan
 {
     private readonly EvidenceBooks _books;
-    private readonly int _firstList, _blank, _invalid, _cast;
+    private readonly int _firstList, _blank, _invalid, _cast, _base;
     private readonly int[] _standing;
 
     internal StationScan(EvidenceBooks books)
@@ -64,6 +65,12 @@ internal sealed class StationScan
         var form = books.Definition.Form;
         _firstList = form.Fields.Length;
         (_blank, _invalid, _cast) = (form.FieldOf(FieldMeaning.Blank), form.FieldOf(FieldMeaning.Invalid), form.FieldOf(FieldMeaning.Cast));
+        _base = books.Definition.SeatRule?.Threshold?.Of switch
+        {
+            ThresholdBase.ValidWithBlank => _blank,
+            ThresholdBase.Cast => _cast,
+            ThresholdBase.Valid or ThresholdBase.Quota or null => -1,
+        };
         _standing = [.. books.Definition.Constituencies.Select(constituency => books.Results.ListsOf(constituency).Count())];
     }
 
@@ -95,6 +102,7 @@ internal sealed class StationScan
         if (official is null) return IsAnnulled(station) ? null : OpenReason.Missing;
         // A figure that isn't there is not a zero.
         if (official.CountFrom(_firstList) < _standing[station.Constituency.Index]) return OpenReason.Incomplete;
+        if (_base >= 0 && !official.TryGet(_base, out _)) return OpenReason.Incomplete;
         return bound.IsBelow(Ballots(official)) ? OpenReason.AboveBound : null;
     }
 

@@ -103,10 +103,17 @@ public sealed class Figures : IEquatable<Figures>
     }
 }
 
-/// <summary>Shares shapes between sheets. Not for several threads at once.</summary>
+/// <summary>
+/// Shares shapes between sheets: a saving that no answer rests on. Acts are read before their signatures are checked, so whoever sends
+/// sheets of ever other shapes must neither fill the memory nor make the search long. Not for several threads at once.
+/// </summary>
 public sealed class FigureShapes
 {
+    private const int MostKept = 10_000, MostAlike = 16;
     private readonly Dictionary<int, List<FigureShape>> _shapes = [];
+
+    /// <summary>How many shapes are kept.</summary>
+    internal int Kept { get; private set; }
 
     /// <summary>Makes figures from numbers, ascending and each once, and their values.</summary>
     public Figures Make(ReadOnlySpan<int> figures, int[] values) => new(Share(figures), values);
@@ -114,12 +121,18 @@ public sealed class FigureShapes
     private FigureShape Share(ReadOnlySpan<int> figures)
     {
         var key = figures.Length == 0 ? 0 : unchecked(figures.Length * 31 + figures[0] * 17 + figures[^1]);
-        if (!_shapes.TryGetValue(key, out var candidates)) _shapes[key] = candidates = [];
+        if (!_shapes.TryGetValue(key, out var candidates)) candidates = [];
         foreach (var candidate in candidates)
             if (figures.SequenceEqual(candidate.Figures))
                 return candidate;
         var shape = new FigureShape(figures.ToArray());
-        candidates.Add(shape);
+        if (Kept < MostKept && candidates.Count < MostAlike)
+        {
+            _shapes[key] = candidates;
+            candidates.Add(shape);
+            Kept++;
+        }
+
         return shape;
     }
 }

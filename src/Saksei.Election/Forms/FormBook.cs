@@ -28,7 +28,14 @@ public sealed record Copy(
 }
 
 /// <summary>A decision of the competent body on a station's official figure.</summary>
-public sealed record Adjudication(FormAdjudicate Act, string Organisation, ActPlace Place);
+/// <param name="Act">The act.</param>
+/// <param name="Organisation">Who decided.</param>
+/// <param name="Place">Where the act stands.</param>
+/// <param name="Figures">
+/// What was decided; null where the result was annulled. An adopted copy's figures are those that were adopted: whoever made
+/// the copy may replace it, and changes nothing that was decided.
+/// </param>
+public sealed record Adjudication(FormAdjudicate Act, string Organisation, ActPlace Place, Figures? Figures);
 
 /// <summary>Entries of one sheet that aren't a copy yet.</summary>
 /// <param name="Organisation">Whose clerks.</param>
@@ -46,7 +53,7 @@ public sealed class FormBook
     private readonly OrganisationBook _organisations;
     private readonly FigureShapes _shapes;
     private readonly Copy[][] _copies;
-    private readonly Dictionary<int, ImmutableArray<Copy>> _replaced = [];
+    private readonly Dictionary<int, List<Copy>> _replaced = [];
     private readonly Dictionary<int, Adjudication> _adjudications = [];
     private readonly Dictionary<(int Station, string Organisation), DoubleEntry> _entries = [];
 
@@ -64,7 +71,7 @@ public sealed class FormBook
     public int Replaced { get; private set; }
 
     /// <summary>Copies of a station that were replaced, in the order in which they were.</summary>
-    public ImmutableArray<Copy> ReplacedOf(Station station) => _replaced.GetValueOrDefault(station.Index, []);
+    public IReadOnlyList<Copy> ReplacedOf(Station station) => _replaced.TryGetValue(station.Index, out var replaced) ? replaced : [];
 
     /// <summary>The adjudication that stands, or null.</summary>
     public Adjudication? AdjudicationOf(Station station) => _adjudications.GetValueOrDefault(station.Index);
@@ -139,8 +146,15 @@ public sealed class FormBook
         if (AdjudicationOf(station)?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
         if (AdjudicationOf(station) is { Act.Final: true }) return Ruling.Void("adjudication-final", act.Station);
         if (ContentProblem(act, station) is { } problem) return Ruling.Void(problem);
-        return Ruling.Apply(() => _adjudications[station.Index] = new Adjudication(act, _organisations.Author(act).Organisation, place));
+        return Ruling.Apply(() => _adjudications[station.Index] = new Adjudication(act, _organisations.Author(act).Organisation, place, Decided(act, station)));
     }
+
+    private Figures? Decided(FormAdjudicate act, Station station) => act.Outcome switch
+    {
+        AdjudicationOutcome.Annulled => null,
+        AdjudicationOutcome.CopyAdopted => _copies[station.Index].First(copy => copy.Place.Identity == act.Adopts).Figures,
+        AdjudicationOutcome.Corrected or AdjudicationOutcome.Recounted => act.Entry?.Figures,
+    };
 
     private void Open(DoubleEntry entry, FormReveal act, Station station, string organisation, ActPlace place)
     {
@@ -199,7 +213,8 @@ public sealed class FormBook
     private void Replace(Copy before, Copy after)
     {
         Replaced++;
-        _replaced[before.Station.Index] = ReplacedOf(before.Station).Add(before);
-        _copies[after.Station.Index] = [.. _copies[after.Station.Index].Select(copy => copy == before ? after : copy)];
+        if (!_replaced.TryGetValue(before.Station.Index, out var replaced)) _replaced[before.Station.Index] = replaced = [];
+        replaced.Add(before);
+        _copies[after.Station.Index] = [.. _copies[after.Station.Index].Select(copy => ReferenceEquals(copy, before) ? after : copy)];
     }
 }

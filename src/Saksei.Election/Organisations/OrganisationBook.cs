@@ -51,7 +51,7 @@ public sealed class OrganisationBook
     private readonly Dictionary<KeyName, KeyState> _keys = [];
     private readonly Dictionary<string, Organisation> _organisations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Recovery> _recoveries = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<(string Founder, Hash Newcomer)>> _vouchings = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Organisation, Hash Newcomer), ImmutableArray<string>> _vouchings = [];
     private readonly ElectionDefinition _definition;
 
     internal OrganisationBook(ElectionDefinition definition) => _definition = definition;
@@ -114,7 +114,7 @@ public sealed class OrganisationBook
     internal Ruling Rules(RegisterRules act)
     {
         foreach (var founder in Founding?.Founders ?? [])
-            if (!act.Header.Signers.Any(signer => FindKey(signer)?.Organisation == founder.Organisation))
+            if (!act.Header.Signers.Any(signer => FindKey(signer) is { Role: KeyRole.Desk } key && key.Organisation == founder.Organisation))
                 return Ruling.Void("founder-missing", founder.Organisation);
         return act.Version <= RulesVersion ? Ruling.Void("rules-not-newer") : Ruling.Apply(() => RulesVersion = act.Version);
     }
@@ -134,11 +134,11 @@ public sealed class OrganisationBook
         if (founder.Entrance != Entrance.Founded) return Ruling.Void("founder-only");
         if (_organisations.ContainsKey(act.Organisation)) return Ruling.Void("organisation-known", act.Organisation);
         if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return Ruling.Void(problem);
-        var vouching = (founder.Code, Newcomer: ContentOf(act));
-        var vouchings = _vouchings.GetValueOrDefault(act.Organisation, []);
-        return vouchings.Contains(vouching)
+        var newcomer = (act.Organisation, ContentOf(act));
+        var founders = _vouchings.GetValueOrDefault(newcomer, []);
+        return founders.Contains(founder.Code)
             ? Ruling.Void("vouched-already", founder.Code)
-            : Ruling.Apply(() => AddVouching(act, place, vouchings.Add(vouching), vouching.Newcomer));
+            : Ruling.Apply(() => AddVouching(act, place, newcomer, founders.Add(founder.Code)));
     }
 
     internal Ruling Enrol(OrganisationEnrol act, ActPlace place)
@@ -185,10 +185,11 @@ public sealed class OrganisationBook
         AddKey(act.Clock, origin, KeyRole.Clock, default, 0);
     }
 
-    private void AddVouching(OrganisationVouch act, ActPlace place, ImmutableArray<(string Founder, Hash Newcomer)> vouchings, Hash newcomer)
+    // At most as many founders as founded, whatever contents they vouch for.
+    private void AddVouching(OrganisationVouch act, ActPlace place, (string Organisation, Hash Newcomer) newcomer, ImmutableArray<string> founders)
     {
-        _vouchings[act.Organisation] = vouchings;
-        var interests = vouchings.Where(vouching => vouching.Newcomer == newcomer).Select(vouching => _organisations[vouching.Founder].Interest);
+        _vouchings[newcomer] = founders;
+        var interests = founders.Select(founder => _organisations[founder].Interest);
         if (interests.Distinct().Count() >= _definition.Head.VouchingRequired)
             Enter(act.Organisation, act.Category, act.Interest, Entrance.Vouched, act.Keys, act.Recovery, place.Index);
     }

@@ -130,7 +130,16 @@ public ref struct StrictJson
     {
         if (!Expect(JsonTokenType.String, "text-expected")) return "";
         if (_reader.ValueSpan.Length > maximum) Fail("text-length");
-        return Problem is null ? _reader.GetString() ?? "" : "";
+        try
+        {
+            return Problem is null ? _reader.GetString() ?? "" : "";
+        }
+        catch (InvalidOperationException)
+        {
+            // Escapes that make half of a pair of surrogates are no text.
+            Fail("text-not-utf8");
+            return "";
+        }
     }
 
     /// <summary>A whole number from 0 to <paramref name="maximum"/> in its one form: digits without sign, leading zero, point or exponent.</summary>

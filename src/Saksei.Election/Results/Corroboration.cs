@@ -56,7 +56,7 @@ public static class Corroborating
         var firstList = definition.Form.Fields.Length;
         var versions = Versions(copies);
         var differing = Differing(versions);
-        if (differing.IsEmpty) return Agreeing(station, copies, forms.OfficialCopyOf(station));
+        if (differing.IsEmpty) return Agreeing(station, copies, forms.OfficialCopyOf(station), firstList);
         var pattern = Patterns.Of(versions, differing, firstList, figures => sheets.Value.IsAnotherStations(figures, station));
         var state = forms.AdjudicationOf(station) is null ? Corroboration.Contradicted : Corroboration.Adjudicated;
         return new StationStanding(station, state, null, differing, pattern);
@@ -86,23 +86,24 @@ public static class Corroborating
         return [.. differing];
     }
 
-    private static StationStanding Agreeing(Station station, IReadOnlyList<Copy> copies, Copy? official)
+    private static StationStanding Agreeing(Station station, IReadOnlyList<Copy> copies, Copy? official, int firstList)
     {
         Grade? best = null;
         for (var i = 0; i < copies.Count; i++)
             for (var j = 0; j < i; j++)
                 if ((official is null || copies[i] == official || copies[j] == official)
-                    && Meet(copies[i].Figures, copies[j].Figures) && !(Between(copies[i], copies[j]) <= best))
+                    && Confirm(copies[i].Figures, copies[j].Figures, official?.Figures, firstList) && !(Between(copies[i], copies[j]) <= best))
                     best = Between(copies[i], copies[j]);
         return new StationStanding(station, best is null ? Corroboration.Uncorroborated : Corroboration.Corroborated, best, [], null);
     }
 
-    // Whether two sheets speak of any figure in common: otherwise neither says anything of the other.
-    private static bool Meet(Figures one, Figures two)
+    // Whether two sheets that agree confirm votes: all those of the official one, else all those of one of them. A sheet that has the
+    // number of voters only, which anybody knows, says nothing of how they voted.
+    private static bool Confirm(Figures one, Figures two, Figures? official, int firstList)
     {
-        for (var i = 0; i < one.Count; i++)
-            if (two.TryGet(one.NumberAt(i), out _))
-                return true;
-        return false;
+        var common = 0;
+        for (var i = one.Count - 1; i >= 0 && one.NumberAt(i) >= firstList; i--)
+            if (two.TryGet(one.NumberAt(i), out _)) common++;
+        return common > 0 && common == (official?.CountFrom(firstList) ?? Math.Min(one.CountFrom(firstList), two.CountFrom(firstList)));
     }
 }

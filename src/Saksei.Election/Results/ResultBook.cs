@@ -26,7 +26,7 @@ public sealed class ResultBook
     /// <summary>The stages reached, in their order.</summary>
     public IReadOnlyList<StageState> Stages => _stages;
 
-    /// <summary>Lots drawn in a constituency, in the order of the register.</summary>
+    /// <summary>Lots drawn in a constituency, in the order of the register, without those that a later one took the place of.</summary>
     public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _lots.GetValueOrDefault(constituency.Index, []);
 
     internal Ruling Draw(SeatsLot act, ActPlace place)
@@ -35,8 +35,11 @@ public sealed class ResultBook
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
         if (_definition.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
         var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
-        var lots = LotsOf(constituency);
         var results = new ElectionResults(_definition, _forms, this);
+
+        // Lots that later figures overtook give no seat any more, and must not keep the tie that arose since from being broken.
+        var lots = LotsOf(constituency);
+        if (results.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot)]).Refusal is not null) lots = [];
         var allocation = results.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot), lot]);
         if (allocation.Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
         return Ruling.Apply(() => _lots[constituency.Index] = lots.Add((lot, place)));

@@ -17,17 +17,8 @@ public sealed record Tally(ImmutableArray<long> Sums, int Stations, int Reported
     public long this[int figure] => Sums[figure];
 
     /// <summary>A station's official figures: as adjudicated, else of the official copy; null if there are none or they were annulled.</summary>
-    public static Figures? OfficialFigures(Station station, FormBook forms)
-    {
-        if (forms.AdjudicationOf(station) is not { } adjudication) return WithFigures(forms.OfficialCopyOf(station)?.Figures);
-        return adjudication.Act.Outcome switch
-        {
-            AdjudicationOutcome.Annulled => null,
-            AdjudicationOutcome.CopyAdopted => WithFigures(forms.CopiesOf(station).FirstOrDefault(copy => copy.Place.Identity == adjudication.Act.Adopts)?.Figures
-                ?? forms.OfficialCopyOf(station)?.Figures),
-            AdjudicationOutcome.Corrected or AdjudicationOutcome.Recounted => WithFigures(adjudication.Act.Entry?.Figures),
-        };
-    }
+    public static Figures? OfficialFigures(Station station, FormBook forms) =>
+        WithFigures(forms.AdjudicationOf(station) is { } adjudication ? adjudication.Figures : forms.OfficialCopyOf(station)?.Figures);
 
     /// <summary>Adds up the official figures of some stations.</summary>
     internal static Tally Over(IEnumerable<Station> stations, ElectionDefinition definition, FormBook forms)

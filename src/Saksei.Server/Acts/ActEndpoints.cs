@@ -24,7 +24,9 @@ internal static class ActEndpoints
     }
 
     private static RouteHandlerBuilder Describe<T>(RouteHandlerBuilder endpoint) => endpoint
-        .Accepts<string>("text/plain")
+
+        // A note is a note whatever its sender calls it: curl says it is a form, and a refusal must bear a code and a signature.
+        .Accepts<string>("text/plain", "*/*")
         .Produces<T>()
         .Produces<ActRefused>(StatusCodes.Status400BadRequest)
         .Produces<ActRefused>(StatusCodes.Status403Forbidden)

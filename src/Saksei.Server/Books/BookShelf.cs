@@ -6,13 +6,15 @@ namespace Saksei.Server.Books;
 
 /// <summary>
 /// Books by checkpoint. The newest are taken when first asked for after the register moved; earlier ones are folded again and
-/// the last few kept. One thread computes, whoever asks for the same waits: nobody can make the machine fold many times at once.
+/// the last few kept. One thread computes the newest and one the earlier ones, whoever asks for the same waits: nobody can make the
+/// machine fold many times at once, and who asks for many earlier ones keeps nobody from the newest.
 /// </summary>
 internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimeProvider time) : IDisposable
 {
     private const int Kept = 4;
     private const int KeptReadings = 16;
     private readonly SemaphoreSlim _computing = new(1);
+    private readonly SemaphoreSlim _refolding = new(1);
     private readonly Lock _lock = new();
     private readonly LinkedList<BooksAsOf> _earlier = [];
     private readonly List<(string Key, ElectionEvidence Evidence)> _readings = [];
@@ -41,14 +43,14 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
     {
         if (size <= 0 || !sizes.Contains(size)) return null;
         if (Find(size) is { } kept) return kept;
-        await _computing.WaitAsync();
+        await _refolding.WaitAsync();
         try
         {
             return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size), host.Voided(size))));
         }
         finally
         {
-            _computing.Release();
+            _refolding.Release();
         }
     }
 
@@ -75,7 +77,11 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
         host.Read(fold => fold.Size == size ? fold.Evidence(reading) : null) ?? host.FoldAsOf(size).Evidence(reading);
 
     /// <inheritdoc/>
-    public void Dispose() => _computing.Dispose();
+    public void Dispose()
+    {
+        _computing.Dispose();
+        _refolding.Dispose();
+    }
 
     private BooksAsOf Take()
     {

@@ -1,7 +1,6 @@
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Register.Acts;
-using Saksei.Register.Tree;
 
 namespace Saksei.Server.Registers;
 
@@ -20,7 +19,7 @@ public sealed record Admission(SignedAct? Signed, Act? Act, string Code, string 
 public static class ActDoor
 {
     /// <summary>Examines a note as it came.</summary>
-    public static Admission Examine(ReadOnlyMemory<byte> note, ElectionFold fold, string origin, Func<Hash, bool> isStored)
+    public static Admission Examine(ReadOnlyMemory<byte> note, ElectionFold fold, string origin, Func<Attachment, bool> isStored)
     {
         if (SignedAct.Parse(note, out var code) is not { } signed) return Refuse(code);
         if (!signed.Origin.Span.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(origin))) return Refuse("origin-differs");
@@ -33,7 +32,7 @@ public static class ActDoor
         }
 
         foreach (var attachment in act.References)
-            if (!isStored(attachment.Sha256)) return Refuse("attachment-missing", attachment.Sha256.ToHex());
+            if (!isStored(attachment)) return Refuse("attachment-missing", attachment.Sha256.ToHex());
         return fold.Organisations.RulesVersion > ElectionFold.KnownRules ? Refuse("rules-unknown") : new Admission(signed, act, "", "");
     }
 

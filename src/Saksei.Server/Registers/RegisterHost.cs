@@ -145,8 +145,8 @@ public sealed class RegisterHost : IDisposable
         lock (_writing) return Writer().Find(identity);
     }
 
-    /// <summary>Whether a file that an act names has been stored.</summary>
-    public bool IsStored(Hash attachment) => _store.ReadAttachment(attachment) is not null;
+    /// <summary>Whether a file that an act names has been stored, with the length that the act says.</summary>
+    public bool IsStored(Attachment attachment) => _store.ReadAttachmentLength(attachment.Sha256) == attachment.Length;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -220,6 +220,28 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
+    public void An_adopted_copy_keeps_its_figures_though_whoever_made_it_replaces_it()
+    {
+        _election.Copy("S01", "A=10 B=5");
+        var posted = _election.Copy("S01", "A=5 B=10", "observers/desk", CopySource.Posted, "posted");
+        Assert.True(Adjudicate(posted.Identity, "recount").Outcome.IsApplied);
+        Assert.True(_election.Copy("S01", "A=0 B=99", "observers/desk", CopySource.Posted, "posted", posted.Identity).Outcome.IsApplied);
+        Assert.Equal((5, 10), (_election.Fold.Results().Total[3], _election.Fold.Results().Total[4]));
+    }
+
+    [Theory]
+    [InlineData("registered=500", Corroboration.Uncorroborated)]
+    [InlineData("registered=500 cast=95 A=50", Corroboration.Uncorroborated)]
+    [InlineData("A=50 B=30 C=10", Corroboration.Corroborated)]
+    [InlineData("A=50 B=30 C=11", Corroboration.Contradicted)]
+    public void Only_who_has_every_vote_confirms_the_official_ones(string tally, Corroboration state)
+    {
+        _election.Copy("S01", "registered=500 cast=95 invalid=5 A=50 B=30 C=10");
+        _election.Copy("S01", tally, "observers/desk", CopySource.Tally, "tally");
+        Assert.Equal((state, state == Corroboration.Corroborated ? Grade.OwnTally : null), (Standing("S01").State, Standing("S01").Grade));
+    }
+
+    [Fact]
     public void A_stage_of_other_figures_than_the_registers_is_void()
     {
         _election.Copy("S01", "A=10 B=5");
@@ -237,6 +259,27 @@ public sealed class RuleTests : IDisposable
         Assert.False(Lot(tie.Step, ["A", "B"], ["A", "B"]).Outcome.IsApplied);
         Assert.True(Lot(tie.Step, ["A", "B", "C"], ["C", "A"]).Outcome.IsApplied);
         Assert.Equal([1, 0, 1], _election.Fold.Results().Allocations[1].Lists.Select(list => list.Seats));
+    }
+
+    [Fact]
+    public void A_lot_that_later_figures_overtook_stands_in_no_new_lots_way()
+    {
+        for (var i = 6; i <= 9; i++) _election.Copy($"S{i:00}", "A=10 B=10 C=10");
+        Assert.True(Lot(Tie().Step, ["A", "B", "C"], ["C", "A"]).Outcome.IsApplied);
+        _election.Copy("S10", "A=30 B=10 C=10");
+        Assert.Equal(["B", "C"], Tie().Lists);
+        Assert.True(Lot(Tie().Step, ["B", "C"], ["B"]).Outcome.IsApplied);
+        Assert.Equal([1, 1, 0], _election.Fold.Results().Allocations[1].Lists.Select(list => list.Seats));
+
+        Saksei.Election.Seats.Tie Tie() => Assert.Single(_election.Fold.Results().Allocations[1].Ties);
+    }
+
+    [Fact]
+    public void Newer_rules_take_a_desk_of_every_founder_and_no_agents_key_stands_for_one()
+    {
+        _election.Submit(header => new OrganisationEnrol(header, "party", [new EnrolledKey(SmallElection.Key("party/agent").Verifier, KeyRole.Agent, default)]), "party/desk");
+        Assert.Equal("founder-missing", _election.Submit(header => new RegisterRules(header, 2), "commission/desk", "observers/desk", "party/agent").Outcome.VoidCode);
+        Assert.True(_election.Submit(header => new RegisterRules(header, 2), "commission/desk", "observers/desk", "party/desk").Outcome.IsApplied);
     }
 
     [Fact]

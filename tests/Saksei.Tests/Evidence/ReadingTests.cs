@@ -47,6 +47,17 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_above_its_bound_is_no_case_of_any_figures_also_where_it_is_the_only_one()
+    {
+        for (var station = 1; station <= 4; station++) Official($"S{station:00}", "A=300 B=0 C=0");
+        _election.Copy("S05", "registered=500 cast=600 invalid=0 A=0 B=300 C=300");
+        var evidence = P1();
+        var seat = evidence.Seats[0];
+        Assert.Equal((OpenReason.AboveBound, Verdict.Settled), (Assert.Single(evidence.Open, open => open.Station.Code == "S05").Reason, seat.Level1));
+        Assert.False(EvidenceCheck.Holds(evidence, seat with { Level2 = Verdict.Settled, Certificate2 = new AnyFiguresCertificate() }));
+    }
+
+    [Fact]
     public void Ballots_delivered_bound_a_station_better_than_the_register_does()
     {
         for (var station = 1; station <= 4; station++) Official($"S{station:00}", "A=200 B=90 C=10");

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Stations;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Server;
@@ -41,6 +43,18 @@ public sealed class ActsTests : IAsyncLifetime
         Assert.Contains("one copy only", await _server.Page("/en/stations/S01"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/octet-stream")]
+    [InlineData("text/plain; charset=utf-8")]
+    [InlineData(null)]
+    public async Task A_note_is_taken_whatever_its_sender_calls_it(string? type)
+    {
+        using var body = new ReadOnlyMemoryContent(_election.SignedCopy("S01", Sheet, Commission).Record);
+        if (type is not null) body.Headers.TryAddWithoutValidation("Content-Type", type);
+        await Json(await _server.Client.PostAsync("/acts/preview", body), HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task The_same_note_again_gets_the_same_answer_byte_for_byte()
     {
@@ -78,6 +92,21 @@ public sealed class ActsTests : IAsyncLifetime
         Assert.Equal("copy-exists", (await Json(await _server.Post(_election.SignedCopy("S01", Sheet, Commission).Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("code").GetString());
         Assert.Equal("applied", (await Json(await _server.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
         await Refused(await _server.Post("x"u8.ToArray(), "/acts/preview"), "note-malformed", HttpStatusCode.BadRequest, "x"u8.ToArray());
+    }
+
+    [Fact]
+    public async Task An_act_that_names_a_stored_file_with_another_length_is_turned_away()
+    {
+        var definition = _election.Host.Definition.Identity;
+        var length = _election.Host.Store.ReadAttachment(definition)!.Length;
+        foreach (var (said, status) in new[] { (length + 1, HttpStatusCode.BadRequest), (length, HttpStatusCode.OK) })
+        {
+            var observers = SmallElection.Key("observers/desk");
+            var note = _election.Host.Desk.Sign(new StationConditions(_election.Header(observers), "S01", Doors.Open, [], Seen.Yes, [], null, null,
+                [new Attachment(definition, said, "application/json")], null), observers);
+            var answer = await Json(await _server.Post(note.Record), status);
+            if (status != HttpStatusCode.OK) Assert.Equal("attachment-missing", answer.GetProperty("code").GetString());
+        }
     }
 
     [Fact]

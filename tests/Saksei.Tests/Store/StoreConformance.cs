@@ -213,6 +213,7 @@ public abstract class StoreConformance
         using var again = Open();
         Assert.Equal("an image"u8.ToArray(), again.ReadAttachment(Hash.OfBytes("an image"u8))!);
         Assert.Equal([], again.ReadAttachment(Hash.OfBytes([]))!);
+        Assert.Equal((8, 0, null), (again.ReadAttachmentLength(Hash.OfBytes("an image"u8)), again.ReadAttachmentLength(Hash.OfBytes([])), again.ReadAttachmentLength(Hash.OfBytes("another"u8))));
         Assert.Equal(
             new[] { (Hash.OfBytes("an image"u8), 8L, "image/png"), (Hash.OfBytes([]), 0L, "application/octet-stream") }.Order(),
             again.ReadAttachmentList());

@@ -8,6 +8,7 @@ using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
+using Saksei.Server.Registers;
 using Saksei.Verifier;
 using Xunit;
 using CheckOutcome = Saksei.Verifier.CheckOutcome;
@@ -144,15 +145,18 @@ public sealed class TamperingTests : IDisposable
     [Fact]
     public void A_whole_other_register_founded_by_somebody_else_passes_by_itself_and_fails_the_pin()
     {
-        var founding = Run().Founding;
-        using var other = new SmallElection();
-        other.Copy("S01", "registered=1");
-        var files = MemoryFiles.Of(new Publisher(other.Host));
-        var pinned = Verification.Run(files, new Pin(null, founding));
-        Assert.True(Verification.Run(files, Pin.None).Passed);
-        Assert.Equal(other.Host.Journal(0, 1).First().Identity.ToHex() == founding, pinned.Passed);
-        Assert.False(Verification.Run(files, new Pin(SmallElection.Key("saksei.test/log").Verifier.Text, null)).Passed);
-        Assert.False(Verification.Run(files, new Pin(null, new string('0', 64))).Passed);
+        var own = Run();
+        using var other = Founding.Found(Path.Combine(_election.Folder, "other"), _election.DefinitionFolder,
+            SmallElection.Plan with { Seed = name => SmallElection.SeedOf("other " + name) }, _election.DeskFor);
+        var files = MemoryFiles.Of(new Publisher(other));
+        var report = Run(files);
+        Assert.True(report.Passed);
+        Assert.Equal(own.Origin, report.Origin);
+        foreach (var (pin, code) in new[] { (new Pin(own.LogKey, null), "log-key-not-pinned"), (new Pin(null, own.Founding), "founding-not-pinned") })
+        {
+            Assert.Equal(code, Assert.Single(Verification.Run(files, pin).Findings).Code);
+            Assert.True(Verification.Run(_files, pin).Passed);
+        }
     }
 
     [Fact]
@@ -184,6 +188,46 @@ public sealed class TamperingTests : IDisposable
         for (var i = 0; i < noise.Length; i++) noise[i] = (byte)((i % 251 ^ i / 7) & 255);
         foreach (var path in _files.All.Keys.Where(path => !path.StartsWith("attachments/", StringComparison.Ordinal)).Take(8))
             Assert.False(Run(_files.With(path, noise)).Passed);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_size_without_end_is_told_at_once()
+    {
+        var note = new Checkpoint(SmallElection.Origin, long.MaxValue / 2, default).Sign(SmallElection.Key(SmallElection.Origin));
+        var report = Run(_files.With(Publication.Checkpoint, note));
+        Assert.False(report.Passed);
+        Assert.Contains(report.Findings, finding => finding is { Check: Check.Tree, Code: "file-missing" });
+        Assert.Contains(report.Findings, finding => finding is { Check: Check.Tree, Code: "root-differs" });
+    }
+
+    [Fact]
+    public void One_file_named_with_two_lengths_is_named()
+    {
+        var image = Hash.OfBytes("a photograph"u8);
+        _election.Submit(header => new StationConditions(
+            header, "S03", Doors.Closed, [], Seen.No, [], null, null, [new Attachment(image, 13, "image/jpeg")], null), "observers/desk");
+        var finding = Assert.Single(Run(MemoryFiles.Of(new Publisher(_election.Host))).Findings);
+        Assert.Equal((Check.Attachments, "file-differs", _election.Host.Store.ReadHead().Size - 1), (finding.Check, finding.Code, finding.Leaf));
+    }
+
+    [Fact]
+    public void A_file_much_longer_than_it_can_be_isnt_read()
+    {
+        var asked = new Dictionary<string, long>();
+        Verification.Run(new Asking(_files, asked), Pin.None);
+        Assert.All(Publication.ResultPaths, path => Assert.InRange(asked[path], _files.All[path].Length, 2 * _files.All[path].Length + (1 << 20)));
+    }
+
+    /// <summary>Remembers up to how many bytes of a file were asked for.</summary>
+    private sealed class Asking(MemoryFiles files, Dictionary<string, long> asked) : IPublishedFiles
+    {
+        public byte[]? Read(string path, long maximumBytes)
+        {
+            asked[path] = maximumBytes;
+            return files.Read(path, maximumBytes);
+        }
+
+        public IReadOnlyCollection<string>? List() => files.List();
     }
 
     private VerificationReport Run(MemoryFiles? files = null) => Verification.Run(files ?? _files, Pin.None);
