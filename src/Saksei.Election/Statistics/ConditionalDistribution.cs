@@ -30,36 +30,31 @@ public readonly record struct TwoByTwo(long A, long B, long C, long D)
 public sealed class ConditionalDistribution
 {
     /// <summary>Where values times persons are more than this, weights are kept relative to the greatest, with so many bits.</summary>
-    private const long Exact = 20_000_000;
-    private const int RelativeBits = 2048;
+    private const long Exact = 200_000;
+    private const int FewValues = 64;
+    private const int RelativeBits = 2600;
+    private const int RatioBits = 256;
 
-    private readonly BigInteger[] _weights;
-    private readonly Real[] _ratios;
+    private readonly Func<BigInteger[]> _weigh;
+    private readonly Func<long, (BigInteger Above, BigInteger Below)> _ratio;
 
-    private ConditionalDistribution(long first, BigInteger[] weights, Func<long, (BigInteger Above, BigInteger Below)>? ratio = null)
-    {
-        (First, _weights) = (first, weights);
-        _ratios = new Real[weights.Length - 1];
-        for (var i = 0; i < _ratios.Length; i++)
-        {
-            var (above, below) = ratio is null ? (weights[i + 1], weights[i]) : ratio(first + i);
-            _ratios[i] = Real.Of(above, below);
-        }
-    }
+    private ConditionalDistribution(long first, long last, Func<BigInteger[]> weigh, Func<long, (BigInteger Above, BigInteger Below)> ratio) =>
+        (First, Last, _weigh, _ratio) = (first, last, weigh, ratio);
 
     /// <summary>The least value.</summary>
     public long First { get; }
 
     /// <summary>The greatest value.</summary>
-    public long Last => First + _weights.Length - 1;
+    public long Last { get; }
 
     /// <summary>The distribution of A in a table.</summary>
     public static ConditionalDistribution Of(TwoByTwo table)
     {
         (BigInteger, BigInteger) Ratio(long value) =>
             (new BigInteger(table.Row1 - value) * (table.Column1 - value), new BigInteger(value + 1) * (table.Row2 - table.Column1 + value + 1));
-        var exact = (table.Most - table.Least) * (table.Row1 + table.Row2) <= Exact;
-        return new ConditionalDistribution(table.Least, exact ? Exactly(table.Least, table.Most, Choose(table, table.Least), Ratio) : Relative(table.Least, table.Most, Ratio), Ratio);
+        var exact = table.Most - table.Least <= FewValues || (table.Most - table.Least) * (table.Row1 + table.Row2) <= Exact;
+        BigInteger[] Weigh() => exact ? Exactly(table.Least, table.Most, Choose(table, table.Least), Ratio) : Relative(table.Least, table.Most, Ratio);
+        return new ConditionalDistribution(table.Least, table.Most, Weigh, Ratio);
     }
 
     /// <summary>The distribution of the sum of A over strata.</summary>
@@ -67,15 +62,19 @@ public sealed class ConditionalDistribution
     {
         ArgumentNullException.ThrowIfNull(strata);
         var (first, weights) = (0L, new[] { BigInteger.One });
-        foreach (var stratum in strata.Select(Of)) (first, weights) = (first + stratum.First, Convolve(weights, stratum._weights));
-        return new ConditionalDistribution(first, weights);
+        foreach (var stratum in strata.Select(Of)) (first, weights) = (first + stratum.First, Convolve(weights, stratum._weigh()));
+        // Of so long numbers the ratio is taken once, to more digits than bounds need.
+        var ratios = new BigInteger[weights.Length - 1];
+        for (var i = 0; i < ratios.Length; i++) ratios[i] = weights[i].IsZero ? BigInteger.One << RatioBits : (weights[i + 1] << RatioBits) / weights[i];
+        return new ConditionalDistribution(first, first + weights.Length - 1, () => weights, value => (ratios[value - first], BigInteger.One << RatioBits));
     }
 
     /// <summary>The distribution of the successes among so many, each as likely as not.</summary>
     public static ConditionalDistribution Binomial(long trials)
     {
         (BigInteger, BigInteger) Ratio(long value) => (trials - value, value + 1);
-        return new ConditionalDistribution(0, trials * trials <= Exact ? Exactly(0, trials, BigInteger.One, Ratio) : Relative(0, trials, Ratio), Ratio);
+        BigInteger[] Weigh() => trials * trials <= Exact ? Exactly(0, trials, BigInteger.One, Ratio) : Relative(0, trials, Ratio);
+        return new ConditionalDistribution(0, trials, Weigh, Ratio);
     }
 
     /// <summary>The probability of a value or less.</summary>
@@ -88,15 +87,16 @@ public sealed class ConditionalDistribution
     public Fraction At(long value) => Share(value, value);
 
     /// <summary>w(value + 1) / w(value).</summary>
-    internal Real Ratio(long value) => _ratios[value - First];
+    internal (BigInteger Above, BigInteger Below) Ratio(long value) => _ratio(value);
 
     private Fraction Share(long from, long until)
     {
         BigInteger part = 0, whole = 0;
+        var weights = _weigh();
         for (var value = First; value <= Last; value++)
         {
-            whole += _weights[value - First];
-            if (value >= from && value <= until) part += _weights[value - First];
+            whole += weights[value - First];
+            if (value >= from && value <= until) part += weights[value - First];
         }
 
         return new Fraction(part, whole);
@@ -153,11 +153,23 @@ public sealed class ConditionalDistribution
         return weights;
     }
 
+    // As one product of two long numbers, each weight in a field of its own that no sum of products outgrows.
     private static BigInteger[] Convolve(BigInteger[] a, BigInteger[] b)
     {
+        var bytes = (int)((a.Max().GetBitLength() + b.Max().GetBitLength() + BitLength(Math.Min(a.Length, b.Length))) / 8) + 1;
+        var product = (Pack(a, bytes) * Pack(b, bytes)).ToByteArray(isUnsigned: true);
         var sum = new BigInteger[a.Length + b.Length - 1];
-        for (var i = 0; i < a.Length; i++)
-            for (var j = 0; j < b.Length; j++) sum[i + j] += a[i] * b[j];
+        for (var i = 0; i < sum.Length && i * bytes < product.Length; i++)
+            sum[i] = new BigInteger(product.AsSpan(i * bytes, Math.Min(bytes, product.Length - i * bytes)), isUnsigned: true);
         return sum;
+    }
+
+    private static int BitLength(int value) => BitOperations.Log2((uint)value) + 1;
+
+    private static BigInteger Pack(BigInteger[] weights, int bytes)
+    {
+        var packed = new byte[weights.Length * bytes];
+        for (var i = 0; i < weights.Length; i++) weights[i].TryWriteBytes(packed.AsSpan(i * bytes, bytes), out _, isUnsigned: true);
+        return new BigInteger(packed, isUnsigned: true);
     }
 }

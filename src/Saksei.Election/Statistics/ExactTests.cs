@@ -47,8 +47,8 @@ public static class ExactTests
         return ShareOf(reached.Where(pair => pair.Key.Sum == total).Select(pair => (pair.Key.Weight, pair.Value)), observed);
     }
 
-    /// <summary>Tables that share rows and weight are counted together; beyond so many different ones nothing is computed.</summary>
-    private const int MostTables = 300_000;
+    /// <summary>Tables that share rows and weight are counted together; beyond so many different ones, or so much work, nothing is computed.</summary>
+    private const int MostTables = 50_000, MostWork = 250_000;
 
     /// <summary>
     /// Freeman and Halton's test of a table of any size: the tables that are no likelier than the one observed. Null where there are
@@ -58,8 +58,9 @@ public static class ExactTests
     public static Fraction? FreemanHalton(ImmutableArray<ImmutableArray<long>> rows)
     {
         if (rows.IsEmpty) return Fraction.One;
-        var columns = Enumerable.Range(0, rows[0].Length).Select(column => rows.Select(row => row[column]).ToImmutableArray()).ToList();
-        var observed = columns.Aggregate(BigInteger.One, (product, column) => product * Multinomial(column));
+        // The largest column comes last and follows from the others.
+        var columns = Enumerable.Range(0, rows[0].Length).Select(column => rows.Select(row => row[column]).ToImmutableArray()).OrderBy(column => column.Sum()).ToList();
+        var observed = Observed(rows, columns);
         var start = new RowSums([.. rows.Select(row => row.Sum())]);
         var reached = new Dictionary<(RowSums Left, BigInteger Weight), BigInteger> { [(start, BigInteger.One)] = BigInteger.One };
         foreach (var column in columns)
@@ -109,9 +110,11 @@ public static class ExactTests
     {
         var next = new Dictionary<(RowSums, BigInteger), BigInteger>();
         var columns = new Dictionary<RowSums, List<(RowSums Left, BigInteger Weight)>>();
+        long work = 0;
         foreach (var ((left, before), ways) in reached)
         {
-            if (!columns.TryGetValue(left, out var fillings)) columns[left] = fillings = [.. Fillings(left, column)];
+            if (!columns.TryGetValue(left, out var fillings)) columns[left] = fillings = [.. Fillings(left, column).Take(MostTables)];
+            if (fillings.Count == MostTables || (work += fillings.Count) > MostWork) return null;
             foreach (var (rest, weight) in fillings)
             {
                 var key = (rest, before * weight);
@@ -136,11 +139,13 @@ public static class ExactTests
             {
                 if (rest > left.Values[row]) yield break;
                 taken[row] = rest;
-                yield return (new RowSums([.. left.Values.Select((value, i) => value - taken[i])]), Multinomial([.. taken]));
+                yield return (new RowSums([.. left.Values.Select((value, i) => value - taken[i])]), Ways(left.Values, taken));
                 yield break;
             }
 
-            for (var value = 0L; value <= Math.Min(rest, left.Values[row]); value++)
+            // What the rows below can't hold must be taken here.
+            var room = left.Values.Skip(row + 1).Sum();
+            for (var value = Math.Max(0, rest - room); value <= Math.Min(rest, left.Values[row]); value++)
             {
                 taken[row] = value;
                 foreach (var filling in Take(row + 1, rest - value)) yield return filling;
@@ -148,15 +153,23 @@ public static class ExactTests
         }
     }
 
-    private static BigInteger Multinomial(ImmutableArray<long> parts)
+    private static BigInteger Observed(ImmutableArray<ImmutableArray<long>> rows, List<ImmutableArray<long>> columns)
     {
-        var (product, sum) = (BigInteger.One, 0L);
-        foreach (var part in parts)
+        var (product, left) = (BigInteger.One, rows.Select(row => row.Sum()).ToImmutableArray());
+        foreach (var column in columns)
         {
-            sum += part;
-            product *= ConditionalDistribution.Choose(sum, part);
+            product *= Ways(left, [.. column]);
+            left = [.. left.Zip(column, (rest, taken) => rest - taken)];
         }
 
+        return product;
+    }
+
+    // In how many ways so many can be taken out of each row.
+    private static BigInteger Ways(ImmutableArray<long> left, long[] taken)
+    {
+        var product = BigInteger.One;
+        for (var row = 0; row < taken.Length; row++) product *= ConditionalDistribution.Choose(left[row], taken[row]);
         return product;
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Saksei.Election.Counts;
 
 namespace Saksei.Election.Statistics;
@@ -22,12 +23,14 @@ public readonly record struct Interval(Ratio Low, Ratio High);
 
 /// <summary>
 /// Odds ratios of a conditional distribution: the one that makes the observed value the expected one, and the bounds at which each
-/// tail has half of what the level leaves. Found by halving, to forty bits and more behind the first.
+/// tail has half of what the level leaves. Found by halving, in fixed point: to fourteen digits, the same on every machine.
 /// </summary>
 public static class OddsRatios
 {
+    private const int Bits = 192;
     private const int Halvings = 48;
-    private const int Negligible = 130;
+    private static readonly BigInteger One = BigInteger.One << Bits;
+    private static readonly BigInteger Negligible = BigInteger.One << (Bits - 130);
 
     /// <summary>The maximum-likelihood odds ratio.</summary>
     public static Ratio Estimate(ConditionalDistribution distribution, long observed)
@@ -36,7 +39,7 @@ public static class OddsRatios
         if (distribution.First == distribution.Last) return Ratio.Undefined;
         if (observed == distribution.First) return Ratio.Of(Fraction.Zero);
         if (observed == distribution.Last) return Ratio.Infinite;
-        return Ratio.Of(Solve(ratio => Mean(distribution, ratio) < Real.Of(observed)));
+        return Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed) is var sums && sums.Weighted < sums.Whole * observed));
     }
 
     /// <summary>The central interval of a level, such as 95/100: it never contradicts the doubled p.</summary>
@@ -44,84 +47,70 @@ public static class OddsRatios
     {
         ArgumentNullException.ThrowIfNull(distribution);
         if (distribution.First == distribution.Last) return new Interval(Ratio.Of(Fraction.Zero), Ratio.Infinite);
-        var half = Real.Of((Fraction.One - level) / new Fraction(2));
+        var half = (Fraction.One - level) / new Fraction(2);
+        bool IsLess(BigInteger part, BigInteger whole) => part * half.Denominator < whole * half.Numerator;
         var low = observed == distribution.First ? Ratio.Of(Fraction.Zero)
-            : Ratio.Of(Solve(ratio => Tail(distribution, ratio, observed, distribution.Last) < half));
+            : Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed) is var sums && IsLess(sums.AtLeast, sums.Whole)));
         var high = observed == distribution.Last ? Ratio.Infinite
-            : Ratio.Of(Solve(ratio => Tail(distribution, ratio, distribution.First, observed) > half));
+            : Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed) is var sums && !IsLess(sums.AtMost, sums.Whole)));
         return new Interval(low, high);
     }
 
     // The least ratio that isn't too low; what is asked is true below it and false above.
-    private static Fraction Solve(Func<Real, bool> isTooLow)
+    private static Fraction Solve(Func<BigInteger, bool> isTooLow)
     {
-        var low = Real.One;
-        while (!isTooLow(low)) low /= Real.Of(4);
-        var high = low * Real.Of(4);
-        while (isTooLow(high)) (low, high) = (high, high * Real.Of(4));
+        var low = One;
+        while (!isTooLow(low)) low >>= 2;
+        var high = low << 2;
+        while (isTooLow(high)) (low, high) = (high, high << 2);
         for (var i = 0; i < Halvings; i++)
         {
-            var middle = (low + high) / Real.Of(2);
+            var middle = (low + high) >> 1;
             if (isTooLow(middle)) low = middle;
             else high = middle;
         }
 
-        return high.ToFraction();
+        return new Fraction(high, One);
     }
 
-    private static Real Mean(ConditionalDistribution distribution, Real ratio)
+    private readonly record struct TermSums(BigInteger Whole, BigInteger AtLeast, BigInteger AtMost, BigInteger Weighted)
     {
-        var (sum, weighted) = (Real.Zero, Real.Zero);
-        foreach (var (value, term) in Terms(distribution, ratio))
-        {
-            sum += term;
-            weighted += term * Real.Of(value);
-        }
-
-        return weighted / sum;
-    }
-
-    private static Real Tail(ConditionalDistribution distribution, Real ratio, long from, long until)
-    {
-        var (sum, tail) = (Real.Zero, Real.Zero);
-        foreach (var (value, term) in Terms(distribution, ratio))
-        {
-            sum += term;
-            if (value >= from && value <= until) tail += term;
-        }
-
-        return tail / sum;
+        internal TermSums Add(long value, BigInteger term, long observed) => new(
+            Whole + term, value >= observed ? AtLeast + term : AtLeast, value <= observed ? AtMost + term : AtMost, Weighted + term * value);
     }
 
     // Terms from the greatest outwards, until they no longer count.
-    private static IEnumerable<(long Value, Real Term)> Terms(ConditionalDistribution distribution, Real ratio)
+    private static TermSums Sums(ConditionalDistribution distribution, BigInteger ratio, long observed)
     {
         var mode = Mode(distribution, ratio);
-        yield return (mode, Real.One);
-        var term = Real.One;
-        for (var value = mode; value < distribution.Last; value++)
+        var sums = default(TermSums).Add(mode, One, observed);
+        var term = One;
+        for (var value = mode; value < distribution.Last && term > Negligible; value++)
         {
-            term = term * distribution.Ratio(value) * ratio;
-            if (term.IsBelow(Negligible)) break;
-            yield return (value + 1, term);
+            var (above, below) = distribution.Ratio(value);
+            term = (term * ratio * above / below) >> Bits;
+            sums = sums.Add(value + 1, term, observed);
         }
 
-        (term, var inverse) = (Real.One, Real.One / ratio);
-        for (var value = mode; value > distribution.First; value--)
+        term = One;
+        for (var value = mode; value > distribution.First && term > Negligible; value--)
         {
-            term = term * inverse / distribution.Ratio(value - 1);
-            if (term.IsBelow(Negligible)) break;
-            yield return (value - 1, term);
+            var (above, below) = distribution.Ratio(value - 1);
+            term = (term * below << Bits) / (ratio * above);
+            sums = sums.Add(value - 1, term, observed);
         }
+
+        return sums;
     }
 
-    private static long Mode(ConditionalDistribution distribution, Real ratio)
+    private static long Mode(ConditionalDistribution distribution, BigInteger ratio)
     {
         var (low, high) = (distribution.First, distribution.Last);
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            if (distribution.Ratio(middle) * ratio > Real.One) low = middle + 1;
+            var (above, below) = distribution.Ratio(middle);
+            if (above * ratio > below << Bits) low = middle + 1;
             else high = middle;
         }
 
