@@ -1,7 +1,8 @@
 """Cambodia, National Assembly of 23 July 2023, as published: national figures, seats, no stations."""
 
 import cambodia
-from common import fact, names, write
+from common import ELECTIONS, fact, names, text_of, write
+from procedures import procedures
 from palette import palette
 
 FIGURES = "https://ispd.org.cy/cambodia/"
@@ -41,6 +42,45 @@ def winners():
         found += [{"constituency": unit, "list": "09", "seats": 1}] if one else []
         found.append({"constituency": unit, "list": "18", "seats": seats - one})
     return found
+
+
+# Who had nominated the nine members elected on 9 April 2015, and the three who resigned in November 2017.
+NOMINATED_2015 = ["cpp"] * 4 + ["cnrp"] * 4 + ["civil-society"]
+NOMINATED_2023 = ["cpp"] * 4 + ["funcinpec"] * 4 + ["civil-society"]
+
+
+def act(at, kind, case, **fields):
+    return {"at": at, "kind": kind, "case": case, **fields}
+
+
+def commission(day, nominated, offices):
+    return [act(f"{day}T00:00:00+07:00", "commission/appoint", f"member-{office}", by=nominated[office - 1], on=f"{day}T00:00:00+07:00") for office in offices]
+
+
+def refused(case, apply_at, appeal_at):
+    """Refused on 15 May 2023 for want of the original; the Council upheld that on 25 May."""
+    return [
+        act(apply_at, "parties/apply", case, party=case, documents=[{"document": "ministry-registration", "form": "copy"}]),
+        act("2023-05-15T00:00:00+07:00", "parties/refuse", case, ground="registration-not-original", article="LEMNA-art-27", missing=["ministry-registration"]),
+        act("2023-05-15T00:00:00+07:00", "parties/receive", case, on="2023-05-15T00:00:00+07:00"),
+        act(appeal_at, "parties/appeal", case, body="ccc"),
+        act("2023-05-25T00:00:00+07:00", "parties/uphold", case, ground="registration-not-original", article="LEMNA-art-27"),
+    ]
+
+
+def record():
+    """Public record of the parties and of the commission. Days that no source gives are told as the last day that they can have been."""
+    accepted = [f"list-{code}" for code, *_ in LISTS]
+    last_day = "2023-05-08T23:59:59+07:00"
+    acts = commission("2015-04-09", NOMINATED_2015, range(1, 10))
+    acts += [act("2017-11-30T23:59:59+07:00", "commission/resign", f"member-{office}") for office in (5, 6, 7)]
+    acts += [act(last_day, "parties/apply", case, party=case) for case in accepted]
+    acts += [act("2023-05-22T23:59:59+07:00", "parties/accept", case, ground="conditions-met", article="unverified") for case in accepted]
+    acts += refused("candlelight", last_day, "2023-05-20T23:59:59+07:00")
+    acts += refused("khmer-united-great-nation", last_day, "2023-05-20T23:59:59+07:00")
+    acts += [act("2023-12-13T00:00:00+07:00", "commission/end", f"member-{office}", ground="mandate-ended", article="unverified") for office in (1, 2, 3, 4, 8, 9)]
+    acts += commission("2023-12-13", NOMINATED_2023, range(1, 10))
+    return sorted(acts, key=lambda one: one["at"])
 
 
 def make():
@@ -102,4 +142,6 @@ def make():
         lists=(["code", "short", "name.en", "name.km", "colour"],
                [[code, short, en, km, colours[code]] for code, short, en, km, _, _ in LISTS]),
         form=cambodia.form(),
+        procedures=procedures(lambda body: "transcriber", transcribers=["transcriber"]),
     )
+    (ELECTIONS / "cambodia-2023" / "record.json").write_text(text_of(record()) + "\n", encoding="utf-8")

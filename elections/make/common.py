@@ -62,7 +62,7 @@ def table_of(name, columns, rows):
     return head + "\n" + body + ("\n" if rows else "") + "]}\n"
 
 
-def write(folder, definition, units, stations, lists, form, mappings=()):
+def write(folder, definition, units, stations, lists, form, mappings=(), procedures=None):
     """Writes the files of a definition, then definition.json, which names them by hash."""
     folder = ELECTIONS / folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,6 +72,8 @@ def write(folder, definition, units, stations, lists, form, mappings=()):
         ("lists", "lists.json", table_of("lists", *lists)),
         ("form", "form.json", text_of(form) + "\n"),
     ]
+    if procedures:
+        contents.append(("procedures", "procedures.json", text_of(procedures) + "\n"))
     contents += [("mapping", path, text_of(mapping) + "\n") for path, mapping in mappings]
     files = []
     for role, path, text in contents:

@@ -18,6 +18,9 @@ internal static class Root
         root.Add(SeatCommands.Allocate());
         root.Add(SeatCommands.Seats());
         root.Add(EvidenceCommands.Evidence());
+        root.Add(CaseCommands.Cases());
+        root.Add(CaseCommands.Case());
+        root.Add(CaseCommands.Deadline());
         root.Add(BenchCommands.Bench());
         foreach (var command in DefinitionCommands.All) root.Add(command);
         return root;

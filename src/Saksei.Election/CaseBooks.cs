@@ -61,6 +61,13 @@ public sealed class CaseBooks
     /// <summary>The case with a code in a book, or null.</summary>
     public CaseFile? Find(string book, string id) => All.FirstOrDefault(cases => cases.Table.Book == book)?.Find(id);
 
+    /// <summary>A case with its deadlines, as of a moment.</summary>
+    public CaseView View(CaseFile file, Moment? resultDeclared, Moment asOf) =>
+        new(file, CaseClock.Of(file, _definition.Procedures, Calendar, MomentsOf(resultDeclared), asOf));
+
+    private ElectionMoments MomentsOf(Moment? resultDeclared) =>
+        new(_definition.Procedures.Calendar.Zone.At(_definition.Head.Date, 0), resultDeclared);
+
     internal Ruling Take(CaseAct act, ActPlace place) => BookOf(act.Step.Book).Take(act, place, Commission);
 
     internal Ruling Announce(HolidayAnnounce act, ActPlace place)

@@ -76,6 +76,10 @@ public sealed class ElectionFold
     /// <summary>What each seat rests on, where the results of the books as they are now are at hand.</summary>
     public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading);
 
+    /// <summary>A case with its deadlines as they stand at the register's time, or another.</summary>
+    public CaseView View(CaseFile file, Moment? asOf = null) =>
+        Cases.View(file, ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick, asOf ?? Tick);
+
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>
     /// <param name="identity">SHA-256 of its text.</param>

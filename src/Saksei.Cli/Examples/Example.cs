@@ -35,10 +35,14 @@ public static class Example
         var plan = ExamplePlan.Read(File.ReadAllBytes(planPath));
         var source = new SeededSource(seed);
         progress($"seed {seed}: founding {plan.Origin}");
+        var now = plan.At;
         using var host = Founding.Found(
             folder, definitionFolder, new FoundingPlan(plan.Origin, false, [(plan.Organisation, plan.Category, plan.Interest)], source.KeySeed),
-            origin => source.Desk(origin, plan.At));
+            origin => source.Desk(origin, () => now));
         foreach (var import in plan.Imports) Run(host, import, plan, definitionFolder, dataFolder, progress);
+        if (plan.Record.Length == 0) return;
+        var entries = new Record(host, plan.Organisation, at => now = at).Append(Path.Combine(definitionFolder, plan.Record));
+        progress($"{entries} acts of public record appended");
     }
 
     private static void Run(RegisterHost host, ExampleImport import, ExamplePlan plan, string definitionFolder, string dataFolder, Action<string> progress)

@@ -11,9 +11,9 @@ public sealed record ExampleImport(CopySource Source, string Mapping, ImmutableA
 
 /// <summary>How a named example is built from real data: <c>example.json</c> beside its definition.</summary>
 public sealed record ExamplePlan(
-    string Origin, string Organisation, string Category, string Interest, Moment At, ImmutableArray<ExampleImport> Imports)
+    string Origin, string Organisation, string Category, string Interest, Moment At, ImmutableArray<ExampleImport> Imports, string Record)
 {
-    private static readonly FieldNames Top = new("format", "origin", "founder", "at", "imports");
+    private static readonly FieldNames Top = new("format", "origin", "founder", "at", "imports", "record");
     private static readonly FieldNames FounderFields = new("organisation", "category", "interest");
     private static readonly FieldNames ImportFields = new("source", "mapping", "files");
     private static readonly FieldNames Sources = new("official", "posted", "scan", "tally");
@@ -24,7 +24,7 @@ public sealed record ExamplePlan(
     {
         var json = new StrictJson(document);
         FieldsRead read = default;
-        var plan = new ExamplePlan("", "", "", "", default, []);
+        var plan = new ExamplePlan("", "", "", "", default, [], "");
         json.EnterObject();
         while (json.NextField(Top, ref read, out var field))
             plan = field switch
@@ -33,7 +33,8 @@ public sealed record ExamplePlan(
                 1 => plan with { Origin = json.CodeText(200) },
                 2 => ReadFounder(ref json, plan),
                 3 => plan with { At = ActFields.ReadMoment(ref json) },
-                _ => plan with { Imports = ReadImports(ref json) },
+                4 => plan with { Imports = ReadImports(ref json) },
+                _ => plan with { Record = json.CodeText() },
             };
         json.Require(Top, read, 5);
         json.End();

@@ -23,6 +23,6 @@ public sealed class SeededSource(ulong seed)
     /// <summary>A digest of a label under the seed.</summary>
     public Hash Digest(string label) => Hash.OfBytes(Encoding.UTF8.GetBytes($"saksei example {seed} {label}"));
 
-    /// <summary>A desk whose clock stands still.</summary>
-    public ActDesk Desk(string origin, Moment at) => new(origin, () => at, Bits);
+    /// <summary>A desk whose clock shows what the example says.</summary>
+    public ActDesk Desk(string origin, Func<Moment> now) => new(origin, now, Bits);
 }

@@ -28,6 +28,9 @@ public sealed record CaseRun(
     /// <summary>Whether it is over by one account and not by the other.</summary>
     public bool IsDisputed => Deadlines.Length > 1 && (EndedAt ?? AsOf) is var end && Deadlines.Any(deadline => deadline.IsOverAt(end)) && !IsOverdue;
 
+    /// <summary>Whether it binds the body; one that binds the applicant lapses, and nobody is late.</summary>
+    public bool BindsBody => Running.Binds == "body";
+
     /// <summary>Whether it runs now.</summary>
     public bool IsRunning => EndedAt is null;
 }
@@ -65,7 +68,7 @@ public sealed class CaseClock
 
     private void Take(CaseEvent entry)
     {
-        var rules = _procedures.Running.Where(rule => rule.Book == _file.Table.Book && rule.State == entry.State && (rule.Body.Length == 0 || rule.Body == entry.Body)).ToList();
+        var rules = _procedures.Running.Where(rule => rule.Book == _file.Table.Book && rule.State == entry.State && (rule.Complaint.Length == 0 || rule.Complaint == _file.Complaint) && (rule.Body.Length == 0 || rule.Body == entry.Body)).ToList();
         var opens = Openings.Contains(entry.Step.Verb);
         foreach (var run in _active.Where(run => !rules.Exists(rule => Continues(run, rule, entry, opens))).ToList())
         {

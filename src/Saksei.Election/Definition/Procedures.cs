@@ -28,8 +28,9 @@ public sealed record DecisionGround(string Code, Names Names, string Article, Im
 /// <param name="State">The state.</param>
 /// <param name="Deadline">The rule's code.</param>
 /// <param name="Body">Only while this body has the case; empty: whichever has it.</param>
+/// <param name="Complaint">Only for this kind of complaint; empty: for all.</param>
 /// <param name="Binds">Whom it binds: <c>body</c> or <c>applicant</c>.</param>
-public sealed record RunningDeadline(string Book, string State, string Deadline, string Body, string Binds);
+public sealed record RunningDeadline(string Book, string State, string Deadline, string Body, string Complaint, string Binds);
 
 /// <summary>A rule of law about time, with its name.</summary>
 public sealed record NamedDeadline(DeadlineRule Rule, Names Names);

@@ -19,7 +19,7 @@ internal sealed class ProceduresReader(ProblemList problems)
     private static readonly FieldNames OffsetFields = new("from", "minutes");
     private static readonly FieldNames HolidayFields = new("code", "date", "announced", "names");
     private static readonly FieldNames DeadlineFields = new("code", "trigger", "unit", "length", "article", "names", "closesAt", "before", "movesOffFreeDays", "notBefore");
-    private static readonly FieldNames RunningFields = new("book", "state", "deadline", "binds", "body");
+    private static readonly FieldNames RunningFields = new("book", "state", "deadline", "binds", "body", "complaint");
     private static readonly FieldNames BodyFields = new("code", "organisation", "names", "does");
     private static readonly FieldNames GroundFields = new("code", "names", "article", "steps");
     private static readonly FieldNames NamedFields = new("code", "names", "article");
@@ -185,7 +185,7 @@ internal sealed class ProceduresReader(ProblemList problems)
     private static RunningDeadline ReadRunning(ref StrictJson json)
     {
         FieldsRead read = default;
-        var running = new RunningDeadline("", "", "", "", "");
+        var running = new RunningDeadline("", "", "", "", "", "");
         json.EnterObject();
         while (json.NextField(RunningFields, ref read, out var field))
             running = field switch
@@ -194,7 +194,8 @@ internal sealed class ProceduresReader(ProblemList problems)
                 1 => running with { State = json.CodeText() },
                 2 => running with { Deadline = json.CodeText() },
                 3 => running with { Binds = ActFields.ReadWord(ref json, BindsWords) == 1 ? "applicant" : "body" },
-                _ => running with { Body = json.CodeText() },
+                4 => running with { Body = json.CodeText() },
+                _ => running with { Complaint = json.CodeText() },
             };
         json.Require(RunningFields, read, 4);
         return running;

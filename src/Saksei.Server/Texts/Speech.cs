@@ -13,6 +13,7 @@ namespace Saksei.Server.Texts;
 /// </summary>
 public sealed class Speech
 {
+    private const int LastSecondOfDay = 86399;
     private const char ThinSpace = '\u202f';
     private readonly IReadOnlyDictionary<string, string> _texts;
     private readonly TimeZoneInfo _zone;
@@ -84,11 +85,19 @@ public sealed class Speech
     public string Clock(Moment moment) => Digits(Local(moment).ToString("HH:mm", CultureInfo.InvariantCulture));
 
     /// <summary>The date in the election's zone.</summary>
-    public string Date(Moment moment)
+    public string Date(Moment moment) => Day(DateOnly.FromDateTime(Local(moment).DateTime));
+
+    /// <summary>A date.</summary>
+    public string Day(DateOnly day) => Say("time.date", Digits(day.Day.ToString(CultureInfo.InvariantCulture)),
+        Say("month." + day.Month.ToString(CultureInfo.InvariantCulture)), Digits(day.Year.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Date and time in the offset that a moment has; the last second of a day is its end, 24:00.</summary>
+    public string LocalTime(Moment moment)
     {
-        var local = Local(moment);
-        return Say("time.date", Digits(local.Day.ToString(CultureInfo.InvariantCulture)),
-            Say("month." + local.Month.ToString(CultureInfo.InvariantCulture)), Digits(local.Year.ToString(CultureInfo.InvariantCulture)));
+        var local = DateTimeOffset.FromUnixTimeSeconds(moment.UnixSeconds).ToOffset(TimeSpan.FromMinutes(moment.OffsetMinutes));
+        var clock = local.TimeOfDay.TotalSeconds >= LastSecondOfDay ? "24:00"
+            : local.ToString(local.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
+        return Day(DateOnly.FromDateTime(local.DateTime)) + Say("time.at") + Digits(clock);
     }
 
     /// <summary>The offset that times are told in, such as <c>UTC+07:00</c>.</summary>

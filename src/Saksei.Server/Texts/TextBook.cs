@@ -12,8 +12,8 @@ public static class TextBook
     /// <summary>Languages of the pages, the default first.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "km"];
 
-    // The working of seats, and what they rest on, have files of their own.
-    private static readonly string[] Parts = ["", "-seats", "-evidence"];
+    // The working of seats, what they rest on, and cases have files of their own.
+    private static readonly string[] Parts = ["", "-seats", "-evidence", "-cases"];
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Books =
         Languages.ToFrozenDictionary(language => language, Load);

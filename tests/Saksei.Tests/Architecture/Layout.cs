@@ -28,6 +28,7 @@ internal static class Layout
         ["Statistics"] = 0,
         ["Definition"] = 1,
         ["Organisations"] = 1,
+        ["Cases"] = 1,
         ["Stations"] = 2,
         ["Forms"] = 2,
         ["Parties"] = 2,

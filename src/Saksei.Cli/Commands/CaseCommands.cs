@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Clock;
+using Saksei.Server.Pages.Cases;
+using Saksei.Server.Registers;
+using Saksei.Server.Texts;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>Parties, candidates, complaints, events: what happened, what runs, what may happen next.</summary>
+internal static class CaseCommands
+{
+    private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
+
+    internal static Command Cases()
+    {
+        var kind = new Option<string?>("--kind") { Description = "parties, candidates, endorsements, resignations, complaints, activities or commission." };
+        kind.AcceptOnlyFromAmong([.. CaseRules.All.Select(table => table.Book)]);
+        var state = new Option<string?>("--state") { Description = "A state, or overdue." };
+        var command = new Command("cases", "One line for each case.") { Folder, kind, state, Json };
+        command.SetAction(parsed =>
+        {
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
+            var views = host.Read(fold => fold.Cases.All.Where(cases => book is null || cases.Table.Book == book)
+                .SelectMany(cases => cases.Files).Select(file => fold.View(file)).Where(view => IsIn(view, wanted)).ToList());
+            Terminal.Progress($"{views.Count} cases");
+            Terminal.Write(CaseDocuments.Lines(views));
+            return 0;
+        });
+        return command;
+    }
+
+    internal static Command Case()
+    {
+        var id = new Argument<string>("ID") { Description = "BOOK/CASE, such as complaints/C0123; or CASE where it is in one book only." };
+        var language = new Option<string?>("--lang") { Description = "en or km: the file in words." };
+        language.AcceptOnlyFromAmong("en", "km");
+        var command = new Command("case", "The whole file of a case: acts, states, deadlines with their computation, what may happen next.") { Folder, id, language, Json };
+        command.SetAction(parsed =>
+        {
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            var view = host.Read(fold => Find(fold.Cases, parsed.GetValue(id)!) is { } file ? fold.View(file) : null)
+                ?? throw new CommandProblem("case-unknown", parsed.GetValue(id)!);
+            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone), host.Definition, view)));
+            else Terminal.Write(CaseDocuments.Whole(view, DeadlineWords.In(host.Definition)));
+            return 0;
+        });
+        return command;
+    }
+
+    internal static Command Deadline()
+    {
+        var definition = new Option<string>("--definition") { Description = "A definition's name or folder.", Required = true };
+        var rule = new Option<string>("--rule") { Description = "The rule's code.", Required = true };
+        var trigger = new Option<string[]>("--trigger") { Description = "When it was triggered; twice where that is disputed.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var asOf = new Option<string?>("--as-of") { Description = "Holidays announced by then are known; without it, all of the definition." };
+        var command = new Command("deadline", "Until when, and how that is computed.") { definition, rule, trigger, asOf, Json };
+        command.SetAction(parsed => Compute(parsed.GetValue(definition)!, parsed.GetValue(rule)!, parsed.GetValue(trigger)!, parsed.GetValue(asOf)));
+        return command;
+    }
+
+    private static int Compute(string name, string code, string[] triggers, string? asOf)
+    {
+        var definition = Founding.ReadFolder(Directory.Exists(name) ? name : Paths.Definition(name));
+        var rule = definition.Procedures.FindDeadline(code) ?? throw new CommandProblem("deadline-unknown", "--rule", code);
+        var known = asOf is null ? new Moment(long.MaxValue / 2, 0) : ReadMoment("--as-of", asOf);
+        var deadlines = Election.Clock.Deadline.Compute(rule.Rule, [.. triggers.Select(text => ReadMoment("--trigger", text))], definition.Procedures.Calendar, known);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", code);
+            json.WriteString("article", rule.Rule.Article);
+            json.WriteBoolean("disputed", deadlines.Length > 1);
+            json.WriteStartArray("deadlines");
+            foreach (var deadline in deadlines) CaseDocuments.WriteDeadline(json, deadline, DeadlineWords.In(definition));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+        Terminal.Write(stream.ToArray());
+        return 0;
+    }
+
+    private static Moment ReadMoment(string option, string text) =>
+        Moment.TryParse(text, out var moment) ? moment : throw new CommandProblem("time-malformed", option, text);
+
+    private static bool IsIn(CaseView view, string? state) =>
+        state is null || view.File.State.Code == state || (state == "overdue" && view.IsOverdue);
+
+    private static CaseFile? Find(Election.CaseBooks cases, string id)
+    {
+        if (id.Split('/', 2) is [var book, var code] && cases.Find(book, code) is { } named) return named;
+        return cases.All.Select(other => other.Find(id)).OfType<CaseFile>().ToList() is [var only] ? only : null;
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Clock;
+
+namespace Saksei.Election.Cases;
+
+/// <summary>A case with its deadlines, as of a moment.</summary>
+public sealed record CaseView(CaseFile File, ImmutableArray<CaseRun> Runs)
+{
+    /// <summary>Whether a deadline of the body has passed unanswered and the case still waits.</summary>
+    public bool IsOverdue => Runs.Any(run => run is { IsRunning: true, IsOverdue: true, BindsBody: true });
+
+    /// <summary>Whether any deadline of a body ever passed unanswered: it stays so.</summary>
+    public bool WasOverdue => Runs.Any(run => run is { IsOverdue: true, BindsBody: true });
+}
+
+/// <summary>Cases as JSON documents (docs/spec/cases.md).</summary>
+public static class CaseDocuments
+{
+    /// <summary>One line a case.</summary>
+    public static byte[] Lines(IEnumerable<CaseView> cases) => Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var view in cases) WriteLine(json, view);
+        json.WriteEndArray();
+    });
+
+    /// <summary>The whole file of a case.</summary>
+    public static byte[] Whole(CaseView view, Action<Utf8JsonWriter, Deadline>? words = null) => Write(json =>
+    {
+        json.WriteStartObject();
+        WriteHead(json, view);
+        WriteEvents(json, view.File);
+        json.WriteStartArray("deadlines");
+        foreach (var run in view.Runs) WriteRun(json, run, words);
+        json.WriteEndArray();
+        json.WriteStartArray("next");
+        foreach (var step in view.File.Next)
+        {
+            json.WriteStartObject();
+            json.WriteString("act", step.Kind);
+            json.WriteString("by", Word(step.By));
+            json.WriteString("to", step.After(view.File.State.Code));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    /// <summary>A deadline with its computation; <paramref name="words"/> adds it in words.</summary>
+    public static void WriteDeadline(Utf8JsonWriter json, Deadline deadline, Action<Utf8JsonWriter, Deadline>? words)
+    {
+        json.WriteStartObject();
+        json.WriteString("trigger", deadline.Trigger.ToString());
+        json.WriteString("at", deadline.At.ToString());
+        if (deadline.NotBefore is { } earliest) json.WriteString("notBefore", earliest.ToString());
+        json.WriteStartArray("steps");
+        foreach (var step in deadline.Steps) WriteStep(json, step);
+        json.WriteEndArray();
+        words?.Invoke(json, deadline);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Whose step it is, as a code.</summary>
+    public static string Word(StepBy by) => by switch
+    {
+        StepBy.Body => "body",
+        StepBy.Applicant => "applicant",
+        StepBy.Party => "party",
+        StepBy.BodyOrApplicant => "body-or-applicant",
+        StepBy.Person => "person",
+        StepBy.Anyone => "anyone",
+    };
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions)) write(json);
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    private static void WriteLine(Utf8JsonWriter json, CaseView view)
+    {
+        json.WriteStartObject();
+        WriteHead(json, view);
+        json.WriteNumber("acts", view.File.Events.Length);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, CaseView view)
+    {
+        var file = view.File;
+        json.WriteString("book", file.Table.Book);
+        json.WriteString("case", file.Id);
+        json.WriteString("state", file.State.Code);
+        json.WriteBoolean("overdue", view.IsOverdue);
+        json.WriteBoolean("wasOverdue", view.WasOverdue);
+        json.WriteBoolean("ended", file.HasEnded);
+        json.WriteString("applicant", file.Applicant);
+        Write(json, "party", file.Party);
+        Write(json, "body", file.Body);
+        Write(json, "unit", file.Unit);
+        Write(json, "complaint", file.Complaint);
+        Write(json, "against", file.Against);
+        Write(json, "template", file.Template);
+        Write(json, "remedy", file.Remedy);
+        if (!file.Stations.IsEmpty) ActFields.WriteTexts(json, "stations", file.Stations);
+        if (file.Decision is { } decision) WriteDecision(json, decision);
+        json.WriteString("opened", file.Opened.Place.Tick.ToString());
+        json.WriteNumber("openedAct", file.Opened.Place.Index);
+    }
+
+    private static void WriteDecision(Utf8JsonWriter json, CaseDecision decision)
+    {
+        json.WriteStartObject("decision");
+        json.WriteString("verb", decision.Verb);
+        json.WriteString("body", decision.Body);
+        json.WriteString("ground", decision.Ground);
+        json.WriteString("article", decision.Article);
+        json.WriteStartArray("votes");
+        foreach (var vote in decision.Votes)
+        {
+            json.WriteStartObject();
+            json.WriteString("member", vote.Member);
+            json.WriteString("vote", CaseActFields.Word(vote.Vote));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("act", decision.Place.Index);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvents(Utf8JsonWriter json, CaseFile file)
+    {
+        json.WriteStartArray("acts");
+        foreach (var entry in file.Events)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", entry.Step.Kind);
+            json.WriteString("organisation", entry.Organisation);
+            json.WriteBoolean("transcribed", entry.Transcribed);
+            json.WriteString("state", entry.State);
+            Write(json, "body", entry.Body);
+            json.WriteString("at", entry.At.ToString());
+            json.WriteString("tick", entry.Place.Tick.ToString());
+            json.WriteNumber("index", entry.Place.Index);
+            json.WriteString("act", entry.Place.Identity.ToHex());
+            json.WriteStartObject("says");
+            CaseActFields.Write(json, file.Id, entry.Fields);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRun(Utf8JsonWriter json, CaseRun run, Action<Utf8JsonWriter, Deadline>? words)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", run.Running.Deadline);
+        json.WriteString("binds", run.Running.Binds);
+        Write(json, "body", run.Body);
+        json.WriteBoolean("running", run.IsRunning);
+        json.WriteBoolean("overdue", run.IsOverdue);
+        json.WriteBoolean("disputed", run.IsDisputed);
+        if (run.EndedAt is { } end) json.WriteString("ended", end.ToString());
+        json.WriteStartArray("accounts");
+        foreach (var deadline in run.Deadlines) WriteDeadline(json, deadline, words);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, DeadlineStep step)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", step.Code);
+        if (step.Number > 0) json.WriteNumber("number", step.Number);
+        if (step.Day is { } day) json.WriteString("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (step.Until is { } until) json.WriteString("until", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (step.At is { } at) json.WriteString("at", at.ToString());
+        Write(json, "word", step.Word);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, string text)
+    {
+        if (text.Length > 0) json.WriteString(name, text);
+    }
+}

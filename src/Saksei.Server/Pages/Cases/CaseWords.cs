@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+using Saksei.Server.Texts;
+
+namespace Saksei.Server.Pages.Cases;
+
+/// <summary>What is said of cases, on pages and by the command: short, and of nobody's intent.</summary>
+public static class CaseWords
+{
+    /// <summary>The state in words; overdue is said with it.</summary>
+    public static string State(Speech speech, CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(view);
+        var state = StateName(speech, view.File.Table.Book, view.File.State.Code);
+        return view.IsOverdue ? speech.Say("case.overdue", state) : state;
+    }
+
+    /// <summary>A state's name: the book's own, or that which all books share.</summary>
+    public static string StateName(Speech speech, string book, string state)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        var own = $"case.state.{book}.{state}";
+        return speech.Say(speech.Knows(own) ? own : "case.state." + state);
+    }
+
+    /// <summary>What a step is called.</summary>
+    public static string Step(Speech speech, CaseStep step)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(step);
+        var own = "case.step." + step.Book + "." + step.Verb;
+        return speech.Say(speech.Knows(own) ? own : "case.step." + step.Verb);
+    }
+
+    /// <summary>What a case is called.</summary>
+    public static string Title(Speech speech, CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(file);
+        return speech.Say("case.title." + file.Table.Book, file.Id);
+    }
+
+    /// <summary>What a body is called.</summary>
+    public static string Body(Speech speech, Procedures procedures, string code)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(procedures);
+        return procedures.FindBody(code) is { } body ? speech.Name(body.Names, code) : code;
+    }
+
+    /// <summary>What an organisation or party is called.</summary>
+    public static string Organisation(Speech speech, ElectionDefinition definition, string code)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(definition);
+        return definition.Head.Organisations.FirstOrDefault(known => known.Code == code) is { } known ? speech.Name(known.Names, code) : code;
+    }
+
+    /// <summary>A ground's name.</summary>
+    public static string Ground(Speech speech, Procedures procedures, string code)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(procedures);
+        return procedures.Grounds.FirstOrDefault(ground => ground.Code == code) is { } ground ? speech.Name(ground.Names, code) : code;
+    }
+
+    /// <summary>An article as a sentence cites it.</summary>
+    public static string Article(Speech speech, string article)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        return article switch { "" => "", "unverified" => speech.Say("decision.article.unverified"), _ => speech.Say("decision.article", article.Replace('-', ' ')) };
+    }
+
+    /// <summary>One step that was taken, with what it decided.</summary>
+    public static string Event(Speech speech, ElectionDefinition definition, CaseEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(entry);
+        List<string> parts = [speech.Say("sentence.one", Step(speech, entry.Step))];
+        if (entry.Fields.Ground.Length > 0) parts.Add(speech.Say("case.ground", Ground(speech, definition.Procedures, entry.Fields.Ground)));
+        if (entry.Fields.Article.Length > 0) parts.Add(Article(speech, entry.Fields.Article));
+        if (!entry.Fields.Missing.IsEmpty) parts.Add(speech.Say("case.missing", speech.List([.. entry.Fields.Missing.Select(code => Named(speech, definition.Procedures.Documents, code))])));
+        if (!entry.Fields.Documents.IsEmpty) parts.Add(speech.Say("case.documents", speech.List([.. entry.Fields.Documents.Select(document => Document(speech, definition, document))])));
+        if (entry.Fields.Remedy.Length > 0) parts.Add(speech.Say("case.remedy", speech.Word("remedy", entry.Fields.Remedy)));
+        if (entry.Fields.On is { } on) parts.Add(speech.Say("case.on", speech.Time(on)));
+        if (!entry.Fields.Votes.IsEmpty) parts.Add(Votes(speech, entry.Fields.Votes));
+        return string.Join(' ', parts.Where(part => part.Length > 0));
+    }
+
+    /// <summary>Where a deadline stands.</summary>
+    public static string Run(Speech speech, ElectionDefinition definition, CaseRun run)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(run);
+        var name = definition.Procedures.FindDeadline(run.Running.Deadline) is { } rule ? speech.Name(rule.Names, run.Running.Deadline) : run.Running.Deadline;
+        var key = run.Deadlines.IsEmpty ? "waits" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : "kept";
+        return speech.Say("case.run." + (run.Running.Binds == "applicant" && key is "overdue" or "late" ? "lapsed" : key), name,
+            run.Deadlines.IsEmpty ? "" : speech.LocalTime(run.Deadlines[^1].At));
+    }
+
+    /// <summary>The whole file in words, as the command prints it.</summary>
+    public static string Text(Speech speech, ElectionDefinition definition, CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(view);
+        var text = new StringBuilder();
+        text.Append(Title(speech, view.File)).Append('\n').Append(speech.Sentence(State(speech, view))).Append("\n\n");
+        foreach (var entry in view.File.Events)
+            text.Append(speech.Time(entry.Place.Tick)).Append(" · ").Append(Organisation(speech, definition, entry.Organisation)).Append(" · ").Append(Event(speech, definition, entry)).Append('\n');
+        foreach (var run in view.Runs)
+        {
+            text.Append('\n').Append(Run(speech, definition, run)).Append('\n');
+            foreach (var sentence in run.Deadlines.SelectMany(deadline => DeadlineWords.Of(speech, definition, deadline))) text.Append("  ").Append(sentence).Append('\n');
+        }
+
+        text.Append('\n').Append(speech.Say("case.next")).Append('\n');
+        foreach (var step in view.File.Next) text.Append("  ").Append(Step(speech, step)).Append(" (").Append(speech.Say("case.by." + CaseDocuments.Word(step.By))).Append(")\n");
+        return text.ToString();
+    }
+
+    private static string Document(Speech speech, ElectionDefinition definition, DocumentRecord document) =>
+        speech.Say("case.document", Named(speech, definition.Procedures.Documents, document.Document), speech.Say("document." + Registers.Words.Of(document.Form)));
+
+    private static string Votes(Speech speech, ImmutableArray<MemberVote> votes) => speech.Say("case.votes",
+        votes.Count(vote => vote.Vote == Vote.For), votes.Count(vote => vote.Vote == Vote.Against),
+        votes.Count(vote => vote.Vote == Vote.Abstained), votes.Count(vote => vote.Vote == Vote.Recused));
+
+    private static string Named(Speech speech, ImmutableArray<NamedCode> all, string code) =>
+        all.FirstOrDefault(named => named.Code == code) is { } named ? speech.Name(named.Names, code) : code;
+}
