@@ -54,7 +54,7 @@ internal sealed class DeadlineCounting(DeadlineRule rule, Moment trigger, Calend
         var steps = ImmutableArray.CreateBuilder<DeadlineStep>();
         steps.Add(new DeadlineStep("trigger", At: trigger, Word: Words[(int)rule.Trigger]));
         var at = End(rule.Length, steps);
-        var earliest = rule.NotBefore is { } least ? End(least, ImmutableArray.CreateBuilder<DeadlineStep>()) : (Moment?)null;
+        var earliest = rule.NotBefore is { } least ? First(least) : (Moment?)null;
         if (earliest is { } first) steps.Add(new DeadlineStep("not-before", rule.NotBefore!.Value, At: first));
         steps.AddRange(_news);
         return new Deadline(rule, trigger, at, earliest, steps.ToImmutable());
@@ -84,6 +84,13 @@ internal sealed class DeadlineCounting(DeadlineRule rule, Moment trigger, Calend
         LengthUnit.WorkingDays => Close(WorkingDays(length, steps), steps),
         LengthUnit.ClockTime => Close(ClockTime(length, steps), steps),
     };
+
+    // From the first second of that day on.
+    private Moment First(int length)
+    {
+        var end = End(length, ImmutableArray.CreateBuilder<DeadlineStep>());
+        return rule.Unit is LengthUnit.CalendarDays or LengthUnit.WorkingDays ? _calendar.Zone.At(_calendar.Zone.DateOf(end), 0) : end;
+    }
 
     private Moment Hours(int length, ImmutableArray<DeadlineStep>.Builder steps)
     {

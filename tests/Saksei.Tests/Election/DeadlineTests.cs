@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using CsCheck;
+using Saksei.Election.Clock;
+using Saksei.Election.Definition;
+using Saksei.Server.Registers;
+using Saksei.Server.Texts;
+using Xunit;
+
+namespace Saksei.Tests.Election;
+
+/// <summary>Deadlines of the Cambodian rules, with their computation, and the laws of holidays.</summary>
+public sealed class DeadlineTests
+{
+    private static readonly ElectionDefinition Cambodia = Founding.ReadFolder(Repository.At("elections", "cambodia-2023"));
+
+    [Theory]
+    [InlineData("party-appeal", "2023-05-15T16:00:00+07:00", "2023-05-20T23:59:59+07:00")]
+    [InlineData("result-filing", "2023-08-01T10:15:30+07:00", "2023-08-04T10:15:30+07:00")]
+    [InlineData("result-decision", "2023-08-03T09:00:00+07:00", "2023-08-05T09:00:00+07:00")]
+    [InlineData("result-appeal", "2023-08-05T18:30:00+07:00", "2023-08-08T18:30:00+07:00")]
+    [InlineData("result-council", "2023-08-08T11:00:00+07:00", "2023-08-28T23:59:59+07:00", "2023-08-18T00:00:00+07:00")]
+    [InlineData("re-election", "2023-08-28T00:00:00+07:00", "2023-09-05T23:59:59+07:00")]
+    [InlineData("voter-list-filing", "2023-01-05T08:00:00+07:00", "2023-01-15T23:59:59+07:00")]
+    [InlineData("voter-list-commune", "2023-01-15T12:00:00+07:00", "2023-01-18T23:59:59+07:00")]
+    [InlineData("voter-list-appeal", "2023-01-18T12:00:00+07:00", "2023-01-23T23:59:59+07:00")]
+    [InlineData("voter-list-commission", "2023-01-23T12:00:00+07:00", "2023-01-28T23:59:59+07:00")]
+    [InlineData("voter-list-council", "2023-02-02T12:00:00+07:00", "2023-02-12T23:59:59+07:00")]
+    [InlineData("station-result-filing", "2013-07-28T00:00:00+07:00", "2013-07-29T11:30:00+07:00")]
+    [InlineData("party-application", "2023-07-23T00:00:00+07:00", "2023-05-14T23:59:59+07:00")]
+    public void A_rule_gives_its_moment(string rule, string trigger, string at, string? notBefore = null)
+    {
+        var deadline = Of(rule, trigger);
+        Assert.Equal(at, deadline.At.ToString());
+        Assert.Equal(notBefore, deadline.NotBefore?.ToString());
+    }
+
+    [Fact]
+    public void The_time_zone_is_the_definitions_whatever_offset_the_trigger_has() =>
+        Assert.Equal("2023-05-21T23:59:59+07:00", Of("party-appeal", "2023-05-15T17:30:00Z").At.ToString());
+
+    [Fact]
+    public void The_computation_is_told_in_both_languages()
+    {
+        var deadline = Of("party-appeal", "2023-05-15T16:00:00+07:00");
+        Assert.Equal(
+            ["The clock starts at 15 May 2023, 16:00: the notice was received.", "The day itself doesn't count: day 1 is 16 May 2023, day 5 is 20 May 2023.", "It ends at 20 May 2023, 24:00."],
+            DeadlineWords.Of(new Speech("en", false, "UTC"), Cambodia, deadline));
+        Assert.All(DeadlineWords.Of(new Speech("km", true, "UTC"), Cambodia, deadline), sentence => Assert.Contains('\u17e2', sentence));
+    }
+
+    [Fact]
+    public void A_holiday_in_the_middle_lengthens_working_days_and_is_told()
+    {
+        var deadline = Of("endorsement-answer", "2023-05-05T10:00:00+07:00");
+        Assert.Equal("2023-05-11T23:59:59+07:00", deadline.At.ToString());
+        Assert.Contains(deadline.Steps, step => step is { Code: "free-day", Word: "royal-ploughing" });
+    }
+
+    [Fact]
+    public void A_holiday_announced_while_a_deadline_runs_extends_it()
+    {
+        var deadline = Of("endorsement-answer", "2023-06-05T10:00:00+07:00", new Holiday(new DateOnly(2023, 6, 7), Moment("2023-06-06T12:00:00+07:00"), "mourning"));
+        Assert.Equal("2023-06-09T23:59:59+07:00", deadline.At.ToString());
+        Assert.Contains(deadline.Steps, step => step is { Code: "announced", Word: "mourning" });
+    }
+
+    [Fact]
+    public void A_holiday_announced_after_the_end_never_revives_it()
+    {
+        var deadline = Of("endorsement-answer", "2023-06-05T10:00:00+07:00", new Holiday(new DateOnly(2023, 6, 8), Moment("2023-06-09T00:00:00+07:00"), "mourning"));
+        Assert.Equal("2023-06-08T23:59:59+07:00", deadline.At.ToString());
+        Assert.Contains(deadline.Steps, step => step is { Code: "announced-too-late", Word: "mourning" });
+    }
+
+    [Fact]
+    public void What_is_not_announced_yet_is_not_known()
+    {
+        var calendar = Cambodia.Procedures.Calendar.With(new Holiday(new DateOnly(2023, 6, 7), Moment("2023-06-06T12:00:00+07:00"), "mourning"));
+        var rule = Cambodia.Procedures.FindDeadline("endorsement-answer")!.Rule;
+        Assert.Equal("2023-06-08T23:59:59+07:00", Deadline.Compute(rule, Moment("2023-06-05T10:00:00+07:00"), calendar, Moment("2023-06-06T11:59:59+07:00")).At.ToString());
+    }
+
+    [Fact]
+    public void A_disputed_service_gives_both_deadlines()
+    {
+        var rule = Cambodia.Procedures.FindDeadline("result-appeal")!.Rule;
+        ImmutableArray<Moment> accounts = [Moment("2023-08-06T09:00:00+07:00"), Moment("2023-08-05T18:30:00+07:00")];
+        Assert.Equal(["2023-08-08T18:30:00+07:00", "2023-08-09T09:00:00+07:00"],
+            Deadline.Compute(rule, accounts, Cambodia.Procedures.Calendar, accounts[0]).Select(deadline => deadline.At.ToString()));
+    }
+
+    [Fact]
+    public void More_holidays_never_shorten_a_deadline_and_later_triggers_never_end_earlier() => Check.Sample(
+        Gen.Select(Gen.Int[0, 3], Gen.Int[1, 12], Gen.Int[0, 86_400 * 20], Gen.Int[0, 25].Array[0, 6], Gen.Int[0, 86_400 * 25].Array[6]),
+        (unit, length, second, days, announced) =>
+        {
+            var rule = new DeadlineRule("r", Trigger.Filing, (LengthUnit)unit, length, "") { MovesOffFreeDays = second % 2 == 0 };
+            var start = Moment("2023-06-01T00:00:00+07:00");
+            var trigger = start.Plus(second);
+            var calendar = Cambodia.Procedures.Calendar with { Holidays = [] };
+            var asOf = start.Plus(86_400L * 90);
+            var plain = Deadline.Compute(rule, trigger, calendar, asOf).At;
+            foreach (var (day, i) in days.Select((day, i) => (day, i)))
+            {
+                calendar = calendar.With(new Holiday(new DateOnly(2023, 6, 1).AddDays(day), start.Plus(announced[i]), "h" + i));
+                Assert.True(Deadline.Compute(rule, trigger, calendar, asOf).At >= plain);
+            }
+
+            var none = calendar with { Holidays = [] };
+            Assert.True(Deadline.Compute(rule, trigger.Plus(3600), none, asOf).At >= Deadline.Compute(rule, trigger, none, asOf).At);
+        }, iter: 3000);
+
+    private static Deadline Of(string rule, string trigger, params ReadOnlySpan<Holiday> later)
+    {
+        var calendar = Cambodia.Procedures.Calendar;
+        foreach (var holiday in later) calendar = calendar.With(holiday);
+        return Deadline.Compute(Cambodia.Procedures.FindDeadline(rule)!.Rule, Moment(trigger), calendar, Moment("2099-01-01T00:00:00Z"));
+    }
+
+    private static Moment Moment(string text) => Saksei.Election.Clock.Moment.TryParse(text, out var moment) ? moment : throw new ArgumentException(text);
+}
