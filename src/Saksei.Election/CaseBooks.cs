@@ -68,6 +68,9 @@ public sealed class CaseBooks
     private ElectionMoments MomentsOf(Moment? resultDeclared) =>
         new(_definition.Procedures.Calendar.Zone.At(_definition.Head.Date, 0), resultDeclared);
 
+    /// <summary>Stations of which a complaint asks for a recount or an annulment that is neither refused nor carried out.</summary>
+    public ImmutableHashSet<string> DisputedStations() => [.. Complaints.Files.Where(ComplaintBook.OpensStations).SelectMany(file => file.Stations)];
+
     internal Ruling Take(CaseAct act, ActPlace place) => BookOf(act.Step.Book).Take(act, place, Commission);
 
     internal Ruling Announce(HolidayAnnounce act, ActPlace place)

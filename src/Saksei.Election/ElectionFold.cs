@@ -5,6 +5,7 @@ using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
 using Saksei.Election.Forms;
+using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
@@ -74,11 +75,15 @@ public sealed class ElectionFold
     public ElectionEvidence Evidence(EvidenceReading reading) => Evidence(Results(), reading);
 
     /// <summary>What each seat rests on, where the results of the books as they are now are at hand.</summary>
-    public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading);
+    public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading, Cases.DisputedStations());
 
     /// <summary>A case with its deadlines as they stand at the register's time, or another.</summary>
     public CaseView View(CaseFile file, Moment? asOf = null) =>
         Cases.View(file, ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick, asOf ?? Tick);
+
+    /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
+    public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
+        Definition, [.. Cases.All.SelectMany(book => book.Files).Select(file => View(file))], Stations, ResultBook.Stages, Size, grouping);
 
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
+using Saksei.Election.Impartiality;
 using Saksei.Server.Pages.Cases;
 using Saksei.Server.Registers;
 using Saksei.Server.Texts;
@@ -48,6 +49,23 @@ internal static class CaseCommands
                 ?? throw new CommandProblem("case-unknown", parsed.GetValue(id)!);
             if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone), host.Definition, view)));
             else Terminal.Write(CaseDocuments.Whole(view, DeadlineWords.In(host.Definition)));
+            return 0;
+        });
+        return command;
+    }
+
+    internal static Command Impartiality()
+    {
+        var grouping = new Option<string?>("--grouping") { Description = "A grouping of the definition; without it, all." };
+        var command = new Command("impartiality", "Whether like cases were treated alike: counts, the cases behind them, exact tests.") { Folder, grouping, Json };
+        command.SetAction(parsed =>
+        {
+            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            var asked = parsed.GetValue(grouping);
+            if (asked is not null && host.Definition.Procedures.Groupings.All(known => known.Code != asked)) throw new CommandProblem("grouping-unknown", "--grouping", asked);
+            var book = host.Read(fold => fold.Impartiality(asked));
+            Terminal.Progress($"{book.Comparisons.Length} comparisons, {book.Comparisons.Count(comparison => comparison.Verdict == TreatmentVerdict.Unequal)} unequal");
+            Terminal.Write(ImpartialityDocument.Write(book));
             return 0;
         });
         return command;

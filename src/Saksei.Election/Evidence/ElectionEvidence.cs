@@ -13,11 +13,16 @@ namespace Saksei.Election.Evidence;
 public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<ConstituencyEvidence> Constituencies)
 {
     /// <summary>The evidence of the books as they are now.</summary>
-    public static ElectionEvidence Of(ElectionResults results, FormBook forms, StationBook stations, EvidenceReading reading)
+    /// <param name="results">What follows from the forms.</param>
+    /// <param name="forms">The copies.</param>
+    /// <param name="stations">Deliveries.</param>
+    /// <param name="reading">What is taken as open.</param>
+    /// <param name="disputed">Stations of which a recount or annulment is asked for or ordered: open in every reading.</param>
+    public static ElectionEvidence Of(ElectionResults results, FormBook forms, StationBook stations, EvidenceReading reading, ImmutableHashSet<string>? disputed = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(reading);
-        var books = new EvidenceBooks(results, forms, stations, reading);
+        var books = new EvidenceBooks(results, forms, stations, reading, disputed ?? []);
         if (books.Definition.SeatRule is null) return new ElectionEvidence(reading, []);
         var (open, strict) = Scan(books);
         return new ElectionEvidence(reading, [.. books.Definition.Constituencies.Select(constituency =>
@@ -75,7 +80,7 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
 }
 
 /// <summary>The books that evidence is computed from, and the reading.</summary>
-internal sealed record EvidenceBooks(ElectionResults Results, FormBook Forms, StationBook Stations, EvidenceReading Reading)
+internal sealed record EvidenceBooks(ElectionResults Results, FormBook Forms, StationBook Stations, EvidenceReading Reading, ImmutableHashSet<string> Disputed)
 {
     internal ElectionDefinition Definition => Results.Definition;
 }

@@ -17,6 +17,9 @@ public enum OpenReason
     /// <summary>Its official figures are more ballots than there can have been.</summary>
     AboveBound,
 
+    /// <summary>A recount or annulment is asked for, or ordered and not carried out.</summary>
+    Disputed,
+
     /// <summary>Its copies contradict each other and nothing was adjudicated.</summary>
     Contradicted,
 
@@ -45,6 +48,7 @@ public static class OpenReasons
         OpenReason.Missing => "missing",
         OpenReason.Incomplete => "incomplete",
         OpenReason.AboveBound => "above-bound",
+        OpenReason.Disputed => "disputed",
         OpenReason.Contradicted => "contradicted",
         OpenReason.Chosen => "chosen",
         OpenReason.NotFinal => "not-final",
@@ -79,6 +83,7 @@ internal sealed class StationScan
     {
         var station = standing.Station;
         if (OfFigures(standing, official, bound) is { } reason) return reason;
+        if (_books.Disputed.Contains(station.Code)) return OpenReason.Disputed;
         if (IsContradicted(standing)) return OpenReason.Contradicted;
         if (_books.Reading.Open.Count > 0 && _books.Reading.Open.Contains(station.Code)) return OpenReason.Chosen;
         return _books.Reading.Kind == ReadingKind.Uncorroborated ? OfStrict(standing) : null;

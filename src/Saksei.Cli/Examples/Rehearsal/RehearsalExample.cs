@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
 using Saksei.Register.Tree;
@@ -34,7 +35,7 @@ public static class RehearsalExample
     {
         progress($"seed {seed}: founding {Origin}");
         var bits = new RehearsalSeed(seed);
-        var clock = new TickClock(Night.At(7));
+        var clock = new TickClock(SeasonDates.At(3, 20));
         using var host = Founding.Found(
             folder, definitionFolder, new FoundingPlan(Origin, true, Organisations.Founders, bits.KeySeed), origin => clock.Desk(origin, bits));
         progress($"drawing the figures of {host.Definition.Stations.Length} stations");
@@ -44,14 +45,21 @@ public static class RehearsalExample
         var staff = Staff.Hire(host.Keys, host.Definition, bits);
         var office = new OfficeScript(host.Definition, staff, bits);
         progress("writing their acts");
-        var acts = Write(host.Definition, staff, bits, plans, figures, office);
-        Append(host, clock, Batches(acts), progress);
-        Declare(host, clock, office);
+        var season = new SeasonScript(host.Definition, staff, bits);
+        var acts = Write(host.Definition, staff, bits, plans, figures, office, season);
+        var night = acts.FindIndex(act => act.At >= Night.At(30));
+        Append(host, clock, Batches(acts[..night]), progress);
+        Declare(host, clock, tally => office.Declare(tally));
+        var provisional = acts.FindIndex(act => act.At >= SeasonDates.At(8, 1, 10));
+        Append(host, clock, Batches(acts[night..provisional]), progress);
+        Declare(host, clock, tally => season.Declare(SeasonDates.At(8, 1, 10), Stage.Provisional, tally));
+        Append(host, clock, Batches(acts[provisional..]), progress);
+        Declare(host, clock, tally => season.Declare(SeasonDates.At(8, 30, 10), Stage.Official, tally));
         progress($"{host.Store.ReadHead().Size} acts in the register");
     }
 
     private static List<WrittenAct> Write(
-        ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan[] plans, ImmutableArray<StationFigures> figures, OfficeScript office)
+        ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan[] plans, ImmutableArray<StationFigures> figures, OfficeScript office, SeasonScript season)
     {
         var scripts = new IReadOnlyList<WrittenAct>[plans.Length];
         Parallel.For(0, plans.Length, i => scripts[i] = StationScript.Write(definition, staff, seed, plans[i]));
@@ -61,7 +69,7 @@ public static class RehearsalExample
         office.LoseKey(plans.First(plan => plan.Truth is not null).Truth!);
 
         // The sort is stable: acts of one station and one second keep their order.
-        return [.. office.Acts.Concat(scripts.SelectMany(own => own)).OrderBy(act => act.At)];
+        return [.. office.Acts.Concat(season.Write()).Concat(scripts.SelectMany(own => own)).OrderBy(act => act.At)];
     }
 
     // What was sent before one tick, and after the tick before it.
@@ -72,6 +80,7 @@ public static class RehearsalExample
     // Signing costs about as much as appending and folding, so the next batch is signed meanwhile.
     private static void Append(RegisterHost host, TickClock clock, List<(long Tick, WrittenAct[] Acts)> batches, Action<string> progress)
     {
+        if (batches.Count == 0) return;
         var (appended, told, all) = (0, 0, batches.Sum(batch => batch.Acts.Length));
         var signing = Task.Run(() => Sign(batches[0].Acts));
         for (var i = 0; i < batches.Count; i++)
@@ -95,10 +104,9 @@ public static class RehearsalExample
         return signed;
     }
 
-    private static void Declare(RegisterHost host, TickClock clock, OfficeScript office)
+    private static void Declare(RegisterHost host, TickClock clock, Func<Hash, WrittenAct> declare)
     {
-        var tally = host.Read(fold => Hash.OfBytes(ResultsDocuments.Tally(fold.Results())));
-        var declared = office.Declare(tally);
+        var declared = declare(host.Read(fold => Hash.OfBytes(ResultsDocuments.Tally(fold.Results()))));
         clock.Now = declared.At + TickSeconds;
         host.Submit([declared.Sign()]);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
+using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Server.Registers;
 
 namespace Saksei.Cli.Examples.Rehearsal;
@@ -48,7 +49,7 @@ internal sealed class Staff
     internal static Staff Hire(KeyRing keys, ElectionDefinition definition, RehearsalSeed seed)
     {
         var staff = new Staff(keys, seed);
-        foreach (var newcomer in (string[])[Organisations.Monitor, Organisations.Tallies]) keys.Add(newcomer + "/desk", seed.KeySeed(newcomer + "/desk"));
+        foreach (var newcomer in (string[])[Organisations.Monitor, Organisations.Tallies, .. SeasonOrganisations.All]) keys.Add(newcomer + "/desk", seed.KeySeed(newcomer + "/desk"));
         foreach (var province in definition.Constituencies)
         {
             var pairs = (province.Unit.AllStations().Count() + StationsOfPair - 1) / StationsOfPair;

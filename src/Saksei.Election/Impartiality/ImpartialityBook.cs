@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Saksei.Election.Cases;
+using Saksei.Election.Counts;
+using Saksei.Election.Definition;
+using Saksei.Election.Results;
+using Saksei.Election.Stations;
+using Saksei.Election.Statistics;
+
+namespace Saksei.Election.Impartiality;
+
+/// <summary>How many counts were held behind closed doors: seen among the observed ones, and the bounds for all.</summary>
+/// <param name="Closed">Stations where anybody saw the doors closed.</param>
+/// <param name="Observed">Stations whose count anybody observed.</param>
+/// <param name="Stations">All stations.</param>
+public sealed record ClosedCounts(long Closed, long Observed, long Stations)
+{
+    /// <summary>If no other count was closed, and if every one that nobody observed was.</summary>
+    public (long Low, long High) Bounds => (Closed, Closed + Stations - Observed);
+}
+
+/// <summary>Whether two organisations' agents were handed their copies alike, within stations where both asked (McNemar).</summary>
+/// <param name="First">One organisation.</param>
+/// <param name="Second">The other.</param>
+/// <param name="Both">Stations where both got it.</param>
+/// <param name="OnlyFirst">Only the first.</param>
+/// <param name="OnlySecond">Only the second.</param>
+/// <param name="Neither">Neither.</param>
+/// <param name="P">The exact p, central.</param>
+public sealed record HandedPair(string First, string Second, long Both, long OnlyFirst, long OnlySecond, long Neither, Fraction P);
+
+/// <summary>How long one group waited: those decided, with those that still wait counted as waiting.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Filed">Complaints filed.</param>
+/// <param name="Admissible">Those not refused for their form.</param>
+/// <param name="Decided">Those decided on the merits.</param>
+/// <param name="Steps">Kaplan and Meier, in hours; withdrawals compete (Aalen and Johansen).</param>
+public sealed record GroupWaits(string Group, long Filed, long Admissible, long Decided, ImmutableArray<SurvivalStep> Steps);
+
+/// <summary>Time to decision by one grouping.</summary>
+/// <param name="Grouping">The grouping.</param>
+/// <param name="Groups">Its groups.</param>
+/// <param name="Test">The stratified log-rank test; null where only one group waited.</param>
+public sealed record WaitComparison(string Grouping, ImmutableArray<GroupWaits> Groups, LogRank? Test);
+
+/// <summary>
+/// Whether like cases are treated alike: counts and the cases behind them, tests at declared checkpoints only (the last stage of the
+/// results that was declared). Before any stage there are counts and no p.
+/// </summary>
+public sealed record ImpartialityBook
+{
+    private const long SecondsOfHour = 3600;
+
+    /// <summary>The index of the last act that counts.</summary>
+    public required long Until { get; init; }
+
+    /// <summary>Whether a stage has been declared, so that tests are run.</summary>
+    public required bool IsTested { get; init; }
+
+    /// <summary>Families, questions, groupings.</summary>
+    public required ImmutableArray<Comparison> Comparisons { get; init; }
+
+    /// <summary>Time to decision on complaints.</summary>
+    public required ImmutableArray<WaitComparison> Waits { get; init; }
+
+    /// <summary>Agents' copies, by pairs of organisations.</summary>
+    public required ImmutableArray<HandedPair> Handed { get; init; }
+
+    /// <summary>Counts behind closed doors.</summary>
+    public required ClosedCounts Closed { get; init; }
+
+    /// <summary>Computes it.</summary>
+    /// <param name="definition">The election.</param>
+    /// <param name="cases">All cases with their deadlines, as of the register's time.</param>
+    /// <param name="stations">What was seen at stations.</param>
+    /// <param name="stages">The stages declared.</param>
+    /// <param name="size">Acts of the register.</param>
+    /// <param name="grouping">A grouping's code to limit it to; null: all.</param>
+    public static ImpartialityBook Of(
+        ElectionDefinition definition, IReadOnlyList<CaseView> cases, StationBook stations, IReadOnlyList<StageState> stages, long size, string? grouping = null)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(stations);
+        ArgumentNullException.ThrowIfNull(stages);
+        var until = stages.Count > 0 ? stages[^1].Place.Index : size;
+        ImmutableArray<Grouping> groupings = [.. definition.Procedures.Groupings.Where(known => grouping is null || known.Code == grouping)];
+        var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition, until), StringComparer.Ordinal);
+        var comparisons = Treatment.Compare(
+            definition.Procedures.Families, groupings, definition.Procedures.Level, code => asked.GetValueOrDefault(code, []));
+        return new ImpartialityBook
+        {
+            Until = until,
+            IsTested = stages.Count > 0,
+            Comparisons = stages.Count > 0 ? comparisons : [.. comparisons.Select(comparison => comparison with { Test = null, Adjusted = null, Verdict = TreatmentVerdict.CannotShow })],
+            Waits = [.. groupings.Select(known => WaitsOf(known, cases, until))],
+            Handed = HandedPairs(definition, stations),
+            Closed = new ClosedCounts(stations.CountedBehindClosedDoors, stations.Observed, definition.Stations.Length),
+        };
+    }
+
+    private static WaitComparison WaitsOf(Grouping grouping, IReadOnlyList<CaseView> cases, long until)
+    {
+        var complaints = cases.Where(view => view.File.Table == CaseRules.Complaints && view.File.Opened.Place.Index <= until).ToList();
+        var end = complaints.Count == 0 ? 0 : complaints.Max(view => view.File.Events.Max(entry => entry.Place.Tick.UnixSeconds));
+        var waits = complaints.Select(view => (View: view, Group: grouping.GroupOf(view.File.Party.Length > 0 ? view.File.Party : view.File.Applicant), Wait: WaitOf(view, end))).ToList();
+        var codes = grouping.Groups.Select(group => group.Code).ToList();
+        var tested = waits.Where(wait => codes.Contains(wait.Group)).ToList();
+        var strata = tested.Select(wait => StratumOf(wait.View)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var test = tested.Select(wait => wait.Group).Distinct().Count() < 2 ? null
+            : LogRank.Of(tested.Select(wait => (wait.Wait, codes.IndexOf(wait.Group), strata.IndexOf(StratumOf(wait.View)))), codes.Count);
+        return new WaitComparison(grouping.Code, [.. codes.Select(code => GroupOf(code, waits.FindAll(wait => wait.Group == code).ConvertAll(wait => (wait.View, wait.Wait))))], test);
+    }
+
+    private static string StratumOf(CaseView view) => view.File.Opened.Body + " " + view.File.Complaint;
+
+    private static GroupWaits GroupOf(string code, List<(CaseView View, Duration Wait)> waits) => new(
+        code, waits.Count, waits.Count(wait => !Verbs(wait.View).Contains("return")), waits.Count(wait => Verbs(wait.View).Any(verb => verb is "uphold" or "reject")),
+        Survival.Of(waits.Select(wait => wait.Wait), 2));
+
+    private static IEnumerable<string> Verbs(CaseView view) => view.File.Events.Select(entry => entry.Step.Verb);
+
+    // Hours to the first decision (cause 1) or withdrawal (cause 2); else as long as it was watched.
+    private static Duration WaitOf(CaseView view, long end)
+    {
+        var start = view.File.Opened.Place.Tick.UnixSeconds;
+        var answer = view.File.Events.FirstOrDefault(entry => entry.Step.IsDecision || entry.Step.Verb == "withdraw");
+        return answer is null ? new Duration((end - start) / SecondsOfHour, 0)
+            : new Duration((answer.Place.Tick.UnixSeconds - start) / SecondsOfHour, answer.Step.IsDecision ? 1 : 2);
+    }
+
+    private static ImmutableArray<HandedPair> HandedPairs(ElectionDefinition definition, StationBook stations)
+    {
+        var asked = definition.Stations.Select(station => AskedAt(stations, station)).Where(handed => handed.Count > 1).ToList();
+        var organisations = asked.SelectMany(handed => handed.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return [.. from first in organisations
+                   from second in organisations
+                   where string.CompareOrdinal(first, second) < 0
+                   let both = asked.Where(handed => handed.ContainsKey(first) && handed.ContainsKey(second)).Select(handed => (handed[first], handed[second])).ToList()
+                   where both.Count > 0
+                   select PairOf(first, second, both)];
+    }
+
+    private static HandedPair PairOf(string first, string second, List<(bool First, bool Second)> both)
+    {
+        long Count(bool one, bool other) => both.LongCount(pair => pair.First == one && pair.Second == other);
+        return new HandedPair(first, second, Count(true, true), Count(true, false), Count(false, true), Count(false, false),
+            ExactTests.McNemar(Count(true, false), Count(false, true)).Central);
+    }
+
+    // Who asked for a copy at a station, and whether it was handed over: by anybody who saw it, refused before handed.
+    private static Dictionary<string, bool> AskedAt(StationBook stations, Station station)
+    {
+        var asked = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var handing in stations.ConditionsOf(station).SelectMany(state => state.Conditions.Handed))
+            if (handing.Outcome is Handing.Handed or Handing.Refused)
+                asked[handing.Organisation] = handing.Outcome == Handing.Handed && asked.GetValueOrDefault(handing.Organisation, true);
+        return asked;
+    }
+}

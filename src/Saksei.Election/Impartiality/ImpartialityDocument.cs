@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Counts;
+using Saksei.Election.Statistics;
+
+namespace Saksei.Election.Impartiality;
+
+/// <summary>The comparisons as one JSON document (docs/spec/impartiality.md): shares and p values with six decimals, by the one rounding rule.</summary>
+public static class ImpartialityDocument
+{
+    private const int Places = 6;
+
+    /// <summary>Codes in JSON and texts.</summary>
+    public static string Code(this TreatmentVerdict verdict) => verdict switch
+    {
+        TreatmentVerdict.Unequal => "unequal",
+        TreatmentVerdict.NotShown => "not-shown",
+        TreatmentVerdict.CannotShow => "cannot-show",
+    };
+
+    /// <summary>Writes it.</summary>
+    public static byte[] Write(ImpartialityBook book)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", "saksei/impartiality/v1");
+            json.WriteNumber("until", book.Until);
+            json.WriteBoolean("tested", book.IsTested);
+            json.WriteStartArray("comparisons");
+            foreach (var comparison in book.Comparisons) WriteComparison(json, comparison);
+            json.WriteEndArray();
+            json.WriteStartArray("waits");
+            foreach (var waits in book.Waits) WriteWaits(json, waits, book.IsTested);
+            json.WriteEndArray();
+            WriteHanded(json, book);
+            json.WriteStartObject("closedCounts");
+            json.WriteNumber("closed", book.Closed.Closed);
+            json.WriteNumber("observed", book.Closed.Observed);
+            json.WriteNumber("stations", book.Closed.Stations);
+            json.WriteNumber("least", book.Closed.Bounds.Low);
+            json.WriteNumber("most", book.Closed.Bounds.High);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    private static void WriteComparison(Utf8JsonWriter json, Comparison comparison)
+    {
+        json.WriteStartObject();
+        json.WriteString("family", comparison.Family);
+        json.WriteString("question", comparison.Question);
+        json.WriteString("grouping", comparison.Grouping);
+        json.WriteString("verdict", comparison.Verdict.Code());
+        json.WriteStartArray("groups");
+        foreach (var group in comparison.Groups)
+        {
+            json.WriteStartObject();
+            json.WriteString("group", group.Group);
+            json.WriteNumber("counted", group.Counted);
+            json.WriteNumber("all", group.All);
+            Write(json, "low", group.Low);
+            Write(json, "high", group.High);
+            ActFields.WriteTexts(json, "cases", group.Cases.Where(one => one.Counted).Select(one => one.Case));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (comparison.Test is { } test) WriteTest(json, comparison, test);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTest(Utf8JsonWriter json, Comparison comparison, TwoGroupTest test)
+    {
+        Write(json, "p", test.P);
+        Write(json, "adjusted", comparison.Adjusted ?? Fraction.One);
+        Write(json, "smallest", test.Smallest);
+        Write(json, "oddsRatio", test.OddsRatio);
+        Write(json, "oddsRatioLow", test.Interval.Low);
+        Write(json, "oddsRatioHigh", test.Interval.High);
+        Write(json, "homogeneity", test.Homogeneity);
+        Write(json, "crudeOddsRatio", test.CrudeOddsRatio);
+        json.WriteBoolean("reversed", test.IsReversed);
+    }
+
+    private static void WriteWaits(Utf8JsonWriter json, WaitComparison waits, bool tested)
+    {
+        json.WriteStartObject();
+        json.WriteString("grouping", waits.Grouping);
+        json.WriteStartArray("groups");
+        foreach (var group in waits.Groups)
+        {
+            json.WriteStartObject();
+            json.WriteString("group", group.Group);
+            json.WriteNumber("filed", group.Filed);
+            json.WriteNumber("admissible", group.Admissible);
+            json.WriteNumber("decided", group.Decided);
+            json.WriteStartArray("undecided");
+            foreach (var step in group.Steps)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("hours", step.Time);
+                json.WriteNumber("atRisk", step.AtRisk);
+                Write(json, "share", step.Free);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (tested && waits.Test is { } test) Write(json, "logRankP", test.P);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHanded(Utf8JsonWriter json, ImpartialityBook book)
+    {
+        json.WriteStartArray("copiesHanded");
+        foreach (var pair in book.Handed)
+        {
+            json.WriteStartObject();
+            ActFields.WriteTexts(json, "organisations", [pair.First, pair.Second]);
+            json.WriteNumber("both", pair.Both);
+            json.WriteNumber("onlyFirst", pair.OnlyFirst);
+            json.WriteNumber("onlySecond", pair.OnlySecond);
+            json.WriteNumber("neither", pair.Neither);
+            if (book.IsTested) Write(json, "p", pair.P);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Fraction value) => json.WriteString(name, value.ToDecimals(Places));
+
+    private static void Write(Utf8JsonWriter json, string name, Ratio ratio) =>
+        json.WriteString(name, ratio.IsInfinite ? "infinity" : ratio.Value is { } value ? value.ToDecimals(Places) : "undefined");
+}
