@@ -62,11 +62,13 @@ public sealed class CaseBooks
     public CaseFile? Find(string book, string id) => All.FirstOrDefault(cases => cases.Table.Book == book)?.Find(id);
 
     /// <summary>A case with its deadlines, as of a moment.</summary>
-    public CaseView View(CaseFile file, Moment? resultDeclared, Moment asOf) =>
-        new(file, CaseClock.Of(file, _definition.Procedures, Calendar, MomentsOf(resultDeclared), asOf));
-
-    private ElectionMoments MomentsOf(Moment? resultDeclared) =>
-        new(_definition.Procedures.Calendar.Zone.At(_definition.Head.Date, 0), resultDeclared);
+    public static CaseView View(CaseFile file, ElectionDefinition definition, Calendar calendar, Moment? resultDeclared, Moment asOf)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(calendar);
+        var moments = new ElectionMoments(calendar.Zone.At(definition.Head.Date, 0), resultDeclared);
+        return new CaseView(file, CaseClock.Of(file, definition.Procedures, calendar, moments, asOf));
+    }
 
     /// <summary>Stations of which a complaint asks for a recount or an annulment that is neither refused nor carried out.</summary>
     public ImmutableHashSet<string> DisputedStations() => [.. Complaints.Files.Where(ComplaintBook.OpensStations).SelectMany(file => file.Stations)];

@@ -79,11 +79,15 @@ public sealed class ElectionFold
 
     /// <summary>A case with its deadlines as they stand at the register's time, or another.</summary>
     public CaseView View(CaseFile file, Moment? asOf = null) =>
-        Cases.View(file, ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick, asOf ?? Tick);
+        CaseBooks.View(file, Definition, Cases.Calendar, ResultDeclared, asOf ?? Tick);
+
+    /// <summary>When the provisional result was declared, which starts deadlines; null before.</summary>
+    public Moment? ResultDeclared => ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick;
 
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
     public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
-        Definition, [.. Cases.All.SelectMany(book => book.Files).Select(file => View(file))], Stations, ResultBook.Stages, Size, grouping);
+        Definition, [.. Cases.All.SelectMany(book => book.Files).Select(file => View(file))], Stations.ConditionsOf,
+        new ClosedCounts(Stations.CountedBehindClosedDoors, Stations.Observed, Definition.Stations.Length), ResultBook.Stages, Size, grouping);
 
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>

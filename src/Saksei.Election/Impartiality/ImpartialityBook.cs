@@ -71,15 +71,17 @@ public sealed record ImpartialityBook
     /// <summary>Computes it.</summary>
     /// <param name="definition">The election.</param>
     /// <param name="cases">All cases with their deadlines, as of the register's time.</param>
-    /// <param name="stations">What was seen at stations.</param>
+    /// <param name="conditionsOf">What was seen at a station.</param>
+    /// <param name="closed">Counts behind closed doors.</param>
     /// <param name="stages">The stages declared.</param>
     /// <param name="size">Acts of the register.</param>
     /// <param name="grouping">A grouping's code to limit it to; null: all.</param>
     public static ImpartialityBook Of(
-        ElectionDefinition definition, IReadOnlyList<CaseView> cases, StationBook stations, IReadOnlyList<StageState> stages, long size, string? grouping = null)
+        ElectionDefinition definition, IReadOnlyList<CaseView> cases, Func<Station, ImmutableArray<ConditionsState>> conditionsOf, ClosedCounts closed,
+        IReadOnlyList<StageState> stages, long size, string? grouping = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(stations);
+        ArgumentNullException.ThrowIfNull(conditionsOf);
         ArgumentNullException.ThrowIfNull(stages);
         var until = stages.Count > 0 ? stages[^1].Place.Index : size;
         ImmutableArray<Grouping> groupings = [.. definition.Procedures.Groupings.Where(known => grouping is null || known.Code == grouping)];
@@ -92,8 +94,8 @@ public sealed record ImpartialityBook
             IsTested = stages.Count > 0,
             Comparisons = stages.Count > 0 ? comparisons : [.. comparisons.Select(comparison => comparison with { Test = null, Adjusted = null, Verdict = TreatmentVerdict.CannotShow })],
             Waits = [.. groupings.Select(known => WaitsOf(known, cases, until))],
-            Handed = HandedPairs(definition, stations),
-            Closed = new ClosedCounts(stations.CountedBehindClosedDoors, stations.Observed, definition.Stations.Length),
+            Handed = HandedPairs(definition, conditionsOf),
+            Closed = closed,
         };
     }
 
@@ -127,9 +129,9 @@ public sealed record ImpartialityBook
             : new Duration((answer.Place.Tick.UnixSeconds - start) / SecondsOfHour, answer.Step.IsDecision ? 1 : 2);
     }
 
-    private static ImmutableArray<HandedPair> HandedPairs(ElectionDefinition definition, StationBook stations)
+    private static ImmutableArray<HandedPair> HandedPairs(ElectionDefinition definition, Func<Station, ImmutableArray<ConditionsState>> conditionsOf)
     {
-        var asked = definition.Stations.Select(station => AskedAt(stations, station)).Where(handed => handed.Count > 1).ToList();
+        var asked = definition.Stations.Select(station => AskedAt(conditionsOf(station))).Where(handed => handed.Count > 1).ToList();
         var organisations = asked.SelectMany(handed => handed.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return [.. from first in organisations
                    from second in organisations
@@ -147,10 +149,10 @@ public sealed record ImpartialityBook
     }
 
     // Who asked for a copy at a station, and whether it was handed over: by anybody who saw it, refused before handed.
-    private static Dictionary<string, bool> AskedAt(StationBook stations, Station station)
+    private static Dictionary<string, bool> AskedAt(ImmutableArray<ConditionsState> conditions)
     {
         var asked = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var handing in stations.ConditionsOf(station).SelectMany(state => state.Conditions.Handed))
+        foreach (var handing in conditions.SelectMany(state => state.Conditions.Handed))
             if (handing.Outcome is Handing.Handed or Handing.Refused)
                 asked[handing.Organisation] = handing.Outcome == Handing.Handed && asked.GetValueOrDefault(handing.Organisation, true);
         return asked;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
+using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
 using Saksei.Election.Forms;
+using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Seats;
@@ -49,6 +51,10 @@ public sealed class BooksAsOf
     private readonly StateCounts[] _counts;
     private readonly Dictionary<int, OpenStation> _open;
 
+    // From what doesn't change any more, when first asked for.
+    private readonly Lazy<ImmutableDictionary<string, ImmutableArray<CaseView>>> _cases;
+    private readonly Lazy<ImpartialityBook> _impartiality;
+
     internal BooksAsOf(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
     {
         (Definition, Size, Tick) = (fold.Definition, fold.Size, fold.Tick);
@@ -74,6 +80,13 @@ public sealed class BooksAsOf
         Evidence = fold.Evidence(results, EvidenceReading.Contradicted);
         Files = PublishedResults.Of(fold, results, Evidence, voided);
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
+        var (cases, declared, stages, size) = (fold.Cases, fold.ResultDeclared, Stages, fold.Size);
+        var (calendar, files) = (cases.Calendar, cases.All.Select(book => (book.Table.Book, Files: book.Files.ToImmutableArray())).ToImmutableArray());
+        _cases = new Lazy<ImmutableDictionary<string, ImmutableArray<CaseView>>>(() => files.ToImmutableDictionary(
+            book => book.Book, book => book.Files.Select(file => CaseBooks.View(file, Definition, calendar, declared, Tick)).ToImmutableArray()));
+        var closed = new ClosedCounts(BehindClosedDoors, ObservedStations, Definition.Stations.Length);
+        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(
+            Definition, [.. files.SelectMany(book => CasesOf(book.Book))], ConditionsOf, closed, stages, size));
         CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
             .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();
@@ -145,6 +158,12 @@ public sealed class BooksAsOf
 
     /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
     public ElectionEvidence Evidence { get; }
+
+    /// <summary>The cases of a book with their deadlines, in the order in which they were opened.</summary>
+    public ImmutableArray<CaseView> CasesOf(string book) => _cases.Value.GetValueOrDefault(book, []);
+
+    /// <summary>Whether like cases were treated alike.</summary>
+    public ImpartialityBook Impartiality => _impartiality.Value;
 
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
     public ImmutableArray<string> CopyingOrganisations { get; }

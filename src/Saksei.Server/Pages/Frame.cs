@@ -1,4 +1,5 @@
 using System.Globalization;
+using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Server.Books;
 using Saksei.Server.Registers;
@@ -67,6 +68,9 @@ public sealed class Frame
 
     /// <summary>The page of a constituency's seats.</summary>
     public string To(Constituency constituency) => Link("/seats/" + Uri.EscapeDataString(constituency.Code));
+
+    /// <summary>The page of a case.</summary>
+    public string To(CaseFile file) => Link("/cases/" + file.Table.Book + "/" + Uri.EscapeDataString(file.Id));
 
     /// <summary>The name of a unit.</summary>
     public string Name(Unit unit) => Speech.Name(unit.Names, unit.Code);

@@ -1,9 +1,11 @@
 using Saksei.Server.Books;
+using Saksei.Server.Pages.Cases;
 using Saksei.Server.Pages.Evidence;
 using Saksei.Server.Pages.Register;
 using Saksei.Server.Pages.Seats;
 using Saksei.Server.Pages.Stations;
 using Saksei.Server.Pages.Tonight;
+using Saksei.Server.Pages.Treatment;
 
 namespace Saksei.Server.Pages;
 
@@ -32,6 +34,10 @@ internal static class SiteMap
         ("/seats", request => Done(SeatsModel.Page(request.Frame))),
         ("/seats/{**code}", request => Done(ConstituencyModel.Page(request))),
         ("/open", OpenModel.Page),
+        ("/cases/{**code}", request => Done(CaseHubModel.Page(request))),
+        ("/standing", request => Done(StandingModel.Page(request.Frame))),
+        ("/treatment", request => Done(TreatmentModel.Page(request))),
+        ("/treatment/cases", request => Done(TreatmentCasesModel.Page(request))),
         ("/changes", ChangesModel.Page),
         ("/check", request => Done(CheckModel.Page(request))),
         ("/stations/{**code}", request => Done(StationModel.Page(request.Frame, request.Code))),

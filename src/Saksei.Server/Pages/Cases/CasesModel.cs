@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Saksei.Election.Cases;
+
+namespace Saksei.Server.Pages.Cases;
+
+/// <summary>How many cases of a book are in a state, and how many of them are overdue.</summary>
+public sealed record StateCount(string State, int Count, int Overdue);
+
+/// <summary>One book: how its cases stand.</summary>
+public sealed record BookCounts(string Book, int Count, int Overdue, int WasOverdue, ImmutableArray<StateCount> States)
+{
+    internal static BookCounts Of(string book, ImmutableArray<CaseView> views) => new(
+        book, views.Length, views.Count(view => view.IsOverdue), views.Count(view => view.WasOverdue),
+        [.. views.GroupBy(view => view.File.State.Code).Select(group => new StateCount(group.Key, group.Count(), group.Count(view => view.IsOverdue)))
+            .OrderByDescending(state => state.Count)]);
+}
+
+/// <summary>All books of cases.</summary>
+public sealed record CaseHubModel(ImmutableArray<BookCounts> Books)
+{
+    internal static Page? Page(PageRequest request)
+    {
+        if (!request.Frame.Definition.Procedures.Exist) return null;
+        if (request.Code.Length == 0) return Hub(request);
+        var parts = request.Code.Split('/', 2);
+        if (CaseRules.All.FirstOrDefault(known => known.Book == parts[0]) is not { } table) return null;
+        return parts.Length == 1 ? CaseListModel.Page(request, table) : CaseModel.Page(request, table, parts[1]);
+    }
+
+    private static Page Hub(PageRequest request) => Pages.Page.Of<CaseHubPage, CaseHubModel>(new CaseHubModel(
+        [.. CaseRules.All.Select(table => BookCounts.Of(table.Book, request.Books.CasesOf(table.Book)))]));
+}
+
+/// <summary>The cases of one book, of one state where one is asked for.</summary>
+/// <param name="Book">The book, with its counts.</param>
+/// <param name="State">The state, or <c>overdue</c>; empty for all.</param>
+/// <param name="Cases">Those of this page.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Paging">Which page.</param>
+public sealed record CaseListModel(BookCounts Book, string State, ImmutableArray<CaseView> Cases, int Count, Paging Paging)
+{
+    internal static Page Page(PageRequest request, CaseTable table)
+    {
+        var (views, state) = (request.Books.CasesOf(table.Book), request.Query("state"));
+        if (state != "overdue" && !table.States.Contains(state)) state = "";
+        var chosen = views.Where(view => state.Length == 0 || (state == "overdue" ? view.IsOverdue : view.File.State.Code == state)).ToList();
+        var paging = Paging.Of(request.PageNumber, chosen.Count);
+        return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(BookCounts.Of(table.Book, views), state, [.. paging.Cut(chosen)], chosen.Count, paging));
+    }
+}
+
+/// <summary>The whole file of one case.</summary>
+/// <param name="View">The case with its deadlines.</param>
+/// <param name="OfTemplate">How many cases share its template; 0 where it is of its own.</param>
+public sealed record CaseModel(CaseView View, int OfTemplate)
+{
+    internal static Page? Page(PageRequest request, CaseTable table, string id)
+    {
+        var views = request.Books.CasesOf(table.Book);
+        if (views.FirstOrDefault(view => view.File.Id == id) is not { } view) return null;
+        var alike = view.File.Template.Length == 0 ? 0 : views.Count(other => other.File.Template == view.File.Template && other.File.Applicant == view.File.Applicant);
+        return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(view, alike));
+    }
+}
