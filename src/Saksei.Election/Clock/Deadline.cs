@@ -69,7 +69,7 @@ internal sealed class DeadlineCounting(DeadlineRule rule, Moment trigger, Calend
         if (extended.At == deadline.At) return deadline;
         var ended = deadline.IsOverAt(holiday.Announced);
         if (ended) _calendar = before;
-        _news.Add(new DeadlineStep(ended ? "announced-too-late" : "announced", Day: holiday.Date, At: _calendar.Zone.Local(holiday.Announced), Word: holiday.Code));
+        _news.Add(new DeadlineStep("announced" + (ended ? "-too-late" : ""), Day: holiday.Date, At: _calendar.Zone.Local(holiday.Announced), Word: holiday.Code));
         if (!ended) _news.Add(new DeadlineStep("ends", At: extended.At));
         return Count();
     }

@@ -28,11 +28,12 @@ public sealed partial class CodeTests
     [Fact]
     public void Every_documented_code_arises_in_the_source() => Assert.Empty(Documented().Except(InSource()).Order());
 
+    // Steps of a computation look like codes; they are words of docs/spec/procedures.md.
     private static HashSet<string> InSource()
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Repo.Files("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains(Rehearsal, StringComparison.Ordinal)))
-            foreach (var line in Repo.Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            foreach (var line in Repo.Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("DeadlineStep(", StringComparison.Ordinal)))
                 if (Arises().Match(line) is { Success: true } found)
                     foreach (Match literal in Literal().Matches(line, found.Index)) codes.Add(literal.Groups[1].Value);
 

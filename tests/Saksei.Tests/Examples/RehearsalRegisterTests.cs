@@ -1,8 +1,11 @@
 using System.Text;
 using Saksei.Cli.Examples.Rehearsal;
+using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Election;
+using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
+using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
@@ -44,7 +47,8 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         "station-unknown",
     ];
 
-    private static readonly string[] AllOrganisations = ["alliance-b", "commission", "monitor-c", "observers-a", "tally-d"];
+    private static readonly string[] AllOrganisations = 
+        [.. SeasonOrganisations.All.Concat(["alliance-b", "commission", "monitor-c", "observers-a", "tally-d"]).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Tallied_figures_and_seats_are_those_published() => Read(fold =>
@@ -137,7 +141,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         Assert.Equal(Entrance.Accredited, fold.Organisations.All["monitor-c"].Entrance);
         Assert.Equal(Entrance.Vouched, fold.Organisations.All["tally-d"].Entrance);
         Assert.Single(fold.Organisations.Keys, key => key.RevokedAt is not null);
-        Assert.Equal(Stage.Preliminary, Assert.Single(fold.ResultBook.Stages).Stage);
+        Assert.Equal([Stage.Preliminary, Stage.Provisional, Stage.Official], fold.ResultBook.Stages.Select(stage => stage.Stage));
         Assert.Equal(9, fold.VoidCount);
         return 0;
     });
@@ -149,6 +153,33 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         var voided = Enumerable.Range(0, (int)size).Select(index => register.Host.OutcomeOf(index)).Where(outcome => !outcome.IsApplied);
         Assert.Equal(ExpectedVoid, voided.Select(outcome => outcome.VoidCode).Distinct().Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void The_season_has_every_outcome_and_one_party_of_templates() => Read(fold =>
+    {
+        Assert.Equal((42, 18, 2), (fold.Cases.Parties.Count, States(fold.Cases.Parties, "accepted"), States(fold.Cases.Parties, "refused-finally")));
+        var complaints = fold.Cases.Complaints.Files.ToList();
+        Assert.Equal(2175, complaints.Count(file => file.Template.Length > 0));
+        Assert.True(complaints.Count(file => file.Template.Length == 0) > 200);
+        foreach (var state in new[] { "filed", "upheld", "rejected", "refused-procedure", "carried-out" })
+            Assert.Contains(complaints, file => file.State.Code == state && file.Template.Length == 0);
+        Assert.Contains(complaints, file => file.Events.Any(entry => entry.Step.Verb == "appeal"));
+        Assert.Contains(complaints, file => fold.View(file).IsOverdue);
+        Assert.True(States(fold.Cases.Resignations, "retracted") > 0 && States(fold.Cases.Activities, "disrupted") > 0);
+        Assert.NotEmpty(fold.Cases.DisputedStations());
+        return 0;
+    });
+
+    [Fact]
+    public void The_one_unequal_treatment_is_found_and_no_other() => Read(fold =>
+    {
+        var unequal = Assert.Single(fold.Impartiality().Comparisons, comparison => comparison.Verdict == TreatmentVerdict.Unequal);
+        Assert.Equal(("endorsement-not-issued", "north-south"), (unequal.Question, unequal.Grouping));
+        Assert.All(unequal.Groups, group => Assert.Equal(group.Counted, group.Cases.Count(one => one.Counted)));
+        return 0;
+    });
+
+    private static int States(CaseBook book, string state) => book.Files.Count(file => file.State.Code == state);
 
     [Fact]
     public void Two_builds_are_the_same_byte_for_byte()

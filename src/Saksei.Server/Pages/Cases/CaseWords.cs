@@ -35,12 +35,13 @@ public static class CaseWords
         return speech.Say(speech.Knows(own) ? own : "case.step." + step.Verb);
     }
 
-    /// <summary>What a case is called.</summary>
-    public static string Title(Speech speech, CaseFile file)
+    /// <summary>What a case is called: a party by its name, all else by its code.</summary>
+    public static string Title(Speech speech, ElectionDefinition definition, CaseFile file)
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(file);
-        return speech.Say("case.title." + file.Table.Book, file.Id);
+        var name = Organisation(speech, definition, file.Id);
+        return file.Table == CaseRules.Parties && name != file.Id ? name : speech.Say("case.title." + file.Table.Book, file.Id);
     }
 
     /// <summary>What a body is called.</summary>
@@ -110,7 +111,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(view);
         var text = new StringBuilder();
-        text.Append(Title(speech, view.File)).Append('\n').Append(speech.Sentence(State(speech, view))).Append("\n\n");
+        text.Append(Title(speech, definition, view.File)).Append('\n').Append(speech.Sentence(State(speech, view))).Append("\n\n");
         foreach (var entry in view.File.Events)
             text.Append(speech.Time(entry.Place.Tick)).Append(" · ").Append(Organisation(speech, definition, entry.Organisation)).Append(" · ").Append(Event(speech, definition, entry)).Append('\n');
         foreach (var run in view.Runs)

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Saksei.Cli.Examples.Rehearsal;
+using Saksei.Election.Counts;
+using Saksei.Election.Definition;
+using Saksei.Election.Impartiality;
+using Xunit;
+
+namespace Saksei.Tests.Impartiality;
+
+/// <summary>Commissions that treat everybody alike: how many of them are called unequal.</summary>
+public sealed class EqualCommissions(ITestOutputHelper output)
+{
+    private const int Commissions = 1000;
+    private const ulong Seed = 20230723;
+    private static readonly string[] Questions = ["party-refused", "list-refused", "complaint-upheld", "complaint-procedure", "event-refused"];
+    private static readonly ImmutableArray<Grouping> Groupings = [Halves("a", 0), Halves("b", 1)];
+
+    private static readonly ImmutableArray<TestFamily> Families =
+        [new("candidacy", Names.None, [.. Questions[..2]]), new("complaints", Names.None, [.. Questions[2..4]]), new("events", Names.None, [.. Questions[4..]])];
+
+    [Fact]
+    public void At_most_the_declared_share_of_1000_equal_commissions_is_called_unequal()
+    {
+        var alarms = 0;
+        var random = new RehearsalSeed(Seed).Stream("equal commissions");
+        for (var i = 0; i < Commissions; i++)
+            if (Compare(random, unequal: 0).Any(comparison => comparison.Verdict == TreatmentVerdict.Unequal)) alarms++;
+        output.WriteLine($"seed {Seed}: {alarms} of {Commissions} equal commissions called unequal, level 1/20");
+        Assert.InRange(alarms, 0, Commissions / 20);
+    }
+
+    [Fact]
+    public void A_commission_that_upholds_one_half_more_often_is_found_and_only_there()
+    {
+        var random = new RehearsalSeed(Seed).Stream("unequal commissions");
+        var (found, elsewhere) = (0, 0);
+        for (var i = 0; i < 100; i++)
+        {
+            var unequal = Compare(random, unequal: 600).Where(comparison => comparison.Verdict == TreatmentVerdict.Unequal).ToList();
+            found += unequal.Any(comparison => comparison is { Question: "complaint-upheld", Grouping: "a" }) ? 1 : 0;
+            elsewhere += unequal.Count(comparison => comparison.Question != "complaint-upheld");
+        }
+
+        output.WriteLine($"seed {Seed}: found {found} of 100, {elsewhere} elsewhere");
+        Assert.True(found >= 90);
+        Assert.True(elsewhere <= 5);
+    }
+
+    [Fact]
+    public void With_two_of_twenty_refused_a_party_alone_cannot_show_anything()
+    {
+        ImmutableArray<TreatmentCase> cases = [.. Enumerable.Range(0, 20).Select(i => new TreatmentCase($"parties/{i}", $"p{i}", "nec", i < 2))];
+        ImmutableArray<Grouping> alone = [new("alone", Names.None, [new("one", Names.None, ["p0"]), new("rest", Names.None, [.. Enumerable.Range(1, 19).Select(i => $"p{i}")])])];
+        var comparison = Assert.Single(Treatment.Compare([new("f", Names.None, ["party-refused"])], alone, new Fraction(1, 20), _ => cases));
+        Assert.Equal(TreatmentVerdict.CannotShow, comparison.Verdict);
+        Assert.Equal(new Fraction(1, 5), comparison.Test!.Smallest);
+    }
+
+    private static ImmutableArray<Comparison> Compare(SeededRandom random, int unequal)
+    {
+        var cases = Questions.ToDictionary(question => question, question => CasesOf(random, question == "complaint-upheld" ? unequal : 0));
+        return Treatment.Compare(Families, Groupings, new Fraction(1, 20), question => cases[question]);
+    }
+
+    // Twenty members; strata differ in how often it happens, members don't.
+    private static ImmutableArray<TreatmentCase> CasesOf(SeededRandom random, int moreToFirstHalf)
+    {
+        var cases = ImmutableArray.CreateBuilder<TreatmentCase>();
+        var rates = Enumerable.Range(0, 3).Select(_ => random.Between(50, 500)).ToArray();
+        for (var i = random.Between(20, 90); i > 0; i--)
+        {
+            var (member, stratum) = (random.Below(20), random.Below(3));
+            cases.Add(new TreatmentCase($"c/{i}", $"p{member}", $"s{stratum}", random.Chance(Math.Min(990, rates[stratum] + (member % 20 < 10 ? moreToFirstHalf : 0)))));
+        }
+
+        return cases.ToImmutable();
+    }
+
+    private static Grouping Halves(string code, int kind) => new(code, Names.None,
+        [new("one", Names.None, [.. Members(member => kind == 0 ? member < 10 : member % 2 == 0)]), new("other", Names.None, [.. Members(member => kind == 0 ? member >= 10 : member % 2 != 0)])]);
+
+    private static IEnumerable<string> Members(Func<int, bool> chosen) => Enumerable.Range(0, 20).Where(chosen).Select(member => $"p{member}");
+}
