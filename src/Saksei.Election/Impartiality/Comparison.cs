@@ -22,20 +22,62 @@ public enum TreatmentVerdict
 /// <param name="Group">The group's code.</param>
 /// <param name="Counted">To how many cases.</param>
 /// <param name="All">Of how many.</param>
-/// <param name="Low">The lower bound of the share (Clopper and Pearson, 95 %).</param>
-/// <param name="High">The upper bound.</param>
 /// <param name="Cases">All its cases: those that are counted first.</param>
-public sealed record GroupShare(string Group, long Counted, long All, Fraction Low, Fraction High, ImmutableArray<TreatmentCase> Cases);
+public sealed record GroupShare(string Group, long Counted, long All, ImmutableArray<TreatmentCase> Cases)
+{
+    private static readonly Fraction Confidence = new(95, 100);
 
-/// <summary>What the exact test of two groups gives.</summary>
-/// <param name="P">Central p of the stratified conditional test.</param>
-/// <param name="Smallest">The smallest that these margins allow.</param>
-/// <param name="OddsRatio">The common odds ratio.</param>
-/// <param name="Interval">Its central interval, 95 %.</param>
-/// <param name="Homogeneity">Zelen's p of whether the odds ratio is the same in all strata.</param>
-/// <param name="CrudeOddsRatio">The odds ratio with all strata thrown together.</param>
-/// <param name="IsReversed">Whether crude and stratified lie on different sides of one (Simpson).</param>
-public sealed record TwoGroupTest(Fraction P, Fraction Smallest, Ratio OddsRatio, Interval Interval, Fraction Homogeneity, Ratio CrudeOddsRatio, bool IsReversed);
+    /// <summary>The bounds of the share (Clopper and Pearson, 95 %); found when read.</summary>
+    public (Fraction Low, Fraction High) Bounds => Shares.Interval(Counted, All, Confidence);
+}
+
+/// <summary>What the exact test of two groups gives. The sizes of effects are found when read: they take longer than the test.</summary>
+public sealed class TwoGroupTest
+{
+    private static readonly Fraction Confidence = new(95, 100);
+
+    /// <summary>Zelen's test counts all tables; beyond so many strata it isn't computed and says one.</summary>
+    private const int MostStrata = 12;
+
+    private readonly Lazy<(Ratio Common, Interval Interval, Fraction Homogeneity, Ratio Crude)> _effects;
+
+    internal TwoGroupTest(ImmutableArray<TwoByTwo> strata, TwoByTwo crude)
+    {
+        // A stratum in which nothing can vary says nothing.
+        ImmutableArray<TwoByTwo> telling = [.. strata.Where(table => table.Least < table.Most)];
+        var distribution = ConditionalDistribution.Of(telling);
+        var observed = telling.Sum(table => table.A);
+        P = new Tails(distribution.AtMost(observed), distribution.AtLeast(observed)).Central;
+        Smallest = ExactTests.SmallestCentral(distribution);
+        _effects = new(() => (
+            OddsRatios.Estimate(distribution, observed), OddsRatios.Interval(distribution, observed, Confidence),
+            telling.Length is > 1 and <= MostStrata ? ExactTests.Zelen(telling) : Fraction.One, OddsRatios.Estimate(ConditionalDistribution.Of(crude), crude.A)));
+    }
+
+    /// <summary>Central p of the stratified conditional test.</summary>
+    public Fraction P { get; }
+
+    /// <summary>The smallest that these margins allow.</summary>
+    public Fraction Smallest { get; }
+
+    /// <summary>The common odds ratio.</summary>
+    public Ratio OddsRatio => _effects.Value.Common;
+
+    /// <summary>Its central interval, 95 %.</summary>
+    public Interval Interval => _effects.Value.Interval;
+
+    /// <summary>Zelen's p of whether the odds ratio is the same in all strata.</summary>
+    public Fraction Homogeneity => _effects.Value.Homogeneity;
+
+    /// <summary>The odds ratio with all strata thrown together.</summary>
+    public Ratio CrudeOddsRatio => _effects.Value.Crude;
+
+    /// <summary>Whether crude and stratified lie on different sides of one (Simpson).</summary>
+    public bool IsReversed => Side(OddsRatio) * Side(CrudeOddsRatio) < 0;
+
+    // Below one, at one, above one.
+    private static int Side(Ratio ratio) => ratio.IsInfinite ? 1 : ratio.Value is { } value ? value.CompareTo(Fraction.One) : 0;
+}
 
 /// <summary>One question asked of one grouping.</summary>
 /// <param name="Family">The family that it is corrected with.</param>
@@ -51,11 +93,6 @@ public sealed record Comparison(
 /// <summary>Compares how like cases were treated. It shows treatment, never intent.</summary>
 public static class Treatment
 {
-    private static readonly Fraction Confidence = new(95, 100);
-
-    /// <summary>Zelen's test counts all tables; beyond so many strata it isn't computed and says one.</summary>
-    private const int MostStrata = 12;
-
     /// <summary>
     /// Every question of every family, for every grouping. The level is that of the whole: families share it equally, and within a
     /// family comparisons are corrected together.
@@ -97,27 +134,14 @@ public static class Treatment
     private static GroupShare ShareOf(string group, IEnumerable<TreatmentCase> cases)
     {
         ImmutableArray<TreatmentCase> all = [.. cases.OrderByDescending(one => one.Counted)];
-        var counted = all.Count(one => one.Counted);
-        var (low, high) = Shares.Interval(counted, all.Length, Confidence);
-        return new GroupShare(group, counted, all.Length, low, high, all);
+        return new GroupShare(group, all.Count(one => one.Counted), all.Length, all);
     }
 
     private static TwoGroupTest? Test(ImmutableArray<TreatmentCase> cases, Grouping grouping)
     {
         var strata = cases.GroupBy(one => one.Stratum, StringComparer.Ordinal).Select(stratum => TableOf(stratum, grouping)).ToImmutableArray();
         var crude = strata.Aggregate(default(TwoByTwo), (sum, table) => new TwoByTwo(sum.A + table.A, sum.B + table.B, sum.C + table.C, sum.D + table.D));
-        if (crude.Row1 == 0 || crude.Row2 == 0) return null;
-
-        // A stratum in which nothing can vary says nothing.
-        ImmutableArray<TwoByTwo> telling = [.. strata.Where(table => table.Least < table.Most)];
-        var distribution = ConditionalDistribution.Of(telling);
-        var observed = telling.Sum(table => table.A);
-        var common = OddsRatios.Estimate(distribution, observed);
-        var crudeRatio = OddsRatios.Estimate(ConditionalDistribution.Of(crude), crude.A);
-        return new TwoGroupTest(
-            new Tails(distribution.AtMost(observed), distribution.AtLeast(observed)).Central, ExactTests.SmallestCentral(distribution), common,
-            OddsRatios.Interval(distribution, observed, Confidence), telling.Length is > 1 and <= MostStrata ? ExactTests.Zelen(telling) : Fraction.One,
-            crudeRatio, Side(common) * Side(crudeRatio) < 0);
+        return crude.Row1 == 0 || crude.Row2 == 0 ? null : new TwoGroupTest(strata, crude);
     }
 
     private static TwoByTwo TableOf(IEnumerable<TreatmentCase> stratum, Grouping grouping)
@@ -125,7 +149,4 @@ public static class Treatment
         long Count(int group, bool counted) => stratum.Count(one => one.Counted == counted && grouping.GroupOf(one.Member) == grouping.Groups[group].Code);
         return new TwoByTwo(Count(0, true), Count(0, false), Count(1, true), Count(1, false));
     }
-
-    // Below one, at one, above one.
-    private static int Side(Ratio ratio) => ratio.IsInfinite ? 1 : ratio.Value is { } value ? value.CompareTo(Fraction.One) : 0;
 }

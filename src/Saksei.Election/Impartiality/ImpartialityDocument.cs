@@ -64,8 +64,9 @@ public static class ImpartialityDocument
             json.WriteString("group", group.Group);
             json.WriteNumber("counted", group.Counted);
             json.WriteNumber("all", group.All);
-            Write(json, "low", group.Low);
-            Write(json, "high", group.High);
+            var (low, high) = group.Bounds;
+            Write(json, "low", low);
+            Write(json, "high", high);
             ActFields.WriteTexts(json, "cases", group.Cases.Where(one => one.Counted).Select(one => one.Case));
             json.WriteEndObject();
         }

