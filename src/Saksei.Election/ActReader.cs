@@ -27,10 +27,10 @@ public sealed class ActReader
     [
         "register/found", "register/rules", "clock/tick", "organisations/accredit", "organisations/vouch", "organisations/enrol",
         "organisations/revoke", "stations/delivered", "stations/conditions", "forms/commit", "forms/reveal", "forms/copy",
-        "forms/adjudicate", "seats/lot", "results/stage", "clock/holiday", .. CaseRules.Steps.Select(step => step.Kind),
+        "forms/adjudicate", "seats/lot", "results/stage", "clock/holiday", "seats/candidates", "seats/change", .. CaseRules.Steps.Select(step => step.Kind),
     ];
 
-    private const int FirstCase = 16;
+    private const int FirstCase = 18;
 
     private static readonly FieldNames KindNames = new([.. Kinds]);
     private static readonly FieldNames Header = new("kind", "nonce", "at", "signers");
@@ -81,6 +81,8 @@ public sealed class ActReader
         13 => ResultActFields.ReadLot(ref json, header),
         14 => ResultActFields.ReadStage(ref json, header),
         15 => HolidayFields.Read(ref json, header),
+        16 => HolderActFields.ReadCandidates(ref json, header),
+        17 => HolderActFields.ReadChange(ref json, header),
         _ => CaseActFields.Read(ref json, header, CaseRules.Steps[kind - FirstCase]),
     };
 

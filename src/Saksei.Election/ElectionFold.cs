@@ -35,6 +35,7 @@ public sealed class ElectionFold
         Stations = new StationBook(definition, Organisations);
         Forms = new FormBook(definition, Organisations, Reader.Shapes);
         ResultBook = new ResultBook(definition, Organisations, Forms);
+        Holders = new HolderBook(definition, Organisations);
         Cases = new CaseBooks(definition, Organisations);
     }
 
@@ -55,6 +56,9 @@ public sealed class ElectionFold
 
     /// <summary>Lots and stages.</summary>
     public ResultBook ResultBook { get; }
+
+    /// <summary>Posted candidates, and what happened to seats since.</summary>
+    public HolderBook Holders { get; }
 
     /// <summary>Parties, candidates, complaints, events and the commission.</summary>
     public CaseBooks Cases { get; }
@@ -127,6 +131,8 @@ public sealed class ElectionFold
         RegisterRules rules => Organisations.Rules(rules),
         SeatsLot lot => ResultBook.Draw(lot, place),
         ResultsStage stage => ResultBook.Declare(stage, place),
+        SeatsCandidates candidates => Holders.Post(candidates, place),
+        SeatsChange change => Holders.Change(change, place, Results(), ResultBook.Stages.Any(stage => stage.Stage == Stage.Official)),
         CaseAct step => Cases.Take(step, place),
         HolidayAnnounce holiday => Cases.Announce(holiday, place),
         _ => throw new UnreachableException(act.Kind),

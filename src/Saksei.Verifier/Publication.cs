@@ -28,6 +28,9 @@ public static class Publication
     /// <summary>What each seat rests on, with certificates.</summary>
     public const string Evidence = "results/evidence.json";
 
+    /// <summary>Who holds the seats.</summary>
+    public const string Holders = "results/holders.json";
+
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 
@@ -37,7 +40,7 @@ public static class Publication
             .Concat(TileCoordinate.BundlesOf(size).Select(bundle => TileCoordinate.BundlePath(bundle.Index, bundle.Width)));
 
     /// <summary>The paths of results.</summary>
-    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void, Evidence];
+    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void, Evidence, Holders];
 
     /// <summary>The attachments that a definition needs: itself and its files.</summary>
     public static IEnumerable<Hash> DefinitionAttachments(ElectionDefinition definition) =>

@@ -6,7 +6,7 @@ using Saksei.Election.Results;
 namespace Saksei.Verifier;
 
 /// <summary>The result files of a register, byte for byte: written by who publishes, computed anew by who verifies.</summary>
-public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void, byte[] Evidence)
+public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void, byte[] Evidence, byte[] Holders)
 {
     /// <summary>Computes them from the books.</summary>
     public static PublishedResults Of(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
@@ -27,13 +27,14 @@ public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary
             ResultsDocuments.Summary(results, fold.Forms),
             ResultsDocuments.Forms(results, fold.Forms, Corroboration.Contradicted),
             ResultsDocuments.Void(voided),
-            EvidenceDocument.Write(fold.Definition, evidence));
+            EvidenceDocument.Write(fold.Definition, evidence),
+            ResultsDocuments.Holders(fold.Holders.Of(results)));
     }
 
     /// <summary>Path and bytes of each.</summary>
     public IEnumerable<(string Path, byte[] Bytes)> Files =>
     [
         (Publication.Tally, Tally), (Publication.Seats, Seats), (Publication.Summary, Summary),
-        (Publication.Contradicted, Contradicted), (Publication.Void, Void), (Publication.Evidence, Evidence),
+        (Publication.Contradicted, Contradicted), (Publication.Void, Void), (Publication.Evidence, Evidence), (Publication.Holders, Holders),
     ];
 }

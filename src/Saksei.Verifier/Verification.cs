@@ -259,6 +259,7 @@ public sealed class Verification : IDisposable
         Compare(Check.Tally, Publication.Summary, documents.Summary);
         Compare(Check.Tally, Publication.Contradicted, documents.Contradicted);
         Compare(Check.Seats, Publication.Seats, documents.Seats);
+        Compare(Check.Seats, Publication.Holders, documents.Holders);
         Compare(Check.Rules, Publication.Void, documents.Void);
         Compare(Check.Evidence, Publication.Evidence, documents.Evidence);
         CheckCertificates(evidence);

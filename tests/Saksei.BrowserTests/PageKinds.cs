@@ -32,6 +32,15 @@ internal static class PageKinds
         ["open"] = _ => "/open",
         ["open-constituency"] = _ => "/open?constituency=21",
         ["open-own-reading"] = _ => "/open?counting=observers-a",
+        ["cases"] = _ => "/cases",
+        ["cases-complaints"] = _ => "/cases/complaints",
+        ["cases-overdue"] = _ => "/cases/complaints?state=overdue",
+        ["case-party"] = _ => "/cases/parties/party-20",
+        ["case-complaint"] = _ => "/cases/complaints/P-0021",
+        ["case-member"] = _ => "/cases/commission/member-3",
+        ["treatment"] = _ => "/treatment",
+        ["treatment-cases"] = _ => "/treatment/cases?question=endorsement-not-issued&grouping=north-south&group=south",
+        ["standing"] = _ => "/standing",
         ["changes"] = register => "/changes?since=" + Earlier(register),
         ["check"] = _ => "/check",
         ["as-of"] = register => "/?at=" + Earlier(register),
@@ -56,6 +65,9 @@ internal static class PageKinds
         ["seats"] = _ => "/seats",
         ["changes"] = _ => "/changes",
         ["check"] = _ => "/check",
+        ["cases-parties"] = _ => "/cases/parties",
+        ["case-party"] = _ => "/cases/parties/candlelight",
+        ["standing"] = _ => "/standing",
     };
 
     /// <summary>The most contradicted commune: its page has every mark.</summary>

@@ -22,11 +22,12 @@ internal sealed class SmallElection : IDisposable
     private UInt128 _bits;
     private long _seconds = 1_700_000_000;
 
-    internal SmallElection()
+    /// <param name="edit">Changes a file of the definition (its role, its text), or <c>definition</c> itself.</param>
+    internal SmallElection(Func<string, string, string>? edit = null)
     {
         Folder = Directory.CreateTempSubdirectory("saksei-test-").FullName;
         DefinitionFolder = Path.Combine(Folder, "definition");
-        WriteDefinition(DefinitionFolder);
+        WriteDefinition(DefinitionFolder, edit);
         Host = Founding.Found(Path.Combine(Folder, "register"), DefinitionFolder, Plan, DeskFor);
     }
 
@@ -93,7 +94,7 @@ internal sealed class SmallElection : IDisposable
     internal static byte[] SeedOf(string name) => Hash.OfBytes(Encoding.UTF8.GetBytes("test key " + name)).ToArray();
 
     /// <summary>Writes the definition's files, sealed.</summary>
-    internal static void WriteDefinition(string folder)
+    internal static void WriteDefinition(string folder, Func<string, string, string>? edit = null)
     {
         Directory.CreateDirectory(folder);
         var files = new Dictionary<string, string>
@@ -111,8 +112,9 @@ internal sealed class SmallElection : IDisposable
                 "digits":["latin","khmer"],"maximum":9999}
                 """,
         };
+        if (edit is not null) files = files.ToDictionary(file => file.Key, file => edit(file.Key, file.Value));
         foreach (var (role, text) in files) File.WriteAllText(Path.Combine(folder, role + ".json"), text);
-        File.WriteAllText(Path.Combine(folder, "definition.json"), Definition(files));
+        File.WriteAllText(Path.Combine(folder, "definition.json"), edit is null ? Definition(files) : edit("definition", Definition(files)));
     }
 
     private static string Stations() =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
+using Saksei.Election.Counts;
 using Saksei.Election.Reading;
 using Saksei.Election.Seats;
 
@@ -11,7 +12,7 @@ internal static class DefinitionHeadReader
 {
     private static readonly FieldNames Top = new(
         "format", "code", "names", "date", "timeZone", "languages", "constituencies", "offices", "sheets", "grounds", "facts",
-        "files", "vouching", "seatRule", "stationMaximum", "published", "organisations");
+        "files", "vouching", "seatRule", "stationMaximum", "published", "organisations", "holders", "posts");
 
     private const int RequiredTop = 12;
     private static readonly FieldNames ConstituencyFields = new("kind", "seats");
@@ -26,6 +27,9 @@ internal static class DefinitionHeadReader
     private static readonly FieldNames PublishedFields = new("registered", "cast", "valid", "invalid", "lists", "winners");
     private static readonly FieldNames PublishedListFields = new("list", "votes", "seats");
     private static readonly FieldNames WinnerFields = new("constituency", "list", "seats");
+    private static readonly FieldNames HolderFields = new("article", "preferenceShare");
+    private static readonly FieldNames PostFields = new("post", "choice", "article");
+    private static readonly FieldNames PostChoices = new("most-votes", "second-most-votes", "third-most-votes");
     private static readonly FieldNames Statuses = new("published", "derived", "unverified");
     private static readonly FieldNames Roles = new("units", "stations", "lists", "form", "mapping", "texts", "procedures");
 
@@ -71,6 +75,8 @@ internal static class DefinitionHeadReader
     {
         14 => head with { StationMaximum = ReadMaximum(ref json) },
         15 => head with { Published = ReadPublished(ref json) },
+        17 => head with { Holders = ReadHolders(ref json) },
+        18 => head with { Posts = ReadPosts(ref json) },
         _ => head with { Organisations = [.. ReadNamed(ref json).Select(named => new NamedOrganisation(named.Code, named.Names))] },
     };
 
@@ -189,6 +195,45 @@ internal static class DefinitionHeadReader
         }
 
         return all.DrainToImmutable();
+    }
+
+    private static HolderRule ReadHolders(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var rule = new HolderRule();
+        json.EnterObject();
+        while (json.NextField(HolderFields, ref read, out var field))
+        {
+            if (field == 0) rule = rule with { Article = json.Text(2000) };
+            else if (Fraction.Parse(json.CodeText()) is { } share && share <= Fraction.One) rule = rule with { PreferenceShare = share };
+            else json.Fail("share-invalid");
+        }
+
+        json.Require(HolderFields, read, 1);
+        return rule;
+    }
+
+    private static ImmutableArray<PostRule> ReadPosts(ref StrictJson json)
+    {
+        var posts = ImmutableArray.CreateBuilder<PostRule>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            FieldsRead read = default;
+            var post = new PostRule("", PostChoice.MostVotes);
+            json.EnterObject();
+            while (json.NextField(PostFields, ref read, out var field))
+                post = field switch
+                {
+                    0 => post with { Post = json.CodeText() },
+                    1 => post with { Choice = (PostChoice)Math.Max(0, ActFields.ReadWord(ref json, PostChoices)) },
+                    _ => post with { Article = json.Text(2000) },
+                };
+            json.Require(PostFields, read, 3);
+            posts.Add(post);
+        }
+
+        return posts.DrainToImmutable();
     }
 
     private static ImmutableArray<Ground> ReadGrounds(ref StrictJson json)
@@ -352,6 +397,8 @@ internal static class DefinitionHeadReader
         Published = null,
         Facts = [],
         Organisations = [],
+        Holders = null,
+        Posts = [],
         Files = [],
     };
 }

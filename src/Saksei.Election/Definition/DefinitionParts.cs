@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Saksei.Election.Seats;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Definition;
@@ -20,8 +21,21 @@ internal sealed class DefinitionParts(
         var stations = units is null ? null : Read("stations", (bytes, list) => ReadStations(bytes, units, list));
         var lists = Read("lists", (bytes, list) => ReadLists(bytes, constituencies, list));
         var procedures = files.ContainsKey("procedures") ? Read("procedures", ProceduresReader.Read) : Procedures.None;
+        if (form is not null) CheckThresholdBase(form);
         if (procedures is null || form is null || units is null || stations is null || lists is null || problems.Count > 0) return null;
         return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], [.. lists.Values], form, constituencies, procedures);
+    }
+
+    // A threshold over ballots that no form counts would be measured on something else.
+    private void CheckThresholdBase(FormLayout form)
+    {
+        FieldMeaning? needed = head.SeatRule?.Threshold?.Of switch
+        {
+            ThresholdBase.ValidWithBlank => FieldMeaning.Blank,
+            ThresholdBase.Cast => FieldMeaning.Cast,
+            ThresholdBase.Valid or ThresholdBase.Quota or null => null,
+        };
+        if (needed is { } meaning && form.FieldOf(meaning) < 0) AddToHead("threshold-base-missing", "seatRule");
     }
 
     private T? Read<T>(string role, Func<byte[], ProblemList, T?> read) where T : class
@@ -104,7 +118,7 @@ internal sealed class DefinitionParts(
     {
         var lists = new Codes<ElectoralList>(problems);
         var known = constituencies.Select(constituency => constituency.Code).ToHashSet(StringComparer.Ordinal);
-        TableReader.Read(bytes, "saksei/lists/v1", ["code", "short", "colour", "constituencies"], ["code"], problems, row =>
+        TableReader.Read(bytes, "saksei/lists/v1", ["code", "short", "colour", "constituencies", "kind", "coalition", "candidates"], ["code"], problems, row =>
         {
             var stands = row.Texts("constituencies");
             foreach (var code in stands.IsDefault ? [] : stands)
@@ -112,7 +126,12 @@ internal sealed class DefinitionParts(
             var colour = row.Text("colour") is { Length: > 0 } given ? given : GreyColour;
             if (!IsColour(colour)) problems.Add("colour-malformed", colour, row.Offset);
             var shortName = row.Text("short") is { Length: > 0 } text ? text : row.Text("code");
-            var list = new ElectoralList(lists.Count, row.Text("code"), shortName, row.Names(), colour, stands.IsDefault ? null : [.. stands]);
+            var list = new ElectoralList(lists.Count, row.Text("code"), shortName, row.Names(), colour, stands.IsDefault ? null : [.. stands])
+            {
+                Kind = row.Text("kind") is { Length: > 0 } kind ? kind : "single",
+                Coalition = row.Text("coalition") is { Length: > 0 } coalition ? coalition : null,
+                Candidates = row.Number("candidates") is { } candidates ? (int)Math.Min(candidates, int.MaxValue) : null,
+            };
             lists.Add(list.Code, list, row.Offset);
         });
 

@@ -158,6 +158,12 @@ public sealed record DefinitionHead
     /// <summary>What organisations are called.</summary>
     public required ImmutableArray<NamedOrganisation> Organisations { get; init; }
 
+    /// <summary>How a list's seats become people's; null: closed lists, in order.</summary>
+    public required HolderRule? Holders { get; init; }
+
+    /// <summary>Posts of a council, such as a commune's chief and deputies; empty where there are none.</summary>
+    public required ImmutableArray<PostRule> Posts { get; init; }
+
     /// <summary>The files that belong to the definition.</summary>
     public required ImmutableArray<DefinitionFile> Files { get; init; }
 }

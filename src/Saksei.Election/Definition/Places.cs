@@ -97,6 +97,15 @@ public sealed class ElectoralList
     /// <summary>#rrggbb; grey where the definition has none.</summary>
     public string Colour { get; }
 
+    /// <summary>What kind of list it is; thresholds may differ by it.</summary>
+    public string Kind { get; internal init; } = "single";
+
+    /// <summary>The joint list that it belongs to; null for a list of its own.</summary>
+    public string? Coalition { get; internal init; }
+
+    /// <summary>How many candidates it has; null where that can't run out.</summary>
+    public int? Candidates { get; internal init; }
+
     /// <summary>Whether it stands in a constituency.</summary>
     public bool StandsIn(Constituency constituency) => _constituencies is null || _constituencies.Contains(constituency.Code);
 }

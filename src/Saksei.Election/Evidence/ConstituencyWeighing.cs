@@ -25,8 +25,7 @@ internal sealed class ConstituencyWeighing
 
     internal ConstituencyEvidence Weigh()
     {
-        var rule = _allocation.Rule;
-        var noBound = SeatContest.NoBound(rule) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
+        var noBound = SeatContest.NoBound(_books.Definition.SeatRule!, _allocation.Input.Lists) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
         var settled = noBound is null ? _votes.Without(_open) : null;
         if (noBound is null && (settled is null || _votes.Without(_strict) is null)) noBound = "cast-below-votes";
         var evidence = new ConstituencyEvidence

@@ -52,9 +52,12 @@ public sealed class SeatContest
     /// <summary>
     /// Why nothing can be said under a rule; null where it can: every seat must be decided by quotients of one constituency's votes.
     /// </summary>
-    public static string? NoBound(SeatRule rule)
+    public static string? NoBound(SeatRule rule, ImmutableArray<ListVotes> lists = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        if (!lists.IsDefault && lists.Any(list => list.Coalition is not null)) return "joint-lists";
+        if (!lists.IsDefault && lists.Any(list => list.Candidates is not null)) return "candidates-limited";
+        if (rule.Threshold is { Kinds.Count: > 0 }) return "threshold-by-kind";
         if (rule.Levelling is not null) return "levelling";
         if (rule.Biproportional is not null) return "biproportional";
         if (rule.Threshold is { Level: ThresholdLevel.National }) return "national-threshold";

@@ -47,10 +47,21 @@ internal sealed class DoubleEntry(string sheet)
         return Hash.OfBytes(message);
     }
 
-    internal Outcome CanSeal(FormCommit act, Hash person)
+    /// <summary>
+    /// Whether a sealed entry can never be opened, since its key was revoked: then the round begins anew, and no lost salt blocks a
+    /// station for ever.
+    /// </summary>
+    internal bool HasLapsed(Func<KeyName, bool> isRevoked) =>
+        (_first is { Opened: null } first && isRevoked(first.Signer)) || (_second is { Opened: null } second && isRevoked(second.Signer));
+
+    /// <summary>Begins the round anew.</summary>
+    internal void Lapse() => (_first, _second) = (null, null);
+
+    internal Outcome CanSeal(FormCommit act, Hash person, bool lapsed)
     {
         if (act.Sheet != sheet) return Outcome.Void("sheet-differs", act.Sheet);
         if (act.Round != Round) return Outcome.Void("round-not-open", act.Station);
+        if (lapsed) return Outcome.Applied;
         if (_second is not null) return Outcome.Void("entries-sealed", act.Station);
         return _first is not null && _first.Person == person ? Outcome.Void("entry-same-person", act.Station) : Outcome.Applied;
     }

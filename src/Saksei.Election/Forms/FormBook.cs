@@ -102,10 +102,12 @@ public sealed class FormBook
         if (!_definition.Holds(author.Organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
         if (Find(station, author.Organisation, CopySource.Official) is not null) return Ruling.Void("copy-exists", act.Station);
         var entry = _entries.GetValueOrDefault((station.Index, author.Organisation)) ?? new DoubleEntry(act.Sheet);
-        if (entry.CanSeal(act, author.Person) is { IsApplied: false } problem) return Ruling.Void(problem);
+        var lapsed = entry.HasLapsed(key => _organisations.FindKey(key) is { RevokedAt: not null });
+        if (entry.CanSeal(act, author.Person, lapsed) is { IsApplied: false } problem) return Ruling.Void(problem);
         return Ruling.Apply(() =>
         {
             _entries[(station.Index, author.Organisation)] = entry;
+            if (lapsed) entry.Lapse();
             entry.Seal(act, place.Identity, author.Person);
         });
     }

@@ -43,9 +43,10 @@ public static class Corroborating
         Grade.OwnTally => "own-tally",
     };
 
-    /// <summary>The grade of two copies.</summary>
+    /// <summary>The grade of two copies. One organisation's own copies confirm its transcription and no more, whatever sheets it names.</summary>
     public static Grade Between(Copy one, Copy two) =>
-        one.Source == CopySource.Tally || two.Source == CopySource.Tally ? Grade.OwnTally
+        one.Organisation == two.Organisation ? Grade.SameSheet
+        : one.Source == CopySource.Tally || two.Source == CopySource.Tally ? Grade.OwnTally
         : one.Sheet == two.Sheet ? Grade.SameSheet : Grade.OtherSheet;
 
     /// <summary>How a station stands.</summary>

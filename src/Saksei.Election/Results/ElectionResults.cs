@@ -17,6 +17,7 @@ public sealed class ElectionResults
     private readonly Lazy<ImmutableArray<Tally>> _unitTallies;
     private readonly Lazy<ImmutableArray<StationStanding>> _standings;
     private readonly Lazy<ImmutableArray<Allocation>> _allocations;
+    private readonly Lazy<NationalAllocation> _national;
 
     internal ElectionResults(ElectionDefinition definition, FormBook forms, ResultBook book)
     {
@@ -24,7 +25,8 @@ public sealed class ElectionResults
         _tallies = new(TallyConstituencies);
         _unitTallies = new(TallyUnits);
         _standings = new(Corroborate);
-        _allocations = new(() => [.. Definition.Constituencies.Select(AllocateAsDrawn)]);
+        _national = new(AllocateNationally);
+        _allocations = new(() => IsNational ? OfNational(_national.Value) : [.. Definition.Constituencies.Select(AllocateAsDrawn)]);
     }
 
     /// <summary>The election.</summary>
@@ -44,6 +46,11 @@ public sealed class ElectionResults
 
     /// <summary>Seats of each constituency with their working, by its index; empty where the election gives none.</summary>
     public ImmutableArray<Allocation> Allocations => Definition.SeatRule is null ? [] : _allocations.Value;
+
+    /// <summary>The allocation of the whole country where the rule looks beyond one constituency (levelling, biproportional); null elsewhere.</summary>
+    public NationalAllocation? National => IsNational ? _national.Value : null;
+
+    private bool IsNational => Definition.SeatRule is { } rule && (rule.Levelling is not null || rule.Biproportional is not null);
 
     /// <summary>Lists that stand in a constituency, in the definition's order.</summary>
     public IEnumerable<ElectoralList> ListsOf(Constituency constituency) => Definition.Lists.Where(list => list.StandsIn(constituency));
@@ -71,9 +78,38 @@ public sealed class ElectionResults
             Lists = VotesOf(tally, ListsOf(constituency)),
             BlankVotes = SumOf(tally, FieldMeaning.Blank) ?? 0,
             CastVotes = CastOf(rule, tally),
-            National = NeedsNational(rule) ? National(rule) : null,
+            National = NeedsNational(rule) ? TotalsOf(rule) : null,
             Lots = lots,
         });
+    }
+
+    private NationalAllocation AllocateNationally()
+    {
+        var rule = Definition.SeatRule!;
+        return NationalSeats.Allocate(rule, new NationalInput([.. Definition.Constituencies.Select(constituency =>
+            new ConstituencyVotes(constituency.Code, constituency.Seats, VotesOf(Tallies[constituency.Index], ListsOf(constituency)))
+            {
+                BlankVotes = SumOf(Tallies[constituency.Index], FieldMeaning.Blank) ?? 0,
+                CastVotes = CastOf(rule, Tallies[constituency.Index]),
+            })]));
+    }
+
+    // Each constituency's own working, with the seats that it has in the end; a tie of the whole country is every constituency's.
+    private ImmutableArray<Allocation> OfNational(NationalAllocation national) =>
+        [.. Definition.Constituencies.Select(constituency => OfNational(national, constituency))];
+
+    private Allocation OfNational(NationalAllocation national, Constituency constituency)
+    {
+        var own = new Allocation
+        {
+            Rule = Definition.SeatRule!,
+            Input = new AllocationInput { Seats = constituency.Seats, Lists = VotesOf(Tallies[constituency.Index], ListsOf(constituency)) },
+            Refusal = national.Refusal,
+            Ties = national.Ties,
+        };
+        if (national.Refusal is not null) return own;
+        var seats = national.Constituencies[constituency.Index];
+        return (seats.Own is { } direct ? direct with { Ties = [.. direct.Ties, .. national.Ties] } : own) with { Lists = seats.Lists };
     }
 
     // A lot that no longer fits the figures gives no seat: the tie stands open again.
@@ -85,7 +121,7 @@ public sealed class ElectionResults
 
     private static bool NeedsNational(SeatRule rule) => rule.Threshold is { Level: ThresholdLevel.National };
 
-    private NationalTotals National(SeatRule rule) => new(VotesOf(Total, Definition.Lists))
+    private NationalTotals TotalsOf(SeatRule rule) => new(VotesOf(Total, Definition.Lists))
     {
         BlankVotes = SumOf(Total, FieldMeaning.Blank) ?? 0,
         CastVotes = CastOf(rule, Total),
@@ -101,7 +137,7 @@ public sealed class ElectionResults
     }
 
     private ImmutableArray<ListVotes> VotesOf(Tally tally, IEnumerable<ElectoralList> lists) =>
-        [.. lists.Select(list => new ListVotes(list.Code, tally[Definition.FigureOf(list)]))];
+        [.. lists.Select(list => new ListVotes(list.Code, tally[Definition.FigureOf(list)]) { Kind = list.Kind, Coalition = list.Coalition, Candidates = list.Candidates })];
 
     private long? SumOf(Tally tally, FieldMeaning meaning) => Definition.Form.FieldOf(meaning) is var field and >= 0 ? tally[field] : null;
 

@@ -41,6 +41,58 @@ public static class ResultsDocuments
         json.WriteEndArray();
     });
 
+    /// <summary>Who holds the seats where candidates were posted, each with the act that it rests on: <c>results/holders.json</c>.</summary>
+    public static byte[] Holders(System.Collections.Immutable.ImmutableArray<ConstituencyHolders> constituencies) => Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var constituency in constituencies)
+        {
+            json.WriteStartObject();
+            json.WriteString("constituency", constituency.Constituency.Code);
+            json.WriteStartArray("seats");
+            foreach (var seat in constituency.Holders.Seats) WriteHolder(json, seat);
+            json.WriteEndArray();
+            json.WriteStartArray("posts");
+            foreach (var post in constituency.Posts) WritePost(json, post);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void WriteHolder(Utf8JsonWriter json, Seats.SeatHolder seat)
+    {
+        json.WriteStartObject();
+        json.WriteString("list", seat.List);
+        json.WriteNumber("ordinal", seat.Ordinal);
+        json.WriteString("holder", seat.Holder);
+        json.WriteString("by", seat.By.Code());
+        if (seat.WonBy is { } winner) json.WriteString("wonBy", winner);
+        if (seat.Act is { } act) json.WriteString("act", act);
+        json.WriteEndObject();
+    }
+
+    private static void WritePost(Utf8JsonWriter json, Seats.PostHolder post)
+    {
+        json.WriteStartObject();
+        json.WriteString("post", post.Post);
+        json.WriteString("list", post.List);
+        json.WriteString("holder", post.Holder);
+        ActFields.WriteTexts(json, "tied", post.Tied.Length > 1 ? post.Tied : []);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Codes in JSON and texts.</summary>
+    public static string Code(this Seats.HeldBy by) => by switch
+    {
+        Election.Seats.HeldBy.ListOrder => "list-order",
+        Election.Seats.HeldBy.Preferences => "preferences",
+        Election.Seats.HeldBy.Lot => "lot",
+        Election.Seats.HeldBy.Replacement => "replacement",
+        Election.Seats.HeldBy.Reassignment => "reassignment",
+    };
+
     /// <summary>The state of all forms: <c>results/summary.json</c> and the command <c>summary</c>.</summary>
     public static byte[] Summary(ElectionResults results, FormBook forms) => Write(json =>
     {

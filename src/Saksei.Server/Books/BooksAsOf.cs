@@ -78,6 +78,7 @@ public sealed class BooksAsOf
         SeatsByList = results.SeatsByList();
         Summary = Summary.Of(results, fold.Forms);
         Evidence = fold.Evidence(results, EvidenceReading.Contradicted);
+        Holders = fold.Holders.Of(results);
         Files = PublishedResults.Of(fold, results, Evidence, voided);
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
         var (cases, declared, stages, size) = (fold.Cases, fold.ResultDeclared, Stages, fold.Size);
@@ -155,6 +156,9 @@ public sealed class BooksAsOf
 
     /// <summary>Whether seats can be told: the election gives some, and there are votes.</summary>
     public bool HasSeats => !Allocations.IsEmpty && Total.Reported > 0;
+
+    /// <summary>Who holds the seats, where candidates were posted.</summary>
+    public ImmutableArray<ConstituencyHolders> Holders { get; }
 
     /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
     public ElectionEvidence Evidence { get; }

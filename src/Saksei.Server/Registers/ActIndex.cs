@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
+using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
@@ -61,6 +62,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
 
     private static string SubjectOf(Act act) => act switch
     {
+        CaseAct step => step.Step.Book + "/" + step.Case,
         FormCommit commit => commit.Station,
         FormReveal reveal => reveal.Station,
         FormCopy copy => copy.Station,

@@ -119,6 +119,32 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
+    public void A_sealed_entry_of_a_revoked_key_lapses_and_blocks_no_station()
+    {
+        Enrol("commission/clerk-1", "commission/clerk-2", "commission/clerk-3");
+        Seal("commission/clerk-1", "A=40", 11);
+        var two = Seal("commission/clerk-2", "A=40", 12);
+        Assert.Equal("entries-sealed", SealOutcome("commission/clerk-3", "A=40", 13).VoidCode);
+        _election.Submit(header => new OrganisationRevoke(header, "commission", [SmallElection.Key("commission/clerk-1").Verifier.Name], RevokeReason.Lost), "commission/desk");
+        var three = Seal("commission/clerk-3", "A=40", 13);
+        Assert.Equal("second-entry-missing", Reveal("commission/clerk-2", two, "A=40", 12).Outcome.VoidCode);
+        var again = Seal("commission/clerk-2", "A=40", 14);
+        Reveal("commission/clerk-3", three, "A=40", 13);
+        Reveal("commission/clerk-2", again, "A=40", 14);
+        Assert.Equal(EntryState.EnteredTwice, _election.Fold.Forms.OfficialCopyOf(Station("S01"))!.Entry);
+    }
+
+    [Fact]
+    public void An_organisation_confirms_its_own_copy_by_its_own_tally_as_the_same_sheet_only()
+    {
+        _election.Copy("S01", "registered=500 cast=90 invalid=5 A=40 B=30 C=15");
+        _election.Copy("S01", "registered=500 cast=90 invalid=5 A=40 B=30 C=15", source: CopySource.Tally, sheet: "tally");
+        Assert.Equal(Grade.SameSheet, Standing("S01").Grade);
+        _election.Copy("S01", "registered=500 cast=90 invalid=5 A=40 B=30 C=15", "observers/desk", CopySource.Tally, "tally");
+        Assert.Equal(Grade.OwnTally, Standing("S01").Grade);
+    }
+
+    [Fact]
     public void Clerks_who_differ_on_the_state_of_the_sheet_are_asked_until_they_agree()
     {
         Enrol("commission/clerk-1", "commission/clerk-2");

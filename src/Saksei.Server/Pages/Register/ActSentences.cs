@@ -1,3 +1,5 @@
+using Saksei.Election.Cases;
+using Saksei.Server.Pages.Cases;
 using Saksei.Server.Registers;
 using Saksei.Server.Texts;
 
@@ -10,6 +12,11 @@ internal static class ActSentences
     {
         var key = "act." + line.Kind.Replace('/', '-');
         var precise = key + "." + line.Word;
-        return speech.Knows(precise) ? speech.Say(precise) : speech.Word("act", line.Kind.Replace('/', '-'));
+        if (speech.Knows(precise)) return speech.Say(precise);
+        return CaseOf(line) is { } step ? speech.Say("sentence.place", speech.Say("cases.book." + step.Book), CaseWords.Step(speech, step))
+            : speech.Word("act", line.Kind.Replace('/', '-'));
     }
+
+    /// <summary>The step of a case that an act is; null for any other act.</summary>
+    internal static CaseStep? CaseOf(ActLine line) => CaseRules.Steps.FirstOrDefault(step => step.Kind == line.Kind);
 }

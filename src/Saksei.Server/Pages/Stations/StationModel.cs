@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
-using Saksei.Server.Books;
 using Saksei.Server.Registers;
 
 namespace Saksei.Server.Pages.Stations;
@@ -39,7 +38,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
         var books = frame.Books;
         IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
         var versions = CopyVersions.Of(copies);
-        var decided = DecidedFigures(books, station);
+        var decided = books.AdjudicationOf(station)?.Figures;
         var model = new StationModel(station, books.StandingOf(station), copies, versions)
         {
             Rows = RowsOf(frame, station, copies, versions, decided),
@@ -48,13 +47,6 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
             History = frame.Host.History(station, books.Size),
         };
         return Pages.Page.Of<StationPage, StationModel>(model);
-    }
-
-    private static Figures? DecidedFigures(BooksAsOf books, Station station)
-    {
-        if (books.AdjudicationOf(station) is not { } adjudication) return null;
-        if (adjudication.Act.Entry is { } entry) return entry.Figures;
-        return books.CopiesOf(station).FirstOrDefault(copy => copy.Place.Identity == adjudication.Act.Adopts)?.Figures;
     }
 
     private static ImmutableArray<FigureRow> RowsOf(
@@ -103,7 +95,8 @@ public sealed class CopyVersions
     internal static CopyVersions Of(IReadOnlyList<Copy> copies)
     {
         var versions = new List<List<Copy>>();
-        foreach (var copy in copies.Where(copy => copy.Figures.Count > 0))
+        // The fullest first, as the comparison of copies has it: a tally of votes alone must not hide a difference of two sheets.
+        foreach (var copy in copies.Where(copy => copy.Figures.Count > 0).OrderByDescending(copy => copy.Figures.Count))
         {
             if (versions.Find(version => version[0].Figures.Differing(copy.Figures).Count == 0) is { } own) own.Add(copy);
             else versions.Add([copy]);
