@@ -15,6 +15,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(view);
         var state = StateName(speech, view.File.Table.Book, view.File.State.Code);
+        if (view.TookEffect) return speech.Say("case.state.resignations.effective");
         return view.IsOverdue ? speech.Say("case.overdue", state) : state;
     }
 

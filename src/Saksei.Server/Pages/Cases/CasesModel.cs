@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Candidates;
 using Saksei.Election.Cases;
 
 namespace Saksei.Server.Pages.Cases;
@@ -37,7 +38,8 @@ public sealed record CaseHubModel(ImmutableArray<BookCounts> Books)
 /// <param name="Cases">Those of this page.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Paging">Which page.</param>
-public sealed record CaseListModel(BookCounts Book, string State, ImmutableArray<CaseView> Cases, int Count, Paging Paging)
+/// <param name="Places">Places on lists, filled or not; null for other books.</param>
+public sealed record CaseListModel(BookCounts Book, string State, ImmutableArray<CaseView> Cases, int Count, Paging Paging, CandidatePlaces? Places)
 {
     internal static Page Page(PageRequest request, CaseTable table)
     {
@@ -45,20 +47,31 @@ public sealed record CaseListModel(BookCounts Book, string State, ImmutableArray
         if (state != "overdue" && !table.States.Contains(state)) state = "";
         var chosen = views.Where(view => state.Length == 0 || (state == "overdue" ? view.IsOverdue : view.File.State.Code == state)).ToList();
         var paging = Paging.Of(request.PageNumber, chosen.Count);
-        return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(BookCounts.Of(table.Book, views), state, [.. paging.Cut(chosen)], chosen.Count, paging));
+        return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(BookCounts.Of(table.Book, views), state, [.. paging.Cut(chosen)], chosen.Count, paging,
+            table == CaseRules.Candidates ? CandidatePlaces.Of(request.Frame.Definition, request.Books.CasesOf("parties"), views, request.Books.CasesOf("resignations")) : null));
     }
 }
 
 /// <summary>The whole file of one case.</summary>
 /// <param name="View">The case with its deadlines.</param>
 /// <param name="OfTemplate">How many cases share its template; 0 where it is of its own.</param>
-public sealed record CaseModel(CaseView View, int OfTemplate)
+/// <param name="Endorsement">The request for endorsement that a resignation names; null where it names none.</param>
+public sealed record CaseModel(CaseView View, int OfTemplate, CaseFile? Endorsement)
 {
+    private const long SecondsOfDay = 86400;
+
+    /// <summary>Whole days between the last step of the endorsement and the resignation.</summary>
+    public long DaysSinceEndorsement => Endorsement is null ? 0
+        : (View.File.Opened.Place.Tick.UnixSeconds - Endorsement.Events[^1].Place.Tick.UnixSeconds) / SecondsOfDay;
+
     internal static Page? Page(PageRequest request, CaseTable table, string id)
     {
         var views = request.Books.CasesOf(table.Book);
-        if (views.FirstOrDefault(view => view.File.Id == id) is not { } view) return null;
+        if (views.FirstOrDefault(known => known.File.Id == id) is not { } view) return null;
         var alike = view.File.Template.Length == 0 ? 0 : views.Count(other => other.File.Template == view.File.Template && other.File.Applicant == view.File.Applicant);
-        return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(view, alike));
+        return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(view, alike, EndorsementOf(request, view.File)));
     }
+
+    private static CaseFile? EndorsementOf(PageRequest request, CaseFile file) => file.Table != CaseRules.Resignations ? null
+        : request.Books.CasesOf("endorsements").FirstOrDefault(view => view.File.Id == file.Opened.Fields.Refers)?.File;
 }

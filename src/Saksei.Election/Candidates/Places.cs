@@ -1,0 +1,26 @@
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+
+namespace Saksei.Election.Candidates;
+
+/// <summary>How many places on lists of admitted parties are filled: places that nobody dared to fill are counted too.</summary>
+/// <param name="Places">Seats of every constituency, once for each admitted party.</param>
+/// <param name="Filled">Candidates on lists that stand or are waited for, without those whose resignation took effect.</param>
+/// <param name="ListsMissing">Constituencies in which an admitted party has no list that stands or is waited for.</param>
+/// <param name="Resigned">Resignations that took effect.</param>
+public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing, long Resigned)
+{
+    /// <summary>Counts them.</summary>
+    public static CandidatePlaces Of(ElectionDefinition definition, IEnumerable<CaseView> parties, IEnumerable<CaseView> lists, IEnumerable<CaseView> resignations)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var admitted = parties.Where(view => view.File.State.Code == "accepted").Select(view => view.File.Party).ToHashSet(StringComparer.Ordinal);
+        var standing = lists.Where(view => admitted.Contains(view.File.Party)
+            && view.File.State is CandidateListState.Sealed or CandidateListState.Accepted or CandidateListState.Posted or CandidateListState.Challenged).ToList();
+        var resigned = resignations.Count(view => view.TookEffect);
+        return new CandidatePlaces(
+            (long)admitted.Count * definition.Constituencies.Sum(constituency => constituency.Seats),
+            standing.Sum(view => view.File.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0) - resigned,
+            (long)admitted.Count * definition.Constituencies.Length - standing.Select(view => (view.File.Party, view.File.Unit)).Distinct().Count(), resigned);
+    }
+}
