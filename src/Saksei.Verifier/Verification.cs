@@ -64,19 +64,30 @@ public sealed class Verification : IDisposable
             {
                 TakeBundle(index, width, checkpoint);
                 progress(_tree.Size);
+                if (index == 0) CheckSigner(note);
+                if (index == 0 && IsForeign()) break;
                 if (_unreadable == MostUnreadable) break;
             }
 
-            CheckTree(checkpoint);
+            if (!_isForeign) CheckTree(checkpoint);
         }
 
-        CheckSigner(note);
         CheckAttachments();
         CheckResults();
         CheckNothingElse();
         foreach (var leaf in _signatures.Finish()) _findings.Add(Describe(leaf, Check.Signatures, "signature-wrong"));
         return Report(checkpoint);
     }
+
+    // A server that isn't the register's could send without end: whoever can't be asked for a list of files is left where it isn't
+    // signed by the log of its own founding act, or isn't the one that was named. What wasn't read is not checked.
+    private bool IsForeign()
+    {
+        if (_files.List() is not null || !(_findings.Any(Check.Checkpoint) || _findings.Any(Check.Founding))) return false;
+        return _foldStopped = _isForeign = true;
+    }
+
+    private bool _isForeign;
 
     private (SignedNote? Note, Checkpoint? Checkpoint) ReadCheckpoint()
     {
@@ -321,7 +332,7 @@ public sealed class Verification : IDisposable
     private CheckOutcome OutcomeOf(Check check, bool hasCheckpoint)
     {
         if (_findings.Any(check)) return CheckOutcome.Fail;
-        if (!hasCheckpoint) return CheckOutcome.NotChecked;
+        if (!hasCheckpoint || (_isForeign && check == Check.Tree)) return CheckOutcome.NotChecked;
         var needsFold = check is Check.Acts or Check.Signatures or Check.Rules or Check.Attachments or Check.Tally or Check.Seats or Check.Files or Check.Evidence;
         if (needsFold && (_foldStopped || _fold is null)) return CheckOutcome.NotChecked;
         return check is Check.Founding or Check.Checkpoint && _founding is null ? CheckOutcome.NotChecked

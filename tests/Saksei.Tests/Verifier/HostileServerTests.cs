@@ -28,6 +28,33 @@ public sealed class HostileServerTests
         await serving;
     }
 
+    [Fact]
+    public void A_register_that_is_not_the_one_named_is_left_behind_its_first_bundle()
+    {
+        using var election = new SmallElection();
+        for (var i = 0; i < 300; i++) election.Copy("S01", "A=1");
+        var remote = new Remote(new Saksei.Cli.Publisher(election.Host));
+        var report = Saksei.Verifier.Verification.Run(remote, new Pin(null, new string('0', 64)));
+        Assert.Equal(CheckOutcome.Fail, report.Checks.Single(check => check.Check == Check.Founding).Outcome);
+        Assert.Equal(CheckOutcome.NotChecked, report.Checks.Single(check => check.Check == Check.Tree).Outcome);
+        Assert.Equal(1, remote.Bundles);
+        Assert.False(report.Passed);
+    }
+
+    /// <summary>Files that can be read and not listed, as over HTTP.</summary>
+    private sealed class Remote(IPublishedFiles files) : IPublishedFiles
+    {
+        internal int Bundles { get; private set; }
+
+        public byte[]? Read(string path, long maximum)
+        {
+            if (path.StartsWith("tile/entries/", StringComparison.Ordinal)) Bundles++;
+            return files.Read(path, maximum);
+        }
+
+        public IReadOnlyCollection<string>? List() => null;
+    }
+
     private const string Hundred = "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
 
     // Answers every connection and leaves it open.
