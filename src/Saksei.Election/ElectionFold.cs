@@ -88,9 +88,12 @@ public sealed class ElectionFold
     /// <summary>When the provisional result was declared, which starts deadlines; null before.</summary>
     public Moment? ResultDeclared => ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick;
 
+    /// <summary>All cases with their deadlines at the register's time, in the order of the books.</summary>
+    public IEnumerable<CaseView> Views() => Cases.All.SelectMany(book => book.Files).Select(file => View(file));
+
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
     public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
-        Definition, [.. Cases.All.SelectMany(book => book.Files).Select(file => View(file))], Stations.ConditionsOf,
+        Definition, [.. Views()], Stations.ConditionsOf,
         new ClosedCounts(Stations.CountedBehindClosedDoors, Stations.Observed, Definition.Stations.Length), ResultBook.Stages, Size, grouping);
 
     /// <summary>Takes the next act.</summary>

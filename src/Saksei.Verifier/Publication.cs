@@ -31,6 +31,9 @@ public static class Publication
     /// <summary>Who holds the seats.</summary>
     public const string Holders = "results/holders.json";
 
+    /// <summary>Every case, where it stands, and whether it is overdue at the register's time.</summary>
+    public const string Cases = "results/cases.json";
+
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 
@@ -40,7 +43,7 @@ public static class Publication
             .Concat(TileCoordinate.BundlesOf(size).Select(bundle => TileCoordinate.BundlePath(bundle.Index, bundle.Width)));
 
     /// <summary>The paths of results.</summary>
-    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void, Evidence, Holders];
+    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void, Evidence, Holders, Cases];
 
     /// <summary>The attachments that a definition needs: itself and its files.</summary>
     public static IEnumerable<Hash> DefinitionAttachments(ElectionDefinition definition) =>

@@ -1,12 +1,13 @@
 using Saksei.Election;
 using Saksei.Election.Acts;
+using Saksei.Election.Cases;
 using Saksei.Election.Evidence;
 using Saksei.Election.Results;
 
 namespace Saksei.Verifier;
 
 /// <summary>The result files of a register, byte for byte: written by who publishes, computed anew by who verifies.</summary>
-public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void, byte[] Evidence, byte[] Holders)
+public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void, byte[] Evidence, byte[] Holders, byte[] Cases)
 {
     /// <summary>Computes them from the books.</summary>
     public static PublishedResults Of(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
@@ -28,13 +29,14 @@ public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary
             ResultsDocuments.Forms(results, fold.Forms, Corroboration.Contradicted),
             ResultsDocuments.Void(voided),
             EvidenceDocument.Write(fold.Definition, evidence),
-            ResultsDocuments.Holders(fold.Holders.Of(results)));
+            ResultsDocuments.Holders(fold.Holders.Of(results)),
+            CaseDocuments.Lines(fold.Views()));
     }
 
     /// <summary>Path and bytes of each.</summary>
     public IEnumerable<(string Path, byte[] Bytes)> Files =>
     [
         (Publication.Tally, Tally), (Publication.Seats, Seats), (Publication.Summary, Summary),
-        (Publication.Contradicted, Contradicted), (Publication.Void, Void), (Publication.Evidence, Evidence), (Publication.Holders, Holders),
+        (Publication.Contradicted, Contradicted), (Publication.Void, Void), (Publication.Evidence, Evidence), (Publication.Holders, Holders), (Publication.Cases, Cases),
     ];
 }

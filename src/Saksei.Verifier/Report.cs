@@ -40,6 +40,9 @@ public enum Check
 
     /// <summary>What each seat rests on, computed anew, is what was published, and every certificate proves what it stands for.</summary>
     Evidence = 12,
+
+    /// <summary>Every case stands as published, with its deadlines at the register's time.</summary>
+    Cases = 13,
 }
 
 /// <summary>What a check gave. Not checked never passes.</summary>

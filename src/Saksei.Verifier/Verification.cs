@@ -271,6 +271,7 @@ public sealed class Verification : IDisposable
         Compare(Check.Tally, Publication.Contradicted, documents.Contradicted);
         Compare(Check.Seats, Publication.Seats, documents.Seats);
         Compare(Check.Seats, Publication.Holders, documents.Holders);
+        Compare(Check.Cases, Publication.Cases, documents.Cases);
         Compare(Check.Rules, Publication.Void, documents.Void);
         Compare(Check.Evidence, Publication.Evidence, documents.Evidence);
         CheckCertificates(evidence);
@@ -333,7 +334,7 @@ public sealed class Verification : IDisposable
     {
         if (_findings.Any(check)) return CheckOutcome.Fail;
         if (!hasCheckpoint || (_isForeign && check == Check.Tree)) return CheckOutcome.NotChecked;
-        var needsFold = check is Check.Acts or Check.Signatures or Check.Rules or Check.Attachments or Check.Tally or Check.Seats or Check.Files or Check.Evidence;
+        var needsFold = check is Check.Acts or Check.Signatures or Check.Rules or Check.Attachments or Check.Tally or Check.Seats or Check.Files or Check.Evidence or Check.Cases;
         if (needsFold && (_foldStopped || _fold is null)) return CheckOutcome.NotChecked;
         return check is Check.Founding or Check.Checkpoint && _founding is null ? CheckOutcome.NotChecked
             : check == Check.Definition && _fold is null ? CheckOutcome.NotChecked : CheckOutcome.Pass;

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Saksei.Register.Tree;
+using Saksei.Election.Cases;
+using Saksei.Election.Impartiality;
 using Saksei.Server.Books;
+using Saksei.Server.Texts;
 
 namespace Saksei.Server.Log;
 
@@ -13,10 +16,23 @@ internal static class ResultEndpoints
 {
     internal static void Map(WebApplication app, BookShelf shelf)
     {
+        MapCases(app, shelf);
         foreach (var prefix in new[] { "", "/log" })
             foreach (var path in Verifier.Publication.ResultPaths)
                 app.MapGet($"{prefix}/{path}", (HttpContext context, long? at) => Answer(context, shelf, path, at)).ExcludeFromDescription();
     }
+
+    /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
+    private static void MapCases(WebApplication app, BookShelf shelf)
+    {
+        app.MapGet("/results/cases/{book}/{**id}", (string book, string id, long? at) => AnswerWith(shelf, at, books =>
+            books.CasesOf(book).FirstOrDefault(view => view.File.Id + ".json" == id) is { } view ? CaseDocuments.Whole(view, DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
+        app.MapGet("/results/impartiality.json", (long? at) => AnswerWith(shelf, at, books =>
+            books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> AnswerWith(BookShelf shelf, long? at, Func<BooksAsOf, byte[]?> write) =>
+        await (at is { } size ? shelf.AsOf(size) : Newest(shelf)) is { } books && write(books) is { } bytes ? Results.Bytes(bytes, "application/json") : Results.NotFound();
 
     private static async Task<IResult> Answer(HttpContext context, BookShelf shelf, string path, long? at)
     {

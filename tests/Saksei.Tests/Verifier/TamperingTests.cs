@@ -40,7 +40,7 @@ public sealed class TamperingTests : IDisposable
     {
         var report = Run();
         Assert.True(report.Passed, string.Join('\n', report.Findings));
-        Assert.Equal(12, report.Checks.Length);
+        Assert.Equal(13, report.Checks.Length);
     }
 
     [Fact]
