@@ -75,6 +75,7 @@ public readonly struct Step
         seatsAndKind = ((uint)seats << KindBits) | (uint)kind;
     }
 
+    /// <summary>What it did.</summary>
     public StepKind Kind => (StepKind)(seatsAndKind & ((1u << KindBits) - 1));
 
     /// <summary>The ordinal of the first seat given in this step, from 1; zero where it gave none.</summary>
@@ -89,6 +90,7 @@ public readonly struct Step
     /// <summary>The list (or joint list) that it is about; null where it is about the quota.</summary>
     public string? List => list < 0 ? null : working.Units[list].List;
 
+    /// <summary>The list's votes; zero where it is about the quota.</summary>
     public long Votes => list < 0 ? 0 : working.Units[list].Votes;
 
     /// <summary>The joint list whose seats are given to its members, or null.</summary>
@@ -112,6 +114,7 @@ public readonly struct Step
     /// <summary>The next list's votes and the seats that it held; zero where there is none.</summary>
     public long NextVotes => next < 0 ? 0 : working.Units[next].Votes;
 
+    /// <summary>Seats that the next list held; zero where there is none.</summary>
     public int NextHeld => next < 0 ? 0 : nextHeld;
 
     internal int Unit => list;
@@ -128,6 +131,7 @@ public readonly record struct Standing(string List, long Votes, int Seats, Fract
 /// </summary>
 public sealed record Tie(int Step, ImmutableArray<string> Lists, int Seats)
 {
+    /// <summary>The joint list inside which they are tied, or null.</summary>
     public string? Within { get; init; }
 }
 
@@ -136,8 +140,10 @@ public sealed record Allocation
 {
     private ImmutableArray<ListSeats> lists = [];
 
+    /// <summary>The rule.</summary>
     public required SeatRule Rule { get; init; }
 
+    /// <summary>What was allocated.</summary>
     public required AllocationInput Input { get; init; }
 
     /// <summary>Why nothing was allocated; null where something was.</summary>

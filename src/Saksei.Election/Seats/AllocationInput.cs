@@ -36,8 +36,10 @@ public sealed record Lot(int Step, ImmutableArray<string> Lists, ImmutableArray<
 /// <summary>What is allocated: the seats of one constituency, the votes there, and the lots drawn so far.</summary>
 public sealed record AllocationInput
 {
+    /// <summary>How many seats, at least one.</summary>
     public required int Seats { get; init; }
 
+    /// <summary>The lists with their votes, in any order: it decides nothing.</summary>
     public required ImmutableArray<ListVotes> Lists { get; init; }
 
     public long BlankVotes { get; init; }
@@ -45,8 +47,10 @@ public sealed record AllocationInput
     /// <summary>All ballots cast, valid or not; null where it isn't known.</summary>
     public long? CastVotes { get; init; }
 
+    /// <summary>The whole country's votes; needed for a national threshold.</summary>
     public NationalTotals? National { get; init; }
 
+    /// <summary>The lots drawn so far.</summary>
     public ImmutableArray<Lot> Lots { get; init; } = [];
 }
 

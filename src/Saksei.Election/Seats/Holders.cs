@@ -6,6 +6,7 @@ namespace Saksei.Election.Seats;
 /// <summary>A person on a list: an opaque identifier, the votes of preference, and whether the person can still take a seat.</summary>
 public sealed record Candidate(string Id)
 {
+    /// <summary>Votes of preference.</summary>
     public long Preferences { get; init; }
 
     /// <summary>Withdrew, died or was struck out before seats were taken.</summary>
@@ -24,6 +25,7 @@ public sealed record HolderRule
     /// <summary>Null: closed lists. Zero: preferences alone decide.</summary>
     public Fraction? PreferenceShare { get; init; }
 
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
 
@@ -54,11 +56,13 @@ public sealed record SeatHolder(string List, int Ordinal, string? Holder, HeldBy
 /// <summary>Who holds the seats, and the lots between candidates that are still to be drawn; or why the input or change is refused.</summary>
 public sealed record SeatHolders
 {
+    /// <summary>Every seat, list by list.</summary>
     public ImmutableArray<SeatHolder> Seats { get; init; } = [];
 
     /// <summary>Candidates with equal preferences for fewer seats: <see cref="Tie.Within"/> names the list.</summary>
     public ImmutableArray<Tie> Ties { get; init; } = [];
 
+    /// <summary>Why the input or the change is refused; null where it is not.</summary>
     public SeatRefusal? Refusal { get; init; }
 
     /// <summary>Seats that a person has held and gave up: nobody comes back by a later replacement.</summary>
@@ -212,6 +216,7 @@ public static class Holders
 /// <summary>A post of a council, in the order in which posts are filled, and the rule by which it is.</summary>
 public sealed record PostRule(string Post, PostChoice Choice)
 {
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
 
@@ -231,6 +236,7 @@ public enum PostChoice
 /// <summary>Who has a post, or the lists between which a lot must decide.</summary>
 public sealed record PostHolder(string Post, string? List, string? Holder, ImmutableArray<string> Tied)
 {
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
 
@@ -240,6 +246,7 @@ public sealed record PostHolder(string Post, string? List, string? Holder, Immut
 /// </summary>
 public static class Posts
 {
+    /// <summary>Fills each post in order; nobody gets two.</summary>
     public static ImmutableArray<PostHolder> Fill(ImmutableArray<PostRule> rules, ImmutableArray<ListSeats> lists, SeatHolders holders)
     {
         ArgumentNullException.ThrowIfNull(holders);

@@ -64,6 +64,7 @@ public sealed record DivisorSequence
 
     public long Scale { get; private init; } = 1;
 
+    /// <summary>Whether votes are squared before they are divided (Huntington-Hill).</summary>
     public bool Squared { get; private init; }
 
     public static DivisorSequence DHondt { get; } = new(1, 0, 1);
@@ -151,6 +152,7 @@ public sealed record Method(string Name, Quota Quota, Completion Completion, Div
     /// </summary>
     public bool IsDecidedByQuotients => Completion == Completion.HighestAverages && Quota != Quota.Imperiali;
 
+    /// <summary>The bare method of that name, or null.</summary>
     public static Method? Named(string name) => Array.Find(All, method => method.Name == name);
 
     private static Method Divisor(string name, DivisorSequence divisors) =>

@@ -5,8 +5,10 @@ namespace Saksei.Election.Seats;
 /// <summary>A constituency among others: its seats and votes.</summary>
 public sealed record ConstituencyVotes(string Constituency, int Seats, ImmutableArray<ListVotes> Lists)
 {
+    /// <summary>Blank ballots.</summary>
     public long BlankVotes { get; init; }
 
+    /// <summary>All ballots cast; null where it isn't known.</summary>
     public long? CastVotes { get; init; }
 
     /// <summary>The lots drawn inside this constituency's own allocation.</summary>
@@ -26,10 +28,13 @@ public sealed record LevellingSeat(int Ordinal, string List, string Constituency
     /// <summary>The list and constituency that would have had it otherwise.</summary>
     public string? NextList { get; init; }
 
+    /// <summary>Where the next one would have had it.</summary>
     public string? NextConstituency { get; init; }
 
+    /// <summary>The next one's quotient.</summary>
     public Counts.Fraction? NextQuotient { get; init; }
 
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 
     /// <summary>A lot decided between this seat and others with the same quotient.</summary>
@@ -49,23 +54,28 @@ public sealed record ConstituencySeats(string Constituency, ImmutableArray<ListS
 /// <summary>The seats of all constituencies and their working, or the refusal of the input.</summary>
 public sealed record NationalAllocation
 {
+    /// <summary>Why nothing was allocated; null where something was.</summary>
     public SeatRefusal? Refusal { get; init; }
 
+    /// <summary>The seats of each constituency, in the order given.</summary>
     public ImmutableArray<ConstituencySeats> Constituencies { get; init; } = [];
 
     /// <summary>The allocations of the whole country, in order: each round of levelling, or the upper apportionment.</summary>
     public ImmutableArray<Allocation> National { get; init; } = [];
 
+    /// <summary>Levelling seats, in the order in which they were given.</summary>
     public ImmutableArray<LevellingSeat> LevellingSeats { get; init; } = [];
 
     /// <summary>Divisors of the lists and of the constituencies (biproportional).</summary>
     public ImmutableArray<Divisor> ListDivisors { get; init; } = [];
 
+    /// <summary>Divisors of the constituencies (biproportional).</summary>
     public ImmutableArray<Divisor> ConstituencyDivisors { get; init; } = [];
 
     /// <summary>Lots required between lists of the whole country, or cells "constituency/list". Those of a constituency stand in its own allocation.</summary>
     public ImmutableArray<Tie> Ties { get; init; } = [];
 
+    /// <summary>Nothing refused and no lot required.</summary>
     public bool Complete => Refusal is null && Ties.IsEmpty && Constituencies.All(constituency => constituency.Own is null or { Complete: true });
 
     internal static NationalAllocation Refused(string code, string? subject = null) => new() { Refusal = new SeatRefusal(code, subject) };
@@ -74,6 +84,7 @@ public sealed record NationalAllocation
 /// <summary>Allocates over several constituencies: each for itself, with levelling seats, or biproportionally, as the rule says.</summary>
 public static class NationalSeats
 {
+    /// <summary>Allocates by the rule; nothing that can be wrong with the input throws.</summary>
     public static NationalAllocation Allocate(SeatRule rule, NationalInput input)
     {
         ArgumentNullException.ThrowIfNull(rule);

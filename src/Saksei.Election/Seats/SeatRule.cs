@@ -9,6 +9,7 @@ namespace Saksei.Election.Seats;
 /// </summary>
 public sealed record SeatRule(Method Method)
 {
+    /// <summary>What it is called.</summary>
     public string Name { get; init; } = Method?.Name ?? "";
 
     /// <summary>The article that the method stands on.</summary>
@@ -26,10 +27,13 @@ public sealed record SeatRule(Method Method)
     /// <summary>Null: a list struck out is refused, because the rule doesn't say what its votes are worth.</summary>
     public StruckRule? Struck { get; init; }
 
+    /// <summary>What becomes of a seat for which a list has no candidate left.</summary>
     public ExhaustedRule Exhausted { get; init; } = new(ExhaustedSeats.NextList);
 
+    /// <summary>Levelling seats over all constituencies; null without.</summary>
     public LevellingRule? Levelling { get; init; }
 
+    /// <summary>Seats that fit lists and constituencies at once; null without.</summary>
     public BiproportionalRule? Biproportional { get; init; }
 
     /// <summary>The names that <see cref="Named"/> knows.</summary>
@@ -96,6 +100,7 @@ public sealed record Threshold(Fraction Share, ThresholdBase Of, ThresholdLevel 
     /// <summary>The law says "more than" and not "at least".</summary>
     public bool MoreThan { get; init; }
 
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 
     /// <summary>The share that a list of this kind needs.</summary>
@@ -116,6 +121,7 @@ public enum CoalitionThreshold
 /// <summary>Joint lists get their seats as one list; these are then given to the members by <see cref="Method"/>.</summary>
 public sealed record CoalitionRule(Method Method, CoalitionThreshold Threshold = CoalitionThreshold.Joint)
 {
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
 
@@ -132,6 +138,7 @@ public enum StruckVotes
 /// <summary>What becomes of the votes of a list that was struck out after the vote.</summary>
 public sealed record StruckRule(StruckVotes Votes)
 {
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
 
@@ -148,6 +155,7 @@ public enum ExhaustedSeats
 /// <summary>What becomes of a seat for which a list has no candidate left.</summary>
 public sealed record ExhaustedRule(ExhaustedSeats Then)
 {
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
 
@@ -157,6 +165,7 @@ public sealed record ExhaustedRule(ExhaustedSeats Then)
 /// </summary>
 public sealed record LevellingRule(Method Method, Threshold Threshold, int PerConstituency)
 {
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
 
@@ -173,5 +182,6 @@ public enum BiproportionalCount
 /// <summary>Biproportional allocation (double Pukelsheim): the rule's method above, standard rounding (Sainte-Laguë) below.</summary>
 public sealed record BiproportionalRule(BiproportionalCount Count)
 {
+    /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 }
