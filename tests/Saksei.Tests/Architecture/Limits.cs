@@ -6,7 +6,7 @@ namespace Saksei.Tests.Architecture;
 /// <summary>Sizes that a reader can take in.</summary>
 public sealed class Limits
 {
-    private const int LinesOfFile = 500, FilesOfFolder = 20, LinesOfFunction = 60;
+    private const int LinesOfFile = 500, FilesOfFolder = 20, LinesOfFunction = 30, LinesOfMarkup = 60;
 
     [Fact]
     public void No_file_has_more_than_500_lines() =>
@@ -28,11 +28,11 @@ public sealed class Limits
     /// Constructors are left out: the map counts the initialisers of fields, which stand elsewhere, as theirs. So is the markup of
     /// a page, for which the limit of its file holds.</summary>
     [Fact]
-    public void No_function_has_more_than_60_lines()
+    public void No_function_has_more_than_30_lines_and_no_markup_more_than_60()
     {
         var functions = Layout.Projects.SelectMany(project => Functions(Layout.AssemblyOf(project.Name))).ToList();
         Assert.True(functions.Count > 300, $"{functions.Count} functions were found");
-        Layout.None(functions.Where(function => function.Lines > LinesOfFunction).Select(function => $"{function.Name}: {function.Lines} lines"));
+        Layout.None(functions.Where(function => function.Lines > (function.Name.Contains("BuildRenderTree", StringComparison.Ordinal) ? LinesOfMarkup : LinesOfFunction)).Select(function => $"{function.Name}: {function.Lines} lines"));
     }
 
     [Theory]
