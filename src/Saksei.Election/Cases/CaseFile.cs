@@ -84,7 +84,7 @@ public sealed record CaseFile
     public Moment? Received { get; init; }
 
     /// <summary>Every step taken, in order.</summary>
-    public ImmutableArray<CaseEvent> Events { get; init; } = [];
+    public ImmutableList<CaseEvent> Events { get; init; } = [];
 
     /// <summary>Where it was opened.</summary>
     public CaseEvent Opened => Events[0];

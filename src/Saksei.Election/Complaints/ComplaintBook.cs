@@ -50,6 +50,7 @@ public sealed class ComplaintBook : CaseBook
         "file" when Procedures.FindComplaint(act.Fields.Complaint) is null => Outcome.Void("complaint-unknown", act.Fields.Complaint),
         "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
         "transfer" when !Chain(file!.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
+        "transfer" when HadIt(file!, act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
         "appeal" when NextBody(file!) is null => Outcome.Void("no-appeal", file!.Body),
         _ => Outcome.Applied,
     };
@@ -82,6 +83,18 @@ public sealed class ComplaintBook : CaseBook
         for (var i = 0; i + 1 < chain.Count; i++)
             if (chain[i] == file.Body) return chain[i + 1];
         return null;
+    }
+
+    // Since it was filed or appealed last: sent in a circle, no deadline would ever end.
+    private static bool HadIt(CaseFile file, string body)
+    {
+        for (var i = file.Events.Count - 1; i >= 0; i--)
+        {
+            if (file.Events[i].Body == body) return true;
+            if (file.Events[i].Step.Verb is "file" or "appeal") return false;
+        }
+
+        return false;
     }
 
     private static int LevelOf(CaseFile? file) => file?.Events.Count(entry => entry.Step.Verb is "file" or "appeal") ?? 0;
