@@ -4,7 +4,9 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
+using Saksei.Election.Results;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Server.Registers;
@@ -242,6 +244,46 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void What_happens_after_the_last_stage_changes_no_comparison()
+    {
+        var register = new Register("cambodia-rehearsal", "commission", "communes-h", "party-01", "party-11");
+        register.Tick("2023-08-01T12:00:00+07:00");
+        foreach (var party in new[] { "party-01", "party-11" })
+        {
+            register.Take("endorsements/ask", party, new CaseFields { Party = party, Unit = "010201", Commitment = Hash.OfBytes([1]) }, "E-" + party);
+            register.Take("complaints/file", party, new CaseFields { Complaint = "result" }, "P-" + party);
+            register.Take("complaints/file", party, new CaseFields { Complaint = "campaign" }, "C-" + party);
+        }
+
+        register.Tick("2023-08-02T12:00:00+07:00");
+        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" }, "P-party-01");
+        StageState[] stages = [new(Stage.Provisional, default, new ActPlace(register.Fold.Size - 1, default, register.Fold.Tick))];
+        var before = register.Impartiality(stages);
+        Assert.Contains("\"tested\":true", before, StringComparison.Ordinal);
+        register.Tick("2023-09-02T12:00:00+07:00");
+        register.Take("endorsements/issue", "communes-h", new CaseFields(), "E-party-01");
+        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" }, "P-party-11");
+        register.Take("complaints/withdraw", "party-11", new CaseFields(), "C-party-11");
+        register.Take("complaints/file", "party-11", new CaseFields { Complaint = "campaign" }, "C-late");
+        Assert.Equal(before, register.Impartiality(stages));
+    }
+
+    [Fact]
+    public void A_case_counts_for_who_brought_it_and_many_of_one_day_and_ground_count_once()
+    {
+        var register = new Register("cambodia-rehearsal", "commission", "party-01", "party-02");
+        for (var i = 0; i < 40; i++)
+        {
+            register.Take("complaints/file", "party-02", new CaseFields { Complaint = "result", Party = "party-01" }, "C-" + i);
+            register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" }, "C-" + i);
+        }
+
+        var views = register.Fold.Cases.Complaints.Files.Select(file => register.Fold.View(file));
+        var counted = Assert.Single(TreatmentQuestions.Of("complaint-upheld", views, register.Fold.Definition));
+        Assert.Equal("party-02", counted.Member);
+    }
+
+    [Fact]
     public void An_act_of_a_case_reads_as_it_was_written_and_takes_no_field_of_another_kind()
     {
         var register = new Register("cambodia-rehearsal", "commission");
@@ -311,6 +353,9 @@ public sealed class CaseTests
         internal Outcome Take(CaseStep step) => Take(step.Kind, "transcriber", Fill(Fold.Definition, step));
 
         internal string State(CaseTable table) => Fold.Cases.Find(table.Book, Case)?.State.Code ?? CaseStep.Nothing;
+
+        internal string Impartiality(IReadOnlyList<StageState> stages) => System.Text.Encoding.UTF8.GetString(ImpartialityDocument.Write(ImpartialityBook.Of(
+            Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Tick, Fold.Stations.ConditionsOf, new ClosedCounts(0, 0, 0), stages, Fold.Size)));
 
         internal CaseView View(CaseTable table) => Fold.View(Fold.Cases.Find(table.Book, Case)!);
 
