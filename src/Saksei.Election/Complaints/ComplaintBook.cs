@@ -43,7 +43,14 @@ public sealed class ComplaintBook : CaseBook
 
     /// <summary>Whether a recount or an annulment is asked for or ordered and not carried out: the stations are open until then.</summary>
     public static bool OpensStations(CaseFile file) =>
-        file is { Stations.IsEmpty: false, State: ComplaintState.Filed or ComplaintState.Heard or ComplaintState.Upheld } && file.Remedy is "recount" or "annulment";
+        !file.Stations.IsEmpty && file.State switch
+        {
+            ComplaintState.Filed or ComplaintState.Heard => IsNewCount(file.Remedy),
+            ComplaintState.Upheld upheld => IsNewCount(file.Remedy) || IsNewCount(upheld.Remedy),
+            _ => false,
+        };
+
+    private static bool IsNewCount(string remedy) => remedy is "recount" or "annulment";
 
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
     {

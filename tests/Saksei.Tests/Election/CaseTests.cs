@@ -284,6 +284,22 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void Stations_are_open_while_a_new_count_is_asked_for_or_ordered_and_not_otherwise()
+    {
+        var register = new Register("cambodia-rehearsal", "commission", "party-01");
+        var station = register.Fold.Definition.Stations[0].Code;
+        void File(string id, string remedy, bool names = true) => register.Take("complaints/file", "party-01",
+            new CaseFields { Complaint = "result", Stations = names ? [station] : [], Remedy = remedy }, id);
+        File("C-1", "annulment", names: false);
+        File("C-2", "apology");
+        Assert.Empty(register.Fold.Cases.DisputedStations());
+        register.Take("complaints/uphold", "commission", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = "recount" }, "C-2");
+        Assert.Equal([station], register.Fold.Cases.DisputedStations());
+        register.Take("complaints/execute", "commission", new CaseFields(), "C-2");
+        Assert.Empty(register.Fold.Cases.DisputedStations());
+    }
+
+    [Fact]
     public void An_act_of_a_case_reads_as_it_was_written_and_takes_no_field_of_another_kind()
     {
         var register = new Register("cambodia-rehearsal", "commission");
