@@ -13,6 +13,13 @@ public sealed class CandidateBook : CaseBook
     {
     }
 
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    {
+        "seal" => CheckNamed(act, "candidates/accept"),
+        "appeal" => CheckNamed(act, "candidates/uphold"),
+        _ => Outcome.Applied,
+    };
+
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
         "sealed" => new CandidateListState.Sealed(act.Fields.Commitment!.Value, act.Fields.Count ?? PlacesOf(file)),

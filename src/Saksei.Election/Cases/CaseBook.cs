@@ -55,7 +55,7 @@ public abstract class CaseBook
         if (CheckReferences(act) is { IsApplied: false } stray) return Ruling.Void(stray);
         if (CheckDecision(act, members) is { IsApplied: false } problem) return Ruling.Void(problem);
         if (CheckOwn(file, act) is { IsApplied: false } own) return Ruling.Void(own);
-        return Ruling.Apply(() => Keep(Advance(file, act, place, author.Organisation, transcribed)));
+        return Ruling.Apply(() => Keep(Advance(file, act, place, author.Organisation, transcribed), act));
     }
 
     /// <summary>What the book asks for beyond what all books ask for.</summary>
@@ -74,7 +74,7 @@ public abstract class CaseBook
         StepBy.Applicant => CheckApplicant(file, act, author.Organisation),
         StepBy.Party => author.Organisation == file?.Against || author.Organisation == file?.Party ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
         StepBy.BodyOrApplicant => CheckApplicant(file, act, author.Organisation).IsApplied ? Outcome.Applied : CheckBody(file, act, author.Organisation),
-        StepBy.Person => author.Person == act.Fields.Person ? Outcome.Applied : CheckCounter(file, act, author.Organisation),
+        StepBy.Person => author.Person == act.Fields.Person && author.Organisation == (file?.Party ?? act.Fields.Party) ? Outcome.Applied : CheckCounter(act, author.Organisation),
     };
 
     private Outcome CheckBody(CaseFile? file, CaseAct act, string organisation)
@@ -91,10 +91,10 @@ public abstract class CaseBook
     }
 
     // A paper that was handed over at a counter: the body that took it signs, and names the receipt that it gave.
-    private Outcome CheckCounter(CaseFile? file, CaseAct act, string organisation)
+    private Outcome CheckCounter(CaseAct act, string organisation)
     {
         if (act.Fields.Receipt.Length == 0) return Outcome.Void("person-differs", act.Case);
-        return Procedures.Bodies.Any(body => body.Organisation == organisation && body.MayDo(act.Kind)) ? Outcome.Applied : CheckBody(file, act, organisation);
+        return Procedures.Bodies.Any(body => body.Organisation == organisation && body.MayDo(act.Kind)) ? Outcome.Applied : Outcome.Void("office-not-held", act.Kind);
     }
 
     private Outcome CheckReferences(CaseAct act)
@@ -136,8 +136,18 @@ public abstract class CaseBook
         return Outcome.Applied;
     }
 
-    private void Keep(CaseFile file)
+    /// <summary>What the book keeps of a step beside the case.</summary>
+    private protected virtual void Note(CaseAct act)
     {
+    }
+
+    /// <summary>A body that is addressed by name must be one that may decide.</summary>
+    private protected Outcome CheckNamed(CaseAct act, string decision) =>
+        act.Fields.Body.Length == 0 || (Procedures.FindBody(act.Fields.Body)?.MayDo(decision) ?? false) ? Outcome.Applied : Outcome.Void("body-not-competent", act.Fields.Body);
+
+    private void Keep(CaseFile file, CaseAct act)
+    {
+        Note(act);
         if (!_files.ContainsKey(file.Id)) _order.Add(file.Id);
         _files[file.Id] = file;
     }

@@ -73,12 +73,12 @@ public sealed class CaseClock
         foreach (var run in _active.Where(run => !rules.Exists(rule => Continues(run, rule, entry, opens))).ToList())
         {
             _active.Remove(run);
-            _all.Add(Close(run, When(entry)));
+            _all.Add(Close(run, EndOf(run, entry)));
         }
 
         foreach (var rule in rules.Where(rule => !_active.Exists(run => Continues(run, rule, entry, opens)))) _active.Add(new Run(rule, entry));
         if (entry.Step.Verb is "serve" or "receive" && entry.Fields.On is { } on)
-            foreach (var run in _active) run.Notices.Add(on);
+            foreach (var run in _active) run.Notices.Add(Within(When(run.Entry), on, entry.Place.Tick));
     }
 
     // The same deadline goes on through a state that has it too (filed, heard), until something is filed anew or decided.
@@ -93,16 +93,35 @@ public sealed class CaseClock
 
     private ImmutableArray<Moment> TriggersOf(DeadlineRule rule, Run run) => rule.Trigger switch
     {
-        Trigger.NoticeReceived => [.. run.Notices.DistinctBy(notice => notice.UnixSeconds)],
+        Trigger.NoticeReceived => run.Notices.Count == 0 ? [] : Two(run.Notices.Min(), run.Notices.Max()),
         Trigger.PollingDay => [_moments.PollingDay],
         Trigger.ResultDeclared => _moments.ResultDeclared is { } declared ? [declared] : [],
         Trigger.Fact => [_file.Opened.Fields.On ?? When(_file.Opened)],
-        Trigger.Filing or Trigger.Request or Trigger.Posting => [When(run.Entry)],
+        Trigger.Filing or Trigger.Request or Trigger.Posting => Accounts(run),
     };
 
-    // Deadlines count by the tick; for a paper by the receipt of the counter, and for what was recorded later by the day that is recorded.
-    private static Moment When(CaseEvent entry) =>
-        entry.Fields.On is { } on && entry.Step.Verb is not ("serve" or "receive" or "ask") && (entry.Transcribed || entry.Fields.Receipt.Length > 0) ? on : entry.Place.Tick;
+    // A paper's day by the body that gave the receipt binds that body. Anybody else's word for it is one account, the tick the other.
+    private ImmutableArray<Moment> Accounts(Run run) => Told(run.Entry) is not { } told ? [When(run.Entry)]
+        : run.Rule.Binds == "body" && IsOfBody(run.Entry) ? [told] : Two(told, run.Entry.Place.Tick);
+
+    // What a body did in time is in the register in time; a paper that it took for somebody else counts from its day.
+    private Moment EndOf(Run run, CaseEvent entry) =>
+        run.Rule.Binds != "body" && IsOfBody(entry) && Told(entry) is { } told ? told : When(entry);
+
+    private bool IsOfBody(CaseEvent entry) => _procedures.Bodies.Any(body => body.Organisation == entry.Organisation);
+
+    // Deadlines count by the tick; for what a transcriber recorded later, by the day that is recorded.
+    private static Moment When(CaseEvent entry) => entry.Transcribed && DayOf(entry) is { } on ? on : entry.Place.Tick;
+
+    // The day of the counter's receipt, where a paper has one.
+    private static Moment? Told(CaseEvent entry) => !entry.Transcribed && entry.Fields.Receipt.Length > 0 ? DayOf(entry) : null;
+
+    // When it happened, where the act tells; never after it was told.
+    private static Moment? DayOf(CaseEvent entry) => entry.Fields.On is { } on && entry.Step.Verb is not ("serve" or "receive" or "ask") ? Within(on, on, entry.Place.Tick) : null;
+
+    private static Moment Within(Moment least, Moment moment, Moment most) => moment > most ? most : moment < least ? least : moment;
+
+    private static ImmutableArray<Moment> Two(Moment first, Moment second) => first.UnixSeconds == second.UnixSeconds ? [first] : [first, second];
 
     private sealed record Run(RunningDeadline Rule, CaseEvent Entry)
     {

@@ -90,7 +90,7 @@ public static class CaseDocuments
     {
         json.WriteStartObject();
         WriteHead(json, view);
-        json.WriteNumber("acts", view.File.Events.Length);
+        json.WriteNumber("acts", view.File.Events.Count);
         json.WriteEndObject();
     }
 

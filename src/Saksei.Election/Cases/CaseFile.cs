@@ -84,7 +84,7 @@ public sealed record CaseFile
     public Moment? Received { get; init; }
 
     /// <summary>Every step taken, in order.</summary>
-    public ImmutableArray<CaseEvent> Events { get; init; } = [];
+    public ImmutableList<CaseEvent> Events { get; init; } = [];
 
     /// <summary>Where it was opened.</summary>
     public CaseEvent Opened => Events[0];
@@ -94,6 +94,9 @@ public sealed record CaseFile
 
     /// <summary>Whether the two accounts of when the notice was received differ.</summary>
     public bool IsServiceDisputed => Served is { } served && Received is { } received && served.UnixSeconds != received.UnixSeconds;
+
+    /// <summary>What had happened by an act; where it stands is told of now only.</summary>
+    internal CaseFile Until(long index) => Events[^1].Place.Index <= index ? this : this with { Events = Events.RemoveAll(entry => entry.Place.Index > index) };
 
     /// <summary>What may happen next.</summary>
     public IEnumerable<CaseStep> Next => Table.From(State.Code);

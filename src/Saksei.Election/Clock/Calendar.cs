@@ -16,12 +16,4 @@ public sealed record Calendar(Zone Zone, ImmutableHashSet<DayOfWeek> Weekend, Im
 
     /// <summary>The calendar as it was known at a moment.</summary>
     public Calendar KnownAt(Moment moment) => this with { Holidays = [.. Holidays.Where(holiday => holiday.Announced <= moment)] };
-
-    /// <summary>Why a day is free: the holiday's code, <c>weekend</c>, or null for a working day.</summary>
-    public string? WhyFree(DateOnly date)
-    {
-        foreach (var holiday in Holidays)
-            if (holiday.Date == date) return holiday.Code;
-        return Weekend.Contains(date.DayOfWeek) ? "weekend" : null;
-    }
 }

@@ -24,15 +24,17 @@ public sealed record Deadline(DeadlineRule Rule, Moment Trigger, Moment At, Mome
 
     /// <summary>
     /// Computes a deadline by what was known at a moment. A holiday announced while it ran extends it; one announced after its end
-    /// never revives it.
+    /// never revives it, and one that would have ended it before it was announced doesn't count.
     /// </summary>
     public static Deadline Compute(DeadlineRule rule, Moment trigger, Calendar calendar, Moment asOf)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(calendar);
-        var counting = new DeadlineCounting(rule, calendar.Zone.Local(trigger), calendar.KnownAt(trigger));
+        // Counted backwards there is no beginning: each holiday is weighed when it is announced.
+        var start = rule.IsBefore ? new Moment(-1, 0) : trigger < asOf ? trigger : asOf;
+        var counting = new DeadlineCounting(rule, calendar.Zone.Local(trigger), calendar.KnownAt(start));
         var deadline = counting.Count();
-        foreach (var holiday in calendar.Holidays.Where(holiday => holiday.Announced > trigger && holiday.Announced <= asOf).OrderBy(holiday => holiday.Announced).ThenBy(holiday => holiday.Date))
+        foreach (var holiday in calendar.Holidays.Where(holiday => holiday.Announced > start && holiday.Announced <= asOf).OrderBy(holiday => holiday.Announced).ThenBy(holiday => holiday.Date))
             deadline = counting.Announce(deadline, holiday);
         return deadline;
     }
@@ -43,102 +45,136 @@ public sealed record Deadline(DeadlineRule Rule, Moment Trigger, Moment At, Mome
 }
 
 /// <summary>Counts one deadline, and again with each holiday that is announced while it runs.</summary>
-internal sealed class DeadlineCounting(DeadlineRule rule, Moment trigger, Calendar known)
+internal sealed class DeadlineCounting
 {
     private const int SecondsOfHour = 3600;
+
+    private static readonly ImmutableArray<string> Words =
+        ["filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request"];
+
     private readonly ImmutableArray<DeadlineStep>.Builder _news = ImmutableArray.CreateBuilder<DeadlineStep>();
-    private Calendar _calendar = known;
+    private readonly Dictionary<DateOnly, string> _holidays = [];
+    private readonly DeadlineRule _rule;
+    private readonly Moment _trigger;
+    private readonly Calendar _calendar;
+
+    internal DeadlineCounting(DeadlineRule rule, Moment trigger, Calendar known)
+    {
+        (_rule, _trigger, _calendar) = (rule, trigger, known);
+        foreach (var holiday in known.Holidays) _holidays.TryAdd(holiday.Date, holiday.Code);
+    }
+
+    private Zone Zone => _calendar.Zone;
 
     internal Deadline Count()
     {
         var steps = ImmutableArray.CreateBuilder<DeadlineStep>();
-        steps.Add(new DeadlineStep("trigger", At: trigger, Word: Words[(int)rule.Trigger]));
-        var at = End(rule.Length, steps);
-        var earliest = rule.NotBefore is { } least ? First(least) : (Moment?)null;
-        if (earliest is { } first) steps.Add(new DeadlineStep("not-before", rule.NotBefore!.Value, At: first));
+        steps.Add(new DeadlineStep("trigger", At: _trigger, Word: Words[(int)_rule.Trigger]));
+        var at = End(steps);
+        var earliest = _rule.NotBefore is { } least ? First(least) : (Moment?)null;
+        if (earliest is { } first) steps.Add(new DeadlineStep("not-before", _rule.NotBefore!.Value, At: first));
         steps.AddRange(_news);
-        return new Deadline(rule, trigger, at, earliest, steps.ToImmutable());
+        return new Deadline(_rule, _trigger, at, earliest, steps.ToImmutable());
     }
 
     /// <summary>A later holiday: counted where the deadline still ran when it was announced, told where it didn't.</summary>
     internal Deadline Announce(Deadline deadline, Holiday holiday)
     {
-        var before = _calendar;
-        _calendar = _calendar.With(holiday);
-        var extended = Count();
-        if (extended.At == deadline.At) return deadline;
-        var ended = deadline.IsOverAt(holiday.Announced);
-        if (ended) _calendar = before;
-        _news.Add(new DeadlineStep("announced" + (ended ? "-too-late" : ""), Day: holiday.Date, At: _calendar.Zone.Local(holiday.Announced), Word: holiday.Code));
-        if (!ended) _news.Add(new DeadlineStep("ends", At: extended.At));
+        if (!_holidays.TryAdd(holiday.Date, holiday.Code) || !Touches(deadline, holiday.Date)) return deadline;
+        var counted = Count();
+        if (counted.At == deadline.At && counted.NotBefore == deadline.NotBefore) return deadline;
+        var tooLate = deadline.IsOverAt(holiday.Announced) || counted.IsOverAt(holiday.Announced);
+        if (tooLate) _holidays.Remove(holiday.Date);
+        else if (_rule.IsBefore) return counted;
+        _news.Add(new DeadlineStep("announced" + (tooLate ? "-too-late" : ""), Day: holiday.Date, At: Zone.Local(holiday.Announced), Word: holiday.Code));
+        if (!tooLate) _news.Add(new DeadlineStep("ends", At: counted.At));
         return Count();
     }
 
-    private static readonly ImmutableArray<string> Words =
-        ["filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request"];
-
-    private Moment End(int length, ImmutableArray<DeadlineStep>.Builder steps) => rule.Unit switch
+    // Only a day that was counted over can change the count.
+    private bool Touches(Deadline deadline, DateOnly date)
     {
-        LengthUnit.Hours => Hours(length, steps),
-        LengthUnit.CalendarDays => Close(CalendarDays(length, steps), steps),
-        LengthUnit.WorkingDays => Close(WorkingDays(length, steps), steps),
-        LengthUnit.ClockTime => Close(ClockTime(length, steps), steps),
-    };
+        var (start, end) = (Zone.DateOf(_trigger), Zone.DateOf(deadline.At));
+        var least = deadline.NotBefore is { } first ? Zone.DateOf(first) : end;
+        return date >= Earlier(start, Earlier(least, end)) && date <= Later(start, Later(least, end));
+    }
 
-    // From the first second of that day on.
+    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private Moment End(ImmutableArray<DeadlineStep>.Builder steps) =>
+        _rule.Unit == LengthUnit.Hours ? Hours(_rule.Length, steps) : Close(DayAfter(_rule.Length, steps), steps);
+
+    // From the first second of that day on; a day on which somebody may begin needn't be a working day.
     private Moment First(int length)
     {
-        var end = End(length, ImmutableArray.CreateBuilder<DeadlineStep>());
-        return rule.Unit is LengthUnit.CalendarDays or LengthUnit.WorkingDays ? _calendar.Zone.At(_calendar.Zone.DateOf(end), 0) : end;
+        var steps = ImmutableArray.CreateBuilder<DeadlineStep>();
+        if (_rule.Unit == LengthUnit.Hours) return Hours(length, steps);
+        return Zone.At(DayAfter(length, steps), _rule.Unit == LengthUnit.ClockTime ? _rule.ClosesAt : 0);
     }
+
+    private DateOnly DayAfter(int length, ImmutableArray<DeadlineStep>.Builder steps) => _rule.Unit switch
+    {
+        LengthUnit.WorkingDays => WorkingDays(length, steps),
+        LengthUnit.ClockTime => ClockTime(length, steps),
+        _ => CalendarDays(length, steps),
+    };
 
     private Moment Hours(int length, ImmutableArray<DeadlineStep>.Builder steps)
     {
-        var end = _calendar.Zone.Local(trigger.Plus((rule.IsBefore ? -1L : 1L) * length * SecondsOfHour));
-        steps.Add(new DeadlineStep(rule.IsBefore ? "hours-before" : "hours", length, At: end));
+        var end = Zone.Local(_trigger.Plus((_rule.IsBefore ? -1L : 1L) * length * SecondsOfHour));
+        steps.Add(new DeadlineStep(_rule.IsBefore ? "hours-before" : "hours", length, At: end));
         return end;
     }
 
     private DateOnly CalendarDays(int length, ImmutableArray<DeadlineStep>.Builder steps)
     {
-        var start = _calendar.Zone.DateOf(trigger);
-        var last = start.AddDays(rule.IsBefore ? -length : length);
-        steps.Add(rule.IsBefore ? new DeadlineStep("days-before", length, last) : new DeadlineStep("days", length, start.AddDays(1), last));
+        var start = Zone.DateOf(_trigger);
+        var last = Step(start, _rule.IsBefore ? -length : length);
+        steps.Add(_rule.IsBefore ? new DeadlineStep("days-before", length, last) : new DeadlineStep("days", length, Step(start, 1), last));
         return last;
     }
 
     private DateOnly WorkingDays(int length, ImmutableArray<DeadlineStep>.Builder steps)
     {
-        var (day, step) = (_calendar.Zone.DateOf(trigger), rule.IsBefore ? -1 : 1);
-        var first = day.AddDays(step);
-        for (var counted = 0; counted < length;)
+        var (day, step) = (Zone.DateOf(_trigger), _rule.IsBefore ? -1 : 1);
+        var first = Step(day, step);
+        for (var counted = 0; counted < length && CanStep(day, step);)
         {
-            day = day.AddDays(step);
-            if (_calendar.WhyFree(day) is { } why) steps.Add(new DeadlineStep("free-day", Day: day, Word: why));
+            day = Step(day, step);
+            if (WhyFree(day) is { } why) steps.Add(new DeadlineStep("free-day", Day: day, Word: why));
             else counted++;
         }
 
-        steps.Add(new DeadlineStep(rule.IsBefore ? "working-days-before" : "working-days", length, first, day));
+        steps.Add(new DeadlineStep(_rule.IsBefore ? "working-days-before" : "working-days", length, first, day));
         return day;
     }
 
     private DateOnly ClockTime(int length, ImmutableArray<DeadlineStep>.Builder steps)
     {
-        var day = _calendar.Zone.DateOf(trigger).AddDays(rule.IsBefore ? -length : length);
+        var day = Step(Zone.DateOf(_trigger), _rule.IsBefore ? -length : length);
         steps.Add(new DeadlineStep("clock-time", length, day));
         return day;
     }
 
     private Moment Close(DateOnly day, ImmutableArray<DeadlineStep>.Builder steps)
     {
-        while (rule.MovesOffFreeDays && _calendar.WhyFree(day) is { } why)
+        while (_rule.MovesOffFreeDays && CanStep(day, 1) && WhyFree(day) is { } why)
         {
             steps.Add(new DeadlineStep("moved", Day: day, Until: day.AddDays(1), Word: why));
             day = day.AddDays(1);
         }
 
-        var end = _calendar.Zone.At(day, rule.ClosesAt);
+        var end = Zone.At(day, _rule.ClosesAt);
         steps.Add(new DeadlineStep("ends", At: end));
         return end;
     }
+
+    private string? WhyFree(DateOnly date) => _holidays.TryGetValue(date, out var code) ? code : _calendar.Weekend.Contains(date.DayOfWeek) ? "weekend" : null;
+
+    // Time ends with the calendar: what would lie behind is on its last day.
+    private static bool CanStep(DateOnly day, int days) => day.DayNumber + (long)days >= 0 && day.DayNumber + (long)days <= DateOnly.MaxValue.DayNumber;
+
+    private static DateOnly Step(DateOnly day, int days) => CanStep(day, days) ? day.AddDays(days) : days < 0 ? DateOnly.MinValue : DateOnly.MaxValue;
 }

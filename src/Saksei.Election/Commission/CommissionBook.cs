@@ -20,6 +20,8 @@ public abstract record MemberState(string Code) : CaseState(Code)
 /// </summary>
 public sealed class CommissionBook : CaseBook, ISittingMembers
 {
+    private readonly HashSet<(string Member, string Case)> _recused = [];
+
     internal CommissionBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Commission, definition, organisations)
     {
     }
@@ -28,8 +30,12 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
     public bool Sits(string member) => Find(member)?.State is MemberState.Sitting;
 
     /// <inheritdoc/>
-    public bool IsRecused(string member, string caseId) =>
-        Find(member)?.Events.Any(entry => entry.Step.Verb == "recuse" && entry.Fields.Refers == caseId) ?? false;
+    public bool IsRecused(string member, string caseId) => _recused.Contains((member, caseId));
+
+    private protected override void Note(CaseAct act)
+    {
+        if (act.Step.Verb == "recuse") _recused.Add((act.Case, act.Fields.Refers));
+    }
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {

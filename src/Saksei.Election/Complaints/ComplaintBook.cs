@@ -43,13 +43,21 @@ public sealed class ComplaintBook : CaseBook
 
     /// <summary>Whether a recount or an annulment is asked for or ordered and not carried out: the stations are open until then.</summary>
     public static bool OpensStations(CaseFile file) =>
-        file is { Stations.IsEmpty: false, State: ComplaintState.Filed or ComplaintState.Heard or ComplaintState.Upheld } && file.Remedy is "recount" or "annulment";
+        !file.Stations.IsEmpty && file.State switch
+        {
+            ComplaintState.Filed or ComplaintState.Heard => IsNewCount(file.Remedy),
+            ComplaintState.Upheld upheld => IsNewCount(file.Remedy) || IsNewCount(upheld.Remedy),
+            _ => false,
+        };
+
+    private static bool IsNewCount(string remedy) => remedy is "recount" or "annulment";
 
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
     {
         "file" when Procedures.FindComplaint(act.Fields.Complaint) is null => Outcome.Void("complaint-unknown", act.Fields.Complaint),
         "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
         "transfer" when !Chain(file!.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
+        "transfer" when HadIt(file!, act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
         "appeal" when NextBody(file!) is null => Outcome.Void("no-appeal", file!.Body),
         _ => Outcome.Applied,
     };
@@ -82,6 +90,18 @@ public sealed class ComplaintBook : CaseBook
         for (var i = 0; i + 1 < chain.Count; i++)
             if (chain[i] == file.Body) return chain[i + 1];
         return null;
+    }
+
+    // Since it was filed or appealed last: sent in a circle, no deadline would ever end.
+    private static bool HadIt(CaseFile file, string body)
+    {
+        for (var i = file.Events.Count - 1; i >= 0; i--)
+        {
+            if (file.Events[i].Body == body) return true;
+            if (file.Events[i].Step.Verb is "file" or "appeal") return false;
+        }
+
+        return false;
     }
 
     private static int LevelOf(CaseFile? file) => file?.Events.Count(entry => entry.Step.Verb is "file" or "appeal") ?? 0;

@@ -36,10 +36,7 @@ public sealed class TwoGroupTest
 {
     private static readonly Fraction Confidence = new(95, 100);
 
-    /// <summary>Zelen's test counts all tables; beyond so many strata it isn't computed and says one.</summary>
-    private const int MostStrata = 12;
-
-    private readonly Lazy<(Ratio Common, Interval Interval, Fraction Homogeneity, Ratio Crude)> _effects;
+    private readonly Lazy<(Ratio Common, Interval Interval, Fraction? Homogeneity, Ratio Crude)> _effects;
 
     internal TwoGroupTest(ImmutableArray<TwoByTwo> strata, TwoByTwo crude)
     {
@@ -51,7 +48,7 @@ public sealed class TwoGroupTest
         Smallest = ExactTests.SmallestCentral(distribution);
         _effects = new(() => (
             OddsRatios.Estimate(distribution, observed), OddsRatios.Interval(distribution, observed, Confidence),
-            telling.Length is > 1 and <= MostStrata ? ExactTests.Zelen(telling) : Fraction.One, OddsRatios.Estimate(ConditionalDistribution.Of(crude), crude.A)));
+            telling.Length > 1 ? ExactTests.Zelen(telling) : null, OddsRatios.Estimate(ConditionalDistribution.Of(crude), crude.A)));
     }
 
     /// <summary>Central p of the stratified conditional test.</summary>
@@ -66,8 +63,8 @@ public sealed class TwoGroupTest
     /// <summary>Its central interval, 95 %.</summary>
     public Interval Interval => _effects.Value.Interval;
 
-    /// <summary>Zelen's p of whether the odds ratio is the same in all strata.</summary>
-    public Fraction Homogeneity => _effects.Value.Homogeneity;
+    /// <summary>Zelen's p of whether the odds ratio is the same in all strata; null for one stratum, or too many tables to count.</summary>
+    public Fraction? Homogeneity => _effects.Value.Homogeneity;
 
     /// <summary>The odds ratio with all strata thrown together.</summary>
     public Ratio CrudeOddsRatio => _effects.Value.Crude;

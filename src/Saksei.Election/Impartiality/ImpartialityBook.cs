@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Cases;
+using Saksei.Election.Clock;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
@@ -70,22 +71,25 @@ public sealed record ImpartialityBook
 
     /// <summary>Computes it.</summary>
     /// <param name="definition">The election.</param>
-    /// <param name="cases">All cases with their deadlines, as of the register's time.</param>
+    /// <param name="files">All cases.</param>
+    /// <param name="viewAt">A case with its deadlines as of a moment.</param>
+    /// <param name="tick">The register's time.</param>
     /// <param name="conditionsOf">What was seen at a station.</param>
     /// <param name="closed">Counts behind closed doors.</param>
     /// <param name="stages">The stages declared.</param>
     /// <param name="size">Acts of the register.</param>
     /// <param name="grouping">A grouping's code to limit it to; null: all.</param>
     public static ImpartialityBook Of(
-        ElectionDefinition definition, IReadOnlyList<CaseView> cases, Func<Station, ImmutableArray<ConditionsState>> conditionsOf, ClosedCounts closed,
-        IReadOnlyList<StageState> stages, long size, string? grouping = null)
+        ElectionDefinition definition, IEnumerable<CaseFile> files, Func<CaseFile, Moment, CaseView> viewAt, Moment tick,
+        Func<Station, ImmutableArray<ConditionsState>> conditionsOf, ClosedCounts closed, IReadOnlyList<StageState> stages, long size, string? grouping = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(conditionsOf);
         ArgumentNullException.ThrowIfNull(stages);
-        var until = stages.Count > 0 ? stages[^1].Place.Index : size;
+        var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
+        var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
         ImmutableArray<Grouping> groupings = [.. definition.Procedures.Groupings.Where(known => grouping is null || known.Code == grouping)];
-        var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition, until), StringComparer.Ordinal);
+        var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         var comparisons = Treatment.Compare(
             definition.Procedures.Families, groupings, definition.Procedures.Level, code => asked.GetValueOrDefault(code, []));
         return new ImpartialityBook
@@ -93,17 +97,16 @@ public sealed record ImpartialityBook
             Until = until,
             IsTested = stages.Count > 0,
             Comparisons = stages.Count > 0 ? comparisons : [.. comparisons.Select(comparison => comparison with { Test = null, Adjusted = null, Verdict = TreatmentVerdict.CannotShow })],
-            Waits = [.. groupings.Select(known => WaitsOf(known, cases, until))],
-            Handed = HandedPairs(definition, conditionsOf),
+            Waits = [.. groupings.Select(known => WaitsOf(known, cases, asOf))],
+            Handed = HandedPairs(definition, station => [.. conditionsOf(station).Where(seen => seen.Place.Index <= until)]),
             Closed = closed,
         };
     }
 
-    private static WaitComparison WaitsOf(Grouping grouping, IReadOnlyList<CaseView> cases, long until)
+    private static WaitComparison WaitsOf(Grouping grouping, IReadOnlyList<CaseView> cases, Moment asOf)
     {
-        var complaints = cases.Where(view => view.File.Table == CaseRules.Complaints && view.File.Opened.Place.Index <= until).ToList();
-        var end = complaints.Count == 0 ? 0 : complaints.Max(view => view.File.Events.Max(entry => entry.Place.Tick.UnixSeconds));
-        var waits = complaints.Select(view => (View: view, Group: grouping.GroupOf(view.File.Party.Length > 0 ? view.File.Party : view.File.Applicant), Wait: WaitOf(view, end))).ToList();
+        var complaints = cases.Where(view => view.File.Table == CaseRules.Complaints).ToList();
+        var waits = complaints.Select(view => (View: view, Group: grouping.GroupOf(view.File.Applicant), Wait: WaitOf(view, asOf.UnixSeconds))).ToList();
         var codes = grouping.Groups.Select(group => group.Code).ToList();
         var tested = waits.Where(wait => codes.Contains(wait.Group)).ToList();
         var strata = tested.Select(wait => StratumOf(wait.View)).Distinct().Order(StringComparer.Ordinal).ToList();

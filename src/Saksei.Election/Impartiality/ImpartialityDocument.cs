@@ -84,7 +84,7 @@ public static class ImpartialityDocument
         Write(json, "oddsRatio", test.OddsRatio);
         Write(json, "oddsRatioLow", test.Interval.Low);
         Write(json, "oddsRatioHigh", test.Interval.High);
-        Write(json, "homogeneity", test.Homogeneity);
+        if (test.Homogeneity is { } homogeneity) Write(json, "homogeneity", homogeneity);
         Write(json, "crudeOddsRatio", test.CrudeOddsRatio);
         json.WriteBoolean("reversed", test.IsReversed);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Cases;
+using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 
 namespace Saksei.Election.Impartiality;
@@ -23,63 +24,66 @@ public static class TreatmentQuestions
         "party-refused", "list-refused", "endorsement-not-issued", "complaint-upheld", "complaint-procedure", "complaint-late", "event-refused", "event-disrupted",
     ];
 
-    /// <summary>The cases of a question, in the order of the register; what happened after <paramref name="until"/> isn't there.</summary>
+    /// <summary>The cases of a question, in the order of the register.</summary>
     /// <param name="code">One of <see cref="All"/>.</param>
-    /// <param name="cases">All cases of the register with their deadlines.</param>
+    /// <param name="cases">All cases with their deadlines, as they stood at the moment that is asked about.</param>
     /// <param name="definition">The election.</param>
-    /// <param name="until">The index of the last act that counts.</param>
-    public static ImmutableArray<TreatmentCase> Of(string code, IEnumerable<CaseView> cases, ElectionDefinition definition, long until)
+    public static ImmutableArray<TreatmentCase> Of(string code, IEnumerable<CaseView> cases, ElectionDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(cases);
-        var known = cases.Where(view => view.File.Opened.Place.Index <= until).ToList();
+        ArgumentNullException.ThrowIfNull(definition);
+        var (known, zone) = (cases.ToList(), definition.Procedures.Calendar.Zone);
         return code switch
         {
-            "party-refused" => Decided(known, "parties", until, ["accept", "refuse", "return"], ["refuse", "return"], FirstBody),
-            "list-refused" => Decided(known, "candidates", until, ["accept", "refuse", "return"], ["refuse", "return"], FirstBody),
-            "endorsement-not-issued" => Endorsements(known, definition, until),
-            "complaint-upheld" => Collapsed(known, until, ["uphold", "reject"], ["uphold"]),
-            "complaint-procedure" => Collapsed(known, until, ["uphold", "reject", "return"], ["return"]),
-            "complaint-late" => Late(known, until),
-            "event-refused" => Decided(known, "activities", until, ["allow", "refuse"], ["refuse"], view => PlaceOf(view, definition)),
-            "event-disrupted" => Decided(known, "activities", until, ["hold", "disrupt"], ["disrupt"], view => PlaceOf(view, definition)),
+            "party-refused" => Decided(known, "parties", ["accept", "refuse", "return"], ["refuse", "return"], FirstBody),
+            "list-refused" => Decided(known, "candidates", ["accept", "refuse", "return"], ["refuse", "return"], FirstBody),
+            "endorsement-not-issued" => Endorsements(known, definition),
+            "complaint-upheld" => Collapsed(known, zone, ["uphold", "reject"], ["uphold"]),
+            "complaint-procedure" => Collapsed(known, zone, ["uphold", "reject", "return"], ["return"]),
+            "complaint-late" => Late(known, zone),
+            "event-refused" => Decided(known, "activities", ["allow", "refuse"], ["refuse"], view => PlaceOf(view, definition)),
+            "event-disrupted" => Decided(known, "activities", ["hold", "disrupt"], ["disrupt"], view => PlaceOf(view, definition)),
             _ => [],
         };
     }
 
     private static ImmutableArray<TreatmentCase> Decided(
-        List<CaseView> cases, string book, long until, string[] verbs, string[] counted, Func<CaseView, string> stratum) =>
+        List<CaseView> cases, string book, string[] verbs, string[] counted, Func<CaseView, string> stratum) =>
         [.. from view in cases
             where view.File.Table.Book == book
-            let first = view.File.Events.FirstOrDefault(entry => entry.Place.Index <= until && verbs.Contains(entry.Step.Verb))
+            let first = view.File.Events.FirstOrDefault(entry => verbs.Contains(entry.Step.Verb))
             where first is not null
             select new TreatmentCase(NameOf(view), MemberOf(view), stratum(view), counted.Contains(first.Step.Verb))];
 
     // Silence counts once the answer was due.
-    private static ImmutableArray<TreatmentCase> Endorsements(List<CaseView> cases, ElectionDefinition definition, long until) =>
+    private static ImmutableArray<TreatmentCase> Endorsements(List<CaseView> cases, ElectionDefinition definition) =>
         [.. from view in cases
             where view.File.Table.Book == "endorsements"
-            let answer = view.File.Events.FirstOrDefault(entry => entry.Place.Index <= until && entry.Step.Verb is "issue" or "refuse")
+            let answer = view.File.Events.FirstOrDefault(entry => entry.Step.Verb is "issue" or "refuse")
             where answer is not null || view.IsOverdue
             select new TreatmentCase(NameOf(view), MemberOf(view), PlaceOf(view, definition), answer?.Step.Verb != "issue")];
 
-    // Complaints that one filer copied from a template aren't independent: those that met the same answer count once.
-    private static ImmutableArray<TreatmentCase> Collapsed(List<CaseView> cases, long until, string[] verbs, string[] counted) =>
+    // Complaints that one filer copied from a template aren't independent, nor are those that got one answer on one day: they count once.
+    private static ImmutableArray<TreatmentCase> Collapsed(List<CaseView> cases, Zone zone, string[] verbs, string[] counted) =>
         [.. from view in cases
             where view.File.Table == CaseRules.Complaints
-            let first = view.File.Events.FirstOrDefault(entry => entry.Place.Index <= until && verbs.Contains(entry.Step.Verb))
+            let first = view.File.Events.FirstOrDefault(entry => verbs.Contains(entry.Step.Verb))
             where first is not null
             let one = new TreatmentCase(NameOf(view), MemberOf(view), StratumOf(view, first), counted.Contains(first.Step.Verb))
-            group one by view.File.Template.Length > 0 ? $"{one.Member} {view.File.Template} {one.Stratum} {one.Counted}" : one.Case into cluster
+            group one by Cluster(view, one, first.Fields.Ground, zone.DateOf(first.Place.Tick)) into cluster
             select cluster.First()];
 
-    private static ImmutableArray<TreatmentCase> Late(List<CaseView> cases, long until) =>
+    private static ImmutableArray<TreatmentCase> Late(List<CaseView> cases, Zone zone) =>
         [.. from view in cases
             where view.File.Table == CaseRules.Complaints
-            let run = view.Runs.FirstOrDefault(run => run.BindsBody && !run.Deadlines.IsEmpty && run.Since <= until)
+            let run = view.Runs.FirstOrDefault(run => run.BindsBody && !run.Deadlines.IsEmpty)
             where run is not null && (run.EndedAt is not null || run.IsOverdue)
             let one = new TreatmentCase(NameOf(view), MemberOf(view), $"{run.Body} {view.File.Complaint}", run.IsOverdue)
-            group one by view.File.Template.Length > 0 ? $"{one.Member} {view.File.Template} {one.Stratum} {one.Counted}" : one.Case into cluster
+            group one by Cluster(view, one, "", zone.DateOf(view.File.Opened.Place.Tick)) into cluster
             select cluster.First()];
+
+    private static (string, string, bool, string, DateOnly) Cluster(CaseView view, TreatmentCase one, string ground, DateOnly day) =>
+        view.File.Template.Length > 0 ? (one.Member, one.Stratum, one.Counted, view.File.Template, default) : (one.Member, one.Stratum, one.Counted, ground, day);
 
     private static string FirstBody(CaseView view) => view.File.Events.FirstOrDefault(entry => entry.Step.IsDecision)?.Body ?? "";
 
@@ -89,5 +93,6 @@ public static class TreatmentQuestions
 
     private static string NameOf(CaseView view) => view.File.Table.Book + "/" + view.File.Id;
 
-    private static string MemberOf(CaseView view) => view.File.Party.Length > 0 ? view.File.Party : view.File.Applicant;
+    // Who brought it: anybody may name a party.
+    private static string MemberOf(CaseView view) => view.File.Applicant;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
@@ -46,6 +47,13 @@ public sealed class PartyBook : CaseBook
     internal PartyBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Parties, definition, organisations)
     {
     }
+
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    {
+        "apply" => CheckNamed(act, "parties/accept"),
+        "appeal" => CheckNamed(act, "parties/uphold"),
+        _ => Outcome.Applied,
+    };
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {

@@ -37,18 +37,25 @@ public static class ExactTests
     /// <summary>McNemar's exact test of pairs: those where only the first, and only the second was treated so.</summary>
     public static Tails McNemar(long onlyFirst, long onlySecond) => TailsOf(ConditionalDistribution.Binomial(onlyFirst + onlySecond), onlyFirst);
 
-    /// <summary>Zelen's exact test of whether the odds ratio is the same in all strata: the tables that are no likelier than those observed.</summary>
-    public static Fraction Zelen(ImmutableArray<TwoByTwo> strata)
+    /// <summary>Zelen's exact test of whether the odds ratio is the same in all strata: the tables that are no likelier than those observed.
+    /// Null where there are too many of them to count.</summary>
+    public static Fraction? Zelen(ImmutableArray<TwoByTwo> strata)
     {
+        if (strata.Any(stratum => (stratum.Most - stratum.Least + 1) * stratum.Column1 > MostFactors)) return null;
         var observed = strata.Aggregate(BigInteger.One, (product, stratum) => product * Weight(stratum, stratum.A));
         var total = strata.Sum(stratum => stratum.A);
         var reached = new Dictionary<(long Sum, BigInteger Weight), BigInteger> { [(0, BigInteger.One)] = BigInteger.One };
-        foreach (var stratum in strata) reached = Extend(reached, stratum);
+        foreach (var stratum in strata)
+        {
+            if ((stratum.Most - stratum.Least + 1) * reached.Count > MostWork) return null;
+            reached = Extend(reached, stratum);
+        }
+
         return ShareOf(reached.Where(pair => pair.Key.Sum == total).Select(pair => (pair.Key.Weight, pair.Value)), observed);
     }
 
     /// <summary>Tables that share rows and weight are counted together; beyond so many different ones, or so much work, nothing is computed.</summary>
-    private const int MostTables = 50_000, MostWork = 250_000;
+    private const int MostTables = 50_000, MostWork = 250_000, MostFactors = 4_000_000;
 
     /// <summary>
     /// Freeman and Halton's test of a table of any size: the tables that are no likelier than the one observed. Null where there are

@@ -15,10 +15,13 @@ public readonly record struct Duration(long Time, int Cause);
 /// <param name="Censored">Those whose watching ended here.</param>
 /// <param name="Free">The share to which nothing had happened by then (Kaplan and Meier 1958).</param>
 /// <param name="Incidence">The share that each cause had taken by then (Aalen and Johansen 1978).</param>
-/// <param name="Variance">Greenwood's variance of <paramref name="Free"/>; null where nobody is left.</param>
+/// <param name="Greenwood">Greenwood's sum; null where nobody is left.</param>
 public sealed record SurvivalStep(
-    long Time, long AtRisk, ImmutableArray<long> Events, long Censored, Fraction Free, ImmutableArray<Fraction> Incidence, Fraction? Variance)
+    long Time, long AtRisk, ImmutableArray<long> Events, long Censored, Fraction Free, ImmutableArray<Fraction> Incidence, Fraction? Greenwood)
 {
+    /// <summary>Greenwood's variance of <see cref="Free"/>, found when read; null where nobody is left.</summary>
+    public Fraction? Variance => Greenwood is { } sum ? Free * Free * sum : null;
+
     /// <summary>The root of the variance; null where nobody is left.</summary>
     public Real? StandardError => Variance is { } variance ? Real.Of(variance).Sqrt() : null;
 }
@@ -39,7 +42,7 @@ public static class Survival
             for (var cause = 0; cause < causes; cause++) incidence[cause] += free * new Fraction(events[cause], atRisk);
             free *= new Fraction(atRisk - happened, atRisk);
             greenwood = happened == atRisk ? null : greenwood + new Fraction(happened, atRisk * (atRisk - happened));
-            steps.Add(new SurvivalStep(group.Key, atRisk, events, group.Count() - happened, free, [.. incidence], greenwood is { } sum ? free * free * sum : null));
+            steps.Add(new SurvivalStep(group.Key, atRisk, events, group.Count() - happened, free, [.. incidence], greenwood));
             atRisk -= group.Count();
         }
 

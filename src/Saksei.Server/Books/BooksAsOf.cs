@@ -87,7 +87,7 @@ public sealed class BooksAsOf
             book => book.Book, book => book.Files.Select(file => CaseBooks.View(file, Definition, calendar, declared, Tick)).ToImmutableArray()));
         var closed = new ClosedCounts(BehindClosedDoors, ObservedStations, Definition.Stations.Length);
         _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(
-            Definition, [.. files.SelectMany(book => CasesOf(book.Book))], ConditionsOf, closed, stages, size));
+            Definition, files.SelectMany(book => book.Files), (file, asOf) => CaseBooks.View(file, Definition, calendar, declared, asOf), Tick, ConditionsOf, closed, stages, size));
         CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
             .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();

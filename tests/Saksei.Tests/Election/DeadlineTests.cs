@@ -110,6 +110,61 @@ public sealed class DeadlineTests
             Assert.True(Deadline.Compute(rule, trigger.Plus(3600), none, asOf).At >= Deadline.Compute(rule, trigger, none, asOf).At);
         }, iter: 3000);
 
+    [Fact]
+    public void A_second_count_day_by_day_gives_the_same_whatever_the_calendar() => Check.Sample(
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 9], Gen.Int[0, 86_400 * 20], Gen.Int[0, 31], Gen.Select(Gen.Int[-12, 30], Gen.Int[-86_400 * 15, 86_400 * 35]).Array[0, 12], Gen.Int[-86_400, 86_400 * 40]),
+        (unit, length, second, flags, holidays, seen) =>
+        {
+            var rule = new DeadlineRule("r", Trigger.Filing, (LengthUnit)unit, length, "")
+            {
+                MovesOffFreeDays = (flags & 1) != 0, IsBefore = (flags & 2) != 0, ClosesAt = (flags & 4) != 0 ? 11 * 3600 + 1800 : DeadlineRule.EndOfDay,
+            };
+            var start = Moment("2023-06-01T00:00:00+07:00");
+            ImmutableArray<Holiday> all = [.. holidays.Select((holiday, i) => new Holiday(new DateOnly(2023, 6, 1).AddDays(holiday.Item1), start.Plus(holiday.Item2), "h" + i))];
+            var calendar = new Calendar(new Zone([new(0, 420), new(start.UnixSeconds + 86_400 * 9, 480)]), (flags & 8) != 0 ? [DayOfWeek.Friday] : [DayOfWeek.Saturday, DayOfWeek.Sunday], all);
+            var (trigger, asOf) = (start.Plus(second), start.Plus(seen));
+            Assert.Equal(new NaiveCount(rule, trigger.UnixSeconds, calendar).At(asOf.UnixSeconds), Deadline.Compute(rule, trigger, calendar, asOf).At.UnixSeconds);
+        }, iter: 30_000);
+
+    [Theory]
+    [InlineData("1970-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    [InlineData("9999-12-31T23:59:59+14:00")]
+    public void At_the_ends_of_time_every_rule_still_gives_a_moment_that_can_be_told(string trigger)
+    {
+        foreach (var flags in Enumerable.Range(0, 16))
+        {
+            var rule = new DeadlineRule("r", Trigger.Fact, (LengthUnit)(flags % 4), 10_000, "") { IsBefore = (flags & 4) != 0, MovesOffFreeDays = (flags & 8) != 0, NotBefore = 10_000 };
+            var deadline = Deadline.Compute(rule, Moment(trigger), Cambodia.Procedures.Calendar, Moment("9999-12-31T23:59:59Z"));
+            Assert.NotEmpty(string.Concat(DeadlineWords.Of(new Speech("en", false, "UTC"), Cambodia, deadline)) + deadline.At + deadline.NotBefore);
+        }
+    }
+
+    [Fact]
+    public void Counted_backwards_a_holiday_never_ends_what_it_was_announced_after()
+    {
+        var rule = new DeadlineRule("r", Trigger.PollingDay, LengthUnit.WorkingDays, 10, "") { IsBefore = true };
+        Deadline At(string announced) => Deadline.Compute(rule, Moment("2023-07-23T00:00:00+07:00"),
+            Cambodia.Procedures.Calendar.With(new Holiday(new DateOnly(2023, 7, 14), Moment(announced), "mourning")), Moment("2023-07-20T00:00:00+07:00"));
+        Assert.Equal("2023-07-07T23:59:59+07:00", At("2023-07-01T00:00:00+07:00").At.ToString());
+        var late = At("2023-07-08T00:00:00+07:00");
+        Assert.Equal("2023-07-10T23:59:59+07:00", late.At.ToString());
+        Assert.Contains(late.Steps, step => step.Code == "announced-too-late");
+        Assert.Equal("2023-07-10T23:59:59+07:00", At("2023-07-22T00:00:00+07:00").At.ToString());
+    }
+
+    [Fact]
+    public void Ten_thousand_holidays_are_counted_at_once()
+    {
+        var calendar = Cambodia.Procedures.Calendar with
+        {
+            Holidays = [.. Enumerable.Range(0, 10_000).Select(i => new Holiday(new DateOnly(2030, 1, 1).AddDays(i), Moment("2023-05-01T00:00:00Z"), "h" + i))],
+        };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 0; i < 100; i++) Deadline.Compute(Cambodia.Procedures.FindDeadline("endorsement-answer")!.Rule, Moment("2023-04-28T10:00:00Z"), calendar, Moment("2023-06-01T00:00:00Z"));
+        Assert.True(watch.ElapsedMilliseconds < 5000, $"{watch.ElapsedMilliseconds} ms");
+    }
+
     private static Deadline Of(string rule, string trigger, params ReadOnlySpan<Holiday> later)
     {
         var calendar = Cambodia.Procedures.Calendar;
@@ -118,4 +173,40 @@ public sealed class DeadlineTests
     }
 
     private static Moment Moment(string text) => Saksei.Election.Clock.Moment.TryParse(text, out var moment) ? moment : throw new ArgumentException(text);
+}
+
+/// <summary>A deadline counted again, by another hand: one second of news after the other, one day after the other.</summary>
+internal sealed class NaiveCount(DeadlineRule rule, long trigger, Calendar calendar)
+{
+    private readonly HashSet<DateOnly> _known = [];
+
+    internal long At(long asOf)
+    {
+        foreach (var holiday in calendar.Holidays.Where(holiday => holiday.Announced.UnixSeconds <= asOf).OrderBy(holiday => holiday.Announced.UnixSeconds).ThenBy(holiday => holiday.Date))
+        {
+            if (_known.Contains(holiday.Date)) continue;
+            var before = End();
+            _known.Add(holiday.Date);
+            var fromTheStart = !rule.IsBefore && holiday.Announced.UnixSeconds <= Math.Min(trigger, asOf);
+            if (!fromTheStart && holiday.Announced.UnixSeconds > Math.Min(before, End())) _known.Remove(holiday.Date);
+        }
+
+        return End();
+    }
+
+    private long End()
+    {
+        if (rule.Unit == LengthUnit.Hours) return trigger + (rule.IsBefore ? -3600 : 3600) * rule.Length;
+        var day = LocalOf(trigger).Date;
+        for (var left = rule.Length; left > 0; left -= rule.Unit != LengthUnit.WorkingDays || IsWorking(day) ? 1 : 0) day = day.AddDays(rule.IsBefore ? -1 : 1);
+        while (rule.MovesOffFreeDays && !IsWorking(day)) day = day.AddDays(1);
+        var clock = day.AddSeconds(rule.ClosesAt == DeadlineRule.EndOfDay ? 86_399 : rule.ClosesAt);
+        return calendar.Zone.Offsets.Reverse().Select(offset => (From: offset.FromUnixSeconds, At: new DateTimeOffset(clock, TimeSpan.FromMinutes(offset.Minutes)).ToUnixTimeSeconds()))
+            .First(candidate => candidate.From <= candidate.At).At;
+    }
+
+    private DateTime LocalOf(long seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(seconds).DateTime.AddMinutes(calendar.Zone.Offsets.Last(offset => offset.FromUnixSeconds <= seconds).Minutes);
+
+    private bool IsWorking(DateTime day) => !calendar.Weekend.Contains(day.DayOfWeek) && !_known.Contains(DateOnly.FromDateTime(day));
 }
