@@ -32,7 +32,10 @@ internal static class Root
         var parsed = Command().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var problem in parsed.Errors) Say(error, "command-line", "", problem.Message);
+            // Where a word isn't known, that the command is missing follows from it. One line each, also of lists of values.
+            var problems = parsed.UnmatchedTokens.Count > 0 ? parsed.Errors.Where(problem => parsed.UnmatchedTokens.Any(problem.Message.Contains)).ToList() : [];
+            foreach (var problem in problems.Count > 0 ? problems : parsed.Errors)
+                Say(error, "command-line", "", string.Join(" ", problem.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)));
             return 2;
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Saksei.Server.Texts;
 
 namespace Saksei.Cli;
 
@@ -10,9 +11,12 @@ internal static class Terminal
     internal static void Progress(string text) =>
         Console.Error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Since.Elapsed.TotalSeconds,6:0.0} s  {text}"));
 
-    /// <summary>One thing that is wrong: where, the code, and the word it is about.</summary>
-    internal static void Say(string code, string place, string detail) =>
-        Console.Error.WriteLine(string.Join("  ", new[] { place, code, detail }.Where(part => part.Length > 0)));
+    /// <summary>One thing that is wrong: where, the code, the word it is about, and the code in words.</summary>
+    internal static void Say(string code, string place, string detail)
+    {
+        var words = TextBook.Message(code, "en");
+        Console.Error.WriteLine(string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0)));
+    }
 
     internal static void Write(ReadOnlySpan<byte> document)
     {

@@ -25,8 +25,9 @@ internal static class BenchCommands
     // In turn, A B A B, so that a machine that slows down slows both.
     private static int Verify(string folder)
     {
+        if (!Directory.Exists(folder)) throw new CommandProblem("target-missing", folder);
         var (alone, full, ratios) = (new List<double>(), new List<double>(), new List<double>());
-        Verification.Run(new FolderFiles(folder), Pin.None);
+        Ensure(Verification.Run(new FolderFiles(folder), Pin.None));
         var peakFull = PeakMegabytes();
         var bare = BareSignatures.Prepare(folder);
         bare.Check();
@@ -61,7 +62,7 @@ internal static class BenchCommands
 
     private static void Ensure(VerificationReport report)
     {
-        if (!report.Passed) throw new InvalidDataException("the register doesn't verify: nothing to measure");
+        if (!report.Passed) throw new CommandProblem("target-fails", "OUT");
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

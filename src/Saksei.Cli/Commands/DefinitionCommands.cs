@@ -32,7 +32,7 @@ internal static class DefinitionCommands
         var path = Path.Combine(folder, DefinitionReader.FileName);
         if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
         var reading = DefinitionReader.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file));
-        foreach (var problem in reading.Problems) Terminal.Say(problem.Code, $"{problem.File}:{problem.Line}", problem.Detail);
+        foreach (var problem in reading.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
         {
             identity = reading.Definition?.Identity.ToHex(),

@@ -48,6 +48,8 @@ internal static class EvidenceCommands
         var codes = file is null ? [] : File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
         foreach (var code in codes)
             if (host.Definition.FindStation(code) is null) throw new RegisterFolderException("station-unknown", code);
+        foreach (var organisation in counting)
+            if (!host.Read(fold => fold.Organisations.All.ContainsKey(organisation))) throw new CommandProblem("organisation-unknown", "--counting", organisation);
         return EvidenceReading.Own(codes, counting.Length == 0 ? null : counting);
     }
 

@@ -94,7 +94,7 @@ internal static class RegisterCommands
 
     private static int WriteImport(ImportResult result)
     {
-        foreach (var problem in result.Problems) Terminal.Say(problem.Code, $"{problem.File}:{problem.Line}", problem.Detail);
+        foreach (var problem in result.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(
             new { copies = result.Copies, problemCount = result.ProblemCount, problems = result.Problems }, JsonOutput.Options));
         return result.ProblemCount == 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Saksei.Server.Registers;
+using Saksei.Server.Texts;
 using Saksei.Verifier;
 
 namespace Saksei.Cli.Commands;
@@ -31,13 +32,34 @@ internal static class VerifyCommands
         if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
-            return Verification.Run(new HttpFiles(client, new Uri(target.EndsWith('/') ? target : target + "/")), pin, Progress);
+            return Verification.Run(new HttpFiles(client, Publication(client, target)), pin, Progress);
         }
 
         if (!Directory.Exists(target)) throw new RegisterFolderException("target-missing", target);
         if (!File.Exists(Path.Combine(target, RegisterHost.DatabaseName))) return Verification.Run(new FolderFiles(target), pin, Progress);
         using var host = RegisterHost.Open(target);
         return Verification.Run(new Publisher(host), pin, Progress);
+    }
+
+    /// <summary>Where the files stand: at the address given or, where that is a served register's own, under log/.</summary>
+    private static Uri Publication(HttpClient client, string target)
+    {
+        var address = new Uri(target.EndsWith('/') ? target : target + "/");
+        var under = new Uri(address, "log/");
+        return Has(client, address, target) || !Has(client, under, target) ? address : under;
+    }
+
+    private static bool Has(HttpClient client, Uri address, string target)
+    {
+        try
+        {
+            using var response = client.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(address, "checkpoint")), HttpCompletionOption.ResponseHeadersRead);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            throw new CommandProblem("target-unreachable", "TARGET", target);
+        }
     }
 
     private static void Progress(long records)
@@ -60,8 +82,10 @@ internal static class ReportText
         foreach (var check in report.Checks) output.WriteLine($"{(int)check.Check,2} {Name(check.Check),-12} {Word(check.Outcome)}");
         foreach (var finding in report.Findings) output.WriteLine(Line(finding));
         output.WriteLine(report.Passed ? "Every check passed." : "Not every check passed.");
-        output.WriteLine(report.Pinned
-            ? "The register is the one that you named. A tail cut off and signed again by the log itself is caught only by co-signers."
+        var other = report.Findings.Any(finding => finding.Code is "founding-not-pinned" or "log-key-not-pinned");
+        output.WriteLine(other ? "The register is NOT the one that you named: another, or what you named was copied wrongly."
+            : report.Pinned && !report.Passed ? "What you named is the register's only as far as the checks above pass."
+            : report.Pinned ? "The register is the one that you named. A tail cut off and signed again by the log itself is caught only by co-signers."
             : "Nothing was pinned: exit 0 means only that the register agrees with itself. Name it by --log-key or --founding. "
                 + "A tail cut off and signed again by the log itself is caught only by co-signers.");
     }
@@ -74,7 +98,8 @@ internal static class ReportText
         if (finding.Act.Length > 0) parts.Add($"act {finding.Act}");
         if (finding.Station.Length > 0) parts.Add($"station {finding.Station}");
         if (finding.Detail.Length > 0) parts.Add(finding.Detail);
-        return string.Join(", ", parts);
+        var words = TextBook.Message(finding.Code, "en");
+        return string.Join(", ", parts) + (words == finding.Code ? "" : "  " + words);
     }
 
     private static string Name(Check check) => check.ToString().ToLowerInvariant();

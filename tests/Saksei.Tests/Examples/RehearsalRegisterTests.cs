@@ -47,7 +47,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         "station-unknown",
     ];
 
-    private static readonly string[] AllOrganisations = 
+    private static readonly string[] AllOrganisations =
         [.. SeasonOrganisations.All.Concat(["alliance-b", "commission", "monitor-c", "observers-a", "tally-d"]).Order(StringComparer.Ordinal)];
 
     [Fact]

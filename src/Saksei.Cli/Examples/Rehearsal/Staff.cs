@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
-using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Server.Registers;
 
 namespace Saksei.Cli.Examples.Rehearsal;

@@ -105,6 +105,31 @@ public static class CaseWords
             run.Deadlines.IsEmpty ? "" : speech.LocalTime(run.Deadlines[^1].At));
     }
 
+    /// <summary>Who did it: who signed it or, where somebody recorded it from a publication, whose step it was, as far as the table says.</summary>
+    public static string Actor(Speech speech, ElectionDefinition definition, CaseFile file, CaseEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(entry);
+        var at = file.Events.IndexOf(entry);
+        var body = at > 0 ? file.Events[at - 1].Body : entry.Body;
+        return (entry.Transcribed, entry.Step.By) switch
+        {
+            (true, StepBy.Body) when body.Length > 0 => Body(speech, definition.Procedures, body),
+            (true, StepBy.Applicant or StepBy.Party) => Organisation(speech, definition, file.Party.Length > 0 ? file.Party : file.Applicant),
+            _ => Organisation(speech, definition, entry.Organisation),
+        };
+    }
+
+    /// <summary>When; of what was recorded from a publication the day, where no more than a day is known.</summary>
+    public static string When(Speech speech, CaseEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(entry);
+        var isDay = entry.Transcribed && speech.Clock(entry.Place.Tick) is ("00:00" or "23:59" or "០០:០០" or "២៣:៥៩");
+        return isDay ? speech.Date(entry.Place.Tick) : speech.Time(entry.Place.Tick);
+    }
+
     /// <summary>The whole file in words, as the command prints it.</summary>
     public static string Text(Speech speech, ElectionDefinition definition, CaseView view)
     {
@@ -114,7 +139,12 @@ public static class CaseWords
         var text = new StringBuilder();
         text.Append(Title(speech, definition, view.File)).Append('\n').Append(speech.Sentence(State(speech, view))).Append("\n\n");
         foreach (var entry in view.File.Events)
-            text.Append(speech.Time(entry.Place.Tick)).Append(" · ").Append(Organisation(speech, definition, entry.Organisation)).Append(" · ").Append(Event(speech, definition, entry)).Append('\n');
+        {
+            text.Append(When(speech, entry)).Append(" · ").Append(Actor(speech, definition, view.File, entry)).Append(" · ").Append(Event(speech, definition, entry));
+            if (entry.Transcribed) text.Append(" (").Append(speech.Say("case.transcribed", Organisation(speech, definition, entry.Organisation))).Append(')');
+            text.Append('\n');
+        }
+
         foreach (var run in view.Runs)
         {
             text.Append('\n').Append(Run(speech, definition, run)).Append('\n');

@@ -24,7 +24,7 @@ public sealed record OpenModel(
 {
     internal static async Task<Page?> Page(PageRequest request)
     {
-        if (request.Frame.Definition.SeatRule is null) return null;
+        if (request.Frame.Definition.SeatRule is null || request.Frame.Definition.Stations.IsEmpty) return null;
         var code = request.Query("constituency");
         var constituency = request.Frame.Definition.FindConstituency(code);
         if (code.Length > 0 && constituency is null) return null;

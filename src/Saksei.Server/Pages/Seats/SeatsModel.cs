@@ -13,10 +13,10 @@ public sealed record SeatsModel(string Title)
         if (frame.Definition.SeatRule is null) return null;
         var holders = Holders(frame);
         var all = frame.Definition.Constituencies.Sum(constituency => constituency.Seats);
-        var answer = frame.Books.HasSeats
-            ? SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats))
-            : frame.Speech.Say("seats.none-yet");
-        return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(frame.Speech.Say("seats.title", all, frame.Definition.Constituencies.Length, answer)));
+        var title = frame.Definition.Stations.IsEmpty ? frame.Speech.Say("tonight.no-stations")
+            : !frame.Books.HasSeats ? frame.Speech.Say("seats.title.none", all, frame.Definition.Constituencies.Length)
+            : frame.Speech.Say("seats.title", all, frame.Definition.Constituencies.Length, SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats)));
+        return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(title));
     }
 
     private static List<(ElectoralList List, int Seats)> Holders(Frame frame) => [.. frame.Definition.Lists

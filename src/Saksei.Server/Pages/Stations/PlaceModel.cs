@@ -18,7 +18,7 @@ public sealed record PlaceModel(
     {
         var definition = request.Frame.Definition;
         var unit = request.Code.Length == 0 ? definition.Units[0] : definition.FindUnit(request.Code);
-        if (unit is null) return null;
+        if (unit is null || definition.Stations.IsEmpty) return null;
         var state = Enum.GetValues<Corroboration>().Where(state => state.Code() == request.Query("state")).Select(state => (Corroboration?)state).FirstOrDefault();
         return Pages.Page.Of<PlacePage, PlaceModel>(state is { } asked ? InState(request, unit, asked) : Whole(request, unit));
     }
