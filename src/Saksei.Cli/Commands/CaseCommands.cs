@@ -76,8 +76,8 @@ internal static class CaseCommands
     internal static Command Deadline()
     {
         var definition = new Option<string>("--definition") { Description = "A definition's name or folder.", Required = true };
-        var rule = new Option<string>("--rule") { Description = "The rule's code.", Required = true };
-        var trigger = new Option<string[]>("--trigger") { Description = "When it was triggered; twice where that is disputed.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var rule = new Option<string>("--rule") { Description = "The rule's code, one of the deadlines of the definition's procedures.json.", Required = true };
+        var trigger = new Option<string[]>("--trigger") { Description = "When it was triggered, such as 2023-05-15T16:00:00+07:00; twice where that is disputed.", Required = true, AllowMultipleArgumentsPerToken = true };
         var asOf = new Option<string?>("--as-of") { Description = "Holidays announced by then are known; without it, all of the definition." };
         var command = new Command("deadline", "Until when, and how that is computed.") { definition, rule, trigger, asOf, Json };
         command.SetAction(parsed => Compute(parsed.GetValue(definition)!, parsed.GetValue(rule)!, parsed.GetValue(trigger)!, parsed.GetValue(asOf)));

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
-using Saksei.Register.Tree;
 using Saksei.Election.Cases;
 using Saksei.Election.Impartiality;
+using Saksei.Register.Tree;
 using Saksei.Server.Books;
 using Saksei.Server.Texts;
 

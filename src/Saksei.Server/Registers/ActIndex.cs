@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
-using Saksei.Election.Clock;
 using Saksei.Election.Cases;
+using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
