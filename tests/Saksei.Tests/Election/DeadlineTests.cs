@@ -117,7 +117,9 @@ public sealed class DeadlineTests
         {
             var rule = new DeadlineRule("r", Trigger.Filing, (LengthUnit)unit, length, "")
             {
-                MovesOffFreeDays = (flags & 1) != 0, IsBefore = (flags & 2) != 0, ClosesAt = (flags & 4) != 0 ? 11 * 3600 + 1800 : DeadlineRule.EndOfDay,
+                MovesOffFreeDays = (flags & 1) != 0,
+                IsBefore = (flags & 2) != 0,
+                ClosesAt = (flags & 4) != 0 ? 11 * 3600 + 1800 : DeadlineRule.EndOfDay,
             };
             var start = Moment("2023-06-01T00:00:00+07:00");
             ImmutableArray<Holiday> all = [.. holidays.Select((holiday, i) => new Holiday(new DateOnly(2023, 6, 1).AddDays(holiday.Item1), start.Plus(holiday.Item2), "h" + i))];
