@@ -31,7 +31,7 @@ internal sealed class ProceduresReader(ProblemList problems)
     private static readonly FieldNames Units = new("hours", "calendar-days", "working-days", "clock-time");
     private static readonly FieldNames Days = new("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
     private static readonly FieldNames BindsWords = new("body", "applicant");
-    private const int MostItems = 1000;
+    private const int MostItems = 1000, DaysOfWeek = 7;
 
     private ImmutableArray<Holiday> _holidays = [];
     private Zone _zone = Zone.Fixed(0);
@@ -78,9 +78,10 @@ internal sealed class ProceduresReader(ProblemList problems)
     {
         if (field == 3) return WithHolidays(procedures, Items(ref json, ReadHoliday));
         if (field == 0 && json.CodeText() != "saksei/procedures/v1") json.Fail("format-unknown");
-        if (field == 1) _zone = new Zone(Items(ref json, ReadOffset));
+        if (field == 1) _zone = new Zone([.. Items(ref json, ReadOffset).OrderBy(offset => offset.FromUnixSeconds)]);
         if (field == 2) _weekend = [.. Items(ref json, (ref StrictJson item) => (DayOfWeek)Math.Max(0, ActFields.ReadWord(ref item, Days)))];
         if (_zone.Offsets.IsEmpty) json.Fail("offsets-missing");
+        if (_weekend.Count == DaysOfWeek) json.Fail("weekend-whole");
         return procedures;
     }
 

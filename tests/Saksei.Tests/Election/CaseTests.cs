@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
@@ -9,7 +10,9 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
+using Saksei.Server.Pages.Cases;
 using Saksei.Server.Registers;
+using Saksei.Server.Texts;
 using Xunit;
 
 namespace Saksei.Tests.Election;
@@ -297,6 +300,48 @@ public sealed class CaseTests
         Assert.Equal([station], register.Fold.Cases.DisputedStations());
         register.Take("complaints/execute", "commission", new CaseFields(), "C-2");
         Assert.Empty(register.Fold.Cases.DisputedStations());
+    }
+
+    [Fact]
+    public void Whatever_steps_come_from_whomever_every_view_can_be_told()
+    {
+        string[] organisations = ["commission", "council-f", "assembly-g", "communes-h", "authority-i", "ministry-e", "party-01", "party-02"];
+        var register = new Register("cambodia-rehearsal", organisations);
+        var random = new RehearsalSeed(20230723).Stream("whatever steps");
+        Moment[] moments = [Moment("1970-01-01T00:00:00Z"), Moment("9999-12-31T23:59:59Z"), Moment("2023-07-23T00:00:00+07:00"), Moment("9999-12-31T23:59:59+14:00")];
+        var applied = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var id = "C-" + random.Below(30);
+            var step = random.Chance(900) ? random.Pick(StepsOf(register, id, random)) : random.Pick(CaseRules.Steps);
+            var fields = Register.Fill(register.Fold.Definition, step) with { Party = random.Chance(500) ? "party-01" : "party-02" };
+            if (((step.Needs | step.May) & CaseField.On) != 0 && random.Chance(700)) fields = fields with { On = random.Pick(moments) };
+            if ((step.May & CaseField.Receipt) != 0 && random.Chance(500)) fields = fields with { Receipt = "R" };
+            applied += register.Take(step.Kind, random.Pick(organisations), fields, id).IsApplied ? 1 : 0;
+            if (i % 4000 == 3999) Tell(register);
+        }
+
+        Assert.True(applied > 1000, $"{applied} applied");
+        register.Tick("9999-12-31T23:59:59Z");
+        Tell(register);
+    }
+
+    private static ImmutableArray<CaseStep> StepsOf(Register register, string id, SeededRandom random)
+    {
+        var table = random.Pick(CaseRules.All);
+        return [.. table.From(register.Fold.Cases.Find(table.Book, id)?.State.Code ?? CaseStep.Nothing), .. table.Steps.Take(1)];
+    }
+
+    private static void Tell(Register register)
+    {
+        var speech = new Speech("km", true, "UTC");
+        foreach (var view in register.Fold.Cases.All.SelectMany(book => book.Files).Select(file => register.Fold.View(file)))
+        {
+            Assert.NotEmpty(CaseDocuments.Whole(view, DeadlineWords.In(register.Fold.Definition)));
+            Assert.NotEmpty(CaseWords.Text(speech, register.Fold.Definition, view));
+        }
+
+        Assert.NotEmpty(register.Impartiality([new(Stage.Provisional, default, new ActPlace(register.Fold.Size - 1, default, register.Fold.Tick))]));
     }
 
     [Fact]

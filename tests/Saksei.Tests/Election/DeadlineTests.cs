@@ -117,7 +117,9 @@ public sealed class DeadlineTests
         {
             var rule = new DeadlineRule("r", Trigger.Filing, (LengthUnit)unit, length, "")
             {
-                MovesOffFreeDays = (flags & 1) != 0, IsBefore = (flags & 2) != 0, ClosesAt = (flags & 4) != 0 ? 11 * 3600 + 1800 : DeadlineRule.EndOfDay,
+                MovesOffFreeDays = (flags & 1) != 0,
+                IsBefore = (flags & 2) != 0,
+                ClosesAt = (flags & 4) != 0 ? 11 * 3600 + 1800 : DeadlineRule.EndOfDay,
             };
             var start = Moment("2023-06-01T00:00:00+07:00");
             ImmutableArray<Holiday> all = [.. holidays.Select((holiday, i) => new Holiday(new DateOnly(2023, 6, 1).AddDays(holiday.Item1), start.Plus(holiday.Item2), "h" + i))];
@@ -163,6 +165,21 @@ public sealed class DeadlineTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         for (var i = 0; i < 100; i++) Deadline.Compute(Cambodia.Procedures.FindDeadline("endorsement-answer")!.Rule, Moment("2023-04-28T10:00:00Z"), calendar, Moment("2023-06-01T00:00:00Z"));
         Assert.True(watch.ElapsedMilliseconds < 5000, $"{watch.ElapsedMilliseconds} ms");
+    }
+
+    [Theory]
+    [InlineData("\"weekend\": [\"saturday\", \"sunday\"]", "\"weekend\": [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\", \"sunday\"]", "weekend-whole")]
+    [InlineData("[{\"from\": \"1970-01-01T00:00:00Z\", \"minutes\": 420}]", "[]", "offsets-missing")]
+    [InlineData("{\"from\": \"1970-01-01T00:00:00Z\", \"minutes\": 420}", "{\"from\": \"2020-01-01T00:00:00Z\", \"minutes\": 420}, {\"from\": \"1970-01-01T00:00:00Z\", \"minutes\": 480}", null)]
+    public void Procedures_leave_a_day_to_work_on_and_a_time_zone_by_time(string known, string instead, string? problem)
+    {
+        var text = File.ReadAllText(Repository.At("elections", "cambodia-2023", "procedures.json"));
+        Assert.Contains(known, text);
+        var document = System.Text.Encoding.UTF8.GetBytes(text.Replace(known, instead));
+        var problems = new ProblemList("procedures.json", document);
+        var read = ProceduresReader.Read(document, problems);
+        Assert.Equal(problem, problems.ToImmutable().Select(found => found.Code).FirstOrDefault());
+        if (problem is null) Assert.Equal(420, read!.Calendar.Zone.Local(Moment("2023-01-01T00:00:00Z")).OffsetMinutes);
     }
 
     private static Deadline Of(string rule, string trigger, params ReadOnlySpan<Holiday> later)
