@@ -49,6 +49,21 @@ NOMINATED_2015 = ["cpp"] * 4 + ["cnrp"] * 4 + ["civil-society"]
 NOMINATED_2023 = ["cpp"] * 4 + ["funcinpec"] * 4 + ["civil-society"]
 
 
+def organisations():
+    """What parties and nominators are called, as far as sources name them in each language."""
+    others = [
+        ("candlelight", "Candlelight Party", "គណបក្សភ្លើងទៀន"),
+        ("khmer-united-great-nation", "Khmer United Great Nation Party", None),
+        ("cpp", "Cambodian People's Party", "គណបក្សប្រជាជនកម្ពុជា"),
+        ("cnrp", "Cambodia National Rescue Party", "គណបក្សសង្គ្រោះជាតិ"),
+        ("funcinpec", "FUNCINPEC", "គណបក្សហ្វ៊ុនស៊ិនប៉ិច"),
+        ("civil-society", "Civil society", "សង្គមស៊ីវិល"),
+        ("transcriber", "Transcriber of public record", "អ្នកកត់ត្រាពីឯកសារសាធារណៈ"),
+    ]
+    named = [(f"list-{code}", english, khmer) for code, _, english, khmer, _, _ in LISTS] + others
+    return [{"code": code, "names": names(english, khmer or english)} for code, english, khmer in named]
+
+
 def act(at, kind, case, **fields):
     return {"at": at, "kind": kind, "case": case, **fields}
 
@@ -99,6 +114,7 @@ def make():
         "lists": [{"list": code, "votes": votes, "seats": seats} for code, _, _, _, votes, seats in LISTS],
         "winners": winners(),
     }
+    definition["organisations"] = organisations()
     definition["facts"] = cambodia.facts() + [
         fact("published.lists", "published", FIGURES,
              "Votes and seats of the 18 lists; the votes sum to the valid votes exactly.",

@@ -24,6 +24,7 @@ ORGANISATIONS += [
     ("council-f", "Council F (invented)", "ក្រុមប្រឹក្សា ច (ប្រឌិត)"),
     ("assembly-g", "Assembly G (invented)", "សភា ឆ (ប្រឌិត)"),
     ("communes-h", "Commune chiefs H (invented)", "មេឃុំ ជ (ប្រឌិត)"),
+    ("civil-society", "Civil society", "សង្គមស៊ីវិល"),
     ("authority-i", "Authorities I (invented)", "អាជ្ញាធរ ឈ (ប្រឌិត)"),
 ]
 PARTIES = [f"party-{number:02}" for number in range(1, 21)]

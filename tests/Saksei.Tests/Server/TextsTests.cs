@@ -20,6 +20,14 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void A_key_stands_in_one_file_of_a_language() => Assert.All(TextBook.Languages, language =>
+    {
+        var keys = Directory.EnumerateFiles(Repository.At("src", "Saksei.Server", "Texts"), language + "*.json")
+            .SelectMany(file => System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys);
+        Assert.Empty(keys.GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key));
+    });
+
+    [Fact]
     public void No_text_blames_anybody()
     {
         foreach (var text in TextBook.Of("en").Values)
