@@ -76,7 +76,7 @@ public static class CaseRules
         Decision("complaints/reject", ["filed", "heard"], "rejected"),
         Decision("complaints/return", ["filed", "heard"], "refused-procedure", Missing | On),
         Step("complaints/cure", ["refused-procedure"], "filed", StepBy.Applicant, None, Documents | On | Paper),
-        Step("complaints/appeal", ["upheld", "rejected", "refused-procedure"], "filed", StepBy.Party, None, On | Paper),
+        Step("complaints/appeal", ["upheld", "rejected", "refused-procedure", "carried-out"], "filed", StepBy.Party, None, On | Paper),
         ByAnyBody(Step("complaints/execute", ["upheld"], "carried-out", StepBy.Body, None, On | Attachments)),
         Step("complaints/withdraw", ["filed", "heard"], "withdrawn", StepBy.Applicant, None, On | Paper),
         Serve("complaints", "upheld", "rejected", "refused-procedure"),
@@ -89,8 +89,8 @@ public static class CaseRules
         Step("activities/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | On, Count | Paper),
         Decision("activities/allow", ["asked"], "allowed", None, StepBy.BodyOrApplicant, decides: false),
         Decision("activities/refuse", ["asked"], "refused", None, StepBy.BodyOrApplicant),
-        Step("activities/hold", ["asked", "allowed", "refused"], "held", StepBy.Anyone, None, On | Attachments),
-        Step("activities/disrupt", ["asked", "allowed", "held"], "disrupted", StepBy.Anyone, By, On | Ground | Attachments),
+        Step("activities/hold", ["allowed", "refused"], "held", StepBy.Anyone, None, On | Attachments),
+        Step("activities/disrupt", ["allowed", "held"], "disrupted", StepBy.Anyone, By, On | Ground | Attachments),
         Step("activities/counter", ["asked", "allowed", "refused", "held", "disrupted"], CaseStep.Same, StepBy.Anyone, Attachments, On),
         Step("activities/cancel", ["asked", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper));
 

@@ -42,7 +42,7 @@ public static class TreatmentQuestions
             "complaint-procedure" => Collapsed(known, zone, ["uphold", "reject", "return"], ["return"]),
             "complaint-late" => Late(known, zone),
             "event-refused" => Decided(known, "activities", ["allow", "refuse"], ["refuse"], view => PlaceOf(view, definition)),
-            "event-disrupted" => Decided(known, "activities", ["hold", "disrupt"], ["disrupt"], view => PlaceOf(view, definition)),
+            "event-disrupted" => Disrupted(known, definition),
             _ => [],
         };
     }
@@ -54,6 +54,14 @@ public static class TreatmentQuestions
             let first = view.File.Events.FirstOrDefault(entry => verbs.Contains(entry.Step.Verb))
             where first is not null
             select new TreatmentCase(NameOf(view), MemberOf(view), stratum(view), counted.Contains(first.Step.Verb))];
+
+    // A report that it was held doesn't hide a later one that it was disrupted.
+    private static ImmutableArray<TreatmentCase> Disrupted(List<CaseView> cases, ElectionDefinition definition) =>
+        [.. from view in cases
+            where view.File.Table == CaseRules.Activities
+            let verbs = view.File.Events.Select(entry => entry.Step.Verb).ToList()
+            where verbs.Contains("hold") || verbs.Contains("disrupt")
+            select new TreatmentCase(NameOf(view), MemberOf(view), PlaceOf(view, definition), verbs.Contains("disrupt"))];
 
     // Silence counts once the answer was due.
     private static ImmutableArray<TreatmentCase> Endorsements(List<CaseView> cases, ElectionDefinition definition) =>

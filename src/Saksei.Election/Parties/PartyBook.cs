@@ -48,8 +48,10 @@ public sealed class PartyBook : CaseBook
     {
     }
 
+    // A party has one case, and its code is the party's: nobody else can take it.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
     {
+        _ when file is null && act.Fields.Party != act.Case => Outcome.Void("case-party-differs", act.Case),
         "apply" => CheckNamed(act, "parties/accept"),
         "appeal" => CheckNamed(act, "parties/uphold"),
         _ => Outcome.Applied,

@@ -90,6 +90,24 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public void A_partys_case_has_its_own_code_and_no_stranger_can_take_it()
+    {
+        var register = new Register("cambodia-rehearsal", "commission", "party-01", "party-02");
+        Assert.Equal("case-party-differs", register.Take("parties/apply", "party-02", new CaseFields { Party = "party-02" }).VoidCode);
+        Assert.True(register.Take("parties/apply", "party-01", new CaseFields { Party = "party-01" }).IsApplied);
+    }
+
+    [Fact]
+    public void What_was_carried_out_can_still_be_appealed()
+    {
+        var register = new Register("cambodia-rehearsal", "commission", "council-f", "party-01");
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result" });
+        register.Take("complaints/uphold", "commission", new CaseFields { Ground = "facts-shown", Article = "art" });
+        register.Take("complaints/execute", "commission", new CaseFields());
+        Assert.True(register.Take("complaints/appeal", "party-01", new CaseFields()).IsApplied);
+    }
+
+    [Fact]
     public void Nobody_but_its_filer_can_withdraw_a_complaint_and_it_stays_in_the_book()
     {
         var register = new Register("cambodia-rehearsal", "commission", "party-01", "party-02");
@@ -367,7 +385,7 @@ public sealed class CaseTests
     /// <summary>A fold without a store: organisations with one desk each, and acts that aren't signed.</summary>
     private sealed class Register
     {
-        internal const string Case = "C-1";
+        internal const string Case = "party-01";
         private readonly Dictionary<string, SignerKey> _keys = new(StringComparer.Ordinal);
         private UInt128 _nonce;
 
