@@ -1,0 +1,50 @@
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+using Saksei.Election.Impartiality;
+
+namespace Saksei.Election;
+
+/// <summary>
+/// Holds the procedures of a definition against the tables of cases: a state or a step that is misspelt would otherwise pass in silence,
+/// and nothing would ever be overdue.
+/// </summary>
+public static class ProceduresCheck
+{
+    private const string File = "procedures.json";
+
+    /// <summary>What doesn't fit; empty where all does.</summary>
+    public static IEnumerable<DefinitionProblem> Of(Procedures procedures)
+    {
+        ArgumentNullException.ThrowIfNull(procedures);
+        return [.. Running(procedures), .. Kinds(procedures), .. Comparisons(procedures)];
+    }
+
+    private static IEnumerable<DefinitionProblem> Running(Procedures procedures)
+    {
+        foreach (var running in procedures.Running)
+        {
+            if (CaseRules.All.FirstOrDefault(table => table.Book == running.Book) is not { } table) yield return Problem("book-unknown", running.Book);
+            else if (!table.States.Contains(running.State)) yield return Problem("state-unknown", $"{running.Book} {running.State}");
+            if (running.Body.Length > 0 && procedures.FindBody(running.Body) is null) yield return Problem("body-unknown", running.Body);
+            if (running.Complaint.Length > 0 && procedures.FindComplaint(running.Complaint) is null) yield return Problem("complaint-unknown", running.Complaint);
+        }
+    }
+
+    private static IEnumerable<DefinitionProblem> Kinds(Procedures procedures) =>
+        procedures.Bodies.SelectMany(body => body.Does).Where(does => !IsKind(does) && !CaseRules.All.Any(table => does == table.Book + "/*"))
+            .Concat(procedures.Grounds.SelectMany(ground => ground.Steps).Where(step => !CaseRules.Steps.Any(known => (known.Needs | known.May).HasFlag(CaseField.Ground) && known.Kind == step)))
+            .Select(kind => Problem("kind-unknown", kind));
+
+    private static bool IsKind(string kind) => kind == "clock/holiday" || CaseRules.Steps.Any(step => step.Kind == kind);
+
+    private static IEnumerable<DefinitionProblem> Comparisons(Procedures procedures)
+    {
+        foreach (var question in procedures.Families.SelectMany(family => family.Questions).Where(question => !TreatmentQuestions.All.Contains(question)))
+            yield return Problem("question-unknown", question);
+        foreach (var grouping in procedures.Groupings)
+            foreach (var member in grouping.Groups.SelectMany(group => group.Members).GroupBy(member => member).Where(member => member.Count() > 1))
+                yield return Problem("member-in-two-groups", $"{grouping.Code} {member.Key}");
+    }
+
+    private static DefinitionProblem Problem(string code, string detail) => new(File, 1, code, detail);
+}
