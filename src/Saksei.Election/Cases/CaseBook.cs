@@ -159,9 +159,13 @@ public abstract class CaseBook
             ? new CaseDecision(act.Step.Verb, body, act.Fields.Ground, act.Fields.Article, act.Fields.Votes, place) : file?.Decision;
         var before = file ?? Open(act, author, transcribed);
         var state = act.Step.To == CaseStep.Same ? before.State : StateAfter(act.Step.To, file, act, decision);
-        var entry = new CaseEvent(act.Step, author, transcribed, act.Fields, place, act.Header.At, state.Code, body);
+        var entry = new CaseEvent(act.Step, author, transcribed, !transcribed && IsTold(file, act, author), act.Fields, place, act.Header.At, state.Code, body);
         return WithNotice(before, act) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
     }
+
+    // A commune that signs nothing here can still be answered for: the page then says who tells it.
+    private bool IsTold(CaseFile? file, CaseAct act, string author) =>
+        act.Step.By == StepBy.BodyOrApplicant && !CheckBody(file, act, author).IsApplied;
 
     private CaseFile Open(CaseAct act, string author, bool transcribed) => new()
     {

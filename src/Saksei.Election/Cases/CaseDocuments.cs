@@ -147,6 +147,7 @@ public static class CaseDocuments
             json.WriteString("kind", entry.Step.Kind);
             json.WriteString("organisation", entry.Organisation);
             json.WriteBoolean("transcribed", entry.Transcribed);
+            json.WriteBoolean("toldByApplicant", entry.ToldByApplicant);
             json.WriteString("state", entry.State);
             Write(json, "body", entry.Body);
             json.WriteString("at", entry.At.ToString());

@@ -207,6 +207,19 @@ public sealed class CaseTests
         Assert.True(register.View(CaseRules.Endorsements).WasOverdue);
     }
 
+    [Theory]
+    [InlineData("party-01", true)]
+    [InlineData("communes-h", false)]
+    public void An_answer_that_its_body_did_not_sign_says_who_tells_it(string author, bool told)
+    {
+        var register = new Register("cambodia-rehearsal", "communes-h", "party-01");
+        register.Take("endorsements/ask", "party-01", new CaseFields { Party = "party-01", Unit = "010201", Commitment = Hash.OfBytes([1]) });
+        Assert.True(register.Take("endorsements/issue", author, new CaseFields()).IsApplied);
+        var view = register.View(CaseRules.Endorsements);
+        Assert.Equal(told, view.File.Events[^1].ToldByApplicant);
+        Assert.Equal(told, CaseWords.Text(new Speech("en", true, "UTC"), register.Fold.Definition, view).Contains("the body hasn't signed it", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_paper_that_the_body_itself_took_binds_it_from_that_day()
     {

@@ -121,6 +121,16 @@ public static class CaseWords
         };
     }
 
+    /// <summary>Where it is known from, if those whose step it was didn't sign it themselves; otherwise empty.</summary>
+    public static string Source(Speech speech, ElectionDefinition definition, CaseEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(entry);
+        var organisation = Organisation(speech, definition, entry.Organisation);
+        if (entry.Transcribed) return speech.Say("case.transcribed", organisation);
+        return entry.ToldByApplicant ? speech.Say("case.told", organisation) : "";
+    }
+
     /// <summary>When; of what was recorded from a publication the day, where no more than a day is known.</summary>
     public static string When(Speech speech, CaseEvent entry)
     {
@@ -141,7 +151,7 @@ public static class CaseWords
         foreach (var entry in view.File.Events)
         {
             text.Append(When(speech, entry)).Append(" · ").Append(Actor(speech, definition, view.File, entry)).Append(" · ").Append(Event(speech, definition, entry));
-            if (entry.Transcribed) text.Append(" (").Append(speech.Say("case.transcribed", Organisation(speech, definition, entry.Organisation))).Append(')');
+            if (Source(speech, definition, entry) is { Length: > 0 } source) text.Append(" (").Append(source).Append(')');
             text.Append('\n');
         }
 
