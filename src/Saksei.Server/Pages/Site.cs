@@ -24,7 +24,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     /// <summary>Maps every page in every language.</summary>
     internal void Map(WebApplication app)
     {
-        app.MapGet("/", Redirect).ExcludeFromDescription();
+        foreach (var (pattern, _) in SiteMap.Pages) app.MapGet(pattern, Redirect).ExcludeFromDescription();
         foreach (var language in TextBook.Languages)
         {
             var group = app.MapGroup("/" + language).ExcludeFromDescription();
@@ -136,10 +136,11 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     private static string LanguageOf(HttpContext context) =>
         TextBook.Languages.FirstOrDefault(language => context.Request.Path.StartsWithSegments("/" + language)) ?? Preferred(context.Request);
 
+    // An address without a language goes to the same page in the reader's.
     private static IResult Redirect(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept-Language";
-        return Results.Redirect("/" + Preferred(context.Request) + "/");
+        return Results.Redirect("/" + Preferred(context.Request) + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent());
     }
 
     // The one of our languages that the browser wants most; English where it wants neither.

@@ -105,12 +105,15 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("km;q=0.9, en;q=0.5", "/km/")]
-    [InlineData("fr, en-GB;q=0.8", "/en/")]
-    [InlineData("fr", "/en/")]
-    public async Task The_first_page_goes_by_the_browsers_language(string accepted, string expected)
+    [InlineData("km;q=0.9, en;q=0.5", "/", "/km/")]
+    [InlineData("fr, en-GB;q=0.8", "/", "/en/")]
+    [InlineData("fr", "/", "/en/")]
+    [InlineData("km", "/treatment", "/km/treatment")]
+    [InlineData("km", "/cases/parties?state=refused", "/km/cases/parties?state=refused")]
+    [InlineData("en", "/places//evil.example/%0d%0aA:b", "/en/places//evil.example/%0D%0AA:b")]
+    public async Task An_address_without_a_language_goes_by_the_browsers(string accepted, string address, string expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("Accept-Language", accepted);
         using var response = await _server.Client.SendAsync(request);
         Assert.Equal(expected, response.Headers.Location?.ToString());
