@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
@@ -11,6 +12,15 @@ namespace Saksei.Election;
 public static class ProceduresCheck
 {
     private const string File = "procedures.json";
+
+    /// <summary>A reading with what doesn't fit among its problems, and then no definition.</summary>
+    public static DefinitionReading Of(DefinitionReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        if (reading.Definition is not { } definition) return reading;
+        ImmutableArray<DefinitionProblem> problems = [.. Of(definition.Procedures)];
+        return problems.IsEmpty ? reading : new DefinitionReading(null, problems);
+    }
 
     /// <summary>What doesn't fit; empty where all does.</summary>
     public static IEnumerable<DefinitionProblem> Of(Procedures procedures)

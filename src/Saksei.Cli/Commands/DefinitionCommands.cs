@@ -32,18 +32,17 @@ internal static class DefinitionCommands
     {
         var path = Path.Combine(folder, DefinitionReader.FileName);
         if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var reading = DefinitionReader.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file));
-        DefinitionProblem[] problems = [.. reading.Problems, .. reading.Definition is { } read ? ProceduresCheck.Of(read.Procedures) : []];
-        foreach (var problem in problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
+        var reading = ProceduresCheck.Of(DefinitionReader.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file)));
+        foreach (var problem in reading.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
         {
             identity = reading.Definition?.Identity.ToHex(),
             stations = reading.Definition?.Stations.Length,
             lists = reading.Definition?.Lists.Length,
             constituencies = reading.Definition?.Constituencies.Length,
-            problems,
+            problems = reading.Problems,
         }, JsonOutput.Options));
-        return reading.Definition is null || problems.Length > 0 ? 1 : 0;
+        return reading.Definition is null ? 1 : 0;
     }
 
     // The file is its author's: only the hashes and lengths in it are replaced, every other byte stays.

@@ -77,32 +77,25 @@ public static class ActFields
     }
 
     /// <summary>Up to <paramref name="maximum"/> codes.</summary>
-    public static ImmutableArray<string> ReadCodes(ref StrictJson json, int maximum)
+    public static ImmutableArray<string> ReadCodes(ref StrictJson json, int maximum) =>
+        ReadItems(ref json, maximum, (ref StrictJson item) => item.CodeText());
+
+    /// <summary>An array of up to <paramref name="maximum"/> items, each read by <paramref name="read"/>.</summary>
+    public static ImmutableArray<T> ReadItems<T>(ref StrictJson json, int maximum, ReadItem<T> read)
     {
-        var codes = ImmutableArray.CreateBuilder<string>();
+        var items = ImmutableArray.CreateBuilder<T>();
         json.EnterArray();
         while (json.NextItem())
         {
-            codes.Add(json.CodeText());
-            if (codes.Count > maximum) json.Fail("too-many");
+            items.Add(read(ref json));
+            if (items.Count > maximum) json.Fail("too-many");
         }
 
-        return codes.DrainToImmutable();
+        return items.DrainToImmutable();
     }
 
     /// <summary>Up to 16 attachments.</summary>
-    public static ImmutableArray<Attachment> ReadAttachments(ref StrictJson json)
-    {
-        var attachments = ImmutableArray.CreateBuilder<Attachment>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            attachments.Add(ReadAttachment(ref json));
-            if (attachments.Count > 16) json.Fail("too-many");
-        }
-
-        return attachments.DrainToImmutable();
-    }
+    public static ImmutableArray<Attachment> ReadAttachments(ref StrictJson json) => ReadItems(ref json, 16, ReadAttachment);
 
     /// <summary>Writes attachments where there are any.</summary>
     public static void WriteAttachments(Utf8JsonWriter json, ImmutableArray<Attachment> attachments)

@@ -83,10 +83,10 @@ internal static class CaseActFields
 
     private static CaseFields ReadLaterField(ref StrictJson json, int field, CaseFields fields) => field switch
     {
-        12 => fields with { Votes = ReadItems(ref json, ReadVote) },
-        13 => fields with { Documents = ReadItems(ref json, ReadDocument) },
+        12 => fields with { Votes = ActFields.ReadItems(ref json, MostItems, ReadVote) },
+        13 => fields with { Documents = ActFields.ReadItems(ref json, MostItems, ReadDocument) },
         14 => fields with { Missing = ActFields.ReadCodes(ref json, MostItems) },
-        15 => fields with { Assessments = ReadItems(ref json, ReadAssessment) },
+        15 => fields with { Assessments = ActFields.ReadItems(ref json, MostItems, ReadAssessment) },
         16 => fields with { Remedy = json.CodeText() },
         17 => fields with { Template = json.CodeText() },
         18 => fields with { Receipt = json.CodeText() },
@@ -95,21 +95,6 @@ internal static class CaseActFields
         21 => fields with { By = json.CodeText() },
         _ => fields with { Attachments = ActFields.ReadAttachments(ref json) },
     };
-
-    private delegate T ReadItem<T>(ref StrictJson json);
-
-    private static ImmutableArray<T> ReadItems<T>(ref StrictJson json, ReadItem<T> read)
-    {
-        var items = ImmutableArray.CreateBuilder<T>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            items.Add(read(ref json));
-            if (items.Count > MostItems) json.Fail("too-many");
-        }
-
-        return items.DrainToImmutable();
-    }
 
     private static MemberVote ReadVote(ref StrictJson json)
     {

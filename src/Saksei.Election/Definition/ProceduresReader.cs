@@ -91,20 +91,7 @@ internal sealed class ProceduresReader(ProblemList problems)
         return procedures with { Holidays = [.. read.Select(pair => pair.Name)] };
     }
 
-    private delegate T ReadItem<T>(ref StrictJson json);
-
-    private static ImmutableArray<T> Items<T>(ref StrictJson json, ReadItem<T> read)
-    {
-        var items = ImmutableArray.CreateBuilder<T>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            items.Add(read(ref json));
-            if (items.Count > MostItems) json.Fail("too-many");
-        }
-
-        return items.DrainToImmutable();
-    }
+    private static ImmutableArray<T> Items<T>(ref StrictJson json, ReadItem<T> read) => ActFields.ReadItems(ref json, MostItems, read);
 
     private static ZoneOffset ReadOffset(ref StrictJson json)
     {

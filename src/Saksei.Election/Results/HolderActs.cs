@@ -120,16 +120,6 @@ internal static class HolderActFields
         return act;
     }
 
-    private static ImmutableArray<long> ReadPreferences(ref StrictJson json)
-    {
-        var preferences = ImmutableArray.CreateBuilder<long>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            preferences.Add(json.Whole(1L << 40));
-            if (preferences.Count > MostCandidates) json.Fail("too-many");
-        }
-
-        return preferences.DrainToImmutable();
-    }
+    private static ImmutableArray<long> ReadPreferences(ref StrictJson json) =>
+        ActFields.ReadItems(ref json, MostCandidates, (ref StrictJson item) => item.Whole(1L << 40));
 }

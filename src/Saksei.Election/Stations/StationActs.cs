@@ -212,33 +212,17 @@ internal static class StationActFields
         return serials.DrainToImmutable();
     }
 
-    private static ImmutableArray<PresenceOf> ReadPresence(ref StrictJson json)
+    private static ImmutableArray<PresenceOf> ReadPresence(ref StrictJson json) => ActFields.ReadItems(ref json, 64, (ref StrictJson item) =>
     {
-        var all = ImmutableArray.CreateBuilder<PresenceOf>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            var (organisation, word) = ReadPair(ref json, PresenceNames, PresenceWords);
-            all.Add(new PresenceOf(organisation, (Presence)word));
-            if (all.Count > 64) json.Fail("too-many");
-        }
+        var (organisation, word) = ReadPair(ref item, PresenceNames, PresenceWords);
+        return new PresenceOf(organisation, (Presence)word);
+    });
 
-        return all.DrainToImmutable();
-    }
-
-    private static ImmutableArray<HandingTo> ReadHanded(ref StrictJson json)
+    private static ImmutableArray<HandingTo> ReadHanded(ref StrictJson json) => ActFields.ReadItems(ref json, 64, (ref StrictJson item) =>
     {
-        var all = ImmutableArray.CreateBuilder<HandingTo>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            var (organisation, word) = ReadPair(ref json, HandingNames, HandingWords);
-            all.Add(new HandingTo(organisation, (Handing)word));
-            if (all.Count > 64) json.Fail("too-many");
-        }
-
-        return all.DrainToImmutable();
-    }
+        var (organisation, word) = ReadPair(ref item, HandingNames, HandingWords);
+        return new HandingTo(organisation, (Handing)word);
+    });
 
     private static (string Organisation, int Word) ReadPair(ref StrictJson json, FieldNames names, FieldNames words)
     {

@@ -44,10 +44,9 @@ public static class Founding
     {
         var path = Path.Combine(folder, DefinitionReader.FileName);
         if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var reading = DefinitionReader.Read(File.ReadAllBytes(path), file => ReadFile(folder, file));
-        DefinitionProblem[] problems = [.. reading.Problems, .. reading.Definition is { } read ? ProceduresCheck.Of(read.Procedures) : []];
-        if (reading.Definition is { } definition && problems.Length == 0) return definition;
-        var problem = problems[0];
+        var reading = ProceduresCheck.Of(DefinitionReader.Read(File.ReadAllBytes(path), file => ReadFile(folder, file)));
+        if (reading.Definition is { } definition) return definition;
+        var problem = reading.Problems[0];
         throw new RegisterFolderException(problem.Code, $"{Path.Combine(folder, problem.File)}:{problem.Line} {problem.Detail}");
     }
 

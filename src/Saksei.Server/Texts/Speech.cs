@@ -84,6 +84,9 @@ public sealed class Speech
     /// <summary>The time of day to the minute in the election's zone.</summary>
     public string Clock(Moment moment) => Digits(Local(moment).ToString("HH:mm", CultureInfo.InvariantCulture));
 
+    /// <summary>Whether it is in the first or the last minute of a day in the election's zone: what stands for a day of which no hour is known.</summary>
+    public bool IsEdgeOfDay(Moment moment) => Local(moment) is { Hour: 0, Minute: 0 } or { Hour: 23, Minute: 59 };
+
     /// <summary>The date in the election's zone.</summary>
     public string Date(Moment moment) => Day(DateOnly.FromDateTime(Local(moment).DateTime));
 

@@ -136,8 +136,7 @@ public static class CaseWords
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(entry);
-        var isDay = entry.Transcribed && speech.Clock(entry.Place.Tick) is ("00:00" or "23:59" or "០០:០០" or "២៣:៥៩");
-        return isDay ? speech.Date(entry.Place.Tick) : speech.Time(entry.Place.Tick);
+        return entry.Transcribed && speech.IsEdgeOfDay(entry.Place.Tick) ? speech.Date(entry.Place.Tick) : speech.Time(entry.Place.Tick);
     }
 
     /// <summary>The whole file in words, as the command prints it.</summary>
