@@ -1,5 +1,4 @@
 using Saksei.Election.Definition;
-using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 
 namespace Saksei.Verifier;
@@ -36,11 +35,6 @@ public static class Publication
 
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
-
-    /// <summary>The paths that a checkpoint of this size implies: tiles and entry bundles.</summary>
-    public static IEnumerable<string> LogPaths(long size) =>
-        TileCoordinate.AllOf(size).Select(tile => tile.Path)
-            .Concat(TileCoordinate.BundlesOf(size).Select(bundle => TileCoordinate.BundlePath(bundle.Index, bundle.Width)));
 
     /// <summary>The paths of results.</summary>
     public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void, Evidence, Holders, Cases];

@@ -29,10 +29,6 @@ public readonly record struct Moment(long UnixSeconds, int OffsetMinutes) : ICom
         return local.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) + Offset();
     }
 
-    /// <summary>The date and time without seconds or offset, for people.</summary>
-    public string ToMinute() =>
-        DateTimeOffset.FromUnixTimeSeconds(UnixSeconds + OffsetMinutes * 60L).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
     /// <summary>Reads the one form in which a moment may stand.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Moment moment)
     {

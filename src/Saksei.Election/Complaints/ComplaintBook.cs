@@ -38,9 +38,6 @@ public sealed class ComplaintBook : CaseBook
     {
     }
 
-    /// <summary>The bodies that a complaint goes through, in order.</summary>
-    public static IReadOnlyList<string> ChainOf(Procedures procedures, CaseFile file) => procedures.FindComplaint(file.Complaint)?.Chain ?? [];
-
     /// <summary>Whether a recount or an annulment is asked for or ordered and not carried out: the stations are open until then.</summary>
     public static bool OpensStations(CaseFile file) =>
         !file.Stations.IsEmpty && file.State switch

@@ -55,9 +55,6 @@ public sealed class ElectionResults
     /// <summary>Lists that stand in a constituency, in the definition's order.</summary>
     public IEnumerable<ElectoralList> ListsOf(Constituency constituency) => Definition.Lists.Where(list => list.StandsIn(constituency));
 
-    /// <summary>Official figures of one unit.</summary>
-    public Tally TallyOf(Unit unit) => Tally.Over(unit.AllStations(), Definition, _forms);
-
     /// <summary>Seats by list over all constituencies, by the list's index.</summary>
     public ImmutableArray<int> SeatsByList()
     {
