@@ -22,6 +22,7 @@ internal static class Root
         root.Add(CaseCommands.Case());
         root.Add(CaseCommands.Deadline());
         root.Add(CaseCommands.Impartiality());
+        root.Add(EligibilityCommand.Make());
         root.Add(BenchCommands.Bench());
         foreach (var command in DefinitionCommands.All) root.Add(command);
         return root;

@@ -70,8 +70,9 @@ public sealed class CaseBooks
         return new CaseView(file, CaseClock.Of(file, definition.Procedures, calendar, moments, asOf));
     }
 
-    /// <summary>Stations of which a complaint asks for a recount or an annulment that is neither refused nor carried out.</summary>
-    public ImmutableHashSet<string> DisputedStations() => [.. Complaints.Files.Where(ComplaintBook.OpensStations).SelectMany(file => file.Stations)];
+    /// <summary>Stations of which a complaint asks for a recount or an annulment that is neither refused nor carried out; or only those where it was ordered.</summary>
+    public ImmutableHashSet<string> DisputedStations(bool orderedOnly = false) =>
+        [.. Complaints.Files.Where(file => ComplaintBook.OpensStations(file, orderedOnly)).SelectMany(file => file.Stations)];
 
     internal Ruling Take(CaseAct act, ActPlace place) => BookOf(act.Step.Book).Take(act, place, Commission);
 

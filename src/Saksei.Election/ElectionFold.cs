@@ -79,7 +79,7 @@ public sealed class ElectionFold
     public ElectionEvidence Evidence(EvidenceReading reading) => Evidence(Results(), reading);
 
     /// <summary>What each seat rests on, where the results of the books as they are now are at hand.</summary>
-    public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading, Cases.DisputedStations());
+    public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading, Cases.DisputedStations(reading.OrderedOnly));
 
     /// <summary>A case with its deadlines as they stand at the register's time, or another.</summary>
     public CaseView View(CaseFile file, Moment? asOf = null) =>

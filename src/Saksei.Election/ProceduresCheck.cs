@@ -34,7 +34,7 @@ public static class ProceduresCheck
         foreach (var running in procedures.Running)
         {
             if (CaseRules.All.FirstOrDefault(table => table.Book == running.Book) is not { } table) yield return Problem("book-unknown", running.Book);
-            else if (!table.States.Contains(running.State)) yield return Problem("state-unknown", $"{running.Book} {running.State}");
+            else if (running.State != CaseStep.Nothing && !table.States.Contains(running.State)) yield return Problem("state-unknown", $"{running.Book} {running.State}");
             if (running.Body.Length > 0 && procedures.FindBody(running.Body) is null) yield return Problem("body-unknown", running.Body);
             if (running.Complaint.Length > 0 && procedures.FindComplaint(running.Complaint) is null) yield return Problem("complaint-unknown", running.Complaint);
         }
@@ -43,6 +43,7 @@ public static class ProceduresCheck
     private static IEnumerable<DefinitionProblem> Kinds(Procedures procedures) =>
         procedures.Bodies.SelectMany(body => body.Does).Where(does => !IsKind(does) && !CaseRules.All.Any(table => does == table.Book + "/*"))
             .Concat(procedures.Grounds.SelectMany(ground => ground.Steps).Where(step => !CaseRules.Steps.Any(known => (known.Needs | known.May).HasFlag(CaseField.Ground) && known.Kind == step)))
+            .Concat(procedures.Bodies.SelectMany(body => body.Voting.Steps).Where(step => !CaseRules.Steps.Any(known => known.IsDecision && (known.Kind == step || step == known.Book + "/*"))))
             .Select(kind => Problem("kind-unknown", kind));
 
     private static bool IsKind(string kind) => kind == "clock/holiday" || CaseRules.Steps.Any(step => step.Kind == kind);

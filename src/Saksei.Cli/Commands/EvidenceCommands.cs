@@ -21,13 +21,14 @@ internal static class EvidenceCommands
         var counting = new Option<string[]>("--counting") { Description = "Whose copies may contradict the official ones; without it, everybody's." };
         var reading = new Option<string>("--reading") { Description = "contradicted, or uncorroborated.", DefaultValueFactory = _ => "contradicted" };
         reading.AcceptOnlyFromAmong("contradicted", "uncorroborated");
+        var ordered = new Option<bool>("--ordered-only") { Description = "A recount or an annulment opens a station only once a body ordered it." };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output (always so)." };
-        var command = new Command("evidence", "Which seats stand whatever the open stations turn out to say, with certificates.") { Folder, open, counting, reading, json };
+        var command = new Command("evidence", "Which seats stand whatever the open stations turn out to say, with certificates.") { Folder, open, counting, reading, ordered, json };
         command.SetAction(parsed =>
         {
             using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
-            var own = parsed.GetValue(open) is not null || parsed.GetValue(counting) is { Length: > 0 };
-            var chosen = own ? Own(host, parsed.GetValue(open), parsed.GetValue(counting) ?? [])
+            var own = parsed.GetValue(open) is not null || parsed.GetValue(counting) is { Length: > 0 } || parsed.GetValue(ordered);
+            var chosen = own ? Own(host, parsed.GetValue(open), parsed.GetValue(counting) ?? [], parsed.GetValue(ordered))
                 : parsed.GetValue(reading) == "uncorroborated" ? EvidenceReading.Uncorroborated : EvidenceReading.Contradicted;
             return Write(host, chosen);
         });
@@ -42,7 +43,7 @@ internal static class EvidenceCommands
         return command;
     }
 
-    private static EvidenceReading Own(RegisterHost host, string? file, string[] counting)
+    private static EvidenceReading Own(RegisterHost host, string? file, string[] counting, bool orderedOnly)
     {
         if (file is not null && !File.Exists(file)) throw new RegisterFolderException("file-missing", file);
         var codes = file is null ? [] : File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
@@ -50,7 +51,7 @@ internal static class EvidenceCommands
             if (host.Definition.FindStation(code) is null) throw new RegisterFolderException("station-unknown", code);
         foreach (var organisation in counting)
             if (!host.Read(fold => fold.Organisations.All.ContainsKey(organisation))) throw new CommandProblem("organisation-unknown", "--counting", organisation);
-        return EvidenceReading.Own(codes, counting.Length == 0 ? null : counting);
+        return EvidenceReading.Own(codes, counting.Length == 0 ? null : counting, orderedOnly);
     }
 
     private static int Write(RegisterHost host, EvidenceReading reading)

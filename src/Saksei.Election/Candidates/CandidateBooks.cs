@@ -13,7 +13,7 @@ public sealed class CandidateBook : CaseBook
     {
     }
 
-    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {
         "seal" => CheckNamed(act, "candidates/accept"),
         "appeal" => CheckNamed(act, "candidates/uphold"),
@@ -81,13 +81,24 @@ public sealed class ResignationBook : CaseBook
     {
     }
 
-    // It is the same person who resigns and who thinks again.
-    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) =>
-        file is null || file.Person == act.Fields.Person ? Outcome.Applied : Outcome.Void("person-differs", act.Case);
+    // It is the same person who resigns and who thinks again. What the person's own key signed nobody disputes; what one counter took
+    // from a paper isn't confirmed by the same counter.
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
+    {
+        _ when file is null => Outcome.Applied,
+        "dispute" => IsByPerson(file.Events[^1].Organisation, file) ? Outcome.Void("person-signed", act.Case) : Outcome.Applied,
+        _ when file.Person != act.Fields.Person => Outcome.Void("person-differs", act.Case),
+        "confirm" when file.Events.Any(entry => entry.Step.Verb is "resign" or "confirm" && !author.Transcribed && entry.Organisation == author.Organisation && !IsByPerson(author.Organisation, file)) => Outcome.Void("counter-same", author.Organisation),
+        _ => Outcome.Applied,
+    };
+
+    // A candidate's key is of the candidate's party.
+    private static bool IsByPerson(string author, CaseFile file) => author == file.Party;
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
-        "resigning" => new ResignationState.Resigning(act.Fields.Person!.Value, act.Fields.Refers),
+        "resigning" => new ResignationState.Resigning(act.Fields.Person!.Value, file is null ? act.Fields.Refers : file.Opened.Fields.Refers),
+        "disputed" => new ResignationState.Disputed(file!.Person!.Value),
         "retracted" => new ResignationState.Retracted(act.Fields.Person!.Value),
         _ => throw new UnreachableException(code),
     };

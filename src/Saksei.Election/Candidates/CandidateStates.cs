@@ -62,6 +62,9 @@ public abstract record ResignationState(string Code) : CaseState(Code)
     /// <summary>Declared.</summary>
     public sealed record Resigning(Hash Person, string Endorsement) : ResignationState("resigning");
 
+    /// <summary>Taken from a paper at a counter; the party says that it isn't the candidate's wish.</summary>
+    public sealed record Disputed(Hash Person) : ResignationState("disputed");
+
     /// <summary>Taken back.</summary>
     public sealed record Retracted(Hash Person) : ResignationState("retracted");
 }

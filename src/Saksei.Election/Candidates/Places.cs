@@ -8,10 +8,11 @@ namespace Saksei.Election.Candidates;
 /// <param name="Filled">Candidates on lists that stand or are waited for, without those whose resignation took effect.</param>
 /// <param name="ListsMissing">Constituencies in which an admitted party has no list that stands or is waited for.</param>
 /// <param name="Resigned">Resignations that took effect.</param>
-public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing, long Resigned)
+/// <param name="Disputed">Resignations whose party says that they aren't the candidate's wish: these candidates count as standing.</param>
+public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing, long Resigned, long Disputed)
 {
     /// <summary>Counts them.</summary>
-    public static CandidatePlaces Of(ElectionDefinition definition, IEnumerable<CaseView> parties, IEnumerable<CaseView> lists, IEnumerable<CaseView> resignations)
+    public static CandidatePlaces Of(ElectionDefinition definition, IEnumerable<CaseView> parties, IEnumerable<CaseView> lists, IReadOnlyCollection<CaseView> resignations)
     {
         ArgumentNullException.ThrowIfNull(definition);
         var admitted = parties.Where(view => view.File.State.Code == "accepted").Select(view => view.File.Party).ToHashSet(StringComparer.Ordinal);
@@ -21,6 +22,7 @@ public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing
         return new CandidatePlaces(
             (long)admitted.Count * definition.Constituencies.Sum(constituency => constituency.Seats),
             standing.Sum(view => view.File.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0) - resigned,
-            (long)admitted.Count * definition.Constituencies.Length - standing.Select(view => (view.File.Party, view.File.Unit)).Distinct().Count(), resigned);
+            (long)admitted.Count * definition.Constituencies.Length - standing.Select(view => (view.File.Party, view.File.Unit)).Distinct().Count(), resigned,
+            resignations.Count(view => view.File.State is ResignationState.Disputed));
     }
 }

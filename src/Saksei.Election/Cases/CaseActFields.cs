@@ -11,9 +11,9 @@ internal static class CaseActFields
     // `case` first; then in the order of CaseField, so that a field's bit is its place less one.
     private static readonly FieldNames Fields = new(
         "case", "party", "unit", "stations", "complaint", "against", "body", "refers", "person", "commitment", "ground", "article", "votes",
-        "documents", "missing", "assessments", "remedy", "template", "receipt", "on", "count", "by", "attachments");
+        "documents", "missing", "assessments", "remedy", "template", "receipt", "on", "count", "by", "fact", "attachments");
 
-    private const int FieldCount = 23, MostStations = 1000, MostItems = 200;
+    private const int FieldCount = 24, MostStations = 1000, MostItems = 200;
     private static readonly FieldNames VoteFields = new("member", "vote");
     private static readonly FieldNames DocumentFields = new("document", "form", "issuer", "receipt");
     private static readonly FieldNames AssessmentFields = new("rule", "outcome", "evidence");
@@ -62,6 +62,7 @@ internal static class CaseActFields
         WriteCode(json, "on", fields.On?.ToString() ?? "");
         if (fields.Count is { } count) json.WriteNumber("count", count);
         WriteCode(json, "by", fields.By);
+        WriteCode(json, "fact", fields.Fact?.ToString() ?? "");
         ActFields.WriteAttachments(json, fields.Attachments);
     }
 
@@ -93,6 +94,7 @@ internal static class CaseActFields
         19 => fields with { On = ActFields.ReadMoment(ref json) },
         20 => fields with { Count = json.Whole(1_000_000_000) },
         21 => fields with { By = json.CodeText() },
+        22 => fields with { Fact = ActFields.ReadMoment(ref json) },
         _ => fields with { Attachments = ActFields.ReadAttachments(ref json) },
     };
 
@@ -177,7 +179,7 @@ internal static class CaseActFields
         json.WriteEndArray();
     }
 
-    private static void WriteAssessments(Utf8JsonWriter json, ImmutableArray<Assessment> assessments)
+    internal static void WriteAssessments(Utf8JsonWriter json, ImmutableArray<Assessment> assessments)
     {
         if (assessments.IsEmpty) return;
         json.WriteStartArray("assessments");

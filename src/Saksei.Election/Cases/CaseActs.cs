@@ -88,8 +88,11 @@ public sealed record CaseFields
     /// <summary>The number of the receipt given at the counter for a paper.</summary>
     public string Receipt { get; init; } = "";
 
-    /// <summary>When what is complained of, asked for or told happened, or a notice was received.</summary>
+    /// <summary>When a paper was handed over, what is told happened, a notice was received, or for when an event is asked for.</summary>
     public Moment? On { get; init; }
+
+    /// <summary>When what is complained of happened, or was posted.</summary>
+    public Moment? Fact { get; init; }
 
     /// <summary>How many: places on a list, candidates.</summary>
     public long? Count { get; init; }

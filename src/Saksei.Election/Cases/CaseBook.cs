@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
@@ -8,12 +9,17 @@ namespace Saksei.Election.Cases;
 /// <summary>Who sits in a body and may vote; told by the book of the commission.</summary>
 public interface ISittingMembers
 {
-    /// <summary>Whether a member sits.</summary>
-    bool Sits(string member);
+    /// <summary>The body in which a member sits; null where the member sits in none.</summary>
+    string? BodyOf(string member);
 
     /// <summary>Whether a member stands aside in a case.</summary>
     bool IsRecused(string member, string caseId);
 }
+
+/// <summary>Who signed a step.</summary>
+/// <param name="Organisation">The organisation.</param>
+/// <param name="Transcribed">Whether it records the step from a publication, for somebody else.</param>
+internal readonly record struct StepAuthor(string Organisation, bool Transcribed);
 
 /// <summary>
 /// The cases of one book. What every case has in common is here: the table of steps, whose step it is, what a decision must have.
@@ -49,17 +55,18 @@ public abstract class CaseBook
         var file = Find(act.Case);
         if (!Procedures.Exist) return Ruling.Void("no-procedures", act.Step.Book);
         if (!act.Step.From.Contains(file?.State.Code ?? CaseStep.Nothing)) return Ruling.Void("step-not-allowed", $"{file?.State.Code ?? CaseStep.Nothing} {act.Step.Verb}");
-        var author = _organisations.Author(act);
-        var transcribed = Procedures.Transcribers.Contains(author.Organisation);
-        if (!transcribed && CheckAuthor(file, act, author) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        var key = _organisations.Author(act);
+        var author = new StepAuthor(key.Organisation, Procedures.Transcribers.Contains(key.Organisation));
+        if (!author.Transcribed && CheckAuthor(file, act, key) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (CheckReferences(act) is { IsApplied: false } stray) return Ruling.Void(stray);
-        if (CheckDecision(act, members) is { IsApplied: false } problem) return Ruling.Void(problem);
-        if (CheckOwn(file, act) is { IsApplied: false } own) return Ruling.Void(own);
-        return Ruling.Apply(() => Keep(Advance(file, act, place, author.Organisation, transcribed), act));
+        var decider = DeciderOf(file, act, author);
+        if (CheckDecision(act, decider, members) is { IsApplied: false } problem) return Ruling.Void(problem);
+        if (CheckOwn(file, act, author) is { IsApplied: false } own) return Ruling.Void(own);
+        return Ruling.Apply(() => Keep(Advance(file, act, place, author, decider), act));
     }
 
     /// <summary>What the book asks for beyond what all books ask for.</summary>
-    private protected virtual Outcome CheckOwn(CaseFile? file, CaseAct act) => Outcome.Applied;
+    private protected virtual Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => Outcome.Applied;
 
     /// <summary>The state after a step that changes it, with its data.</summary>
     private protected abstract CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision);
@@ -111,7 +118,14 @@ public abstract class CaseBook
         return Outcome.Applied;
     }
 
-    private Outcome CheckDecision(CaseAct act, ISittingMembers members)
+    // Of the bodies that an organisation signs for, the one that has the case; of its own accord, the first whose own the step is.
+    private Body? DeciderOf(CaseFile? file, CaseAct act, StepAuthor author)
+    {
+        var able = Procedures.Bodies.Where(body => body.MayDo(act.Kind) && (author.Transcribed || body.Organisation == author.Organisation)).ToList();
+        return able.Find(body => body.Code == file?.Body) ?? able.FirstOrDefault();
+    }
+
+    private Outcome CheckDecision(CaseAct act, Body? decider, ISittingMembers members)
     {
         if (act.Step.IsDecision)
         {
@@ -120,15 +134,24 @@ public abstract class CaseBook
             if (act.Fields.Article.Length == 0) return Outcome.Void("article-missing", act.Kind);
         }
 
-        return CheckVotes(act, members);
+        if (CheckVotes(act, decider, members) is { IsApplied: false } outcome) return outcome;
+        return decider is not null && act.Step.IsDecision && decider.Voting.IsOn(act.Kind) ? CheckMajority(act.Fields.Votes, decider.Voting.Quorum) : Outcome.Applied;
     }
 
-    private static Outcome CheckVotes(CaseAct act, ISittingMembers members)
+    private static Outcome CheckMajority(ImmutableArray<MemberVote> votes, int quorum)
+    {
+        int Count(Vote how) => votes.Count(vote => vote.Vote == how);
+        if (votes.Length - Count(Vote.Recused) < quorum) return Outcome.Void("quorum-missing", quorum.ToString(CultureInfo.InvariantCulture));
+        return Count(Vote.For) > Count(Vote.Against) ? Outcome.Applied : Outcome.Void("majority-missing", $"{Count(Vote.For)} {Count(Vote.Against)}");
+    }
+
+    private static Outcome CheckVotes(CaseAct act, Body? decider, ISittingMembers members)
     {
         var voted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var vote in act.Fields.Votes)
         {
-            if (!members.Sits(vote.Member)) return Outcome.Void("member-unknown", vote.Member);
+            if (members.BodyOf(vote.Member) is not { } body) return Outcome.Void("member-unknown", vote.Member);
+            if (decider is not null && body != decider.Code) return Outcome.Void("member-of-another-body", vote.Member);
             if (!voted.Add(vote.Member)) return Outcome.Void("member-twice", vote.Member);
             if (vote.Vote != Vote.Recused && members.IsRecused(vote.Member, act.Case)) return Outcome.Void("member-recused", vote.Member);
         }
@@ -152,14 +175,15 @@ public abstract class CaseBook
         _files[file.Id] = file;
     }
 
-    private CaseFile Advance(CaseFile? file, CaseAct act, ActPlace place, string author, bool transcribed)
+    private CaseFile Advance(CaseFile? file, CaseAct act, ActPlace place, StepAuthor author, Body? decider)
     {
         var body = BodyAfter(file, act);
         var decision = act.Step.IsDecision
-            ? new CaseDecision(act.Step.Verb, body, act.Fields.Ground, act.Fields.Article, act.Fields.Votes, place) : file?.Decision;
-        var before = file ?? Open(act, author, transcribed);
+            ? new CaseDecision(act.Step.Verb, decider?.Code ?? body, act.Fields.Ground, act.Fields.Article, act.Fields.Votes, place) : file?.Decision;
+        var before = file ?? Open(act, author);
         var state = act.Step.To == CaseStep.Same ? before.State : StateAfter(act.Step.To, file, act, decision);
-        var entry = new CaseEvent(act.Step, author, transcribed, !transcribed && IsTold(file, act, author), act.Fields, place, act.Header.At, state.Code, body);
+        var told = !author.Transcribed && IsTold(file, act, author.Organisation);
+        var entry = new CaseEvent(act.Step, author.Organisation, author.Transcribed, told, act.Fields, place, act.Header.At, state.Code, body);
         return WithNotice(before, act) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
     }
 
@@ -167,11 +191,11 @@ public abstract class CaseBook
     private bool IsTold(CaseFile? file, CaseAct act, string author) =>
         act.Step.By == StepBy.BodyOrApplicant && !CheckBody(file, act, author).IsApplied;
 
-    private CaseFile Open(CaseAct act, string author, bool transcribed) => new()
+    private CaseFile Open(CaseAct act, StepAuthor author) => new()
     {
         Table = Table,
         Id = act.Case,
-        Applicant = ApplicantOf(act, author, transcribed),
+        Applicant = ApplicantOf(act, author),
         State = new NotOpen(),
         Party = act.Fields.Party,
         Unit = act.Fields.Unit,
@@ -183,9 +207,9 @@ public abstract class CaseBook
         Person = act.Fields.Person,
     };
 
-    // What a body opens for a party, or a transcriber records, is the party's own case.
-    private static string ApplicantOf(CaseAct act, string author, bool transcribed) =>
-        act.Fields.Party.Length > 0 && (transcribed || act.Step.By == StepBy.Body) ? act.Fields.Party : author;
+    // What a body opens for a party, takes from its candidate, or a transcriber records, is the party's own case.
+    private static string ApplicantOf(CaseAct act, StepAuthor author) =>
+        act.Fields.Party.Length > 0 && (author.Transcribed || act.Step.By is StepBy.Body or StepBy.Person) ? act.Fields.Party : author.Organisation;
 
     // A new decision has not been served yet.
     private static CaseFile WithNotice(CaseFile file, CaseAct act) => act.Step.Verb switch

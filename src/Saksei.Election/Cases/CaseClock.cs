@@ -28,6 +28,12 @@ public sealed record CaseRun(
     /// <summary>Whether it is over by one account and not by the other.</summary>
     public bool IsDisputed => Deadlines.Length > 1 && (EndedAt ?? AsOf) is var end && Deadlines.Any(deadline => deadline.IsOverAt(end)) && !IsOverdue;
 
+    /// <summary>The step that ended it; null while it runs.</summary>
+    public CaseStep? EndedBy { get; init; }
+
+    /// <summary>Whether it was decided before it might be: by every account where there are two.</summary>
+    public bool IsEarly => EndedAt is { } end && EndedBy is { IsDecision: true } && !Deadlines.IsEmpty && Deadlines.All(deadline => deadline.NotBefore is { } first && end < first);
+
     /// <summary>Whether it binds the body; one that binds the applicant lapses, and nobody is late.</summary>
     public bool BindsBody => Running.Binds == "body";
 
@@ -66,14 +72,18 @@ public sealed class CaseClock
         return [.. _all.OrderBy(run => run.Since)];
     }
 
+    private List<RunningDeadline> RulesIn(string state, CaseEvent entry) => [.. _procedures.Running.Where(rule =>
+        rule.Book == _file.Table.Book && rule.State == state && (rule.Complaint.Length == 0 || rule.Complaint == _file.Complaint) && (rule.Body.Length == 0 || rule.Body == entry.Body))];
+
     private void Take(CaseEvent entry)
     {
-        var rules = _procedures.Running.Where(rule => rule.Book == _file.Table.Book && rule.State == entry.State && (rule.Complaint.Length == 0 || rule.Complaint == _file.Complaint) && (rule.Body.Length == 0 || rule.Body == entry.Body)).ToList();
+        var rules = RulesIn(entry.State, entry);
+        if (entry == _file.Opened) _all.AddRange(RulesIn(CaseStep.Nothing, entry).Select(rule => new Run(rule, entry)).Select(run => Close(run, entry)).Where(run => !run.Deadlines.IsEmpty));
         var opens = Openings.Contains(entry.Step.Verb);
         foreach (var run in _active.Where(run => !rules.Exists(rule => Continues(run, rule, entry, opens))).ToList())
         {
             _active.Remove(run);
-            _all.Add(Close(run, EndOf(run, entry)));
+            _all.Add(Close(run, entry));
         }
 
         foreach (var rule in rules.Where(rule => !_active.Exists(run => Continues(run, rule, entry, opens)))) _active.Add(new Run(rule, entry));
@@ -85,10 +95,11 @@ public sealed class CaseClock
     private static bool Continues(Run run, RunningDeadline rule, CaseEvent entry, bool opens) =>
         run.Rule.Deadline == rule.Deadline && run.Entry.Body == entry.Body && (run.Entry == entry || (!opens && !entry.Step.IsDecision));
 
-    private CaseRun Close(Run run, Moment? end)
+    private CaseRun Close(Run run, CaseEvent? last)
     {
         var rule = _procedures.FindDeadline(run.Rule.Deadline)!.Rule;
-        return new CaseRun(run.Rule, run.Entry.Body, run.Entry.Place.Index, Deadline.Compute(rule, TriggersOf(rule, run), _calendar, _asOf), end, _asOf);
+        var deadlines = Deadline.Compute(rule, TriggersOf(rule, run), _calendar, _asOf);
+        return new CaseRun(run.Rule, run.Entry.Body, run.Entry.Place.Index, deadlines, last is null ? null : EndOf(run, last), _asOf) { EndedBy = last?.Step };
     }
 
     private ImmutableArray<Moment> TriggersOf(DeadlineRule rule, Run run) => rule.Trigger switch
@@ -96,9 +107,14 @@ public sealed class CaseClock
         Trigger.NoticeReceived => run.Notices.Count == 0 ? [] : Two(run.Notices.Min(), run.Notices.Max()),
         Trigger.PollingDay => [_moments.PollingDay],
         Trigger.ResultDeclared => _moments.ResultDeclared is { } declared ? [declared] : [],
-        Trigger.Fact => [_file.Opened.Fields.On ?? When(_file.Opened)],
+        Trigger.Fact => FactOf() is { } fact ? [fact] : [],
+        // A term to open a case counts from the posting that is told; there is no act of the register for it.
+        Trigger.Posting when run.Rule.State == CaseStep.Nothing => FactOf() is { } posted ? [posted] : [],
         Trigger.Filing or Trigger.Request or Trigger.Posting => Accounts(run),
     };
+
+    // What is complained of, as it is told; for an event the time for which it is asked.
+    private Moment? FactOf() => _file.Opened.Fields.Fact ?? (_file.Table == CaseRules.Activities ? _file.Opened.Fields.On : null);
 
     // A paper's day by the body that gave the receipt binds that body. Anybody else's word for it is one account, the tick the other.
     private ImmutableArray<Moment> Accounts(Run run) => Told(run.Entry) is not { } told ? [When(run.Entry)]

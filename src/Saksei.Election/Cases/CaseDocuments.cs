@@ -67,6 +67,9 @@ public static class CaseDocuments
         json.WriteEndObject();
     }
 
+    /// <summary>What was found of rules of eligibility, as <c>candidates/assess</c> has it.</summary>
+    public static void WriteAssessments(Utf8JsonWriter json, ImmutableArray<Assessment> assessments) => CaseActFields.WriteAssessments(json, assessments);
+
     /// <summary>Whose step it is, as a code.</summary>
     public static string Word(StepBy by) => by switch
     {
@@ -172,6 +175,7 @@ public static class CaseDocuments
         json.WriteBoolean("running", run.IsRunning);
         json.WriteBoolean("overdue", run.IsOverdue);
         json.WriteBoolean("disputed", run.IsDisputed);
+        json.WriteBoolean("early", run.IsEarly);
         if (run.EndedAt is { } end) json.WriteString("ended", end.ToString());
         json.WriteStartArray("accounts");
         foreach (var deadline in run.Deadlines) WriteDeadline(json, deadline, words);

@@ -60,16 +60,18 @@ public static class CaseRules
 
     /// <summary>A candidate who resigns, in person.</summary>
     public static CaseTable Resignations { get; } = Table("resignations",
-        ["resigning", "retracted"],
+        ["resigning", "disputed", "retracted"],
         ["retracted"],
         Step("resignations/resign", [CaseStep.Nothing, "retracted"], "resigning", StepBy.Person, Party | Unit | Person, Refers | On | Paper),
-        Step("resignations/retract", ["resigning"], "retracted", StepBy.Person, Person, On | Paper));
+        Step("resignations/dispute", ["resigning"], "disputed", StepBy.Applicant, None, On | Attachments),
+        Step("resignations/confirm", ["disputed"], "resigning", StepBy.Person, Person, On | Paper),
+        Step("resignations/retract", ["resigning", "disputed"], "retracted", StepBy.Person, Person, On | Paper));
 
     /// <summary>A complaint, through all bodies that it goes to.</summary>
     public static CaseTable Complaints { get; } = Table("complaints",
         ["filed", "heard", "upheld", "rejected", "refused-procedure", "carried-out", "withdrawn"],
         ["carried-out", "withdrawn"],
-        Step("complaints/file", [CaseStep.Nothing], "filed", StepBy.Anyone, Complaint, Party | Unit | CaseField.Stations | Against | Body | Person | Remedy | Template | On | Paper),
+        Step("complaints/file", [CaseStep.Nothing], "filed", StepBy.Anyone, Complaint, Party | Unit | CaseField.Stations | Against | Body | Person | Remedy | Template | On | CaseField.Fact | Paper),
         Step("complaints/transfer", ["filed", "heard"], "filed", StepBy.Body, Body, On | Attachments),
         Step("complaints/hear", ["filed"], "heard", StepBy.Body, None, On | Attachments),
         Decision("complaints/uphold", ["filed", "heard"], "upheld", Remedy),
@@ -98,7 +100,7 @@ public static class CaseRules
     public static CaseTable Commission { get; } = Table("commission",
         ["sitting", "left"],
         ["left"],
-        ByAnyBody(Step("commission/appoint", [CaseStep.Nothing, "left"], "sitting", StepBy.Body, By, On | Article | Votes | Attachments)),
+        ByAnyBody(Step("commission/appoint", [CaseStep.Nothing, "left"], "sitting", StepBy.Body, By, Body | On | Article | Votes | Attachments)),
         Step("commission/declare", ["sitting"], CaseStep.Same, StepBy.Anyone, Against, On | Attachments),
         ByAnyBody(Step("commission/recuse", ["sitting"], CaseStep.Same, StepBy.Body, Refers, On | Ground | Article | Attachments)),
         Step("commission/instruct", ["sitting"], CaseStep.Same, StepBy.Anyone, By, On | Refers | Attachments),

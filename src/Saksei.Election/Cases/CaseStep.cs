@@ -50,7 +50,8 @@ public enum CaseField
     On = 1 << 18,
     Count = 1 << 19,
     By = 1 << 20,
-    Attachments = 1 << 21,
+    Fact = 1 << 21,
+    Attachments = 1 << 22,
 
     /// <summary>What a decision says of itself; that it has a ground and an article is a rule of the fold, so that one without is void for all to see.</summary>
     Decision = Ground | Article | Votes | Attachments,

@@ -8,8 +8,8 @@ namespace Saksei.Election.Commission;
 /// <summary>Where a member of the commission stands. The case's code is the member's office; the name is a public attachment.</summary>
 public abstract record MemberState(string Code) : CaseState(Code)
 {
-    /// <summary>Sits; nominated by a party, an organisation, or neither.</summary>
-    public sealed record Sitting(string NominatedBy) : MemberState("sitting");
+    /// <summary>Sits in a body; nominated by a party, an organisation, or neither.</summary>
+    public sealed record Sitting(string NominatedBy, string Body) : MemberState("sitting");
 
     /// <summary>Left, and who had nominated.</summary>
     public sealed record Left(string NominatedBy) : MemberState("left");
@@ -27,7 +27,7 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
     }
 
     /// <inheritdoc/>
-    public bool Sits(string member) => Find(member)?.State is MemberState.Sitting;
+    public string? BodyOf(string member) => (Find(member)?.State as MemberState.Sitting)?.Body;
 
     /// <inheritdoc/>
     public bool IsRecused(string member, string caseId) => _recused.Contains((member, caseId));
@@ -39,7 +39,7 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
-        "sitting" => new MemberState.Sitting(act.Fields.By),
+        "sitting" => new MemberState.Sitting(act.Fields.By, act.Fields.Body.Length > 0 ? act.Fields.Body : Procedures.BodyFor("commission/recuse")?.Code ?? ""),
         "left" => new MemberState.Left(((MemberState.Sitting)file!.State).NominatedBy),
         _ => throw new UnreachableException(code),
     };

@@ -39,17 +39,19 @@ public sealed class ComplaintBook : CaseBook
     }
 
     /// <summary>Whether a recount or an annulment is asked for or ordered and not carried out: the stations are open until then.</summary>
-    public static bool OpensStations(CaseFile file) =>
+    /// <param name="file">The complaint.</param>
+    /// <param name="orderedOnly">Whether asking for it isn't enough.</param>
+    public static bool OpensStations(CaseFile file, bool orderedOnly = false) =>
         !file.Stations.IsEmpty && file.State switch
         {
-            ComplaintState.Filed or ComplaintState.Heard => IsNewCount(file.Remedy),
-            ComplaintState.Upheld upheld => IsNewCount(file.Remedy) || IsNewCount(upheld.Remedy),
+            ComplaintState.Filed or ComplaintState.Heard => !orderedOnly && IsNewCount(file.Remedy),
+            ComplaintState.Upheld upheld => IsNewCount(upheld.Remedy) || (!orderedOnly && IsNewCount(file.Remedy)),
             _ => false,
         };
 
     private static bool IsNewCount(string remedy) => remedy is "recount" or "annulment";
 
-    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {
         "file" when Procedures.FindComplaint(act.Fields.Complaint) is null => Outcome.Void("complaint-unknown", act.Fields.Complaint),
         "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),

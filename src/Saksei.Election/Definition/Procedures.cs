@@ -11,13 +11,31 @@ namespace Saksei.Election.Definition;
 /// <param name="Does">Kinds of acts that are its own, such as <c>parties/refuse</c>, or <c>parties/*</c> for all of a book.</param>
 public sealed record Body(string Code, string Organisation, Names Names, ImmutableArray<string> Does)
 {
+    /// <summary>Which of its decisions its members vote on.</summary>
+    public Voting Voting { get; init; } = Voting.None;
+
     /// <summary>Whether a kind of act is its own.</summary>
-    public bool MayDo(string kind)
+    public bool MayDo(string kind) => IsAmong(Does, kind);
+
+    /// <summary>Whether a kind of act is in a list of kinds, or of whole books such as <c>parties/*</c>.</summary>
+    internal static bool IsAmong(ImmutableArray<string> kinds, string kind)
     {
-        foreach (var own in Does)
+        foreach (var own in kinds)
             if (own == kind || (own.EndsWith("/*", StringComparison.Ordinal) && kind.AsSpan().StartsWith(own.AsSpan(0, own.Length - 1)))) return true;
         return false;
     }
+}
+
+/// <summary>How the members of a body vote: a decision of these kinds without a quorum, or without more for it than against, is void.</summary>
+/// <param name="Quorum">How many members vote at least, those who abstain among them.</param>
+/// <param name="Steps">Kinds of acts.</param>
+public sealed record Voting(int Quorum, ImmutableArray<string> Steps)
+{
+    /// <summary>Votes may be told, and needn't be.</summary>
+    public static Voting None { get; } = new(0, []);
+
+    /// <summary>Whether members vote on a kind of act.</summary>
+    public bool IsOn(string kind) => Body.IsAmong(Steps, kind);
 }
 
 /// <summary>A ground that a decision may name, and for which kinds of acts.</summary>
@@ -25,7 +43,7 @@ public sealed record DecisionGround(string Code, Names Names, string Article, Im
 
 /// <summary>A deadline that runs while a case is in a state, and who it binds.</summary>
 /// <param name="Book">The book, such as <c>complaints</c>.</param>
-/// <param name="State">The state.</param>
+/// <param name="State">The state; <c>none</c>: until the case is opened.</param>
 /// <param name="Deadline">The rule's code.</param>
 /// <param name="Body">Only while this body has the case; empty: whichever has it.</param>
 /// <param name="Complaint">Only for this kind of complaint; empty: for all.</param>
@@ -38,7 +56,7 @@ public sealed record NamedDeadline(DeadlineRule Rule, Names Names);
 /// <summary>A kind of complaint and the bodies that it goes through, in order.</summary>
 public sealed record ComplaintKind(string Code, Names Names, string Article, ImmutableArray<string> Chain);
 
-/// <summary>A thing with a code, a name and an article: a document, a rule of eligibility, a holiday.</summary>
+/// <summary>A thing with a code, a name and an article: a document, a holiday.</summary>
 public sealed record NamedCode(string Code, Names Names, string Article);
 
 /// <summary>A group within a grouping: its members by their codes (parties, organisations).</summary>
@@ -96,7 +114,7 @@ public sealed record Procedures
     public ImmutableArray<ComplaintKind> Complaints { get; init; } = [];
 
     /// <summary>What a candidate must meet.</summary>
-    public ImmutableArray<NamedCode> Eligibility { get; init; } = [];
+    public ImmutableArray<EligibilityRule> Eligibility { get; init; } = [];
 
     /// <summary>Groupings for comparison.</summary>
     public ImmutableArray<Grouping> Groupings { get; init; } = [];

@@ -16,21 +16,12 @@ internal sealed class ProceduresReader(ProblemList problems)
         "groupings", "families", "level", "transcribers");
 
     private const int RequiredTop = 7;
-    private static readonly FieldNames OffsetFields = new("from", "minutes");
+    private static readonly FieldNames OffsetFields = new("from", "offset");
     private static readonly FieldNames HolidayFields = new("code", "date", "announced", "names");
     private static readonly FieldNames DeadlineFields = new("code", "trigger", "unit", "length", "article", "names", "closesAt", "before", "movesOffFreeDays", "notBefore");
-    private static readonly FieldNames RunningFields = new("book", "state", "deadline", "binds", "body", "complaint");
-    private static readonly FieldNames BodyFields = new("code", "organisation", "names", "does");
-    private static readonly FieldNames GroundFields = new("code", "names", "article", "steps");
-    private static readonly FieldNames NamedFields = new("code", "names", "article");
-    private static readonly FieldNames ComplaintFields = new("code", "names", "article", "chain");
-    private static readonly FieldNames GroupingFields = new("code", "names", "groups");
-    private static readonly FieldNames GroupFields = new("code", "names", "members");
-    private static readonly FieldNames FamilyFields = new("code", "names", "questions");
     private static readonly FieldNames Triggers = new("filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request");
     private static readonly FieldNames Units = new("hours", "calendar-days", "working-days", "clock-time");
     private static readonly FieldNames Days = new("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
-    private static readonly FieldNames BindsWords = new("body", "applicant");
     private const int MostItems = 1000, DaysOfWeek = 7;
 
     private ImmutableArray<Holiday> _holidays = [];
@@ -62,14 +53,14 @@ internal sealed class ProceduresReader(ProblemList problems)
     {
         < 4 => ReadCalendar(ref json, field, procedures),
         4 => procedures with { Deadlines = Items(ref json, ReadDeadline) },
-        5 => procedures with { Running = Items(ref json, ReadRunning) },
-        6 => procedures with { Bodies = Items(ref json, ReadBody) },
-        7 => procedures with { Grounds = Items(ref json, ReadGround) },
-        8 => procedures with { Documents = Items(ref json, ReadNamed) },
-        9 => procedures with { Complaints = Items(ref json, ReadComplaint) },
-        10 => procedures with { Eligibility = Items(ref json, ReadNamed) },
-        11 => procedures with { Groupings = Items(ref json, ReadGrouping) },
-        12 => procedures with { Families = Items(ref json, ReadFamily) },
+        5 => procedures with { Running = Items(ref json, ProcedureItems.ReadRunning) },
+        6 => procedures with { Bodies = Items(ref json, ProcedureItems.ReadBody) },
+        7 => procedures with { Grounds = Items(ref json, ProcedureItems.ReadGround) },
+        8 => procedures with { Documents = Items(ref json, ProcedureItems.ReadNamed) },
+        9 => procedures with { Complaints = Items(ref json, ProcedureItems.ReadComplaint) },
+        10 => procedures with { Eligibility = Items(ref json, ProcedureItems.ReadEligibility) },
+        11 => procedures with { Groupings = Items(ref json, ProcedureItems.ReadGrouping) },
+        12 => procedures with { Families = Items(ref json, ProcedureItems.ReadFamily) },
         13 => procedures with { Level = ReadLevel(ref json) },
         _ => procedures with { Transcribers = [.. ActFields.ReadCodes(ref json, 64)] },
     };
@@ -99,9 +90,18 @@ internal sealed class ProceduresReader(ProblemList problems)
         var offset = default(ZoneOffset);
         json.EnterObject();
         while (json.NextField(OffsetFields, ref read, out var field))
-            offset = field == 0 ? offset with { FromUnixSeconds = ActFields.ReadMoment(ref json).UnixSeconds } : offset with { Minutes = (int)json.Whole(14 * 60) };
+            offset = field == 0 ? offset with { FromUnixSeconds = ActFields.ReadMoment(ref json).UnixSeconds } : offset with { Minutes = ReadOffsetMinutes(ref json) };
         json.Require(OffsetFields, read, 2);
         return offset;
+    }
+
+    // As a moment writes it: +07:00, -05:00, Z.
+    private static int ReadOffsetMinutes(ref StrictJson json)
+    {
+        var text = json.CodeText(6);
+        if (Moment.TryParse("2000-01-02T00:00:00" + text, out var moment)) return moment.OffsetMinutes;
+        json.Fail("time-malformed", text);
+        return 0;
     }
 
     private static (Holiday, NamedCode) ReadHoliday(ref StrictJson json)
@@ -168,141 +168,6 @@ internal sealed class ProceduresReader(ProblemList problems)
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year >= 1970) return date;
         json.Fail("date-malformed", text);
         return new DateOnly(1970, 1, 1);
-    }
-
-    private static RunningDeadline ReadRunning(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var running = new RunningDeadline("", "", "", "", "", "");
-        json.EnterObject();
-        while (json.NextField(RunningFields, ref read, out var field))
-            running = field switch
-            {
-                0 => running with { Book = json.CodeText() },
-                1 => running with { State = json.CodeText() },
-                2 => running with { Deadline = json.CodeText() },
-                3 => running with { Binds = ActFields.ReadWord(ref json, BindsWords) == 1 ? "applicant" : "body" },
-                4 => running with { Body = json.CodeText() },
-                _ => running with { Complaint = json.CodeText() },
-            };
-        json.Require(RunningFields, read, 4);
-        return running;
-    }
-
-    private static Body ReadBody(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var body = new Body("", "", Names.None, []);
-        json.EnterObject();
-        while (json.NextField(BodyFields, ref read, out var field))
-            body = field switch
-            {
-                0 => body with { Code = json.CodeText() },
-                1 => body with { Organisation = json.CodeText() },
-                2 => body with { Names = Names.Read(ref json) },
-                _ => body with { Does = ActFields.ReadCodes(ref json, 200) },
-            };
-        json.Require(BodyFields, read, 4);
-        return body;
-    }
-
-    private static DecisionGround ReadGround(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var ground = new DecisionGround("", Names.None, "", []);
-        json.EnterObject();
-        while (json.NextField(GroundFields, ref read, out var field))
-            ground = field switch
-            {
-                0 => ground with { Code = json.CodeText() },
-                1 => ground with { Names = Names.Read(ref json) },
-                2 => ground with { Article = json.Text(2000) },
-                _ => ground with { Steps = ActFields.ReadCodes(ref json, 200) },
-            };
-        json.Require(GroundFields, read, 4);
-        return ground;
-    }
-
-    private static NamedCode ReadNamed(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var named = new NamedCode("", Names.None, "");
-        json.EnterObject();
-        while (json.NextField(NamedFields, ref read, out var field))
-            named = field switch
-            {
-                0 => named with { Code = json.CodeText() },
-                1 => named with { Names = Names.Read(ref json) },
-                _ => named with { Article = json.Text(2000) },
-            };
-        json.Require(NamedFields, read, 2);
-        return named;
-    }
-
-    private static ComplaintKind ReadComplaint(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var kind = new ComplaintKind("", Names.None, "", []);
-        json.EnterObject();
-        while (json.NextField(ComplaintFields, ref read, out var field))
-            kind = field switch
-            {
-                0 => kind with { Code = json.CodeText() },
-                1 => kind with { Names = Names.Read(ref json) },
-                2 => kind with { Article = json.Text(2000) },
-                _ => kind with { Chain = ActFields.ReadCodes(ref json, 10) },
-            };
-        json.Require(ComplaintFields, read, 4);
-        if (kind.Chain.IsEmpty) json.Fail("chain-empty", kind.Code);
-        return kind;
-    }
-
-    private static Grouping ReadGrouping(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var grouping = new Grouping("", Names.None, []);
-        json.EnterObject();
-        while (json.NextField(GroupingFields, ref read, out var field))
-            grouping = field switch
-            {
-                0 => grouping with { Code = json.CodeText() },
-                1 => grouping with { Names = Names.Read(ref json) },
-                _ => grouping with { Groups = Items(ref json, ReadGroup) },
-            };
-        json.Require(GroupingFields, read, 3);
-        return grouping;
-    }
-
-    private static TreatmentGroup ReadGroup(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var group = new TreatmentGroup("", Names.None, []);
-        json.EnterObject();
-        while (json.NextField(GroupFields, ref read, out var field))
-            group = field switch
-            {
-                0 => group with { Code = json.CodeText() },
-                1 => group with { Names = Names.Read(ref json) },
-                _ => group with { Members = ActFields.ReadCodes(ref json, 1000) },
-            };
-        json.Require(GroupFields, read, 3);
-        return group;
-    }
-
-    private static TestFamily ReadFamily(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var family = new TestFamily("", Names.None, []);
-        json.EnterObject();
-        while (json.NextField(FamilyFields, ref read, out var field))
-            family = field switch
-            {
-                0 => family with { Code = json.CodeText() },
-                1 => family with { Names = Names.Read(ref json) },
-                _ => family with { Questions = ActFields.ReadCodes(ref json, 100) },
-            };
-        json.Require(FamilyFields, read, 3);
-        return family;
     }
 
     private static Fraction ReadLevel(ref StrictJson json)

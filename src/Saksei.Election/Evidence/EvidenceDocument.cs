@@ -48,6 +48,7 @@ public static class EvidenceDocument
         json.WriteStartObject("reading");
         json.WriteString("kind", reading.Code);
         if (reading.Kind == ReadingKind.Own) json.WriteNumber("chosen", reading.Open.Count);
+        if (reading.OrderedOnly) json.WriteBoolean("orderedOnly", true);
         if (reading.Counting is { } counting) WriteTexts(json, "counting", counting.Order(StringComparer.Ordinal));
         json.WriteEndObject();
     }

@@ -38,11 +38,16 @@ public sealed record EvidenceReading
     /// <summary>Organisations whose copies count beside the official ones; null: everybody's.</summary>
     public ImmutableHashSet<string>? Counting { get; private init; }
 
+    /// <summary>Whether only a recount or an annulment that a body ordered opens its stations, and not one that is asked for.</summary>
+    public bool OrderedOnly { get; private init; }
+
     /// <summary>The reader's own choice.</summary>
     /// <param name="open">Stations to open beside those that are open anyway.</param>
     /// <param name="counting">Organisations whose copies may contradict the official ones; null: everybody's.</param>
-    public static EvidenceReading Own(IEnumerable<string> open, IEnumerable<string>? counting = null) => new(ReadingKind.Own)
+    /// <param name="orderedOnly">Whether a recount or an annulment opens its stations only once a body ordered it.</param>
+    public static EvidenceReading Own(IEnumerable<string> open, IEnumerable<string>? counting = null, bool orderedOnly = false) => new(ReadingKind.Own)
     {
+        OrderedOnly = orderedOnly,
         Open = [.. open],
         Counting = counting is null ? null : [.. counting],
     };

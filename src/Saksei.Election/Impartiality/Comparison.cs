@@ -22,58 +22,16 @@ public enum TreatmentVerdict
 /// <param name="Group">The group's code.</param>
 /// <param name="Counted">To how many cases.</param>
 /// <param name="All">Of how many.</param>
-/// <param name="Cases">All its cases: those that are counted first.</param>
+/// <param name="Cases">All its cases: those that are counted first, those that are left out last.</param>
 public sealed record GroupShare(string Group, long Counted, long All, ImmutableArray<TreatmentCase> Cases)
 {
     private static readonly Fraction Confidence = new(95, 100);
 
+    /// <summary>How many are left out: what the body answered is told by the applicant alone.</summary>
+    public long Told => Cases.LongCount(one => one.Told);
+
     /// <summary>The bounds of the share (Clopper and Pearson, 95 %); found when read.</summary>
     public (Fraction Low, Fraction High) Bounds => Shares.Interval(Counted, All, Confidence);
-}
-
-/// <summary>What the exact test of two groups gives. The sizes of effects are found when read: they take longer than the test.</summary>
-public sealed class TwoGroupTest
-{
-    private static readonly Fraction Confidence = new(95, 100);
-
-    private readonly Lazy<(Ratio Common, Interval Interval, Fraction? Homogeneity, Ratio Crude)> _effects;
-
-    internal TwoGroupTest(ImmutableArray<TwoByTwo> strata, TwoByTwo crude)
-    {
-        // A stratum in which nothing can vary says nothing.
-        ImmutableArray<TwoByTwo> telling = [.. strata.Where(table => table.Least < table.Most)];
-        var distribution = ConditionalDistribution.Of(telling);
-        var observed = telling.Sum(table => table.A);
-        P = new Tails(distribution.AtMost(observed), distribution.AtLeast(observed)).Central;
-        Smallest = ExactTests.SmallestCentral(distribution);
-        _effects = new(() => (
-            OddsRatios.Estimate(distribution, observed), OddsRatios.Interval(distribution, observed, Confidence),
-            telling.Length > 1 ? ExactTests.Zelen(telling) : null, OddsRatios.Estimate(ConditionalDistribution.Of(crude), crude.A)));
-    }
-
-    /// <summary>Central p of the stratified conditional test.</summary>
-    public Fraction P { get; }
-
-    /// <summary>The smallest that these margins allow.</summary>
-    public Fraction Smallest { get; }
-
-    /// <summary>The common odds ratio.</summary>
-    public Ratio OddsRatio => _effects.Value.Common;
-
-    /// <summary>Its central interval, 95 %.</summary>
-    public Interval Interval => _effects.Value.Interval;
-
-    /// <summary>Zelen's p of whether the odds ratio is the same in all strata; null for one stratum, or too many tables to count.</summary>
-    public Fraction? Homogeneity => _effects.Value.Homogeneity;
-
-    /// <summary>The odds ratio with all strata thrown together.</summary>
-    public Ratio CrudeOddsRatio => _effects.Value.Crude;
-
-    /// <summary>Whether crude and stratified lie on different sides of one (Simpson).</summary>
-    public bool IsReversed => Side(OddsRatio) * Side(CrudeOddsRatio) < 0;
-
-    // Below one, at one, above one.
-    private static int Side(Ratio ratio) => ratio.IsInfinite ? 1 : ratio.Value is { } value ? value.CompareTo(Fraction.One) : 0;
 }
 
 /// <summary>One question asked of one grouping.</summary>
@@ -81,11 +39,11 @@ public sealed class TwoGroupTest
 /// <param name="Question">Its code.</param>
 /// <param name="Grouping">The grouping's code.</param>
 /// <param name="Groups">The groups, and the others behind them where there are any.</param>
-/// <param name="Test">The exact test; null where the grouping doesn't have two groups, or nothing was asked of either.</param>
+/// <param name="Test">The exact test; null where fewer than two groups have any case, or before anything is tested.</param>
 /// <param name="Adjusted">The p after correction for the family (Tarone and Holm); null without a test.</param>
 /// <param name="Verdict">What it says.</param>
 public sealed record Comparison(
-    string Family, string Question, string Grouping, ImmutableArray<GroupShare> Groups, TwoGroupTest? Test, Fraction? Adjusted, TreatmentVerdict Verdict);
+    string Family, string Question, string Grouping, ImmutableArray<GroupShare> Groups, GroupTest? Test, Fraction? Adjusted, TreatmentVerdict Verdict);
 
 /// <summary>Compares how like cases were treated. It shows treatment, never intent.</summary>
 public static class Treatment
@@ -113,7 +71,7 @@ public static class Treatment
             yield return comparison.Test is { } test ? Judge(comparison, test, adjusted[at++], level) : comparison;
     }
 
-    private static Comparison Judge(Comparison comparison, TwoGroupTest test, Fraction adjusted, Fraction level) => comparison with
+    private static Comparison Judge(Comparison comparison, GroupTest test, Fraction adjusted, Fraction level) => comparison with
     {
         Adjusted = adjusted,
         Verdict = adjusted <= level ? TreatmentVerdict.Unequal : test.Smallest > level ? TreatmentVerdict.CannotShow : TreatmentVerdict.NotShown,
@@ -124,26 +82,40 @@ public static class Treatment
         var byGroup = cases.ToLookup(one => grouping.GroupOf(one.Member));
         ImmutableArray<GroupShare> groups = [.. grouping.Groups.Select(group => group.Code).Append(Grouping.Others)
             .Where(group => group != Grouping.Others || byGroup[group].Any()).Select(group => ShareOf(group, byGroup[group]))];
-        var test = grouping.Groups.Length == 2 ? Test(cases, grouping) : null;
+        var test = Test([.. cases.Where(one => !one.Told && grouping.GroupOf(one.Member) != Grouping.Others)], grouping);
         return new Comparison(family.Code, question, grouping.Code, groups, test, null, TreatmentVerdict.CannotShow);
     }
 
     private static GroupShare ShareOf(string group, IEnumerable<TreatmentCase> cases)
     {
-        ImmutableArray<TreatmentCase> all = [.. cases.OrderByDescending(one => one.Counted)];
-        return new GroupShare(group, all.Count(one => one.Counted), all.Length, all);
+        ImmutableArray<TreatmentCase> all = [.. cases.OrderBy(one => one.Told).ThenByDescending(one => one.Counted)];
+        return new GroupShare(group, all.Count(one => one is { Counted: true, Told: false }), all.Count(one => !one.Told), all);
     }
 
-    private static TwoGroupTest? Test(ImmutableArray<TreatmentCase> cases, Grouping grouping)
+    private static GroupTest? Test(ImmutableArray<TreatmentCase> cases, Grouping grouping)
     {
-        var strata = cases.GroupBy(one => one.Stratum, StringComparer.Ordinal).Select(stratum => TableOf(stratum, grouping)).ToImmutableArray();
-        var crude = strata.Aggregate(default(TwoByTwo), (sum, table) => new TwoByTwo(sum.A + table.A, sum.B + table.B, sum.C + table.C, sum.D + table.D));
-        return crude.Row1 == 0 || crude.Row2 == 0 ? null : new TwoGroupTest(strata, crude);
+        var strata = cases.GroupBy(one => one.Stratum, StringComparer.Ordinal).Select(stratum => (stratum.Key, Cells: CellsOf(stratum, grouping))).ToImmutableArray();
+        if (grouping.Groups.Where((_, group) => strata.Any(stratum => stratum.Cells[group].All > 0)).Count() < 2) return null;
+        return grouping.Groups.Length == 2
+            ? new TwoGroupTest([.. strata.Select(stratum => (stratum.Key, TableOf(stratum.Cells)))], () => ScoresOf(cases, grouping))
+            : new ManyGroupTest([.. strata.Select(stratum => stratum.Cells)]);
     }
 
-    private static TwoByTwo TableOf(IEnumerable<TreatmentCase> stratum, Grouping grouping)
+    private static ImmutableArray<GroupCell> CellsOf(IEnumerable<TreatmentCase> stratum, Grouping grouping)
     {
-        long Count(int group, bool counted) => stratum.Count(one => one.Counted == counted && grouping.GroupOf(one.Member) == grouping.Groups[group].Code);
-        return new TwoByTwo(Count(0, true), Count(0, false), Count(1, true), Count(1, false));
+        var byGroup = stratum.ToLookup(one => grouping.GroupOf(one.Member));
+        return [.. grouping.Groups.Select(group => new GroupCell(byGroup[group.Code].LongCount(one => one.Counted), byGroup[group.Code].LongCount()))];
+    }
+
+    private static TwoByTwo TableOf(ImmutableArray<GroupCell> cells) =>
+        new(cells[0].Counted, cells[0].All - cells[0].Counted, cells[1].Counted, cells[1].All - cells[1].Counted);
+
+    // By how much more often it happened to each member than to like cases on the whole.
+    private static ImmutableArray<MemberScore> ScoresOf(ImmutableArray<TreatmentCase> cases, Grouping grouping)
+    {
+        var rates = cases.GroupBy(one => one.Stratum, StringComparer.Ordinal)
+            .ToDictionary(stratum => stratum.Key, stratum => new Fraction(stratum.Count(one => one.Counted), stratum.Count()), StringComparer.Ordinal);
+        return [.. cases.GroupBy(one => one.Member, StringComparer.Ordinal).Select(member => new MemberScore(
+            member.Aggregate(Fraction.Zero, (sum, one) => sum + (one.Counted ? Fraction.One : Fraction.Zero) - rates[one.Stratum]), grouping.GroupOf(member.Key) == grouping.Groups[0].Code))];
     }
 }

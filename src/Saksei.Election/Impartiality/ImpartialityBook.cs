@@ -29,6 +29,13 @@ public sealed record ClosedCounts(long Closed, long Observed, long Stations)
 /// <param name="P">The exact p, central.</param>
 public sealed record HandedPair(string First, string Second, long Both, long OnlyFirst, long OnlySecond, long Neither, Fraction P);
 
+/// <summary>Whether several organisations' agents were handed their copies alike, within stations where just they asked (Cochran).</summary>
+/// <param name="Organisations">Those that asked, at least three.</param>
+/// <param name="Handed">At how many stations each got it.</param>
+/// <param name="Stations">At how many stations they asked.</param>
+/// <param name="P">The exact p; null where there are too many permutations to count.</param>
+public sealed record HandedSet(ImmutableArray<string> Organisations, ImmutableArray<long> Handed, long Stations, Fraction? P);
+
 /// <summary>How long one group waited: those decided, with those that still wait counted as waiting.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="Filed">Complaints filed.</param>
@@ -66,6 +73,9 @@ public sealed record ImpartialityBook
     /// <summary>Agents' copies, by pairs of organisations.</summary>
     public required ImmutableArray<HandedPair> Handed { get; init; }
 
+    /// <summary>Agents' copies where three or more organisations asked.</summary>
+    public required ImmutableArray<HandedSet> HandedTogether { get; init; }
+
     /// <summary>Counts behind closed doors.</summary>
     public required ClosedCounts Closed { get; init; }
 
@@ -78,7 +88,7 @@ public sealed record ImpartialityBook
     /// <param name="closed">Counts behind closed doors.</param>
     /// <param name="stages">The stages declared.</param>
     /// <param name="size">Acts of the register.</param>
-    /// <param name="grouping">A grouping's code to limit it to; null: all.</param>
+    /// <param name="grouping">A grouping's code to show alone; null: all. Corrections are over all of them either way.</param>
     public static ImpartialityBook Of(
         ElectionDefinition definition, IEnumerable<CaseFile> files, Func<CaseFile, Moment, CaseView> viewAt, Moment tick,
         Func<Station, ImmutableArray<ConditionsState>> conditionsOf, ClosedCounts closed, IReadOnlyList<StageState> stages, long size, string? grouping = null)
@@ -88,7 +98,8 @@ public sealed record ImpartialityBook
         ArgumentNullException.ThrowIfNull(stages);
         var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
         var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
-        ImmutableArray<Grouping> groupings = [.. definition.Procedures.Groupings.Where(known => grouping is null || known.Code == grouping)];
+        var groupings = definition.Procedures.Groupings;
+        var asking = definition.Stations.Select(station => AskedAt([.. conditionsOf(station).Where(seen => seen.Place.Index <= until)])).Where(handed => handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         var comparisons = Treatment.Compare(
             definition.Procedures.Families, groupings, definition.Procedures.Level, code => asked.GetValueOrDefault(code, []));
@@ -96,12 +107,15 @@ public sealed record ImpartialityBook
         {
             Until = until,
             IsTested = stages.Count > 0,
-            Comparisons = stages.Count > 0 ? comparisons : [.. comparisons.Select(comparison => comparison with { Test = null, Adjusted = null, Verdict = TreatmentVerdict.CannotShow })],
-            Waits = [.. groupings.Select(known => WaitsOf(known, cases, asOf))],
-            Handed = HandedPairs(definition, station => [.. conditionsOf(station).Where(seen => seen.Place.Index <= until)]),
+            Comparisons = [.. comparisons.Where(comparison => grouping is null || comparison.Grouping == grouping).Select(comparison => stages.Count > 0 ? comparison : Untested(comparison))],
+            Waits = [.. groupings.Where(known => grouping is null || known.Code == grouping).Select(known => WaitsOf(known, cases, asOf))],
+            Handed = HandedPairs(asking),
+            HandedTogether = HandedSets(asking),
             Closed = closed,
         };
     }
+
+    private static Comparison Untested(Comparison comparison) => comparison with { Test = null, Adjusted = null, Verdict = TreatmentVerdict.CannotShow };
 
     private static WaitComparison WaitsOf(Grouping grouping, IReadOnlyList<CaseView> cases, Moment asOf)
     {
@@ -132,9 +146,8 @@ public sealed record ImpartialityBook
             : new Duration((answer.Place.Tick.UnixSeconds - start) / SecondsOfHour, answer.Step.IsDecision ? 1 : 2);
     }
 
-    private static ImmutableArray<HandedPair> HandedPairs(ElectionDefinition definition, Func<Station, ImmutableArray<ConditionsState>> conditionsOf)
+    private static ImmutableArray<HandedPair> HandedPairs(List<Dictionary<string, bool>> asked)
     {
-        var asked = definition.Stations.Select(station => AskedAt(conditionsOf(station))).Where(handed => handed.Count > 1).ToList();
         var organisations = asked.SelectMany(handed => handed.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return [.. from first in organisations
                    from second in organisations
@@ -143,6 +156,14 @@ public sealed record ImpartialityBook
                    where both.Count > 0
                    select PairOf(first, second, both)];
     }
+
+    private static ImmutableArray<HandedSet> HandedSets(List<Dictionary<string, bool>> asked) =>
+        [.. asked.Where(handed => handed.Count > 2).GroupBy(handed => string.Join(' ', handed.Keys.Order(StringComparer.Ordinal)), StringComparer.Ordinal)
+            .OrderBy(stations => stations.Key, StringComparer.Ordinal).Select(stations => SetOf([.. stations.Key.Split(' ')], [.. stations]))];
+
+    private static HandedSet SetOf(ImmutableArray<string> organisations, List<Dictionary<string, bool>> stations) => new(
+        organisations, [.. organisations.Select(organisation => stations.LongCount(handed => handed[organisation]))], stations.Count,
+        CochranQ.Of([.. stations.Select(handed => organisations.Select(organisation => handed[organisation]).ToImmutableArray())]).P);
 
     private static HandedPair PairOf(string first, string second, List<(bool First, bool Second)> both)
     {

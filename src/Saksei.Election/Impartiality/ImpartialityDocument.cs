@@ -67,7 +67,10 @@ public static class ImpartialityDocument
             var (low, high) = group.Bounds;
             Write(json, "low", low);
             Write(json, "high", high);
-            ActFields.WriteTexts(json, "cases", group.Cases.Where(one => one.Counted).Select(one => one.Case));
+            if (group.Told > 0) json.WriteNumber("told", group.Told);
+            json.WriteStartArray("answers");
+            foreach (var one in group.Cases.Where(one => one is { Counted: true, Told: false })) WriteCases(json, one);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -76,17 +79,47 @@ public static class ImpartialityDocument
         json.WriteEndObject();
     }
 
-    private static void WriteTest(Utf8JsonWriter json, Comparison comparison, TwoGroupTest test)
+    // Several cases that were answered together are one answer.
+    private static void WriteCases(Utf8JsonWriter json, TreatmentCase answer)
+    {
+        json.WriteStartArray();
+        foreach (var one in answer.Cases) json.WriteStringValue(one);
+        json.WriteEndArray();
+    }
+
+    private static void WriteTest(Utf8JsonWriter json, Comparison comparison, GroupTest test)
     {
         Write(json, "p", test.P);
         Write(json, "adjusted", comparison.Adjusted ?? Fraction.One);
         Write(json, "smallest", test.Smallest);
+        if (test is ManyGroupTest many) json.WriteBoolean("counted", many.IsCounted);
+        if (test is TwoGroupTest two) WriteEffects(json, two);
+    }
+
+    private static void WriteEffects(Utf8JsonWriter json, TwoGroupTest test)
+    {
+        if (test.MembersP is { } members) Write(json, "membersP", members);
         Write(json, "oddsRatio", test.OddsRatio);
         Write(json, "oddsRatioLow", test.Interval.Low);
         Write(json, "oddsRatioHigh", test.Interval.High);
         if (test.Homogeneity is { } homogeneity) Write(json, "homogeneity", homogeneity);
         Write(json, "crudeOddsRatio", test.CrudeOddsRatio);
         json.WriteBoolean("reversed", test.IsReversed);
+        json.WriteStartArray("offices");
+        foreach (var office in test.Offices) WriteOffice(json, office);
+        json.WriteEndArray();
+    }
+
+    private static void WriteOffice(Utf8JsonWriter json, OfficeTable office)
+    {
+        json.WriteStartObject();
+        json.WriteString("office", office.Stratum);
+        json.WriteStartArray("table");
+        foreach (var count in (ReadOnlySpan<long>)[office.Table.A, office.Table.B, office.Table.C, office.Table.D]) json.WriteNumberValue(count);
+        json.WriteEndArray();
+        Write(json, "p", office.P);
+        Write(json, "adjusted", office.Adjusted);
+        json.WriteEndObject();
     }
 
     private static void WriteWaits(Utf8JsonWriter json, WaitComparison waits, bool tested)
@@ -136,6 +169,21 @@ public static class ImpartialityDocument
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("copiesHandedTogether");
+        foreach (var set in book.HandedTogether) WriteSet(json, set, book.IsTested);
+        json.WriteEndArray();
+    }
+
+    private static void WriteSet(Utf8JsonWriter json, HandedSet set, bool tested)
+    {
+        json.WriteStartObject();
+        ActFields.WriteTexts(json, "organisations", set.Organisations);
+        json.WriteStartArray("handed");
+        foreach (var handed in set.Handed) json.WriteNumberValue(handed);
+        json.WriteEndArray();
+        json.WriteNumber("stations", set.Stations);
+        if (tested && set.P is { } p) Write(json, "p", p);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, Fraction value) => json.WriteString(name, value.ToDecimals(Places));

@@ -49,7 +49,7 @@ public sealed class PartyBook : CaseBook
     }
 
     // A party has one case, and its code is the party's: nobody else can take it.
-    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act) => act.Step.Verb switch
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {
         _ when file is null && act.Fields.Party != act.Case => Outcome.Void("case-party-differs", act.Case),
         "apply" => CheckNamed(act, "parties/accept"),

@@ -79,7 +79,7 @@ public static class ExactTests
         return ShareOf(reached.Select(pair => (pair.Key.Weight, pair.Value)), observed);
     }
 
-    private static Tails TailsOf(ConditionalDistribution distribution, long observed) => new(distribution.AtMost(observed), distribution.AtLeast(observed));
+    internal static Tails TailsOf(ConditionalDistribution distribution, long observed) => new(distribution.AtMost(observed), distribution.AtLeast(observed));
 
     private static BigInteger Weight(TwoByTwo table, long value) =>
         ConditionalDistribution.Choose(table.Row1, value) * ConditionalDistribution.Choose(table.Row2, table.Column1 - value);

@@ -9,9 +9,11 @@ namespace Saksei.Election.Statistics;
 /// blocks. The p is exact: all permutations are counted.
 /// </summary>
 /// <param name="Statistic">Q; null where nothing varies.</param>
-/// <param name="P">The share of permutations with as great a Q.</param>
-public readonly record struct CochranQ(Fraction? Statistic, Fraction P)
+/// <param name="P">The share of permutations with as great a Q; null where there are too many to count.</param>
+public readonly record struct CochranQ(Fraction? Statistic, Fraction? P)
 {
+    private const int MostWork = 500_000, MostTreatments = 12;
+
     /// <summary>Computes it.</summary>
     /// <param name="blocks">One row a block, one cell a treatment.</param>
     public static CochranQ Of(ImmutableArray<ImmutableArray<bool>> blocks)
@@ -29,14 +31,18 @@ public readonly record struct CochranQ(Fraction? Statistic, Fraction P)
     }
 
     // Q grows with the sum of squares of the columns, the rows being given; columns that are the same but for their order are one.
-    private static Fraction ShareOfPermutations(List<int> successes, int treatments, BigInteger observed)
+    private static Fraction? ShareOfPermutations(List<int> successes, int treatments, BigInteger observed)
     {
+        if (treatments > MostTreatments) return null;
         var reached = new Dictionary<string, (long[] Columns, BigInteger Ways)> { [""] = (new long[treatments], BigInteger.One) };
+        long work = 0;
         foreach (var success in successes.Where(success => success > 0 && success < treatments))
         {
             var next = new Dictionary<string, (long[], BigInteger)>();
+            var choices = Choices(treatments, success).ToList();
+            if ((work += (long)reached.Count * choices.Count) > MostWork) return null;
             foreach (var (columns, ways) in reached.Values)
-                foreach (var chosen in Choices(treatments, success))
+                foreach (var chosen in choices)
                 {
                     var sums = columns.Select((sum, column) => sum + (chosen >> column & 1)).Order().ToArray();
                     var key = string.Join(',', sums);

@@ -73,7 +73,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static List<(string, string)> OwnQuery(IQueryCollection query) =>
-        [.. new[] { "q", "page", "state", "since", "constituency", "counting", "question", "grouping", "group" }.Where(query.ContainsKey).Select(name => (name, Cut(query[name].ToString())))];
+        [.. new[] { "q", "page", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer" }.Where(query.ContainsKey).Select(name => (name, Cut(query[name].ToString())))];
 
     private static string Cut(string text) => text.Length > 100 ? text[..100] : text;
 

@@ -169,9 +169,12 @@ public sealed class DeadlineTests
 
     [Theory]
     [InlineData("\"weekend\": [\"saturday\", \"sunday\"]", "\"weekend\": [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\", \"saturday\", \"sunday\"]", "weekend-whole")]
-    [InlineData("[{\"from\": \"1970-01-01T00:00:00Z\", \"minutes\": 420}]", "[]", "offsets-missing")]
-    [InlineData("{\"from\": \"1970-01-01T00:00:00Z\", \"minutes\": 420}", "{\"from\": \"2020-01-01T00:00:00Z\", \"minutes\": 420}, {\"from\": \"1970-01-01T00:00:00Z\", \"minutes\": 480}", null)]
-    public void Procedures_leave_a_day_to_work_on_and_a_time_zone_by_time(string known, string instead, string? problem)
+    [InlineData("[{\"from\": \"1970-01-01T00:00:00Z\", \"offset\": \"+07:00\"}]", "[]", "offsets-missing")]
+    [InlineData("{\"from\": \"1970-01-01T00:00:00Z\", \"offset\": \"+07:00\"}", "{\"from\": \"2020-01-01T00:00:00Z\", \"offset\": \"+07:00\"}, {\"from\": \"1970-01-01T00:00:00Z\", \"offset\": \"+08:00\"}", null)]
+    [InlineData("\"offset\": \"+07:00\"", "\"offset\": \"-05:00\"", null, -300)]
+    [InlineData("\"offset\": \"+07:00\"", "\"offset\": \"Z\"", null, 0)]
+    [InlineData("\"offset\": \"+07:00\"", "\"offset\": \"+7:00\"", "time-malformed")]
+    public void Procedures_leave_a_day_to_work_on_and_a_time_zone_by_time(string known, string instead, string? problem, int minutes = 420)
     {
         var text = File.ReadAllText(Repository.At("elections", "cambodia-2023", "procedures.json"));
         Assert.Contains(known, text);
@@ -179,7 +182,7 @@ public sealed class DeadlineTests
         var problems = new ProblemList("procedures.json", document);
         var read = ProceduresReader.Read(document, problems);
         Assert.Equal(problem, problems.ToImmutable().Select(found => found.Code).FirstOrDefault());
-        if (problem is null) Assert.Equal(420, read!.Calendar.Zone.Local(Moment("2023-01-01T00:00:00Z")).OffsetMinutes);
+        if (problem is null) Assert.Equal(minutes, read!.Calendar.Zone.Local(Moment("2023-01-01T00:00:00Z")).OffsetMinutes);
     }
 
     private static Deadline Of(string rule, string trigger, params ReadOnlySpan<Holiday> later)

@@ -3,6 +3,7 @@ using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Election;
 using Saksei.Election.Cases;
+using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Impartiality;
@@ -175,7 +176,10 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     {
         var unequal = Assert.Single(fold.Impartiality().Comparisons, comparison => comparison.Verdict == TreatmentVerdict.Unequal);
         Assert.Equal(("endorsement-not-issued", "north-south"), (unequal.Question, unequal.Grouping));
-        Assert.All(unequal.Groups, group => Assert.Equal(group.Counted, group.Cases.Count(one => one.Counted)));
+        Assert.All(unequal.Groups, group => Assert.Equal(group.Counted, group.Cases.Count(one => one is { Counted: true, Told: false })));
+        Assert.True(unequal.Groups.Sum(group => group.Told) > 0);
+        Assert.True(((TwoGroupTest)unequal.Test!).MembersP < new Fraction(1, 1000));
+        Assert.Contains(fold.Impartiality().Comparisons, comparison => comparison is { Grouping: "thirds", Test: ManyGroupTest });
         return 0;
     });
 

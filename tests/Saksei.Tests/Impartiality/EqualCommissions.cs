@@ -46,10 +46,79 @@ public sealed class EqualCommissions(ITestOutputHelper output)
         Assert.True(elsewhere <= 5);
     }
 
+    /// <summary>One answer a party and day, for all its cases: each case for itself, such a commission would often be called unequal.</summary>
+    [Fact]
+    public void Equal_commissions_that_answer_all_of_a_party_together_are_not_called_unequal_more_often()
+    {
+        var (alarms, apart) = (0, 0);
+        var random = new RehearsalSeed(Seed).Stream("equal commissions that answer together");
+        for (var i = 0; i < Commissions; i++)
+        {
+            var cases = Questions.ToDictionary(question => question, _ => AnsweredTogether(random));
+            if (Treatment.Compare(Families, Groupings, new Fraction(1, 20), question => AnsweredCase.Together(cases[question])).Any(IsUnequal)) alarms++;
+            if (i < Commissions / 10 && Treatment.Compare(Families, Groupings, new Fraction(1, 20), question => Apart(cases[question])).Any(IsUnequal)) apart++;
+        }
+
+        output.WriteLine($"seed {Seed}: {alarms} of {Commissions} called unequal, level 1/20; with each case for itself {apart} of {Commissions / 10}");
+        Assert.InRange(alarms, 0, Commissions / 20);
+        Assert.True(apart > Commissions / 100, "answers that come together don't mislead: then nothing is shown here");
+    }
+
+    [Fact]
+    public void Three_groups_are_told_apart_too_and_by_chance_no_more_often_than_declared()
+    {
+        ImmutableArray<Grouping> thirds = [new("thirds", Names.None, [.. Enumerable.Range(0, 3).Select(third =>
+            new TreatmentGroup($"t{third}", Names.None, [.. Members(member => member % 3 == third)]))])];
+        var (alarms, found, random) = (0, 0, new RehearsalSeed(Seed).Stream("thirds"));
+        for (var i = 0; i < 300; i++)
+        {
+            var equal = CasesOf(random, 0);
+            if (Treatment.Compare(Families[..1], thirds, new Fraction(1, 20), _ => equal).Any(IsUnequal)) alarms++;
+            var unequal = CasesOf(random, 0).Select(one => one with { Counted = one.Counted || (int.Parse(one.Member[1..]) % 3 == 2 && random.Chance(800)) }).ToImmutableArray();
+            if (Treatment.Compare(Families[..1], thirds, new Fraction(1, 20), _ => unequal).Any(IsUnequal)) found++;
+        }
+
+        output.WriteLine($"seed {Seed}: of 300 equal ones {alarms}, of 300 unequal ones {found} are called unequal");
+        Assert.InRange(alarms, 0, 15);
+        Assert.True(found >= 200);
+    }
+
+    [Fact]
+    public void What_the_applicant_alone_tells_is_left_out_and_shown()
+    {
+        var cases = CasesOf(new RehearsalSeed(Seed).Stream("told"), 0);
+        ImmutableArray<TreatmentCase> told = [.. cases.Where(one => int.Parse(one.Member[1..]) < 10).Select(one => one with { Counted = true, Told = true })];
+        var with = Treatment.Compare(Families[..1], Groupings, new Fraction(1, 20), _ => [.. cases, .. told]);
+        var without = Treatment.Compare(Families[..1], Groupings, new Fraction(1, 20), _ => cases);
+        Assert.Equal(without.Select(one => one.Test!.P), with.Select(one => one.Test!.P));
+        Assert.Equal(told.Length, with[0].Groups.Sum(group => group.Told));
+        Assert.All(without.SelectMany(one => one.Groups), group => Assert.Equal(0, group.Told));
+    }
+
+    private static bool IsUnequal(Comparison comparison) => comparison.Verdict == TreatmentVerdict.Unequal;
+
+    private static List<AnsweredCase> AnsweredTogether(SeededRandom random)
+    {
+        var (cases, rates) = (new List<AnsweredCase>(), Enumerable.Range(0, 2).Select(_ => random.Between(100, 500)).ToArray());
+        for (var member = 0; member < 20; member++)
+            for (var day = 1; day <= 2; day++)
+            {
+                var (stratum, many) = (random.Below(2), random.Between(1, 12));
+                var counted = random.Chance(rates[stratum]);
+                for (var i = 0; i < many; i++)
+                    cases.Add(new AnsweredCase($"c/{cases.Count}", $"p{member}", $"s{stratum}", counted) { Ground = "one", Day = new DateOnly(2023, 5, day) });
+            }
+
+        return cases;
+    }
+
+    private static ImmutableArray<TreatmentCase> Apart(List<AnsweredCase> cases) =>
+        [.. cases.Select(one => new TreatmentCase([one.Case], one.Member, one.Stratum, one.Counted))];
+
     [Fact]
     public void With_two_of_twenty_refused_a_party_alone_cannot_show_anything()
     {
-        ImmutableArray<TreatmentCase> cases = [.. Enumerable.Range(0, 20).Select(i => new TreatmentCase($"parties/{i}", $"p{i}", "nec", i < 2))];
+        ImmutableArray<TreatmentCase> cases = [.. Enumerable.Range(0, 20).Select(i => new TreatmentCase([$"parties/{i}"], $"p{i}", "nec", i < 2))];
         ImmutableArray<Grouping> alone = [new("alone", Names.None, [new("one", Names.None, ["p0"]), new("rest", Names.None, [.. Enumerable.Range(1, 19).Select(i => $"p{i}")])])];
         var comparison = Assert.Single(Treatment.Compare([new("f", Names.None, ["party-refused"])], alone, new Fraction(1, 20), _ => cases));
         Assert.Equal(TreatmentVerdict.CannotShow, comparison.Verdict);
@@ -70,7 +139,7 @@ public sealed class EqualCommissions(ITestOutputHelper output)
         for (var i = random.Between(20, 90); i > 0; i--)
         {
             var (member, stratum) = (random.Below(20), random.Below(3));
-            cases.Add(new TreatmentCase($"c/{i}", $"p{member}", $"s{stratum}", random.Chance(Math.Min(990, rates[stratum] + (member % 20 < 10 ? moreToFirstHalf : 0)))));
+            cases.Add(new TreatmentCase([$"c/{i}"], $"p{member}", $"s{stratum}", random.Chance(Math.Min(990, rates[stratum] + (member % 20 < 10 ? moreToFirstHalf : 0)))));
         }
 
         return cases.ToImmutable();

@@ -88,6 +88,11 @@ public static class CaseWords
         if (!entry.Fields.Missing.IsEmpty) parts.Add(speech.Say("case.missing", speech.List([.. entry.Fields.Missing.Select(code => Named(speech, definition.Procedures.Documents, code))])));
         if (!entry.Fields.Documents.IsEmpty) parts.Add(speech.Say("case.documents", speech.List([.. entry.Fields.Documents.Select(document => Document(speech, definition, document))])));
         if (entry.Fields.Remedy.Length > 0) parts.Add(speech.Say("case.remedy", speech.Word("remedy", entry.Fields.Remedy)));
+        if (!entry.Fields.Assessments.IsEmpty) parts.Add(Assessments(speech, definition.Procedures, entry.Fields.Assessments));
+        if (entry.Fields.By.Length > 0) parts.Add(speech.Say("case.by-whom." + entry.Step.Verb, Organisation(speech, definition, entry.Fields.By)));
+        if (entry.Fields.Against.Length > 0 && entry.Step.Verb == "declare") parts.Add(speech.Say("case.tie", Organisation(speech, definition, entry.Fields.Against)));
+        if (entry.Fields.Refers.Length > 0) parts.Add(speech.Say("case.refers", entry.Fields.Refers));
+        if (entry.Fields.Fact is { } fact) parts.Add(speech.Say("case.fact", speech.Time(fact)));
         if (entry.Fields.On is { } on) parts.Add(speech.Say("case.on", speech.Time(on)));
         if (!entry.Fields.Votes.IsEmpty) parts.Add(Votes(speech, entry.Fields.Votes));
         return string.Join(' ', parts.Where(part => part.Length > 0));
@@ -100,9 +105,9 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(run);
         var name = definition.Procedures.FindDeadline(run.Running.Deadline) is { } rule ? speech.Name(rule.Names, run.Running.Deadline) : run.Running.Deadline;
-        var key = run.Deadlines.IsEmpty ? "waits" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : "kept";
+        var key = run.Deadlines.IsEmpty ? "waits" : run.IsEarly ? "early" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : "kept";
         return speech.Say("case.run." + (run.Running.Binds == "applicant" && key is "overdue" or "late" ? "lapsed" : key), name,
-            run.Deadlines.IsEmpty ? "" : speech.LocalTime(run.Deadlines[^1].At));
+            run.Deadlines.IsEmpty ? "" : speech.LocalTime(run.IsEarly ? run.Deadlines[0].NotBefore!.Value : run.Deadlines[^1].At));
     }
 
     /// <summary>Who did it: who signed it or, where somebody recorded it from a publication, whose step it was, as far as the table says.</summary>
@@ -167,6 +172,10 @@ public static class CaseWords
 
     private static string Document(Speech speech, ElectionDefinition definition, DocumentRecord document) =>
         speech.Say("case.document", Named(speech, definition.Procedures.Documents, document.Document), speech.Say("document." + Registers.Words.Of(document.Form)));
+
+    private static string Assessments(Speech speech, Procedures procedures, ImmutableArray<Assessment> assessments) => string.Join(' ',
+        assessments.GroupBy(one => one.Outcome).OrderBy(outcome => outcome.Key).Select(outcome => speech.Say("case.assessed." + Registers.Words.Of(outcome.Key),
+            speech.List([.. outcome.Select(one => procedures.Eligibility.FirstOrDefault(rule => rule.Code == one.Rule) is { } rule ? speech.Name(rule.Names, rule.Code) : one.Rule)]))));
 
     private static string Votes(Speech speech, ImmutableArray<MemberVote> votes) => speech.Say("case.votes",
         votes.Count(vote => vote.Vote == Vote.For), votes.Count(vote => vote.Vote == Vote.Against),

@@ -28,8 +28,9 @@ public sealed record OpenModel(
         var code = request.Query("constituency");
         var constituency = request.Frame.Definition.FindConstituency(code);
         if (code.Length > 0 && constituency is null) return null;
-        var own = Chosen(request) is { Length: > 0 } chosen
-            ? await request.Shelf.Evidence(request.Books, EvidenceReading.Own([], chosen)) : null;
+        var (chosen, orderedOnly) = (Chosen(request), request.Query("ordered") == "only");
+        var own = chosen.Length > 0 || orderedOnly
+            ? await request.Shelf.Evidence(request.Books, EvidenceReading.Own([], chosen.Length > 0 ? chosen : request.Books.CopyingOrganisations, orderedOnly)) : null;
         return Pages.Page.Of<OpenPage, OpenModel>(Of(request, constituency, own));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election.Impartiality;
 
 namespace Saksei.Server.Pages.Treatment;
@@ -7,16 +8,34 @@ public sealed record TreatmentModel(ImpartialityBook Book)
 {
     internal static Page? Page(PageRequest request) => request.Frame.Definition.Procedures.Exist
         ? Pages.Page.Of<TreatmentPage, TreatmentModel>(new TreatmentModel(request.Books.Impartiality)) : null;
+
+    internal static Comparison? Find(PageRequest request) => request.Books.Impartiality.Comparisons.FirstOrDefault(known =>
+        known.Question == request.Query("question") && known.Grouping == request.Query("grouping"));
 }
 
-/// <summary>The cases behind one figure.</summary>
-public sealed record TreatmentCasesModel(Comparison Comparison, GroupShare Group, Paging Paging)
+/// <summary>The cases behind one figure, or those that were answered together.</summary>
+/// <param name="Comparison">The comparison.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Answer">The answer whose cases are shown; null: all answers of the group.</param>
+/// <param name="Paging">Which page.</param>
+public sealed record TreatmentCasesModel(Comparison Comparison, GroupShare Group, TreatmentCase? Answer, Paging Paging)
 {
+    /// <summary>What is asked for, as the address says it.</summary>
+    public ImmutableArray<(string Name, string Value)> Figure =>
+        Answer is null ? TreatmentWords.Figure(Comparison, Group) : TreatmentWords.Figure(Comparison, Group).Add(("answer", Answer.Cases[0]));
+
     internal static Page? Page(PageRequest request)
     {
-        var comparison = request.Books.Impartiality.Comparisons.FirstOrDefault(known =>
-            known.Question == request.Query("question") && known.Grouping == request.Query("grouping"));
-        if (comparison?.Groups.FirstOrDefault(known => known.Group == request.Query("group")) is not { } group) return null;
-        return Pages.Page.Of<TreatmentCasesPage, TreatmentCasesModel>(new TreatmentCasesModel(comparison, group, Paging.Of(request.PageNumber, group.Cases.Length)));
+        if (TreatmentModel.Find(request)?.Groups.FirstOrDefault(known => known.Group == request.Query("group")) is not { } group) return null;
+        var answer = group.Cases.FirstOrDefault(one => one.Cases[0] == request.Query("answer"));
+        var paging = Paging.Of(request.PageNumber, answer?.Cases.Length ?? group.Cases.Length);
+        return Pages.Page.Of<TreatmentCasesPage, TreatmentCasesModel>(new TreatmentCasesModel(TreatmentModel.Find(request)!, group, answer, paging));
     }
+}
+
+/// <summary>One comparison, office by office.</summary>
+public sealed record TreatmentOfficesModel(Comparison Comparison, TwoGroupTest Test)
+{
+    internal static Page? Page(PageRequest request) => TreatmentModel.Find(request) is { Test: TwoGroupTest test } comparison
+        ? Pages.Page.Of<TreatmentOfficesPage, TreatmentOfficesModel>(new TreatmentOfficesModel(comparison, test)) : null;
 }

@@ -1,5 +1,8 @@
-using Saksei.Election.Definition;
+using System.Collections.Immutable;
+using Saksei.Election.Counts;
 using Saksei.Election.Impartiality;
+using Saksei.Server.Pages.Cases;
+using Saksei.Server.Texts;
 
 namespace Saksei.Server.Pages.Treatment;
 
@@ -14,10 +17,31 @@ internal static class TreatmentWords
         TreatmentVerdict.CannotShow => "missing",
     };
 
+    /// <summary>What a grouping is called.</summary>
+    internal static string Grouping(Frame frame, string code) =>
+        frame.Definition.Procedures.Groupings.FirstOrDefault(grouping => grouping.Code == code) is { } grouping ? frame.Speech.Name(grouping.Names, code) : code;
+
     /// <summary>What a group is called.</summary>
     internal static string Group(Frame frame, string grouping, string code)
     {
         var known = frame.Definition.Procedures.Groupings.FirstOrDefault(one => one.Code == grouping)?.Groups.FirstOrDefault(group => group.Code == code);
-        return known is not null ? frame.Speech.Name(known.Names, code) : code == Grouping.Others ? frame.Speech.Say("treatment.others") : code;
+        return known is not null ? frame.Speech.Name(known.Names, code) : code == Saksei.Election.Definition.Grouping.Others ? frame.Speech.Say("treatment.others") : code;
     }
+
+    /// <summary>A figure of the book, as an address asks for it.</summary>
+    internal static ImmutableArray<(string Name, string Value)> Figure(Comparison comparison, GroupShare group) =>
+        [("question", comparison.Question), ("grouping", comparison.Grouping), ("group", group.Group)];
+
+    /// <summary>An office: a place, or a body with the kind of complaint.</summary>
+    internal static string Stratum(Frame frame, string stratum)
+    {
+        var (procedures, parts) = (frame.Definition.Procedures, stratum.Split(' ', 2));
+        if (procedures.FindBody(parts[0]) is null) return frame.Definition.FindUnit(stratum) is { } unit ? frame.Speech.Name(unit.Names, unit.Code) : stratum;
+        var body = CaseWords.Body(frame.Speech, procedures, parts[0]);
+        return parts.Length > 1 && procedures.FindComplaint(parts[1]) is { } kind ? frame.Speech.Say("sentence.colon", body, frame.Speech.Name(kind.Names, kind.Code)) : body;
+    }
+
+    /// <summary>A p, with four decimals.</summary>
+    internal static string P(Speech speech, Fraction p) =>
+        p < new Fraction(1, 10000) ? speech.Say("treatment.below", speech.Decimals(new Fraction(1, 10000), 4)) : speech.Decimals(p, 4);
 }

@@ -11,7 +11,7 @@ namespace Saksei.Cli.Examples.Rehearsal.Season;
 /// </summary>
 internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
 {
-    private const int Events = 220, CampaignComplaints = 140, ResultComplaints = 90, Templates = 2175, Unanswered = 25;
+    private const int Events = 220, CampaignComplaints = 140, ResultComplaints = 90, Templates = 2175, Unanswered = 25, NoticeDays = 5;
     private const string TemplateParty = "party-05";
 
     internal void Write()
@@ -25,11 +25,12 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
     private void Event(string id, string party)
     {
         var random = pen.Random;
-        var (asked, day) = (random.Within(At(6, 20), At(7, 10)), random.Within(At(7, 3), At(7, 20)));
+        var asked = random.Within(At(6, 20), At(7, 9));
+        var day = asked + random.Between(3, 12) * 24 * 3600;
         pen.Write(asked, party, "activities/ask", id, new CaseFields { Party = party, Unit = random.Pick(definition.Constituencies).Code, On = Night.Moment(day), Count = random.Between(2, 40) * 50 });
         if (random.Chance(80)) return;
-        if (random.Chance(250)) pen.Decide(asked + random.Between(4, 60) * 3600, Authority, "activities/refuse", id, "public-order");
-        else Hold(id, asked + random.Between(4, 60) * 3600, Math.Max(day, asked + 61 * 3600));
+        if (random.Chance(250)) pen.Decide(asked + random.Between(4, 60) * 3600, Authority, "activities/refuse", id, day - asked < NoticeDays * 24 * 3600 ? "notice-too-short" : "public-order");
+        else Hold(id, asked + random.Between(4, 60) * 3600, day);
     }
 
     private void Hold(string id, long allowed, long day)
@@ -45,7 +46,7 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
         var random = pen.Random;
         var filed = random.Within(At(7, 1), At(7, 19));
         pen.Write(filed, party, "complaints/file", id,
-            new CaseFields { Complaint = "campaign", Party = party, Unit = random.Pick(definition.Constituencies).Code, Against = random.Pick(Parties), On = Night.Moment(filed - 20 * 3600) });
+            new CaseFields { Complaint = "campaign", Party = party, Unit = random.Pick(definition.Constituencies).Code, Against = random.Pick(Parties), Fact = Night.Moment(filed - random.Between(8, 80) * 3600) });
         if (random.Chance(120)) return;
         var decided = filed + random.Between(10, 70) * 3600;
         if (random.Chance(300)) pen.Write(filed + 5 * 3600, "commission", "complaints/hear", id);

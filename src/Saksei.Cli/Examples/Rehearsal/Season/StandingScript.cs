@@ -69,7 +69,7 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         pen.Decide(At(5, 9), "commission", "parties/return", party, "document-missing", "unverified", new CaseFields { Missing = ["deposit"], Votes = VotesOn(party, 8) });
         pen.Write(At(5, 9, 15), "commission", "parties/serve", party, new CaseFields { On = Night.Moment(At(5, 9, 14)) });
         pen.Write(At(5, 11), party, "parties/cure", party, new CaseFields { Documents = documents.Add(new DocumentRecord("deposit", DocumentForm.Original, "", "B-7")) });
-        pen.Decide(At(5, 14, 15, 59), "commission", "parties/accept", party, "conditions-met");
+        pen.Decide(At(5, 14, 15, 59), "commission", "parties/accept", party, "conditions-met", "unverified", new CaseFields { Votes = VotesOn(party, 8) });
     }
 
     private static ImmutableArray<MemberVote> VotesOn(string party, int inFavour) =>
@@ -87,9 +87,16 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         pen.Write(random.Within(At(5, 16), At(5, 19)), party, "candidates/seal", id,
             new CaseFields { Party = party, Unit = province.Code, Commitment = seed.Digest("list " + id), Count = province.Seats });
         var at = random.Within(At(5, 20), At(random.Chance(60) ? 5 : 5, random.Chance(60) ? 27 : 23));
-        if (random.Chance(70)) pen.Decide(at, "commission", random.Chance(300) ? "candidates/return" : "candidates/refuse", id, "document-missing", "unverified", new CaseFields { Missing = ["list-form"] });
+        var eligible = !random.Chance(20);
+        pen.Write(at - 3600, "commission", "candidates/assess", id, new CaseFields { Assessments = Assess(id, eligible) });
+        if (!eligible) pen.Decide(at, "commission", "candidates/refuse", id, "not-eligible");
+        else if (random.Chance(50)) pen.Decide(at, "commission", random.Chance(300) ? "candidates/return" : "candidates/refuse", id, "document-missing", "unverified", new CaseFields { Missing = ["list-form"] });
         else Admit(id, province, at);
     }
+
+    // On the papers of all candidates of the list: only what was found is told, and a seal of what it was found by.
+    private ImmutableArray<Assessment> Assess(string id, bool eligible) => [.. definition.Procedures.Eligibility.Select(rule => new Assessment(
+        rule.Code, eligible || rule.Kind != EligibilityKind.Voted ? AssessmentOutcome.Met : AssessmentOutcome.NotMet, seed.Digest($"assessed {id} {rule.Code}")))];
 
     private void Admit(string id, Constituency province, long at)
     {
@@ -112,8 +119,10 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         var asked = pen.Random.Within(At(4, 10), At(4, 28));
         pen.Write(asked, party, "endorsements/ask", id, new CaseFields { Party = party, Unit = commune.Code, Commitment = seed.Digest("endorsement " + id) });
         var answered = asked + pen.Random.Between(1, 60) * 3600;
-        if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth)) pen.Write(answered, Communes, "endorsements/issue", id);
-        else if (pen.Random.Chance(500)) pen.Decide(answered, Communes, "endorsements/refuse", id, "not-resident");
+        // Some chiefs sign nothing: what they answered is told by who asked.
+        var teller = pen.Random.Chance(30) ? party : Communes;
+        if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth)) pen.Write(answered, teller, "endorsements/issue", id);
+        else if (pen.Random.Chance(500)) pen.Decide(answered, teller, "endorsements/refuse", id, "not-resident");
     }
 
     private void Resign()
@@ -124,7 +133,15 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
             var fields = new CaseFields { Party = party, Unit = definition.Constituencies[i % 25].Code, Person = seed.Digest($"candidate {i}"), Receipt = $"R-{i:00}" };
             var at = pen.Random.Within(At(5, 30), At(6, 20));
             pen.Write(at, "commission", "resignations/resign", $"S-{i:00}", fields with { Refers = $"E-{i * 11:0000}" });
+            if (i % 10 == 4) Dispute(at, party, $"S-{i:00}", fields, confirmed: i == 14);
             if (i % 6 == 0) pen.Write(at + 40 * 3600, "commission", "resignations/retract", $"S-{i:00}", new CaseFields { Person = fields.Person, Receipt = $"R-{i:00}b" });
         }
+    }
+
+    // The party says that its candidate didn't wish it; one candidate confirms it before another body.
+    private void Dispute(long at, string party, string id, CaseFields fields, bool confirmed)
+    {
+        pen.Write(at + 20 * 3600, party, "resignations/dispute", id);
+        if (confirmed) pen.Write(at + 70 * 3600, Council, "resignations/confirm", id, new CaseFields { Person = fields.Person, Receipt = "Q-1" });
     }
 }

@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+using Saksei.Election.Reading;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Candidates;
+
+/// <summary>
+/// What a decider found of a candidate's facts: an outcome for each rule, and a seal of the facts in place of them. Who has the facts and
+/// the salt, as candidate and decider do, computes the same and can show what was before them.
+/// </summary>
+public static class EligibilitySeal
+{
+    private static readonly FieldNames Fields = new("born", "declares", "voterList", "voted", "salt");
+
+    /// <summary>Reads facts, as strictly as acts are: all but the salt may be unknown and then aren't there.</summary>
+    /// <returns>Facts and salt; null with the problem.</returns>
+    public static (CandidateFacts Facts, UInt128 Salt)? Read(byte[] document, out ReadingProblem? problem)
+    {
+        var json = new StrictJson(document);
+        FieldsRead read = default;
+        var (facts, salt) = (new CandidateFacts(null, [], null, []), default(UInt128));
+        json.EnterObject();
+        while (json.NextField(Fields, ref read, out var field))
+        {
+            if (field == 4) salt = ActFields.ReadBits(ref json);
+            else facts = ReadField(ref json, field, facts);
+        }
+
+        if (!read.Has(4)) json.Fail("field-missing", Fields[4]);
+        json.End();
+        problem = json.Problem;
+        return problem is null ? (facts, salt) : null;
+    }
+
+    /// <summary>What is found of each rule, with the seal of the facts; what isn't known is <see cref="AssessmentOutcome.NotShown"/>.</summary>
+    public static ImmutableArray<Assessment> Assess(ImmutableArray<EligibilityRule> rules, CandidateFacts facts, DateOnly pollingDay, UInt128 salt) =>
+        [.. rules.Select(rule => new Assessment(rule.Code, OutcomeOf(rule.IsMet(facts, pollingDay)), Seal(rule, facts, salt)))];
+
+    private static AssessmentOutcome OutcomeOf(bool? met) => met switch
+    {
+        true => AssessmentOutcome.Met,
+        false => AssessmentOutcome.NotMet,
+        null => AssessmentOutcome.NotShown,
+    };
+
+    // SHA-256 of the lines `saksei/eligibility/v1` and the rule's code, the salt's 16 bytes, and the facts in canonical form.
+    private static Hash Seal(EligibilityRule rule, CandidateFacts facts, UInt128 salt)
+    {
+        var (head, canonical) = (Encoding.UTF8.GetBytes($"saksei/eligibility/v1\n{rule.Code}\n"), Canonical(facts));
+        var message = new byte[head.Length + 16 + canonical.Length];
+        head.CopyTo(message, 0);
+        BinaryPrimitives.WriteUInt128BigEndian(message.AsSpan(head.Length), salt);
+        canonical.CopyTo(message.AsSpan(head.Length + 16));
+        return Hash.OfBytes(message);
+    }
+
+    private static CandidateFacts ReadField(ref StrictJson json, int field, CandidateFacts facts) => field switch
+    {
+        0 => facts with { Born = ReadDate(ref json) },
+        1 => facts with { Declares = ActFields.ReadCodes(ref json, 100) },
+        2 => facts with { IsOnVoterList = json.Flag() },
+        _ => facts with { Voted = ActFields.ReadItems(ref json, 100, (ref StrictJson item) => item.Flag()) },
+    };
+
+    private static DateOnly? ReadDate(ref StrictJson json)
+    {
+        var text = json.CodeText();
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year >= 1900) return date;
+        json.Fail("date-malformed", text);
+        return null;
+    }
+
+    private static byte[] Canonical(CandidateFacts facts)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
+        {
+            json.WriteStartObject();
+            if (facts.Born is { } born) json.WriteString("born", born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (!facts.Declares.IsEmpty) ActFields.WriteTexts(json, "declares", facts.Declares);
+            if (facts.IsOnVoterList is { } listed) json.WriteBoolean("voterList", listed);
+            if (!facts.Voted.IsEmpty) WriteVoted(json, facts.Voted);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void WriteVoted(Utf8JsonWriter json, ImmutableArray<bool> voted)
+    {
+        json.WriteStartArray("voted");
+        foreach (var one in voted) json.WriteBooleanValue(one);
+        json.WriteEndArray();
+    }
+}

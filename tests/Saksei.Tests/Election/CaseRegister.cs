@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Saksei.Election;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Clock;
+using Saksei.Election.Definition;
+using Saksei.Election.Impartiality;
+using Saksei.Election.Organisations;
+using Saksei.Election.Results;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Saksei.Server.Registers;
+using Xunit;
+
+namespace Saksei.Tests.Election;
+
+/// <summary>A fold without a store: organisations with one desk each, and acts that aren't signed.</summary>
+internal sealed class CaseRegister
+{
+    internal const string Case = "party-01";
+    private static readonly ConcurrentDictionary<string, ElectionDefinition> Definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SignerKey> _keys = new(StringComparer.Ordinal);
+    private UInt128 _nonce;
+
+    internal CaseRegister(string definition, params ReadOnlySpan<string> organisations)
+    {
+        Fold = new ElectionFold(Definitions.GetOrAdd(definition, name => Founding.ReadFolder(Repository.At("elections", name))), "simulated.example/cases");
+        foreach (var organisation in organisations) _keys[organisation] = SignerKey.FromSeed(organisation + "/desk", new byte[32]);
+        var log = SignerKey.FromSeed("simulated.example/cases", new byte[32]).Verifier;
+        var clock = SignerKey.FromSeed("simulated.example/cases/clock", new byte[32]).Verifier;
+        ImmutableArray<Founder> founders = [.. _keys.Select(pair => new Founder(pair.Key, "any", pair.Key, [pair.Value.Verifier], Recovery.None))];
+        var header = new ActHeader(0, Moment("2023-04-01T00:00:00+07:00"), [.. _keys.Values.Select(key => key.Verifier.Name)]);
+        Assert.Equal(Outcome.Applied, Fold.Apply(new RegisterFound(header, Fold.Definition.Identity, true, log, clock, founders), default));
+        _clock = clock.Name;
+        Tick("2023-04-01T00:00:00+07:00");
+    }
+
+    private readonly KeyName _clock;
+
+    internal static Moment Moment(string text) => Saksei.Election.Clock.Moment.TryParse(text, out var moment) ? moment : throw new ArgumentException(text);
+
+    internal ElectionFold Fold { get; }
+
+    internal void Tick(string at) => Assert.Equal(Outcome.Applied, Fold.Apply(new ClockTick(new ActHeader(_nonce++, Moment(at), [_clock])), default));
+
+    internal CaseAct Make(CaseStep step, string organisation, CaseFields fields, string id) =>
+        new(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), step, id, fields);
+
+    internal ActReading Read(CaseAct act)
+    {
+        var text = Saksei.Register.Acts.SignedAct.TextOf("simulated.example/cases", act.ToBody());
+        var signed = Saksei.Register.Acts.SignedAct.Parse(SignedNote.Sign(text, [_keys["commission"]]), out _);
+        return Fold.Reader.Read(signed!);
+    }
+
+    internal Outcome Take(string kind, string organisation, CaseFields fields, string id = Case) =>
+        Fold.Apply(Make(CaseRules.Steps.Single(step => step.Kind == kind), organisation, fields, id), Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
+
+    internal void Enrol(string organisation, string desk, Hash person)
+    {
+        var key = SignerKey.FromSeed(organisation + "/" + desk, new byte[32]);
+        var act = new OrganisationEnrol(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), organisation, [new EnrolledKey(key.Verifier, KeyRole.Agent, person)]);
+        Assert.Equal(Outcome.Applied, Fold.Apply(act, Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce))));
+        _keys[organisation + "/" + desk] = key;
+    }
+
+    internal Outcome Take(CaseStep step) => TakeAs(step, "transcriber");
+
+    internal Outcome TakeAs(CaseStep step, string author) => Take(step.Kind, author, Fill(Fold.Definition, step));
+
+    /// <summary>A decision with the votes of five members that sit, who are appointed for it.</summary>
+    internal CaseFields Votes(CaseFields fields)
+    {
+        var members = Enumerable.Range(11, 5).Select(i => $"member-{i}").ToList();
+        foreach (var member in members.Where(member => Fold.Cases.Commission.BodyOf(member) is null))
+            Assert.Equal(Outcome.Applied, Take("commission/appoint", "assembly-g", new CaseFields { By = "party-02" }, member));
+        return fields with { Votes = [.. members.Select(member => new MemberVote(member, Vote.For))] };
+    }
+
+    internal string State(CaseTable table) => Fold.Cases.Find(table.Book, Case)?.State.Code ?? CaseStep.Nothing;
+
+    internal string Impartiality(IReadOnlyList<StageState> stages) => System.Text.Encoding.UTF8.GetString(ImpartialityDocument.Write(ImpartialityBook.Of(
+        Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Tick, Fold.Stations.ConditionsOf, new ClosedCounts(0, 0, 0), stages, Fold.Size)));
+
+    internal CaseView View(CaseTable table) => Fold.View(Fold.Cases.Find(table.Book, Case)!);
+
+    // The shortest way to a state.
+    internal void Reach(CaseTable table, string state) => Reach(table, state, Take);
+
+    internal void Reach(CaseTable table, string state, Func<CaseStep, Outcome> take)
+    {
+        var ways = new Dictionary<string, ImmutableArray<CaseStep>> { [CaseStep.Nothing] = [] };
+        for (var grown = true; grown && !ways.ContainsKey(state);)
+        {
+            grown = false;
+            foreach (var (from, way) in ways.ToList())
+                foreach (var step in table.From(from).Where(step => !ways.ContainsKey(step.After(from))))
+                    grown |= ways.TryAdd(step.After(from), way.Add(step));
+        }
+
+        foreach (var step in ways[state]) Assert.Equal(Outcome.Applied, take(step));
+        Assert.Equal(state, State(table));
+    }
+
+    // What a step needs, and no more.
+    internal static CaseFields Fill(ElectionDefinition definition, CaseStep step)
+    {
+        var fields = step.IsDecision
+            ? new CaseFields { Ground = definition.Procedures.Grounds.First(ground => ground.Steps.Contains(step.Kind)).Code, Article = "art" } : new CaseFields();
+        foreach (var (field, fill) in Fillings)
+            if ((step.Needs & field) != 0) fields = fill(fields);
+        return fields;
+    }
+
+    private static readonly (CaseField Field, Func<CaseFields, CaseFields> Fill)[] Fillings =
+    [
+        (CaseField.Party, fields => fields with { Party = "party-01" }),
+        (CaseField.Unit, fields => fields with { Unit = "01" }),
+        (CaseField.Complaint, fields => fields with { Complaint = "campaign" }),
+        (CaseField.Against, fields => fields with { Against = "party-02" }),
+        (CaseField.Body, fields => fields with { Body = "pec" }),
+        (CaseField.Refers, fields => fields with { Refers = "C-9" }),
+        (CaseField.Person, fields => fields with { Person = Hash.OfBytes([1]) }),
+        (CaseField.Commitment, fields => fields with { Commitment = Hash.OfBytes([2]) }),
+        (CaseField.Documents, fields => fields with { Documents = [new DocumentRecord("statute", DocumentForm.Original, "", "")] }),
+        (CaseField.Assessments, fields => fields with { Assessments = [new Assessment("age-25", AssessmentOutcome.Met, Hash.OfBytes([3]))] }),
+        (CaseField.On, fields => fields with { On = Moment("2023-04-01T00:00:00+07:00") }),
+        (CaseField.Count, fields => fields with { Count = 6 }),
+        (CaseField.By, fields => fields with { By = "party-02" }),
+        (CaseField.Attachments, fields => fields with { Attachments = [new Attachment(Hash.OfBytes([4]), 4, "text/plain")] }),
+    ];
+}
