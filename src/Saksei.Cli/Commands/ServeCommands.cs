@@ -41,9 +41,11 @@ internal static class ServeCommands
         return 0;
     }
 
+    // By the definition: after an update that changes it, an older demo is left alone and a new one is built.
     private static string Prepare()
     {
-        var folder = Path.GetFullPath(Path.Combine(Paths.Demo, Example.RehearsalName));
+        var identity = Founding.ReadFolder(Paths.Definition(Example.RehearsalName)).Identity.ToHex();
+        var folder = Path.GetFullPath(Path.Combine(Paths.Demo, $"{Example.RehearsalName}-{identity[..8]}"));
         if (File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))) return folder;
         Directory.CreateDirectory(Path.GetFullPath(Paths.Demo));
         Example.Build(Example.RehearsalName, folder, Paths.Definition(Example.RehearsalName), Paths.Data, RegisterCommands.DefaultSeed, Terminal.Progress);

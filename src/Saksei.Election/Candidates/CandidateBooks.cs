@@ -81,11 +81,12 @@ public sealed class ResignationBook : CaseBook
     {
     }
 
-    // It is the same person who resigns and who thinks again. What the person's own key signed nobody disputes; what one counter took
-    // from a paper isn't confirmed by the same counter.
+    // It is the same person who resigns and who thinks again. What the person's own key signed nobody disputes, nor what was confirmed;
+    // what one counter took from a paper isn't confirmed by the same counter.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {
         _ when file is null => Outcome.Applied,
+        "dispute" when file.Events[^1].Step.Verb == "confirm" => Outcome.Void("resignation-confirmed", act.Case),
         "dispute" => IsByPerson(file.Events[^1].Organisation, file) ? Outcome.Void("person-signed", act.Case) : Outcome.Applied,
         _ when file.Person != act.Fields.Person => Outcome.Void("person-differs", act.Case),
         "confirm" when file.Events.Any(entry => entry.Step.Verb is "resign" or "confirm" && !author.Transcribed && entry.Organisation == author.Organisation && !IsByPerson(author.Organisation, file)) => Outcome.Void("counter-same", author.Organisation),

@@ -79,7 +79,7 @@ public sealed class CaseTermTests
         Assert.True(register.Take("resignations/dispute", "party-01", new CaseFields()).IsApplied);
         register.Tick("2023-05-01T00:00:00+07:00");
         Assert.False(register.View(CaseRules.Resignations).TookEffect);
-        Assert.Equal("office-not-held", register.Take("resignations/confirm", "commission", new CaseFields { Person = person, Receipt = "R-2" }).VoidCode);
+        Assert.Equal("counter-same", register.Take("resignations/confirm", "commission", new CaseFields { Person = person, Receipt = "R-2" }).VoidCode);
         Assert.Equal("person-differs", register.Take("resignations/confirm", "council-f", new CaseFields { Person = Hash.OfBytes([2]), Receipt = "Q-1" }).VoidCode);
         Assert.True(register.Take("resignations/confirm", "council-f", new CaseFields { Person = person, Receipt = "Q-1" }).IsApplied);
         Assert.False(register.View(CaseRules.Resignations).TookEffect);
@@ -88,14 +88,13 @@ public sealed class CaseTermTests
     }
 
     [Fact]
-    public void The_counter_that_took_a_disputed_paper_does_not_confirm_it()
+    public void What_the_candidate_confirmed_cannot_be_disputed_again()
     {
-        var (register, person) = (new CaseRegister("cambodia-rehearsal", "council-f", "communes-h", "commission", "party-01"), Hash.OfBytes([1]));
+        var (register, person) = (new CaseRegister("cambodia-rehearsal", "council-f", "commission", "party-01"), Hash.OfBytes([1]));
         register.Take("resignations/resign", "commission", new CaseFields { Party = "party-01", Unit = "01", Person = person, Receipt = "R-1" });
         register.Take("resignations/dispute", "party-01", new CaseFields());
-        register.Take("resignations/confirm", "council-f", new CaseFields { Person = person, Receipt = "Q-1" });
-        register.Take("resignations/dispute", "party-01", new CaseFields());
-        Assert.Equal("counter-same", register.Take("resignations/confirm", "council-f", new CaseFields { Person = person, Receipt = "Q-2" }).VoidCode);
+        Assert.True(register.Take("resignations/confirm", "council-f", new CaseFields { Person = person, Receipt = "Q-1" }).IsApplied);
+        Assert.Equal("resignation-confirmed", register.Take("resignations/dispute", "party-01", new CaseFields()).VoidCode);
     }
 
     [Fact]

@@ -175,7 +175,7 @@ public static class CaseWords
 
     private static string Assessments(Speech speech, Procedures procedures, ImmutableArray<Assessment> assessments) => string.Join(' ',
         assessments.GroupBy(one => one.Outcome).OrderBy(outcome => outcome.Key).Select(outcome => speech.Say("case.assessed." + Registers.Words.Of(outcome.Key),
-            speech.List([.. outcome.Select(one => procedures.Eligibility.FirstOrDefault(rule => rule.Code == one.Rule) is { } rule ? speech.Name(rule.Names, rule.Code) : one.Rule)]))));
+            string.Join(speech.Say("list.semicolon"), outcome.Select(one => procedures.Eligibility.FirstOrDefault(rule => rule.Code == one.Rule) is { } rule ? speech.Name(rule.Names, rule.Code) : one.Rule)))));
 
     private static string Votes(Speech speech, ImmutableArray<MemberVote> votes) => speech.Say("case.votes",
         votes.Count(vote => vote.Vote == Vote.For), votes.Count(vote => vote.Vote == Vote.Against),
