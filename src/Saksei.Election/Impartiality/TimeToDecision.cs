@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Saksei.Election.Cases;
+using Saksei.Election.Clock;
+using Saksei.Election.Definition;
+using Saksei.Election.Statistics;
+
+namespace Saksei.Election.Impartiality;
+
+/// <summary>How long one group waited: those decided, with those that still wait counted as waiting.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Filed">Complaints filed.</param>
+/// <param name="Admissible">Those not refused for their form.</param>
+/// <param name="Decided">Those decided on the merits.</param>
+/// <param name="Steps">Kaplan and Meier, in hours; withdrawals compete (Aalen and Johansen).</param>
+public sealed record GroupWaits(string Group, long Filed, long Admissible, long Decided, ImmutableArray<SurvivalStep> Steps);
+
+/// <summary>Time to decision by one grouping.</summary>
+/// <param name="Grouping">The grouping.</param>
+/// <param name="Groups">Its groups.</param>
+/// <param name="Test">The stratified log-rank test; null where only one group waited.</param>
+public sealed record WaitComparison(string Grouping, ImmutableArray<GroupWaits> Groups, LogRank? Test);
+
+/// <summary>How long complaints wait for their first answer.</summary>
+internal static class TimeToDecision
+{
+    private const long SecondsOfHour = 3600;
+
+    /// <summary>Compares the groups of a grouping: all complaints are counted, those that were answered together wait once.</summary>
+    internal static WaitComparison Compare(Grouping grouping, IEnumerable<CaseView> cases, Zone zone, Moment asOf)
+    {
+        var codes = grouping.Groups.Select(group => group.Code).ToList();
+        var waits = cases.Where(view => view.File.Table == CaseRules.Complaints).Select(view => WaitOf(view, zone, asOf))
+            .Where(wait => codes.Contains(grouping.GroupOf(wait.Member))).ToList();
+        var once = waits.DistinctBy(wait => (wait.Member, wait.Stratum, wait.Template, wait.Filed, wait.Answered, wait.Duration.Cause)).ToList();
+        var strata = once.Select(wait => wait.Stratum).Distinct().Order(StringComparer.Ordinal).ToList();
+        var test = once.Select(wait => grouping.GroupOf(wait.Member)).Distinct().Count() < 2 ? null
+            : LogRank.Of(once.Select(wait => (wait.Duration, codes.IndexOf(grouping.GroupOf(wait.Member)), strata.IndexOf(wait.Stratum))), codes.Count);
+        return new WaitComparison(grouping.Code, [.. codes.Select(code => GroupOf(code, waits, once, grouping))], test);
+    }
+
+    private static GroupWaits GroupOf(string code, List<Wait> waits, List<Wait> once, Grouping grouping)
+    {
+        var own = waits.FindAll(wait => grouping.GroupOf(wait.Member) == code);
+        return new GroupWaits(
+            code, own.Count, own.Count(wait => !wait.Verbs.Contains("return")), own.Count(wait => wait.Verbs.Contains("uphold") || wait.Verbs.Contains("reject")),
+            Survival.Of(once.Where(wait => grouping.GroupOf(wait.Member) == code).Select(wait => wait.Duration), 2));
+    }
+
+    // Hours to the first decision (cause 1) or withdrawal (cause 2); else as long as it was watched.
+    private static Wait WaitOf(CaseView view, Zone zone, Moment asOf)
+    {
+        var (file, opened) = (view.File, view.File.Opened.Place.Tick);
+        var answer = file.Events.FirstOrDefault(entry => entry.Step.IsDecision || entry.Step.Verb == "withdraw");
+        var hours = ((answer?.Place.Tick ?? asOf).UnixSeconds - opened.UnixSeconds) / SecondsOfHour;
+        var duration = new Duration(hours, answer is null ? 0 : answer.Step.IsDecision ? 1 : 2);
+        var (filed, answered) = file.Template.Length > 0 ? (default, default) : (zone.DateOf(opened), answer is null ? default : zone.DateOf(answer.Place.Tick));
+        return new Wait(file.Applicant, $"{file.Opened.Body} {file.Complaint}", file.Template, filed, answered, duration, [.. file.Events.Select(entry => entry.Step.Verb)]);
+    }
+
+    /// <summary>One complaint's wait, and what makes it the same as another's: its template, or the days on which both were filed and answered.</summary>
+    private sealed record Wait(string Member, string Stratum, string Template, DateOnly Filed, DateOnly Answered, Duration Duration, ImmutableArray<string> Verbs);
+}
