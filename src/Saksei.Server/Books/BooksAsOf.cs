@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
-using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
@@ -52,7 +51,6 @@ public sealed class BooksAsOf
     private readonly Dictionary<int, OpenStation> _open;
 
     // From what doesn't change any more, when first asked for.
-    private readonly Lazy<ImmutableDictionary<string, ImmutableArray<CaseView>>> _cases;
     private readonly Lazy<ImpartialityBook> _impartiality;
 
     internal BooksAsOf(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
@@ -81,13 +79,9 @@ public sealed class BooksAsOf
         Holders = fold.Holders.Of(results);
         Files = PublishedResults.Of(fold, results, Evidence, voided);
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
-        var (cases, declared, stages, size) = (fold.Cases, fold.ResultDeclared, Stages, fold.Size);
-        var (calendar, files) = (cases.Calendar, cases.All.Select(book => (book.Table.Book, Files: book.Files.ToImmutableArray())).ToImmutableArray());
-        _cases = new Lazy<ImmutableDictionary<string, ImmutableArray<CaseView>>>(() => files.ToImmutableDictionary(
-            book => book.Book, book => book.Files.Select(file => CaseBooks.View(file, Definition, calendar, declared, Tick)).ToImmutableArray()));
+        Cases = new CasesAsOf(fold);
         var closed = new ClosedCounts(BehindClosedDoors, ObservedStations, Definition.Stations.Length);
-        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(
-            Definition, files.SelectMany(book => book.Files), (file, asOf) => CaseBooks.View(file, Definition, calendar, declared, asOf), Tick, ConditionsOf, closed, stages, size));
+        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, ConditionsOf, closed, Stages, Size));
         CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
             .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();
@@ -163,8 +157,8 @@ public sealed class BooksAsOf
     /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
     public ElectionEvidence Evidence { get; }
 
-    /// <summary>The cases of a book with their deadlines, in the order in which they were opened.</summary>
-    public ImmutableArray<CaseView> CasesOf(string book) => _cases.Value.GetValueOrDefault(book, []);
+    /// <summary>Cases with their deadlines.</summary>
+    public CasesAsOf Cases { get; }
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _impartiality.Value;

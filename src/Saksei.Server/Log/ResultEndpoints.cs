@@ -14,6 +14,8 @@ namespace Saksei.Server.Log;
 /// </summary>
 internal static class ResultEndpoints
 {
+    private const string Json = ".json";
+
     internal static void Map(WebApplication app, BookShelf shelf)
     {
         MapCases(app, shelf);
@@ -25,8 +27,9 @@ internal static class ResultEndpoints
     /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
     private static void MapCases(WebApplication app, BookShelf shelf)
     {
-        app.MapGet("/results/cases/{book}/{**id}", (string book, string id, long? at) => AnswerWith(shelf, at, books =>
-            books.CasesOf(book).FirstOrDefault(view => view.File.Id + ".json" == id) is { } view ? CaseDocuments.Whole(view, DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
+        app.MapGet("/results/cases/{book}/{**name}", (string book, string name, long? at) => AnswerWith(shelf, at, books =>
+            name.EndsWith(Json, StringComparison.Ordinal) && books.Cases.Find(book, name[..^Json.Length]) is { } file
+                ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
         app.MapGet("/results/impartiality.json", (long? at) => AnswerWith(shelf, at, books =>
             books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).ExcludeFromDescription();
     }

@@ -29,7 +29,7 @@ public sealed record CaseHubModel(ImmutableArray<BookCounts> Books)
     }
 
     private static Page Hub(PageRequest request) => Pages.Page.Of<CaseHubPage, CaseHubModel>(new CaseHubModel(
-        [.. CaseRules.All.Select(table => BookCounts.Of(table.Book, request.Books.CasesOf(table.Book)))]));
+        [.. CaseRules.All.Select(table => BookCounts.Of(table.Book, request.Books.Cases.Of(table.Book)))]));
 }
 
 /// <summary>The cases of one book, of one state where one is asked for.</summary>
@@ -43,12 +43,12 @@ public sealed record CaseListModel(BookCounts Book, string State, ImmutableArray
 {
     internal static Page Page(PageRequest request, CaseTable table)
     {
-        var (views, state) = (request.Books.CasesOf(table.Book), request.Query("state"));
+        var (views, state) = (request.Books.Cases.Of(table.Book), request.Query("state"));
         if (state != "overdue" && !table.States.Contains(state)) state = "";
         var chosen = views.Where(view => state.Length == 0 || (state == "overdue" ? view.IsOverdue : view.File.State.Code == state)).ToList();
         var paging = Paging.Of(request.PageNumber, chosen.Count);
         return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(BookCounts.Of(table.Book, views), state, [.. paging.Cut(chosen)], chosen.Count, paging,
-            table == CaseRules.Candidates ? CandidatePlaces.Of(request.Frame.Definition, request.Books.CasesOf("parties"), views, request.Books.CasesOf("resignations")) : null));
+            table == CaseRules.Candidates ? CandidatePlaces.Of(request.Frame.Definition, request.Books.Cases.Of("parties"), views, request.Books.Cases.Of("resignations")) : null));
     }
 }
 
@@ -66,12 +66,12 @@ public sealed record CaseModel(CaseView View, int OfTemplate, CaseFile? Endorsem
 
     internal static Page? Page(PageRequest request, CaseTable table, string id)
     {
-        var views = request.Books.CasesOf(table.Book);
-        if (views.FirstOrDefault(known => known.File.Id == id) is not { } view) return null;
-        var alike = view.File.Template.Length == 0 ? 0 : views.Count(other => other.File.Template == view.File.Template && other.File.Applicant == view.File.Applicant);
-        return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(view, alike, EndorsementOf(request, view.File)));
+        var cases = request.Books.Cases;
+        if (cases.Find(table.Book, id) is not { } file) return null;
+        var alike = file.Template.Length == 0 ? 0 : cases.Files.Count(other => other.Table == table && other.Template == file.Template && other.Applicant == file.Applicant);
+        return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(cases.View(file), alike, EndorsementOf(request, file)));
     }
 
     private static CaseFile? EndorsementOf(PageRequest request, CaseFile file) => file.Table != CaseRules.Resignations ? null
-        : request.Books.CasesOf("endorsements").FirstOrDefault(view => view.File.Id == file.Opened.Fields.Refers)?.File;
+        : request.Books.Cases.Find("endorsements", file.Opened.Fields.Refers);
 }
