@@ -19,26 +19,32 @@ internal sealed class ActQueue(RegisterHost host, PublishedSizes sizes, ILogger<
     private readonly Lock _door = new();
     private readonly Channel<Waiting> _channel = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(8 * LargestBatch) { SingleReader = true });
 
-    private sealed record Waiting(byte[] Note, TaskCompletionSource<Handled> Answer);
+    private sealed record Waiting(ActBody Body, TaskCompletionSource<Handled> Answer);
 
-    /// <summary>Hands a note in and waits until it is durable, or refused.</summary>
-    internal async Task<Handled> Submit(byte[] note, CancellationToken cancellation)
+    /// <summary>Hands a note and its files in and waits until it is durable, or refused.</summary>
+    internal async Task<Handled> Submit(ActBody body, CancellationToken cancellation)
     {
-        var waiting = new Waiting(note, new TaskCompletionSource<Handled>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(body, new TaskCompletionSource<Handled>(TaskCreationOptions.RunContinuationsAsynchronously));
         await _channel.Writer.WriteAsync(waiting, cancellation);
         return await waiting.Answer.Task.WaitAsync(cancellation);
     }
 
     /// <summary>What the door says of a note, and the fold if the door lets it in. Reading acts shares state: one at a time.</summary>
-    internal (Admission Admission, Outcome Outcome) Preview(byte[] note)
+    internal (Admission Admission, Outcome Outcome) Preview(ActBody body)
     {
         lock (_door)
             return host.Read(fold =>
             {
-                var admission = ActDoor.Examine(note, fold, host.Origin, host.IsStored);
+                var admission = ActDoor.Examine(body.Note, fold, host.Origin, file => host.IsStored(file) || body.Brings(file));
                 var outcome = admission is { Signed: { } signed, Act: { } act } ? fold.Preview(act, signed.Identity) : Outcome.Applied;
                 return (admission, outcome);
             });
+    }
+
+    /// <summary>What the door says of a note whose files are still to come.</summary>
+    internal Admission ExamineWithoutFiles(byte[] note)
+    {
+        lock (_door) return host.Read(fold => ActDoor.Examine(note, fold, host.Origin, _ => true));
     }
 
     /// <inheritdoc/>
@@ -57,6 +63,8 @@ internal sealed class ActQueue(RegisterHost host, PublishedSizes sizes, ILogger<
     {
         try
         {
+            // Files first: an act is in the register only with all that it names.
+            foreach (var file in batch.SelectMany(waiting => waiting.Body.Files)) host.Store.AddAttachment(file.Bytes, file.MediaType);
             var admissions = Examine(batch);
             var admitted = admissions.Where(admission => admission.Signed is not null).ToList();
             var submitted = new Queue<Submitted>(host.Submit([.. admitted.Select(admission => new Submission(admission.Signed!.Identity, admission.Signed.Note))]));
@@ -74,6 +82,6 @@ internal sealed class ActQueue(RegisterHost host, PublishedSizes sizes, ILogger<
 
     private List<Admission> Examine(List<Waiting> batch)
     {
-        lock (_door) return host.Read(fold => batch.ConvertAll(waiting => ActDoor.Examine(waiting.Note, fold, host.Origin, host.IsStored)));
+        lock (_door) return host.Read(fold => batch.ConvertAll(waiting => ActDoor.Examine(waiting.Body.Note, fold, host.Origin, host.IsStored)));
     }
 }

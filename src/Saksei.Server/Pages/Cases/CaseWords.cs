@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Cases;
+using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Server.Texts;
 
@@ -93,7 +94,7 @@ public static class CaseWords
         if (entry.Fields.Against.Length > 0 && entry.Step.Verb == "declare") parts.Add(speech.Say("case.tie", Organisation(speech, definition, entry.Fields.Against)));
         if (entry.Fields.Refers.Length > 0) parts.Add(speech.Say("case.refers", entry.Fields.Refers));
         if (entry.Fields.Fact is { } fact) parts.Add(speech.Say("case.fact", speech.Time(fact)));
-        if (entry.Fields.On is { } on) parts.Add(speech.Say("case.on", speech.Time(on)));
+        if (entry.Fields.On is { } on) parts.Add(speech.Say("case.on", DayOrTime(speech, entry, on)));
         if (!entry.Fields.Votes.IsEmpty) parts.Add(Votes(speech, entry.Fields.Votes));
         return string.Join(' ', parts.Where(part => part.Length > 0));
     }
@@ -141,8 +142,11 @@ public static class CaseWords
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.Transcribed && speech.IsEdgeOfDay(entry.Place.Tick) ? speech.Date(entry.Place.Tick) : speech.Time(entry.Place.Tick);
+        return DayOrTime(speech, entry, entry.Place.Tick);
     }
+
+    private static string DayOrTime(Speech speech, CaseEvent entry, Moment moment) =>
+        entry.Transcribed && speech.IsEdgeOfDay(moment) ? speech.Date(moment) : speech.Time(moment);
 
     /// <summary>The whole file in words, as the command prints it.</summary>
     public static string Text(Speech speech, ElectionDefinition definition, CaseView view)
