@@ -23,6 +23,8 @@ internal static class Root
         root.Add(CaseCommands.Deadline());
         root.Add(CaseCommands.Impartiality());
         root.Add(EligibilityCommand.Make());
+        root.Add(SignCommands.Key());
+        root.Add(SignCommands.Sign());
         root.Add(BenchCommands.Bench());
         foreach (var command in DefinitionCommands.All) root.Add(command);
         return root;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,7 +11,17 @@ namespace Saksei.Election.Acts;
 /// <param name="Nonce">128 random bits, so that two acts that say the same are two acts.</param>
 /// <param name="At">When it was done, as its author claims; deadlines count by the tick.</param>
 /// <param name="Signers">One to sixteen keys; just these signatures follow, in this order.</param>
-public sealed record ActHeader(UInt128 Nonce, Moment At, ImmutableArray<KeyName> Signers);
+public sealed record ActHeader(UInt128 Nonce, Moment At, ImmutableArray<KeyName> Signers)
+{
+    /// <summary>Writes it behind the kind.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteString("nonce", ActFields.Bits(Nonce));
+        json.WriteString("at", At.ToString());
+        ActFields.WriteTexts(json, "signers", Signers.Select(signer => signer.ToString()));
+    }
+}
 
 /// <summary>
 /// Something that somebody did and signed. One sealed record per kind; kinds are <c>book/verb</c> and frozen:
@@ -40,11 +49,7 @@ public abstract record Act(ActHeader Header)
         {
             json.WriteStartObject();
             json.WriteString("kind", Kind);
-            json.WriteString("nonce", Convert.ToBase64String(NonceBytes()));
-            json.WriteString("at", Header.At.ToString());
-            json.WriteStartArray("signers");
-            foreach (var signer in Header.Signers) json.WriteStringValue(signer.ToString());
-            json.WriteEndArray();
+            Header.Write(json);
             WriteFields(json);
             json.WriteEndObject();
         }
@@ -54,13 +59,6 @@ public abstract record Act(ActHeader Header)
 
     /// <summary>JSON as acts are written: plus signs and letters of every script stand as themselves.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private byte[] NonceBytes()
-    {
-        var bytes = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Header.Nonce);
-        return bytes;
-    }
 }
 
 /// <summary>A file that an act names: stored before the act is sequenced, never in the leaf itself.</summary>

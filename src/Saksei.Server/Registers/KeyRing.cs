@@ -48,10 +48,16 @@ public sealed class KeyRing
     {
         var name = key.Verifier.Name.Name;
         Directory.CreateDirectory(_folder);
-        var path = Path.Combine(_folder, name.Replace('/', '.') + ".key");
+        Write(key, Path.Combine(_folder, name.Replace('/', '.') + ".key"));
+        _keys[name] = key;
+    }
+
+    /// <summary>Writes a private key into a new file that its owner alone can read.</summary>
+    public static void Write(SignerKey key, string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(path, options)) writer.WriteLine(key.ExportText());
-        _keys[name] = key;
+        using var writer = new StreamWriter(path, options);
+        writer.WriteLine(key.ExportText());
     }
 }

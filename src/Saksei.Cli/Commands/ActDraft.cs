@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Register.Acts;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+
+namespace Saksei.Cli.Commands;
+
+/// <summary>A file to be handed in with an act.</summary>
+internal sealed record DraftFile(string Path, byte[] Bytes)
+{
+    private static readonly ImmutableDictionary<string, string> Types = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, [
+        new(".jpg", "image/jpeg"), new(".jpeg", "image/jpeg"), new(".png", "image/png"), new(".pdf", "application/pdf"),
+        new(".json", "application/json"), new(".csv", "text/csv"), new KeyValuePair<string, string>(".txt", "text/plain")]);
+
+    /// <summary>What the act says of it.</summary>
+    internal Attachment Attachment =>
+        new(Hash.OfBytes(Bytes), Bytes.Length, Types.GetValueOrDefault(System.IO.Path.GetExtension(Path), "application/octet-stream"));
+}
+
+/// <summary>An act as somebody typed it: its kind and fields, without header, and the files that go with it.</summary>
+internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> files)
+{
+    // Written for whoever signs: typed by hand they would be wrong.
+    private static readonly string[] OfHeader = ["nonce", "at", "signers"];
+
+    /// <summary>The files.</summary>
+    internal ImmutableArray<DraftFile> Files => files;
+
+    /// <summary>Reads a draft: an object with a kind.</summary>
+    internal static ActDraft Read(string path, IEnumerable<string> files)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(ReadFile(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var fields = document.RootElement.Clone();
+            if (fields.ValueKind != JsonValueKind.Object || !fields.TryGetProperty("kind", out _)) throw new CommandProblem("field-missing", path, "kind");
+            foreach (var name in OfHeader)
+                if (fields.TryGetProperty(name, out _)) throw new CommandProblem("field-unknown", path, name);
+            return new ActDraft(fields, [.. files.Select(file => new DraftFile(file, ReadFile(file)))]);
+        }
+        catch (JsonException problem)
+        {
+            throw CommandProblem.At(path, (problem.LineNumber ?? -1) + 1, "json-malformed");
+        }
+    }
+
+    /// <summary>The act as a note signed by keys, for a register.</summary>
+    internal byte[] Sign(ActHeader header, string origin, ReadOnlySpan<SignerKey> keys) => SignedNote.Sign(SignedAct.TextOf(origin, Body(header)), keys).ToArray();
+
+    private static byte[] ReadFile(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandProblem("file-missing", path);
+
+    private byte[] Body(ActHeader header)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", fields.GetProperty("kind").GetString());
+            header.Write(json);
+            foreach (var field in fields.EnumerateObject().Where(field => field.Name != "kind")) field.WriteTo(json);
+            ActFields.WriteAttachments(json, [.. files.Select(file => file.Attachment)]);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+}
