@@ -28,6 +28,9 @@ public sealed record CaseRun(
     /// <summary>Whether it is over by one account and not by the other.</summary>
     public bool IsDisputed => Deadlines.Length > 1 && (EndedAt ?? AsOf) is var end && Deadlines.Any(deadline => deadline.IsOverAt(end)) && !IsOverdue;
 
+    /// <summary>Whether it was a term to open the case.</summary>
+    public bool IsTerm => Running.State == CaseStep.Nothing;
+
     /// <summary>The step that ended it; null while it runs.</summary>
     public CaseStep? EndedBy { get; init; }
 

@@ -106,7 +106,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(run);
         var name = definition.Procedures.FindDeadline(run.Running.Deadline) is { } rule ? speech.Name(rule.Names, run.Running.Deadline) : run.Running.Deadline;
-        var key = run.Deadlines.IsEmpty ? "waits" : run.IsEarly ? "early" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : "kept";
+        var key = run.Deadlines.IsEmpty ? "waits" : run.IsTerm ? (run.IsOverdue ? "filed-late" : "filed") : run.IsEarly ? "early" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : "kept";
         return speech.Say("case.run." + (run.Running.Binds == "applicant" && key is "overdue" or "late" ? "lapsed" : key), name,
             run.Deadlines.IsEmpty ? "" : speech.LocalTime(run.IsEarly ? run.Deadlines[0].NotBefore!.Value : run.Deadlines[^1].At));
     }
