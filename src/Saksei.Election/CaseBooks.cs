@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using CultureInfo = System.Globalization.CultureInfo;
 using Saksei.Election.Activities;
 using Saksei.Election.Acts;
 using Saksei.Election.Candidates;
@@ -82,7 +83,8 @@ public sealed class CaseBooks
         if (!_definition.Procedures.Exist) return Ruling.Void("no-procedures", act.Kind);
         if (!_definition.Procedures.Bodies.Any(body => body.Organisation == author && body.MayDo(act.Kind)) && !_definition.Procedures.Transcribers.Contains(author))
             return Ruling.Void("office-not-held", act.Kind);
-        if (Calendar.Holidays.Any(holiday => holiday.Date == act.Date)) return Ruling.Void("holiday-known", act.Date.ToString("yyyy-MM-dd"));
+        if (act.Date <= Calendar.Zone.DateOf(place.Tick) && !_definition.Procedures.Transcribers.Contains(author)) return Ruling.Void("holiday-past", act.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (Calendar.Holidays.Any(holiday => holiday.Date == act.Date)) return Ruling.Void("holiday-known", act.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return Ruling.Apply(() => Calendar = Calendar.With(new Holiday(act.Date, place.Tick, act.Code)));
     }
 

@@ -35,6 +35,7 @@ public static class ProceduresCheck
         {
             if (CaseRules.All.FirstOrDefault(table => table.Book == running.Book) is not { } table) yield return Problem("book-unknown", running.Book);
             else if (running.State != CaseStep.Nothing && !table.States.Contains(running.State)) yield return Problem("state-unknown", $"{running.Book} {running.State}");
+            if (running is { State: CaseStep.Nothing, Binds: "body" }) yield return Problem("term-binds-body", $"{running.Book} {running.Deadline}");
             if (running.Body.Length > 0 && procedures.FindBody(running.Body) is null) yield return Problem("body-unknown", running.Body);
             if (running.Complaint.Length > 0 && procedures.FindComplaint(running.Complaint) is null) yield return Problem("complaint-unknown", running.Complaint);
         }

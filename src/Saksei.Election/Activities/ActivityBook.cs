@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
@@ -35,6 +36,10 @@ public sealed class ActivityBook : CaseBook
     internal ActivityBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Activities, definition, organisations)
     {
     }
+
+    // Before its time nobody can tell how it was.
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) =>
+        act.Step.Verb is "hold" or "disrupt" && !author.Transcribed && file!.Opened.Fields.On > author.Tick ? Outcome.Void("event-not-yet", act.Case) : Outcome.Applied;
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {

@@ -81,20 +81,31 @@ public sealed class ResignationBook : CaseBook
     {
     }
 
-    // It is the same person who resigns and who thinks again. What the person's own key signed nobody disputes, nor what was confirmed;
-    // what one counter took from a paper isn't confirmed by the same counter.
+    // It is the same person who resigns and who thinks again. A party can enrol a key in anybody's name: so what one key signed the same
+    // key takes back, and what a counter took from a paper is taken back at a counter, is disputed by the party, and is confirmed by
+    // another counter or by a key. What the person's own key signed nobody disputes, nor what was confirmed.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {
         _ when file is null => Outcome.Applied,
-        "dispute" when file.Events[^1].Step.Verb == "confirm" => Outcome.Void("resignation-confirmed", act.Case),
-        "dispute" => IsByPerson(file.Events[^1].Organisation, file) ? Outcome.Void("person-signed", act.Case) : Outcome.Applied,
+        "dispute" when Last(file) is { Step.Verb: "confirm", Transcribed: false } => Outcome.Void("resignation-confirmed", act.Case),
+        "dispute" => IsByPerson(Last(file), file) ? Outcome.Void("person-signed", act.Case) : Outcome.Applied,
         _ when file.Person != act.Fields.Person => Outcome.Void("person-differs", act.Case),
-        "confirm" when file.Events.Any(entry => entry.Step.Verb is "resign" or "confirm" && !author.Transcribed && entry.Organisation == author.Organisation && !IsByPerson(author.Organisation, file)) => Outcome.Void("counter-same", author.Organisation),
+        "retract" or "confirm" when !author.Transcribed => CheckSame(file, act, author),
         _ => Outcome.Applied,
     };
 
+    private static Outcome CheckSame(CaseFile file, CaseAct act, StepAuthor author)
+    {
+        var last = Last(file);
+        if (author.Organisation == file.Party) return act.Step.Verb == "confirm" || last.Key == author.Key ? Outcome.Applied : Outcome.Void("key-differs", act.Case);
+        return act.Step.Verb == "confirm" && last.Organisation == author.Organisation ? Outcome.Void("counter-same", author.Organisation) : Outcome.Applied;
+    }
+
+    // The last word that the candidate resigns.
+    private static CaseEvent Last(CaseFile file) => file.Events.FindLast(entry => entry.Step.Verb is "resign" or "confirm")!;
+
     // A candidate's key is of the candidate's party.
-    private static bool IsByPerson(string author, CaseFile file) => author == file.Party;
+    private static bool IsByPerson(CaseEvent entry, CaseFile file) => !entry.Transcribed && entry.Organisation == file.Party;
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {

@@ -34,6 +34,7 @@ public static class EligibilitySeal
         }
 
         if (!read.Has(4)) json.Fail("field-missing", Fields[4]);
+        else if (salt == 0) json.Fail("salt-zero");
         json.End();
         problem = json.Problem;
         return problem is null ? (facts, salt) : null;

@@ -18,11 +18,11 @@ public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing
         var admitted = parties.Where(view => view.File.State.Code == "accepted").Select(view => view.File.Party).ToHashSet(StringComparer.Ordinal);
         var standing = lists.Where(view => admitted.Contains(view.File.Party)
             && view.File.State is CandidateListState.Sealed or CandidateListState.Accepted or CandidateListState.Posted or CandidateListState.Challenged).ToList();
-        var resigned = resignations.Count(view => view.TookEffect);
+        var resigned = resignations.Where(view => view.TookEffect).Select(view => (view.File.Party, view.File.Person)).Distinct().Count();
         return new CandidatePlaces(
             (long)admitted.Count * definition.Constituencies.Sum(constituency => constituency.Seats),
             standing.Sum(view => view.File.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0) - resigned,
             (long)admitted.Count * definition.Constituencies.Length - standing.Select(view => (view.File.Party, view.File.Unit)).Distinct().Count(), resigned,
-            resignations.Count(view => view.File.State is ResignationState.Disputed));
+            resignations.Count(view => view is { TookEffect: false, File.State: ResignationState.Disputed }));
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
+using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Register.Notes;
 
 namespace Saksei.Election.Cases;
 
@@ -18,8 +20,10 @@ public interface ISittingMembers
 
 /// <summary>Who signed a step.</summary>
 /// <param name="Organisation">The organisation.</param>
+/// <param name="Key">The key.</param>
 /// <param name="Transcribed">Whether it records the step from a publication, for somebody else.</param>
-internal readonly record struct StepAuthor(string Organisation, bool Transcribed);
+/// <param name="Tick">The register's time.</param>
+internal readonly record struct StepAuthor(string Organisation, KeyName Key, bool Transcribed, Moment Tick);
 
 /// <summary>
 /// The cases of one book. What every case has in common is here: the table of steps, whose step it is, what a decision must have.
@@ -56,7 +60,7 @@ public abstract class CaseBook
         if (!Procedures.Exist) return Ruling.Void("no-procedures", act.Step.Book);
         if (!act.Step.From.Contains(file?.State.Code ?? CaseStep.Nothing)) return Ruling.Void("step-not-allowed", $"{file?.State.Code ?? CaseStep.Nothing} {act.Step.Verb}");
         var key = _organisations.Author(act);
-        var author = new StepAuthor(key.Organisation, Procedures.Transcribers.Contains(key.Organisation));
+        var author = new StepAuthor(key.Organisation, act.Header.Signers[0], Procedures.Transcribers.Contains(key.Organisation), place.Tick);
         if (!author.Transcribed && CheckAuthor(file, act, key) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (CheckReferences(act) is { IsApplied: false } stray) return Ruling.Void(stray);
         var decider = DeciderOf(file, act, author);
@@ -115,6 +119,7 @@ public abstract class CaseBook
             if (!Procedures.Documents.Any(known => known.Code == document)) return Outcome.Void("document-unknown", document);
         foreach (var assessment in fields.Assessments)
             if (!Procedures.Eligibility.Any(known => known.Code == assessment.Rule)) return Outcome.Void("eligibility-unknown", assessment.Rule);
+        if (fields.Assessments.DistinctBy(assessment => assessment.Rule).Count() < fields.Assessments.Length) return Outcome.Void("eligibility-twice", act.Case);
         return Outcome.Applied;
     }
 
@@ -183,7 +188,7 @@ public abstract class CaseBook
         var before = file ?? Open(act, author);
         var state = act.Step.To == CaseStep.Same ? before.State : StateAfter(act.Step.To, file, act, decision);
         var told = !author.Transcribed && IsTold(file, act, author.Organisation);
-        var entry = new CaseEvent(act.Step, author.Organisation, author.Transcribed, told, act.Fields, place, act.Header.At, state.Code, body);
+        var entry = new CaseEvent(act.Step, author.Organisation, author.Key, author.Transcribed, told, act.Fields, place, act.Header.At, state.Code, body);
         return WithNotice(before, act) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
     }
 
@@ -215,7 +220,7 @@ public abstract class CaseBook
     private static CaseFile WithNotice(CaseFile file, CaseAct act) => act.Step.Verb switch
     {
         "serve" => file with { Served = act.Fields.On },
-        "receive" => file with { Received = act.Fields.On },
+        "receive" => file with { Received = file.Received ?? act.Fields.On },
         _ => act.Step.IsDecision ? file with { Served = null, Received = null } : file,
     };
 

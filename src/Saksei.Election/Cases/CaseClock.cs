@@ -90,9 +90,13 @@ public sealed class CaseClock
         }
 
         foreach (var rule in rules.Where(rule => !_active.Exists(run => Continues(run, rule, entry, opens)))) _active.Add(new Run(rule, entry));
-        if (entry.Step.Verb is "serve" or "receive" && entry.Fields.On is { } on)
-            foreach (var run in _active) run.Notices.Add(Within(When(run.Entry), on, entry.Place.Tick));
+        if (IsNotice(entry) && entry.Fields.On is { } on)
+            foreach (var run in _active) run.Notice(entry.Step.Verb, Within(run.Entry.When, on, entry.Place.Tick));
     }
+
+    // That it was received is for the one to say whose time runs.
+    private bool IsNotice(CaseEvent entry) =>
+        entry.Step.Verb == "serve" || (entry.Step.Verb == "receive" && (entry.Transcribed || entry.Organisation == _file.Applicant));
 
     // The same deadline goes on through a state that has it too (filed, heard), until something is filed anew or decided.
     private static bool Continues(Run run, RunningDeadline rule, CaseEvent entry, bool opens) =>
@@ -116,27 +120,24 @@ public sealed class CaseClock
         Trigger.Filing or Trigger.Request or Trigger.Posting => Accounts(run),
     };
 
-    // What is complained of, as it is told; for an event the time for which it is asked.
-    private Moment? FactOf() => _file.Opened.Fields.Fact ?? (_file.Table == CaseRules.Activities ? _file.Opened.Fields.On : null);
+    // What is complained of, as it is told and never to come; for an event the time for which it is asked.
+    private Moment? FactOf() => _file.Table == CaseRules.Activities ? _file.Opened.Fields.On
+        : _file.Opened.Fields.Fact is { } fact ? Within(fact, fact, _file.Opened.Place.Tick) : null;
 
-    // A paper's day by the body that gave the receipt binds that body. Anybody else's word for it is one account, the tick the other.
-    private ImmutableArray<Moment> Accounts(Run run) => Told(run.Entry) is not { } told ? [When(run.Entry)]
-        : run.Rule.Binds == "body" && IsOfBody(run.Entry) ? [told] : Two(told, run.Entry.Place.Tick);
+    // A paper's day by the receipt of the body that is bound binds it. Anybody else's word for it is one account, the tick the other.
+    private ImmutableArray<Moment> Accounts(Run run) => Told(run.Entry) is not { } told ? [run.Entry.When]
+        : run.Rule.Binds == "body" && IsOf(run.Entry.Organisation, run.Entry.Body) ? [told] : Two(told, run.Entry.Place.Tick);
 
     // What a body did in time is in the register in time; a paper that it took for somebody else counts from its day.
     private Moment EndOf(Run run, CaseEvent entry) =>
-        run.Rule.Binds != "body" && IsOfBody(entry) && Told(entry) is { } told ? told : When(entry);
+        run.Rule.Binds != "body" && entry.Organisation != _file.Applicant && IsOfBody(entry) && Told(entry) is { } told ? told : entry.When;
 
     private bool IsOfBody(CaseEvent entry) => _procedures.Bodies.Any(body => body.Organisation == entry.Organisation);
 
-    // Deadlines count by the tick; for what a transcriber recorded later, by the day that is recorded.
-    private static Moment When(CaseEvent entry) => entry.Transcribed && DayOf(entry) is { } on ? on : entry.Place.Tick;
+    private bool IsOf(string organisation, string body) => _procedures.FindBody(body)?.Organisation == organisation;
 
     // The day of the counter's receipt, where a paper has one.
-    private static Moment? Told(CaseEvent entry) => !entry.Transcribed && entry.Fields.Receipt.Length > 0 ? DayOf(entry) : null;
-
-    // When it happened, where the act tells; never after it was told.
-    private static Moment? DayOf(CaseEvent entry) => entry.Fields.On is { } on && entry.Step.Verb is not ("serve" or "receive" or "ask") ? Within(on, on, entry.Place.Tick) : null;
+    private static Moment? Told(CaseEvent entry) => !entry.Transcribed && entry.Fields.Receipt.Length > 0 ? entry.Day : null;
 
     private static Moment Within(Moment least, Moment moment, Moment most) => moment > most ? most : moment < least ? least : moment;
 
@@ -144,6 +145,11 @@ public sealed class CaseClock
 
     private sealed record Run(RunningDeadline Rule, CaseEvent Entry)
     {
-        internal List<Moment> Notices { get; } = [];
+        private readonly Dictionary<string, Moment> _notices = new(StringComparer.Ordinal);
+
+        internal IReadOnlyCollection<Moment> Notices => _notices.Values;
+
+        // By each account the first word counts: who says later that it came later revives nothing.
+        internal void Notice(string verb, Moment received) => _notices.TryAdd(verb, received);
     }
 }

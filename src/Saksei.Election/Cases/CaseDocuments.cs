@@ -12,8 +12,8 @@ public sealed record CaseView(CaseFile File, ImmutableArray<CaseRun> Runs)
     /// <summary>Whether a deadline of the body has passed unanswered and the case still waits.</summary>
     public bool IsOverdue => Runs.Any(run => run is { IsRunning: true, IsOverdue: true, BindsBody: true });
 
-    /// <summary>Whether a resignation took effect: the time to think again has passed.</summary>
-    public bool TookEffect => File.Table == CaseRules.Resignations && Runs.Any(run => run is { IsRunning: true, IsOverdue: true, BindsBody: false });
+    /// <summary>Whether a resignation took effect: the time to think again has passed. What comes after it undoes nothing.</summary>
+    public bool TookEffect => File.Table == CaseRules.Resignations && Runs.Any(run => run is { IsOverdue: true, BindsBody: false });
 
     /// <summary>Whether any deadline of a body ever passed unanswered: it stays so.</summary>
     public bool WasOverdue => Runs.Any(run => run is { IsOverdue: true, BindsBody: true });

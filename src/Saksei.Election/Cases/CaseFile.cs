@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
+using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Cases;
@@ -23,6 +24,7 @@ public abstract record CaseState(string Code);
 /// <summary>One step that was taken.</summary>
 /// <param name="Step">Which.</param>
 /// <param name="Organisation">Who signed it.</param>
+/// <param name="Key">By which key.</param>
 /// <param name="Transcribed">Whether it was recorded from a publication, for somebody else.</param>
 /// <param name="ToldByApplicant">Whether it is the answer of a body that signs nothing here, as the applicant tells it.</param>
 /// <param name="Fields">What it says.</param>
@@ -31,7 +33,14 @@ public abstract record CaseState(string Code);
 /// <param name="State">The state after it.</param>
 /// <param name="Body">The body that has the case after it; empty where none has.</param>
 public sealed record CaseEvent(
-    CaseStep Step, string Organisation, bool Transcribed, bool ToldByApplicant, CaseFields Fields, ActPlace Place, Moment At, string State, string Body);
+    CaseStep Step, string Organisation, KeyName Key, bool Transcribed, bool ToldByApplicant, CaseFields Fields, ActPlace Place, Moment At, string State, string Body)
+{
+    /// <summary>When it counts from: the tick; for what a transcriber recorded later, the day that is recorded.</summary>
+    public Moment When => Transcribed && Day is { } day ? day : Place.Tick;
+
+    /// <summary>When it happened, where the act tells; never after it was told. Of a notice, and of an event that is asked for, `on` tells something else.</summary>
+    internal Moment? Day => Fields.On is { } on && Step.Verb is not ("serve" or "receive") && Step.Kind != "activities/ask" ? (on > Place.Tick ? Place.Tick : on) : null;
+}
 
 /// <summary>One case, with all that happened. Immutable: a step makes a new one, and nothing takes one away.</summary>
 public sealed record CaseFile

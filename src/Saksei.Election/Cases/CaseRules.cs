@@ -17,7 +17,7 @@ public static class CaseRules
         Step("parties/apply", [CaseStep.Nothing, "certified", "checked"], "filed", StepBy.Applicant, Party, Documents | Body | On | Paper),
         Decision("parties/accept", ["filed"], "accepted"),
         Decision("parties/refuse", ["filed"], "refused", Missing),
-        Decision("parties/return", ["filed"], "refused-procedure", Missing | On),
+        Decision("parties/return", ["filed"], "refused-procedure", Missing),
         Step("parties/cure", ["refused-procedure"], "filed", StepBy.Applicant, None, Documents | On | Paper),
         ByAnyBody(Decision("parties/strike", ["accepted"], "struck")),
         Step("parties/appeal", ["refused", "refused-procedure", "struck"], "appealed", StepBy.Applicant, None, Body | On | Paper),
@@ -35,16 +35,16 @@ public static class CaseRules
         Step("candidates/assess", ["sealed", "challenged"], CaseStep.Same, StepBy.Body, Assessments, Person | Attachments),
         Decision("candidates/accept", ["sealed"], "accepted"),
         Decision("candidates/refuse", ["sealed"], "refused", Missing),
-        Decision("candidates/return", ["sealed"], "refused-procedure", Missing | On),
+        Decision("candidates/return", ["sealed"], "refused-procedure", Missing),
         Step("candidates/cure", ["refused-procedure"], "sealed", StepBy.Applicant, Commitment, Count | Documents | On | Paper),
         ByAnyBody(Step("candidates/post", ["accepted"], "posted", StepBy.Body, Count, On | Attachments)),
-        Step("candidates/challenge", ["posted"], "challenged", StepBy.Anyone, None, Person | Ground | Article | On | Paper),
+        Step("candidates/challenge", ["posted", "challenged"], "challenged", StepBy.Anyone, None, Person | Ground | Article | On | Paper),
         Decision("candidates/dismiss", ["challenged"], "posted"),
         ByAnyBody(Decision("candidates/strike", ["accepted", "posted", "challenged"], "struck")),
         Step("candidates/appeal", ["refused", "refused-procedure", "struck"], "appealed", StepBy.Applicant, None, Body | On | Paper),
         Decision("candidates/uphold", ["appealed"], "refused-finally"),
         Decision("candidates/reverse", ["appealed"], "accepted"),
-        Step("candidates/withdraw", ["sealed", "accepted", "posted"], "withdrawn", StepBy.Applicant, None, On | Paper),
+        Step("candidates/withdraw", ["sealed", "accepted", "posted", "challenged"], "withdrawn", StepBy.Applicant, None, On | Paper),
         Serve("candidates", "accepted", "refused", "refused-procedure", "struck", "refused-finally"),
         Receive("candidates", "accepted", "refused", "refused-procedure", "struck", "refused-finally"));
 
@@ -54,8 +54,8 @@ public static class CaseRules
         ["refused", "revoked", "withdrawn"],
         Step("endorsements/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | Commitment, On | Paper),
         Step("endorsements/issue", ["asked"], "issued", StepBy.BodyOrApplicant, None, On | Paper),
-        Decision("endorsements/refuse", ["asked"], "refused", On, StepBy.BodyOrApplicant),
-        Decision("endorsements/revoke", ["issued"], "revoked", On, StepBy.BodyOrApplicant),
+        Decision("endorsements/refuse", ["asked"], "refused", None, StepBy.BodyOrApplicant),
+        Decision("endorsements/revoke", ["issued"], "revoked", None, StepBy.BodyOrApplicant),
         Step("endorsements/withdraw", ["asked", "issued"], "withdrawn", StepBy.Applicant, None, On | Paper));
 
     /// <summary>A candidate who resigns, in person.</summary>
@@ -76,7 +76,7 @@ public static class CaseRules
         Step("complaints/hear", ["filed"], "heard", StepBy.Body, None, On | Attachments),
         Decision("complaints/uphold", ["filed", "heard"], "upheld", Remedy),
         Decision("complaints/reject", ["filed", "heard"], "rejected"),
-        Decision("complaints/return", ["filed", "heard"], "refused-procedure", Missing | On),
+        Decision("complaints/return", ["filed", "heard"], "refused-procedure", Missing),
         Step("complaints/cure", ["refused-procedure"], "filed", StepBy.Applicant, None, Documents | On | Paper),
         Step("complaints/appeal", ["upheld", "rejected", "refused-procedure", "carried-out"], "filed", StepBy.Party, None, On | Paper),
         ByAnyBody(Step("complaints/execute", ["upheld"], "carried-out", StepBy.Body, None, On | Attachments)),
@@ -124,7 +124,7 @@ public static class CaseRules
 
     private static CaseStep Decision(
         string kind, ImmutableArray<string> from, string to, CaseField may = None, StepBy by = StepBy.Body, bool decides = true) =>
-        new(kind, from, to, by, None, CaseField.Decision | may) { IsDecision = decides };
+        new(kind, from, to, by, None, CaseField.Decision | On | may) { IsDecision = decides };
 
     // Notice of a decision: as the body says it was served, and as the one concerned says it was received. Both may differ.
     private static CaseStep Serve(string book, params ReadOnlySpan<string> states) =>

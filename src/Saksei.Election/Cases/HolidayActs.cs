@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Reading;
@@ -16,7 +17,7 @@ public sealed record HolidayAnnounce(ActHeader Header, DateOnly Date, string Cod
     /// <inheritdoc/>
     protected override void WriteFields(Utf8JsonWriter json)
     {
-        json.WriteString("date", Date.ToString("yyyy-MM-dd"));
+        json.WriteString("date", Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("code", Code);
     }
 }
@@ -39,7 +40,7 @@ internal static class HolidayFields
     private static DateOnly ReadDate(ref StrictJson json)
     {
         var text = json.CodeText();
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) && date.Year >= 1970) return date;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year >= 1970) return date;
         json.Fail("date-malformed", text);
         return default;
     }

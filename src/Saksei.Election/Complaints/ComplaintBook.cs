@@ -57,6 +57,7 @@ public sealed class ComplaintBook : CaseBook
         "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
         "transfer" when !Chain(file!.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
         "transfer" when HadIt(file!, act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
+        "appeal" when IsOfOtherSide(file!, author) && file!.State is not (ComplaintState.Upheld or ComplaintState.CarriedOut) => Outcome.Void("appeal-of-winner", act.Case),
         "appeal" when NextBody(file!) is null => Outcome.Void("no-appeal", file!.Body),
         _ => Outcome.Applied,
     };
@@ -80,6 +81,9 @@ public sealed class ComplaintBook : CaseBook
         "appeal" => NextBody(file!)!,
         _ => file!.Body,
     };
+
+    private static bool IsOfOtherSide(CaseFile file, StepAuthor author) =>
+        !author.Transcribed && author.Organisation == file.Against && author.Organisation != file.Applicant;
 
     private IReadOnlyList<string> Chain(string complaint) => Procedures.FindComplaint(complaint)?.Chain ?? [];
 

@@ -122,7 +122,7 @@ public sealed record Procedures
     /// <summary>Families of comparisons.</summary>
     public ImmutableArray<TestFamily> Families { get; init; } = [];
 
-    /// <summary>The level of error of each family; at most this share of equal commissions is called unequal.</summary>
+    /// <summary>The level of error of the whole; at most this share of equal commissions is called unequal.</summary>
     public Fraction Level { get; init; } = new(1, 20);
 
     /// <summary>Organisations that may record what others did, from publications; it is always shown.</summary>

@@ -27,8 +27,12 @@ public sealed record GroupShare(string Group, long Counted, long All, ImmutableA
 {
     private static readonly Fraction Confidence = new(95, 100);
 
-    /// <summary>How many are left out: what the body answered is told by the applicant alone.</summary>
-    public long Told => Cases.LongCount(one => one.Told);
+    /// <summary>How many cases are left out: what was answered is told by one side alone.</summary>
+    public long Told => Cases.Where(one => one.Told).Sum(one => (long)one.Cases.Length);
+
+    /// <summary>All cases, also those for which another stands: to how many it happened, and of how many.</summary>
+    public (long Counted, long All) Singly => (
+        Cases.Where(one => !one.Told).Sum(one => one.Cases.LongCount(single => single.Counted)), Cases.Where(one => !one.Told).Sum(one => (long)one.Cases.Length));
 
     /// <summary>The bounds of the share (Clopper and Pearson, 95 %); found when read.</summary>
     public (Fraction Low, Fraction High) Bounds => Shares.Interval(Counted, All, Confidence);
@@ -57,32 +61,39 @@ public static class Treatment
     {
         ArgumentNullException.ThrowIfNull(casesOf);
         var share = families.IsEmpty ? level : level / new Fraction(families.Length);
-        return [.. families.SelectMany(family => Family(family, groupings, share, casesOf))];
+        return [.. families.SelectMany(family => Judged(Count(family, groupings, casesOf, tested: true), share))];
     }
 
-    private static IEnumerable<Comparison> Family(
-        TestFamily family, ImmutableArray<Grouping> groupings, Fraction level, Func<string, ImmutableArray<TreatmentCase>> casesOf)
+    /// <summary>The same questions with counts alone: nothing is tested before it may be told.</summary>
+    public static ImmutableArray<Comparison> CountOnly(
+        ImmutableArray<TestFamily> families, ImmutableArray<Grouping> groupings, Func<string, ImmutableArray<TreatmentCase>> casesOf) =>
+        [.. families.SelectMany(family => Count(family, groupings, casesOf, tested: false))];
+
+    private static List<Comparison> Count(
+        TestFamily family, ImmutableArray<Grouping> groupings, Func<string, ImmutableArray<TreatmentCase>> casesOf, bool tested) =>
+        [.. family.Questions.SelectMany(question => groupings.Select(grouping => Ask(family, question, grouping, casesOf(question), tested)))];
+
+    private static IEnumerable<Comparison> Judged(List<Comparison> comparisons, Fraction level)
     {
-        var comparisons = family.Questions.SelectMany(question => groupings.Select(grouping => Ask(family, question, grouping, casesOf(question)))).ToList();
-        var tested = comparisons.FindAll(comparison => comparison.Test is not null);
-        var adjusted = Adjustments.TaroneHolm([.. tested.Select(comparison => comparison.Test!.P)], [.. tested.Select(comparison => comparison.Test!.Smallest)]);
+        var tests = comparisons.Select(comparison => comparison.Test).OfType<GroupTest>().ToList();
+        ImmutableArray<Fraction> p = [.. tests.Select(test => test.P)], smallest = [.. tests.Select(test => test.Smallest)];
+        var adjusted = Adjustments.TaroneHolm(p, smallest);
         var at = 0;
         foreach (var comparison in comparisons)
-            yield return comparison.Test is { } test ? Judge(comparison, test, adjusted[at++], level) : comparison;
+            yield return comparison.Test is null ? comparison : comparison with { Adjusted = adjusted[at], Verdict = Verdict(p, smallest, adjusted, at++, level) };
     }
 
-    private static Comparison Judge(Comparison comparison, GroupTest test, Fraction adjusted, Fraction level) => comparison with
-    {
-        Adjusted = adjusted,
-        Verdict = adjusted <= level ? TreatmentVerdict.Unequal : test.Smallest > level ? TreatmentVerdict.CannotShow : TreatmentVerdict.NotShown,
-    };
+    // Nothing could be shown where, the others being as they are, not even the most extreme table would be called unequal.
+    private static TreatmentVerdict Verdict(ImmutableArray<Fraction> p, ImmutableArray<Fraction> smallest, ImmutableArray<Fraction> adjusted, int at, Fraction level) =>
+        adjusted[at] <= level ? TreatmentVerdict.Unequal
+        : Adjustments.TaroneHolm(p.SetItem(at, smallest[at]), smallest)[at] > level ? TreatmentVerdict.CannotShow : TreatmentVerdict.NotShown;
 
-    private static Comparison Ask(TestFamily family, string question, Grouping grouping, ImmutableArray<TreatmentCase> cases)
+    private static Comparison Ask(TestFamily family, string question, Grouping grouping, ImmutableArray<TreatmentCase> cases, bool tested)
     {
         var byGroup = cases.ToLookup(one => grouping.GroupOf(one.Member));
         ImmutableArray<GroupShare> groups = [.. grouping.Groups.Select(group => group.Code).Append(Grouping.Others)
             .Where(group => group != Grouping.Others || byGroup[group].Any()).Select(group => ShareOf(group, byGroup[group]))];
-        var test = Test([.. cases.Where(one => !one.Told && grouping.GroupOf(one.Member) != Grouping.Others)], grouping);
+        var test = !tested ? null : Test([.. cases.Where(one => !one.Told && grouping.GroupOf(one.Member) != Grouping.Others)], grouping);
         return new Comparison(family.Code, question, grouping.Code, groups, test, null, TreatmentVerdict.CannotShow);
     }
 
@@ -116,6 +127,6 @@ public static class Treatment
         var rates = cases.GroupBy(one => one.Stratum, StringComparer.Ordinal)
             .ToDictionary(stratum => stratum.Key, stratum => new Fraction(stratum.Count(one => one.Counted), stratum.Count()), StringComparer.Ordinal);
         return [.. cases.GroupBy(one => one.Member, StringComparer.Ordinal).Select(member => new MemberScore(
-            member.Aggregate(Fraction.Zero, (sum, one) => sum + (one.Counted ? Fraction.One : Fraction.Zero) - rates[one.Stratum]), grouping.GroupOf(member.Key) == grouping.Groups[0].Code))];
+            member.Aggregate(Fraction.Zero, (sum, one) => sum + (one.Counted ? Fraction.One : Fraction.Zero) - rates[one.Stratum]), member.Count(), grouping.GroupOf(member.Key) == grouping.Groups[0].Code))];
     }
 }

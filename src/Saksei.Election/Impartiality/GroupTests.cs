@@ -80,8 +80,8 @@ public sealed class TwoGroupTest : GroupTest
     public ImmutableArray<OfficeTable> Offices => _offices.Value;
 
     /// <summary>
-    /// The central p where whole members change places and not single cases; null where there are too many members to count. However
-    /// much one member's cases hang together, it holds.
+    /// The central p where whole members change places and not single cases; null where there are too many members to count, or where
+    /// they are too unlike in size to stand for each other.
     /// </summary>
     public Fraction? MembersP => _members.Value;
 

@@ -66,19 +66,18 @@ public sealed record ImpartialityBook
         var groupings = definition.Procedures.Groupings;
         var asking = definition.Stations.Select(station => AgentsCopies.AskedAt([.. conditionsOf(station).Where(seen => seen.Place.Index <= until)])).Where(handed => handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
-        var comparisons = Treatment.Compare(
-            definition.Procedures.Families, groupings, definition.Procedures.Level, code => asked.GetValueOrDefault(code, []));
+        ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);
+        var comparisons = stages.Count > 0 ? Treatment.Compare(definition.Procedures.Families, groupings, definition.Procedures.Level, Of)
+            : Treatment.CountOnly(definition.Procedures.Families, groupings, Of);
         return new ImpartialityBook
         {
             Until = until,
             IsTested = stages.Count > 0,
-            Comparisons = [.. comparisons.Where(comparison => grouping is null || comparison.Grouping == grouping).Select(comparison => stages.Count > 0 ? comparison : Untested(comparison))],
+            Comparisons = [.. comparisons.Where(comparison => grouping is null || comparison.Grouping == grouping)],
             Waits = [.. groupings.Where(known => grouping is null || known.Code == grouping).Select(known => TimeToDecision.Compare(known, cases, definition.Procedures.Calendar.Zone, asOf))],
             Handed = AgentsCopies.Pairs(asking),
             HandedTogether = AgentsCopies.Sets(asking),
             Closed = closed,
         };
     }
-
-    private static Comparison Untested(Comparison comparison) => comparison with { Test = null, Adjusted = null, Verdict = TreatmentVerdict.CannotShow };
 }

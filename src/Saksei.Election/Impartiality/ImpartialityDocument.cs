@@ -67,6 +67,9 @@ public static class ImpartialityDocument
             var (low, high) = group.Bounds;
             Write(json, "low", low);
             Write(json, "high", high);
+            var (countedCases, allCases) = group.Singly;
+            json.WriteNumber("countedCases", countedCases);
+            json.WriteNumber("allCases", allCases);
             if (group.Told > 0) json.WriteNumber("told", group.Told);
             json.WriteStartArray("answers");
             foreach (var one in group.Cases.Where(one => one is { Counted: true, Told: false })) WriteCases(json, one);
@@ -83,7 +86,7 @@ public static class ImpartialityDocument
     private static void WriteCases(Utf8JsonWriter json, TreatmentCase answer)
     {
         json.WriteStartArray();
-        foreach (var one in answer.Cases) json.WriteStringValue(one);
+        foreach (var one in answer.Cases) json.WriteStringValue(one.Name);
         json.WriteEndArray();
     }
 

@@ -1,46 +1,61 @@
 using System.Collections.Immutable;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
+using Saksei.Register.Tree;
 
 namespace Saksei.Election.Impartiality;
 
-/// <summary>One answer as a comparison counts it: a case, or several of one member that were answered together.</summary>
-/// <param name="Cases">Book and code of each, in the order of the register.</param>
+/// <summary>A case, and whether what is asked happened to it.</summary>
+/// <param name="Name">Book and code.</param>
+/// <param name="Counted">Whether it happened.</param>
+public readonly record struct CountedCase(string Name, bool Counted);
+
+/// <summary>
+/// One answer as a comparison counts it: a case, or several of one member that one office dealt with on one day. They aren't independent;
+/// the first one stands for all.
+/// </summary>
+/// <param name="Cases">The one that stands for all, then the others in the order of the register.</param>
 /// <param name="Member">Whose they are: a party or an organisation.</param>
 /// <param name="Stratum">Like cases: body, kind or place.</param>
-/// <param name="Counted">Whether what is asked happened.</param>
-/// <param name="Told">Whether the answer is told by the applicant alone: it is left out of every test.</param>
-public sealed record TreatmentCase(ImmutableArray<string> Cases, string Member, string Stratum, bool Counted, bool Told = false);
+/// <param name="Told">Whether what was answered is told by one side alone: it is left out of every test.</param>
+public sealed record TreatmentCase(ImmutableArray<CountedCase> Cases, string Member, string Stratum, bool Told = false)
+{
+    /// <summary>Whether what is asked happened to the case that stands for all.</summary>
+    public bool Counted => Cases[0].Counted;
+}
 
-/// <summary>A case with what makes it the same answer as another's.</summary>
+/// <summary>A case with what bundles it with others.</summary>
 /// <param name="Case">Book and code.</param>
 /// <param name="Member">Whose it is.</param>
 /// <param name="Stratum">Like cases.</param>
 /// <param name="Counted">Whether what is asked happened.</param>
 internal sealed record AnsweredCase(string Case, string Member, string Stratum, bool Counted)
 {
-    /// <summary>Whether the answer is told by the applicant alone.</summary>
+    /// <summary>Whether the answer is told by one side alone.</summary>
     public bool Told { get; init; }
 
     /// <summary>The place of the office that answered, where one body has many.</summary>
     public string Office { get; init; } = "";
 
-    /// <summary>The template of which it is a copy; empty: none.</summary>
-    public string Template { get; init; } = "";
-
-    /// <summary>The ground of the answer; empty where it has none.</summary>
-    public string Ground { get; init; } = "";
-
-    /// <summary>The day of the answer.</summary>
+    /// <summary>The day of the answer; of filing, where it may be that none came.</summary>
     public DateOnly Day { get; init; }
 
+    /// <summary>Decides which case stands for its bundle: of what the filer and the answering body signed, so that neither orders it alone.</summary>
+    public Hash Draw { get; init; }
+
     /// <summary>
-    /// Cases aren't independent that one member copied from a template, or that one office answered alike on one day: they count once.
+    /// Cases of one member that one office dealt with on one day aren't independent: one stands for them. Neither outcome nor ground is
+    /// part of what bundles them: a bundle with two outcomes would count twice, and who files in greater bundles would look worse treated.
     /// </summary>
     internal static ImmutableArray<TreatmentCase> Together(IEnumerable<AnsweredCase> cases) =>
-        [.. from one in cases
-            group one by (one.Member, one.Stratum, one.Counted, one.Told, Answer: one.Template.Length > 0 ? (one.Template, "", "", default) : ("", one.Office, one.Ground, one.Day)) into answer
-            select new TreatmentCase([.. answer.Select(one => one.Case)], answer.Key.Member, answer.Key.Stratum, answer.Key.Counted, answer.Key.Told)];
+        [.. cases.GroupBy(one => (one.Member, one.Stratum, one.Office, one.Day, one.Told)).Select(Bundle)];
+
+    private static TreatmentCase Bundle(IGrouping<(string Member, string Stratum, string Office, DateOnly Day, bool Told), AnsweredCase> bundle)
+    {
+        var first = bundle.MinBy(one => one.Draw.ToHex(), StringComparer.Ordinal)!;
+        return new TreatmentCase(
+            [.. bundle.Where(one => one != first).Prepend(first).Select(one => new CountedCase(one.Case, one.Counted))], bundle.Key.Member, bundle.Key.Stratum, bundle.Key.Told);
+    }
 }
 
 /// <summary>
@@ -91,28 +106,43 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         where first is not null
         select Answered(view, first, counted.Contains(first.Step.Verb));
 
-    /// <summary>A report that an event was held doesn't hide a later one that it was disrupted. Each event is its own.</summary>
+    /// <summary>
+    /// Events as those report them who take no side: neither who asked nor any party that is compared. A report that it was held doesn't
+    /// hide a later one that it was disrupted.
+    /// </summary>
     internal IEnumerable<AnsweredCase> Disrupted() =>
         from view in Of(CaseRules.Activities)
-        let verbs = view.File.Events.Select(entry => entry.Step.Verb).ToList()
-        where verbs.Contains("hold") || verbs.Contains("disrupt")
-        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), verbs.Contains("disrupt")) { Office = view.File.Id };
+        let reports = view.File.Events.Where(entry => entry.Step.Verb is "hold" or "disrupt").ToList()
+        where reports.Count > 0
+        let neutral = reports.FindAll(entry => !IsCompared(entry.Organisation) && entry.Organisation != view.File.Applicant)
+        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), (neutral.Count > 0 ? neutral : reports).Exists(entry => entry.Step.Verb == "disrupt"))
+        {
+            Told = neutral.Count == 0, Office = view.File.Unit, Day = DayOf(reports[0]), Draw = DrawOf(view, reports[0]),
+        };
 
-    /// <summary>Requests that were answered, or whose answer is due: silence counts from then on, whatever the applicant tells later.</summary>
+    /// <summary>Requests that were answered, or whose answer was due: silence counts from then on, whatever is told or withdrawn later.</summary>
     internal IEnumerable<AnsweredCase> Endorsements() =>
         from view in Of(CaseRules.Endorsements)
         let answer = view.File.Events.FirstOrDefault(entry => entry.Step.Verb is "issue" or "refuse")
-        where answer is not null || view.IsOverdue
-        select answer is null || (answer.ToldByApplicant && view.WasOverdue)
-            ? new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), true) { Office = view.File.Unit, Day = DayOf(view.File.Opened) }
-            : Answered(view, answer, answer.Step.Verb != "issue");
+        let silent = view.WasOverdue && answer is not { ToldByApplicant: false }
+        where answer is not null || silent
+        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || answer!.Step.Verb != "issue")
+        {
+            Told = !silent && answer!.ToldByApplicant, Office = view.File.Unit, Day = DayOf(view.File.Opened), Draw = DrawOf(view, answer),
+        };
 
-    /// <summary>Complaints that were answered, or whose answer is due; those filed on one day with one body count once.</summary>
+    /// <summary>
+    /// Complaints that were decided, or whose decision was due. Late: any body's time passed before the first decision; to pass a
+    /// complaint on is no decision, and one that was withdrawn in time isn't counted.
+    /// </summary>
     internal IEnumerable<AnsweredCase> Late() =>
         from view in Of(CaseRules.Complaints)
-        let run = view.Runs.FirstOrDefault(run => run.BindsBody && !run.Deadlines.IsEmpty)
-        where run is not null && (run.EndedAt is not null || run.IsOverdue)
-        select new AnsweredCase(NameOf(view), view.File.Applicant, $"{run.Body} {view.File.Complaint}", run.IsOverdue) { Template = view.File.Template, Day = DayOf(view.File.Opened) };
+        let decision = view.File.Events.FirstOrDefault(entry => entry.Step.IsDecision)
+        let runs = view.Runs.Where(run => run is { BindsBody: true, Deadlines.IsEmpty: false } && (decision is null || run.Since <= decision.Place.Index)).ToList()
+        where runs.Count > 0
+        let late = runs.Exists(run => run.IsOverdue)
+        where late || decision is not null
+        select new AnsweredCase(NameOf(view), view.File.Applicant, $"{runs[0].Body} {view.File.Complaint}", late) { Day = DayOf(view.File.Opened), Draw = DrawOf(view, decision) };
 
     private IEnumerable<CaseView> Of(CaseTable table) => cases.Where(view => view.File.Table == table);
 
@@ -121,15 +151,20 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
     {
         Told = answer.ToldByApplicant,
         Office = OfPlaces.Contains(view.File.Table) ? view.File.Unit : "",
-        Template = view.File.Template,
-        Ground = answer.Fields.Ground,
         Day = DayOf(answer),
+        Draw = DrawOf(view, answer),
     };
+
+    private static Hash DrawOf(CaseView view, CaseEvent? answer) =>
+        Hash.OfBytes([.. view.File.Opened.Place.Identity.ToArray(), .. answer?.Place.Identity.ToArray() ?? []]);
+
+    private bool IsCompared(string organisation) =>
+        definition.Procedures.Groupings.Any(grouping => grouping.Groups.Any(group => group.Members.Contains(organisation)));
 
     private string StratumOf(CaseView view, CaseEvent answer) => OfPlaces.Contains(view.File.Table) ? PlaceOf(view)
         : view.File.Table == CaseRules.Complaints ? $"{answer.Body} {view.File.Complaint}" : answer.Body;
 
-    private DateOnly DayOf(CaseEvent entry) => definition.Procedures.Calendar.Zone.DateOf(entry.Place.Tick);
+    private DateOnly DayOf(CaseEvent entry) => definition.Procedures.Calendar.Zone.DateOf(entry.When);
 
     private string PlaceOf(CaseView view) => definition.FindUnit(view.File.Unit)?.Constituency?.Code ?? view.File.Unit;
 

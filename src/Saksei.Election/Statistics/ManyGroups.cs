@@ -15,7 +15,9 @@ public readonly record struct GroupCell(long Counted, long All);
 /// </summary>
 public sealed class ManyGroups
 {
-    private const int MostWork = 1_500_000;
+    // Sums that are reached, times fillings of a stratum, times words of their weights: a second or so in all.
+    private const long MostWork = 4_000_000;
+    private const int MostFillings = 100_000, BitsOfWord = 64;
 
     private readonly Dictionary<GroupSums, BigInteger> _weights;
     private readonly BigInteger _observed, _whole;
@@ -39,8 +41,9 @@ public sealed class ManyGroups
         long work = 0;
         foreach (var stratum in strata)
         {
-            var fillings = Fillings(stratum).Take(MostWork).ToList();
-            if ((work += (long)fillings.Count * reached.Count) > MostWork) return null;
+            var fillings = Fillings(stratum).Take(MostFillings + 1).ToList();
+            var words = 1 + (reached.Values.Max().GetBitLength() + stratum.Sum(cell => cell.All)) / BitsOfWord;
+            if (fillings.Count > MostFillings || (work += fillings.Count * words * reached.Count) > MostWork) return null;
             reached = Extend(reached, fillings);
         }
 
@@ -67,7 +70,9 @@ public sealed class ManyGroups
     private static IEnumerable<(long[] Counted, BigInteger Weight)> Fillings(ImmutableArray<GroupCell> stratum)
     {
         var taken = new long[stratum.Length];
-        return Take(0, stratum.Sum(cell => cell.Counted), BigInteger.One);
+        var counted = stratum.Sum(cell => cell.Counted);
+        var ways = stratum.Select(cell => Choices(cell.All, Math.Min(counted, cell.All))).ToList();
+        return Take(0, counted, BigInteger.One);
 
         IEnumerable<(long[], BigInteger)> Take(int group, long rest, BigInteger weight)
         {
@@ -80,8 +85,17 @@ public sealed class ManyGroups
             // What the groups after it can't hold must be taken here.
             var room = stratum.Skip(group + 1).Sum(cell => cell.All);
             for (taken[group] = Math.Max(0, rest - room); taken[group] <= Math.Min(rest, stratum[group].All); taken[group]++)
-                foreach (var filling in Take(group + 1, rest - taken[group], weight * ConditionalDistribution.Choose(stratum[group].All, taken[group]))) yield return filling;
+                foreach (var filling in Take(group + 1, rest - taken[group], weight * ways[group][(int)taken[group]])) yield return filling;
         }
+    }
+
+    // In how many ways 0, 1, 2 … can be chosen.
+    private static BigInteger[] Choices(long of, long most)
+    {
+        var ways = new BigInteger[most + 1];
+        ways[0] = BigInteger.One;
+        for (var chosen = 1L; chosen <= most; chosen++) ways[chosen] = ways[chosen - 1] * (of - chosen + 1) / chosen;
+        return ways;
     }
 
     private readonly struct GroupSums(long[] sums) : IEquatable<GroupSums>

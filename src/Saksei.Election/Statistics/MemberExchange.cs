@@ -6,22 +6,24 @@ namespace Saksei.Election.Statistics;
 
 /// <summary>What one member (a party, an organisation) met: by how much more often than its like cases did on the whole.</summary>
 /// <param name="Score">Counted cases less those expected, summed over strata.</param>
+/// <param name="Cases">How many cases it has.</param>
 /// <param name="IsFirst">Whether it is of the first of two groups.</param>
-public readonly record struct MemberScore(Fraction Score, bool IsFirst);
+public readonly record struct MemberScore(Fraction Score, long Cases, bool IsFirst);
 
 /// <summary>
-/// Exchanges whole members between two groups instead of single cases: however much the cases of one member hang together, it holds.
-/// Every choice of as many members as the first group has is counted, in two halves that are then matched (Horowitz and Sahni 1974).
+/// Exchanges whole members between two groups instead of single cases, so that it may be that one member's cases hang together. Members
+/// with many cases vary more than those with few and can't stand for each other: it is exact where all have as many, and isn't computed
+/// where one has more than twice as many as another. Every choice of as many members as the first group has is counted, in two halves that are then matched (Horowitz and Sahni 1974).
 /// </summary>
 public static class MemberExchange
 {
     /// <summary>More members than these aren't counted.</summary>
     public const int MostMembers = 32;
 
-    /// <summary>The tails of the first group's sum among all choices of members; null where there are too many members.</summary>
+    /// <summary>The tails of the first group's sum among all choices of members; null where there are too many, or they are too unlike.</summary>
     public static Tails? Of(ImmutableArray<MemberScore> members)
     {
-        if (members.Length > MostMembers) return null;
+        if (members.IsEmpty || members.Length > MostMembers || members.Max(member => member.Cases) > 2 * members.Min(member => member.Cases)) return null;
         var unit = members.Aggregate(BigInteger.One, (least, member) => least * member.Score.Denominator / BigInteger.GreatestCommonDivisor(least, member.Score.Denominator));
         var scores = members.Select(member => member.Score.Numerator * (unit / member.Score.Denominator)).ToList();
         var observed = members.Zip(scores).Where(pair => pair.First.IsFirst).Aggregate(BigInteger.Zero, (sum, pair) => sum + pair.Second);

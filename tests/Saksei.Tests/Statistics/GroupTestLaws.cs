@@ -49,7 +49,7 @@ public sealed class GroupTestLaws(ITestOutputHelper output)
         for (var i = 0; i < 200; i++)
         {
             ImmutableArray<MemberScore> members = [.. Enumerable.Range(0, random.Between(1, 11))
-                .Select(_ => new MemberScore(new Fraction(random.Between(-12, 12), random.Between(1, 7)), random.Chance(500)))];
+                .Select(_ => new MemberScore(new Fraction(random.Between(-12, 12), random.Between(1, 7)), 1, random.Chance(500)))];
             var (first, observed) = (members.Count(member => member.IsFirst), Sum(members.Where(member => member.IsFirst)));
             var sums = Enumerable.Range(0, 1 << members.Length).Where(choice => BitOperations.PopCount((uint)choice) == first)
                 .Select(choice => Sum(members.Where((_, at) => (choice >> at & 1) != 0))).ToList();
@@ -62,10 +62,15 @@ public sealed class GroupTestLaws(ITestOutputHelper output)
     [Fact]
     public void What_is_too_much_to_count_is_said_not_to_be_counted()
     {
-        Assert.Null(MemberExchange.Of([.. Enumerable.Range(0, MemberExchange.MostMembers + 1).Select(i => new MemberScore(new Fraction(i), i % 2 == 0))]));
-        Assert.NotNull(MemberExchange.Of([.. Enumerable.Range(0, MemberExchange.MostMembers).Select(i => new MemberScore(new Fraction(i), i % 2 == 0))]));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Null(MemberExchange.Of([.. Enumerable.Range(0, MemberExchange.MostMembers + 1).Select(i => new MemberScore(new Fraction(i), 1, i % 2 == 0))]));
+        Assert.NotNull(MemberExchange.Of([.. Enumerable.Range(0, MemberExchange.MostMembers).Select(i => new MemberScore(new Fraction(i), 1, i % 2 == 0))]));
         ImmutableArray<GroupCell> great = [new(200, 400), new(200, 400), new(200, 400)];
+        Assert.Null(ManyGroups.Of([great]));
         Assert.Null(ManyGroups.Of([.. Enumerable.Repeat(great, 10)]));
+        Assert.Null(ManyGroups.Of([[.. Enumerable.Repeat(new GroupCell(24, 48), 5)]]));
+        Assert.Null(ManyGroups.Of([[.. Enumerable.Repeat(new GroupCell(5, 10), 8)]]));
+        Assert.True(watch.ElapsedMilliseconds < 20_000, $"{watch.ElapsedMilliseconds} ms");
         Assert.Null(CochranQ.Of([.. Enumerable.Range(0, 400).Select(i => ImmutableArray.Create(i % 2 == 0, i % 3 == 0, i % 5 == 0, i % 7 == 0))]).P);
     }
 

@@ -22,12 +22,12 @@ public sealed record TreatmentCasesModel(Comparison Comparison, GroupShare Group
 {
     /// <summary>What is asked for, as the address says it.</summary>
     public ImmutableArray<(string Name, string Value)> Figure =>
-        Answer is null ? TreatmentWords.Figure(Comparison, Group) : TreatmentWords.Figure(Comparison, Group).Add(("answer", Answer.Cases[0]));
+        Answer is null ? TreatmentWords.Figure(Comparison, Group) : TreatmentWords.Figure(Comparison, Group).Add(("answer", Answer.Cases[0].Name));
 
     internal static Page? Page(PageRequest request)
     {
         if (TreatmentModel.Find(request)?.Groups.FirstOrDefault(known => known.Group == request.Query("group")) is not { } group) return null;
-        var answer = group.Cases.FirstOrDefault(one => one.Cases[0] == request.Query("answer"));
+        var answer = group.Cases.FirstOrDefault(one => one.Cases[0].Name == request.Query("answer"));
         var paging = Paging.Of(request.PageNumber, answer?.Cases.Length ?? group.Cases.Length);
         return Pages.Page.Of<TreatmentCasesPage, TreatmentCasesModel>(new TreatmentCasesModel(TreatmentModel.Find(request)!, group, answer, paging));
     }
