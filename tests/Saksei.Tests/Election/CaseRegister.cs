@@ -57,6 +57,10 @@ internal sealed class CaseRegister
     internal Outcome Take(string kind, string organisation, CaseFields fields, string id = Case) =>
         Fold.Apply(Make(CaseRules.Steps.Single(step => step.Kind == kind), organisation, fields, id), Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
 
+    internal Outcome Announce(string day, string organisation) => Fold.Apply(
+        new HolidayAnnounce(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "free"),
+        Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
+
     internal void Enrol(string organisation, string desk, Hash person)
     {
         var key = SignerKey.FromSeed(organisation + "/" + desk, new byte[32]);
