@@ -14,6 +14,12 @@ public abstract record ActivityState(string Code) : CaseState(Code)
     /// <summary>Asked for, for a day.</summary>
     public sealed record Asked(Moment For) : ActivityState("asked");
 
+    /// <summary>Allowed, as the applicant tells it; the authority hasn't signed it.</summary>
+    public sealed record ToldAllowed() : ActivityState("told-allowed");
+
+    /// <summary>Refused, as the applicant tells it.</summary>
+    public sealed record ToldRefused() : ActivityState("told-refused");
+
     /// <summary>Allowed.</summary>
     public sealed record Allowed(CaseDecision? Decision) : ActivityState("allowed");
 
@@ -44,6 +50,8 @@ public sealed class ActivityBook : CaseBook
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
         "asked" => new ActivityState.Asked(act.Fields.On!.Value),
+        "told-allowed" => new ActivityState.ToldAllowed(),
+        "told-refused" => new ActivityState.ToldRefused(),
         "allowed" => new ActivityState.Allowed(decision),
         "refused" => new ActivityState.Refused(decision!),
         "held" => new ActivityState.Held(),

@@ -64,7 +64,9 @@ public sealed class EndorsementBook : CaseBook
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
         "asked" => new EndorsementState.Asked(act.Fields.Commitment!.Value),
-        "issued" => new EndorsementState.Issued(((EndorsementState.Asked)file!.State).Commitment),
+        "told-issued" => new EndorsementState.ToldIssued(),
+        "told-refused" => new EndorsementState.ToldRefused(),
+        "issued" => new EndorsementState.Issued(file!.Opened.Fields.Commitment!.Value),
         "refused" => new EndorsementState.Refused(decision!),
         "revoked" => new EndorsementState.Revoked(decision!),
         "withdrawn" => new EndorsementState.Withdrawn(),

@@ -43,6 +43,12 @@ public abstract record EndorsementState(string Code) : CaseState(Code)
     /// <summary>Asked for.</summary>
     public sealed record Asked(Hash Commitment) : EndorsementState("asked");
 
+    /// <summary>Issued, as the applicant tells it; the chief hasn't signed it.</summary>
+    public sealed record ToldIssued() : EndorsementState("told-issued");
+
+    /// <summary>Refused, as the applicant tells it.</summary>
+    public sealed record ToldRefused() : EndorsementState("told-refused");
+
     /// <summary>Issued.</summary>
     public sealed record Issued(Hash Commitment) : EndorsementState("issued");
 

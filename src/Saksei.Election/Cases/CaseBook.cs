@@ -84,7 +84,6 @@ public abstract class CaseBook
         StepBy.Body => CheckBody(file, act, author.Organisation),
         StepBy.Applicant => CheckApplicant(file, act, author.Organisation),
         StepBy.Party => author.Organisation == file?.Against || author.Organisation == file?.Party ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
-        StepBy.BodyOrApplicant => CheckApplicant(file, act, author.Organisation).IsApplied ? Outcome.Applied : CheckBody(file, act, author.Organisation),
         StepBy.Person => author.Person == act.Fields.Person && author.Organisation == (file?.Party ?? act.Fields.Party) ? Outcome.Applied : CheckCounter(act, author.Organisation),
     };
 
@@ -187,14 +186,9 @@ public abstract class CaseBook
             ? new CaseDecision(act.Step.Verb, decider?.Code ?? body, act.Fields.Ground, act.Fields.Article, act.Fields.Votes, place) : file?.Decision;
         var before = file ?? Open(act, author);
         var state = act.Step.To == CaseStep.Same ? before.State : StateAfter(act.Step.To, file, act, decision);
-        var told = !author.Transcribed && IsTold(file, act, author.Organisation);
-        var entry = new CaseEvent(act.Step, author.Organisation, author.Key, author.Transcribed, told, act.Fields, place, act.Header.At, state.Code, body);
+        var entry = new CaseEvent(act.Step, author.Organisation, author.Key, author.Transcribed, act.Fields, place, act.Header.At, state.Code, body);
         return WithNotice(before, act) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
     }
-
-    // A commune that signs nothing here can still be answered for: the page then says who tells it.
-    private bool IsTold(CaseFile? file, CaseAct act, string author) =>
-        act.Step.By == StepBy.BodyOrApplicant && !CheckBody(file, act, author).IsApplied;
 
     private CaseFile Open(CaseAct act, StepAuthor author) => new()
     {

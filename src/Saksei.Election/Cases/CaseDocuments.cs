@@ -76,7 +76,6 @@ public static class CaseDocuments
         StepBy.Body => "body",
         StepBy.Applicant => "applicant",
         StepBy.Party => "party",
-        StepBy.BodyOrApplicant => "body-or-applicant",
         StepBy.Person => "person",
         StepBy.Anyone => "anyone",
     };
@@ -150,7 +149,7 @@ public static class CaseDocuments
             json.WriteString("kind", entry.Step.Kind);
             json.WriteString("organisation", entry.Organisation);
             json.WriteBoolean("transcribed", entry.Transcribed);
-            json.WriteBoolean("toldByApplicant", entry.ToldByApplicant);
+            json.WriteBoolean("toldByApplicant", entry.Step.IsTelling);
             json.WriteString("state", entry.State);
             Write(json, "body", entry.Body);
             json.WriteString("at", entry.At.ToString());

@@ -26,14 +26,13 @@ public abstract record CaseState(string Code);
 /// <param name="Organisation">Who signed it.</param>
 /// <param name="Key">By which key.</param>
 /// <param name="Transcribed">Whether it was recorded from a publication, for somebody else.</param>
-/// <param name="ToldByApplicant">Whether it is the answer of a body that signs nothing here, as the applicant tells it.</param>
 /// <param name="Fields">What it says.</param>
 /// <param name="Place">The act.</param>
 /// <param name="At">When it was done, as its author claims.</param>
 /// <param name="State">The state after it.</param>
 /// <param name="Body">The body that has the case after it; empty where none has.</param>
 public sealed record CaseEvent(
-    CaseStep Step, string Organisation, KeyName Key, bool Transcribed, bool ToldByApplicant, CaseFields Fields, ActPlace Place, Moment At, string State, string Body)
+    CaseStep Step, string Organisation, KeyName Key, bool Transcribed, CaseFields Fields, ActPlace Place, Moment At, string State, string Body)
 {
     /// <summary>When it counts from: the tick; for what a transcriber recorded later, the day that is recorded.</summary>
     public Moment When => Transcribed && Day is { } day ? day : Place.Tick;

@@ -50,13 +50,15 @@ public static class CaseRules
 
     /// <summary>A request to a commune chief to endorse a candidate's papers. It names nobody.</summary>
     public static CaseTable Endorsements { get; } = Table("endorsements",
-        ["asked", "issued", "refused", "revoked", "withdrawn"],
+        ["asked", "told-issued", "told-refused", "issued", "refused", "revoked", "withdrawn"],
         ["refused", "revoked", "withdrawn"],
         Step("endorsements/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | Commitment, On | Paper),
-        Step("endorsements/issue", ["asked"], "issued", StepBy.BodyOrApplicant, None, On | Paper),
-        Decision("endorsements/refuse", ["asked"], "refused", None, StepBy.BodyOrApplicant),
-        Decision("endorsements/revoke", ["issued"], "revoked", None, StepBy.BodyOrApplicant),
-        Step("endorsements/withdraw", ["asked", "issued"], "withdrawn", StepBy.Applicant, None, On | Paper));
+        Telling("endorsements/tell-issue", ["asked"], "told-issued"),
+        Telling("endorsements/tell-refuse", ["asked"], "told-refused"),
+        Step("endorsements/issue", ["asked", "told-issued", "told-refused"], "issued", StepBy.Body, None, On | Paper),
+        Decision("endorsements/refuse", ["asked", "told-issued", "told-refused"], "refused"),
+        Decision("endorsements/revoke", ["issued"], "revoked"),
+        Step("endorsements/withdraw", ["asked", "told-issued", "told-refused", "issued"], "withdrawn", StepBy.Applicant, None, On | Paper));
 
     /// <summary>A candidate who resigns, in person.</summary>
     public static CaseTable Resignations { get; } = Table("resignations",
@@ -86,15 +88,17 @@ public static class CaseRules
 
     /// <summary>An event that a party asked to hold.</summary>
     public static CaseTable Activities { get; } = Table("activities",
-        ["asked", "allowed", "refused", "held", "disrupted", "cancelled"],
+        ["asked", "told-allowed", "told-refused", "allowed", "refused", "held", "disrupted", "cancelled"],
         ["refused", "held", "disrupted", "cancelled"],
         Step("activities/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | On, Count | Paper),
-        Decision("activities/allow", ["asked"], "allowed", None, StepBy.BodyOrApplicant, decides: false),
-        Decision("activities/refuse", ["asked"], "refused", None, StepBy.BodyOrApplicant),
-        Step("activities/hold", ["allowed", "refused"], "held", StepBy.Anyone, None, On | Attachments),
-        Step("activities/disrupt", ["allowed", "held"], "disrupted", StepBy.Anyone, By, On | Ground | Attachments),
-        Step("activities/counter", ["asked", "allowed", "refused", "held", "disrupted"], CaseStep.Same, StepBy.Anyone, Attachments, On),
-        Step("activities/cancel", ["asked", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper));
+        Telling("activities/tell-allow", ["asked"], "told-allowed"),
+        Telling("activities/tell-refuse", ["asked"], "told-refused"),
+        Decision("activities/allow", ["asked", "told-allowed", "told-refused"], "allowed", decides: false),
+        Decision("activities/refuse", ["asked", "told-allowed", "told-refused"], "refused"),
+        Step("activities/hold", ["told-allowed", "told-refused", "allowed", "refused"], "held", StepBy.Anyone, None, On | Attachments),
+        Step("activities/disrupt", ["told-allowed", "allowed", "held"], "disrupted", StepBy.Anyone, By, On | Ground | Attachments),
+        Step("activities/counter", ["asked", "told-allowed", "told-refused", "allowed", "refused", "held", "disrupted"], CaseStep.Same, StepBy.Anyone, Attachments, On),
+        Step("activities/cancel", ["asked", "told-allowed", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper));
 
     /// <summary>A member of the commission, by office.</summary>
     public static CaseTable Commission { get; } = Table("commission",
@@ -123,8 +127,12 @@ public static class CaseRules
         new(kind, from, to, by, needs, may);
 
     private static CaseStep Decision(
-        string kind, ImmutableArray<string> from, string to, CaseField may = None, StepBy by = StepBy.Body, bool decides = true) =>
-        new(kind, from, to, by, None, CaseField.Decision | On | may) { IsDecision = decides };
+        string kind, ImmutableArray<string> from, string to, CaseField may = None, bool decides = true) =>
+        new(kind, from, to, StepBy.Body, None, CaseField.Decision | On | may) { IsDecision = decides };
+
+    // What a body that signs nothing answered, as the applicant tells it. It neither ends the body's time nor shuts out its own answer.
+    private static CaseStep Telling(string kind, ImmutableArray<string> from, string to) =>
+        new(kind, from, to, StepBy.Applicant, None, Ground | Article | On | Paper);
 
     // Notice of a decision: as the body says it was served, and as the one concerned says it was received. Both may differ.
     private static CaseStep Serve(string book, params ReadOnlySpan<string> states) =>

@@ -14,9 +14,6 @@ public enum StepBy
     /// <summary>Who brought it, or whom it is against.</summary>
     Party,
 
-    /// <summary>The body, or who brought the case and tells what the body did.</summary>
-    BodyOrApplicant,
-
     /// <summary>The person whom the case is about, with a key of their own, or the body that took their paper.</summary>
     Person,
 
@@ -80,6 +77,9 @@ public sealed record CaseStep(string Kind, ImmutableArray<string> From, string T
 
     /// <summary>Whether any body may take it whose own the kind is, and not just the one that has the case.</summary>
     public bool AnyBody { get; init; }
+
+    /// <summary>Whether the applicant tells what a body answered that didn't sign it.</summary>
+    public bool IsTelling => Verb.StartsWith("tell-", StringComparison.Ordinal);
 
     /// <summary>The book, such as <c>parties</c>.</summary>
     public string Book => Kind[..Kind.IndexOf('/', StringComparison.Ordinal)];

@@ -99,12 +99,17 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
 {
     private static readonly ImmutableHashSet<CaseTable> OfPlaces = [CaseRules.Endorsements, CaseRules.Activities];
 
-    /// <summary>Cases of a book that were answered in one of these ways; the first answer counts.</summary>
+    /// <summary>
+    /// Cases of a book that were answered in one of these ways; the first answer counts. One that only the applicant tells is left out.
+    /// </summary>
     internal IEnumerable<AnsweredCase> Decided(CaseTable table, string[] verbs, string[] counted) =>
         from view in Of(table)
-        let first = view.File.Events.FirstOrDefault(entry => verbs.Contains(entry.Step.Verb))
+        let first = view.File.Events.Find(entry => verbs.Contains(entry.Step.Verb)) ?? ToldOf(view)
         where first is not null
-        select Answered(view, first, counted.Contains(first.Step.Verb));
+        select new AnsweredCase(NameOf(view), view.File.Applicant, StratumOf(view, first), counted.Contains(AnswerOf(first)))
+        {
+            Told = first.Step.IsTelling, Office = OfPlaces.Contains(table) ? view.File.Unit : "", Day = DayOf(first), Draw = DrawOf(view, first),
+        };
 
     /// <summary>
     /// Events as those report them who take no side: neither who asked nor any party that is compared. A report that it was held doesn't
@@ -123,12 +128,13 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
     /// <summary>Requests that were answered, or whose answer was due: silence counts from then on, whatever is told or withdrawn later.</summary>
     internal IEnumerable<AnsweredCase> Endorsements() =>
         from view in Of(CaseRules.Endorsements)
-        let answer = view.File.Events.FirstOrDefault(entry => entry.Step.Verb is "issue" or "refuse")
-        let silent = view.WasOverdue && answer is not { ToldByApplicant: false }
-        where answer is not null || silent
-        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || answer!.Step.Verb != "issue")
+        let answer = view.File.Events.Find(entry => entry.Step.Verb is "issue" or "refuse")
+        let silent = answer is null && view.WasOverdue
+        let known = answer ?? (silent ? null : ToldOf(view))
+        where silent || known is not null
+        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || AnswerOf(known!) != "issue")
         {
-            Told = !silent && answer!.ToldByApplicant, Office = view.File.Unit, Day = DayOf(view.File.Opened), Draw = DrawOf(view, answer),
+            Told = known is { Step.IsTelling: true }, Office = view.File.Unit, Day = DayOf(view.File.Opened), Draw = DrawOf(view, answer),
         };
 
     /// <summary>
@@ -146,14 +152,10 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
 
     private IEnumerable<CaseView> Of(CaseTable table) => cases.Where(view => view.File.Table == table);
 
-    // It is whose brought it: anybody may name a party.
-    private AnsweredCase Answered(CaseView view, CaseEvent answer, bool counted) => new(NameOf(view), view.File.Applicant, StratumOf(view, answer), counted)
-    {
-        Told = answer.ToldByApplicant,
-        Office = OfPlaces.Contains(view.File.Table) ? view.File.Unit : "",
-        Day = DayOf(answer),
-        Draw = DrawOf(view, answer),
-    };
+    private static CaseEvent? ToldOf(CaseView view) => view.File.Events.Find(entry => entry.Step.IsTelling);
+
+    // What was answered, whoever tells it.
+    private static string AnswerOf(CaseEvent answer) => answer.Step.IsTelling ? answer.Step.Verb["tell-".Length..] : answer.Step.Verb;
 
     private static Hash DrawOf(CaseView view, CaseEvent? answer) =>
         Hash.OfBytes([.. view.File.Opened.Place.Identity.ToArray(), .. answer?.Place.Identity.ToArray() ?? []]);

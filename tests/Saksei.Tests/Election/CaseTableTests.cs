@@ -116,7 +116,6 @@ public sealed class CaseTableTests
             StepBy.Body => body,
             StepBy.Applicant => applicant,
             StepBy.Party => applicant || author == file?.Against || author == file?.Party,
-            StepBy.BodyOrApplicant => applicant || body,
             _ => false,
         };
     }

@@ -120,9 +120,16 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         pen.Write(asked, party, "endorsements/ask", id, new CaseFields { Party = party, Unit = commune.Code, Commitment = seed.Digest("endorsement " + id) });
         var answered = asked + pen.Random.Between(1, 60) * 3600;
         // Some chiefs sign nothing: what they answered is told by who asked.
-        var teller = pen.Random.Chance(30) ? party : Communes;
-        if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth)) pen.Write(answered, teller, "endorsements/issue", id);
-        else if (pen.Random.Chance(500)) pen.Decide(answered, teller, "endorsements/refuse", id, "not-resident");
+        var told = pen.Random.Chance(30);
+        if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth)) Answer(answered, party, id, "issue", told);
+        else if (pen.Random.Chance(500)) Answer(answered, party, id, "refuse", told);
+    }
+
+    private void Answer(long at, string party, string id, string verb, bool told)
+    {
+        if (told) pen.Write(at, party, "endorsements/tell-" + verb, id);
+        else if (verb == "issue") pen.Write(at, Communes, "endorsements/issue", id);
+        else pen.Decide(at, Communes, "endorsements/refuse", id, "not-resident");
     }
 
     private void Resign()
