@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using CultureInfo = System.Globalization.CultureInfo;
 using Saksei.Election.Activities;
 using Saksei.Election.Acts;
 using Saksei.Election.Candidates;
@@ -11,6 +10,7 @@ using Saksei.Election.Complaints;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Election.Parties;
+using CultureInfo = System.Globalization.CultureInfo;
 
 namespace Saksei.Election;
 

@@ -18,6 +18,7 @@ namespace Saksei.Election.Candidates;
 public static class EligibilitySeal
 {
     private static readonly FieldNames Fields = new("born", "declares", "voterList", "voted", "salt");
+    private static readonly CandidateFacts Nothing = new(null, [], null, []);
 
     /// <summary>Reads facts, as strictly as acts are: all but the salt may be unknown and then aren't there.</summary>
     /// <returns>Facts and salt; null with the problem.</returns>
@@ -25,7 +26,7 @@ public static class EligibilitySeal
     {
         var json = new StrictJson(document);
         FieldsRead read = default;
-        var (facts, salt) = (new CandidateFacts(null, [], null, []), default(UInt128));
+        var (facts, salt) = (Nothing, default(UInt128));
         json.EnterObject();
         while (json.NextField(Fields, ref read, out var field))
         {
@@ -51,16 +52,28 @@ public static class EligibilitySeal
         null => AssessmentOutcome.NotShown,
     };
 
-    // SHA-256 of the lines `saksei/eligibility/v1` and the rule's code, the salt's 16 bytes, and the facts in canonical form.
-    private static Hash Seal(EligibilityRule rule, CandidateFacts facts, UInt128 salt)
+    // SHA-256 of the lines `saksei/eligibility/v1` and the rule's code, the rule's salt, and the fact that the rule is about: so one rule
+    // can be shown without the others.
+    private static Hash Seal(EligibilityRule rule, CandidateFacts facts, UInt128 salt) =>
+        Hash.OfBytes([.. Line(rule), .. SaltOf(rule, salt), .. Canonical(FactOf(rule, facts))]);
+
+    // The first 16 bytes of SHA-256 of the same lines and the candidate's salt.
+    private static byte[] SaltOf(EligibilityRule rule, UInt128 salt)
     {
-        var (head, canonical) = (Encoding.UTF8.GetBytes($"saksei/eligibility/v1\n{rule.Code}\n"), Canonical(facts));
-        var message = new byte[head.Length + 16 + canonical.Length];
-        head.CopyTo(message, 0);
-        BinaryPrimitives.WriteUInt128BigEndian(message.AsSpan(head.Length), salt);
-        canonical.CopyTo(message.AsSpan(head.Length + 16));
-        return Hash.OfBytes(message);
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, salt);
+        return Hash.OfBytes([.. Line(rule), .. bytes]).ToArray()[..16];
     }
+
+    private static byte[] Line(EligibilityRule rule) => Encoding.UTF8.GetBytes($"saksei/eligibility/v1\n{rule.Code}\n");
+
+    private static CandidateFacts FactOf(EligibilityRule rule, CandidateFacts facts) => rule.Kind switch
+    {
+        EligibilityKind.Declaration => Nothing with { Declares = facts.Declares.Contains(rule.Code) ? [rule.Code] : [] },
+        EligibilityKind.Age => Nothing with { Born = facts.Born },
+        EligibilityKind.VoterList => Nothing with { IsOnVoterList = facts.IsOnVoterList },
+        EligibilityKind.Voted => Nothing with { Voted = [.. facts.Voted.Take(rule.Number)] },
+    };
 
     private static CandidateFacts ReadField(ref StrictJson json, int field, CandidateFacts facts) => field switch
     {

@@ -82,6 +82,7 @@ public static class CaseRules
         Step("complaints/cure", ["refused-procedure"], "filed", StepBy.Applicant, None, Documents | On | Paper),
         Step("complaints/appeal", ["upheld", "rejected", "refused-procedure", "carried-out"], "filed", StepBy.Party, None, On | Paper),
         ByAnyBody(Step("complaints/execute", ["upheld"], "carried-out", StepBy.Body, None, On | Attachments)),
+        Step("complaints/contest", ["carried-out"], "upheld", StepBy.Applicant, None, On | Paper),
         Step("complaints/withdraw", ["filed", "heard"], "withdrawn", StepBy.Applicant, None, On | Paper),
         Serve("complaints", "upheld", "rejected", "refused-procedure"),
         Receive("complaints", "upheld", "rejected", "refused-procedure"));

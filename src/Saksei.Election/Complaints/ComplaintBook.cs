@@ -24,8 +24,8 @@ public abstract record ComplaintState(string Code) : CaseState(Code)
     /// <summary>Refused for its form: its own outcome, never counted among the others.</summary>
     public sealed record RefusedProcedure(CaseDecision Decision) : ComplaintState("refused-procedure");
 
-    /// <summary>What was ordered was done.</summary>
-    public sealed record CarriedOut(CaseDecision Decision) : ComplaintState("carried-out");
+    /// <summary>What was ordered was done, as the body says.</summary>
+    public sealed record CarriedOut(CaseDecision Decision, string Remedy) : ComplaintState("carried-out");
 
     /// <summary>Its filer withdrew it.</summary>
     public sealed record Withdrawn() : ComplaintState("withdrawn");
@@ -66,10 +66,10 @@ public sealed class ComplaintBook : CaseBook
     {
         "filed" => new ComplaintState.Filed(LevelOf(file) + (act.Step.Verb is "file" or "appeal" ? 1 : 0)),
         "heard" => new ComplaintState.Heard(LevelOf(file)),
-        "upheld" => new ComplaintState.Upheld(decision!, act.Fields.Remedy),
+        "upheld" => new ComplaintState.Upheld(decision!, file?.State is ComplaintState.CarriedOut contested ? contested.Remedy : act.Fields.Remedy),
         "rejected" => new ComplaintState.Rejected(decision!),
         "refused-procedure" => new ComplaintState.RefusedProcedure(decision!),
-        "carried-out" => new ComplaintState.CarriedOut(decision!),
+        "carried-out" => new ComplaintState.CarriedOut(decision!, ((ComplaintState.Upheld)file!.State).Remedy),
         "withdrawn" => new ComplaintState.Withdrawn(),
         _ => throw new UnreachableException(code),
     };

@@ -108,7 +108,10 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         where first is not null
         select new AnsweredCase(NameOf(view), view.File.Applicant, StratumOf(view, first), counted.Contains(AnswerOf(first)))
         {
-            Told = first.Step.IsTelling, Office = OfPlaces.Contains(table) ? view.File.Unit : "", Day = DayOf(first), Draw = DrawOf(view, first),
+            Told = first.Step.IsTelling,
+            Office = OfPlaces.Contains(table) ? view.File.Unit : "",
+            Day = DayOf(first),
+            Draw = DrawOf(view, first),
         };
 
     /// <summary>
@@ -122,7 +125,10 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         let neutral = reports.FindAll(entry => !IsCompared(entry.Organisation) && entry.Organisation != view.File.Applicant)
         select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), (neutral.Count > 0 ? neutral : reports).Exists(entry => entry.Step.Verb == "disrupt"))
         {
-            Told = neutral.Count == 0, Office = view.File.Unit, Day = DayOf(reports[0]), Draw = DrawOf(view, reports[0]),
+            Told = neutral.Count == 0,
+            Office = view.File.Unit,
+            Day = DayOf(reports[0]),
+            Draw = DrawOf(view, reports[0]),
         };
 
     /// <summary>Requests that were answered, or whose answer was due: silence counts from then on, whatever is told or withdrawn later.</summary>
@@ -134,7 +140,10 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         where silent || known is not null
         select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || AnswerOf(known!) != "issue")
         {
-            Told = known is { Step.IsTelling: true }, Office = view.File.Unit, Day = DayOf(view.File.Opened), Draw = DrawOf(view, answer),
+            Told = known is { Step.IsTelling: true },
+            Office = view.File.Unit,
+            Day = DayOf(view.File.Opened),
+            Draw = DrawOf(view, answer),
         };
 
     /// <summary>

@@ -57,7 +57,7 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
     /// <summary>What seats rest on in a reader's own reading of these books; the last few readings are kept.</summary>
     internal async Task<ElectionEvidence> Evidence(BooksAsOf books, EvidenceReading reading)
     {
-        var key = books.Size + (reading.OrderedOnly ? " ordered " : " ") + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
+        var key = $"{books.Size} {reading.OrderedOnly} " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
         await _computing.WaitAsync();
         try
         {

@@ -22,7 +22,7 @@ public sealed class Kinds
 
     [Fact]
     public void A_kind_is_book_and_verb_in_small_letters() =>
-        Assert.All(ActReader.Kinds, kind => Assert.Matches("^[a-z]+/[a-z]+(-[0-9]+)?$", kind));
+        Assert.All(ActReader.Kinds, kind => Assert.Matches("^[a-z]+/[a-z]+(-[a-z0-9]+)?$", kind));
 
     [Fact]
     public void The_specification_of_acts_has_a_place_for_every_kind()

@@ -37,9 +37,17 @@ public sealed class EligibilityCommandTests : IDisposable
         Assert.NotEqual(Command.Run("eligibility", "--definition", "cambodia-2023").Output, Command.Run("eligibility", "--definition", "cambodia-2023").Output);
     }
 
+    // Of each rule its own fact, under a salt of its own.
     private static string Seal(string rule)
     {
-        byte[] salt = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
-        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"saksei/eligibility/v1\n{rule}\n"), .. salt, .. Encoding.UTF8.GetBytes(Facts + "}")]));
+        var fact = rule switch
+        {
+            "khmer-from-birth" => """{"declares":["khmer-from-birth"]}""",
+            "age-25" => """{"born":"1998-07-23"}""",
+            "on-voter-list" => """{"voterList":true}""",
+            _ => """{"voted":[false]}""",
+        };
+        byte[] line = Encoding.UTF8.GetBytes($"saksei/eligibility/v1\n{rule}\n"), salt = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
+        return Convert.ToHexStringLower(SHA256.HashData([.. line, .. SHA256.HashData([.. line, .. salt])[..16], .. Encoding.UTF8.GetBytes(fact)]));
     }
 }

@@ -311,6 +311,9 @@ public sealed class CaseTests
         Assert.Equal([station], register.Fold.Cases.DisputedStations(orderedOnly: true));
         register.Take("complaints/execute", "commission", new CaseFields(), "C-2");
         Assert.Empty(register.Fold.Cases.DisputedStations());
+        Assert.True(register.Take("complaints/contest", "party-01", new CaseFields(), "C-2").IsApplied);
+        Assert.Equal([station], register.Fold.Cases.DisputedStations(orderedOnly: true));
+        register.Take("complaints/execute", "commission", new CaseFields(), "C-2");
         File("C-3", "recount");
         Assert.Equal([station], register.Fold.Cases.DisputedStations());
         Assert.Empty(register.Fold.Cases.DisputedStations(orderedOnly: true));
