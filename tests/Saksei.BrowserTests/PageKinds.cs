@@ -42,7 +42,7 @@ internal static class PageKinds
         ["treatment"] = _ => "/treatment",
         ["treatment-cases"] = _ => "/treatment/cases?question=endorsement-not-issued&grouping=north-south&group=south",
         ["treatment-together"] = _ => "/treatment/cases?question=complaint-upheld&grouping=north-south&group=north&answer=complaints%2FT-0001",
-        ["treatment-offices"] = _ => "/treatment/offices?question=endorsement-not-issued&grouping=north-south",
+        ["treatment-strata"] = _ => "/treatment/strata?question=endorsement-not-issued&grouping=north-south",
         ["standing"] = _ => "/standing",
         ["changes"] = register => "/changes?since=" + Earlier(register),
         ["check"] = _ => "/check",

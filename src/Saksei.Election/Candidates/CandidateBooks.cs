@@ -50,8 +50,6 @@ public sealed class CandidateBook : CaseBook
 
     // How many places the list had when it was last told.
     private static long PlacesOf(CaseFile? file) => file?.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0;
-
-    private static string? Named(CaseAct act) => act.Fields.Body.Length > 0 ? act.Fields.Body : null;
 }
 
 /// <summary>Requests for endorsement.</summary>

@@ -172,6 +172,9 @@ public abstract class CaseBook
     private protected Outcome CheckNamed(CaseAct act, string decision) =>
         act.Fields.Body.Length == 0 || (Procedures.FindBody(act.Fields.Body)?.MayDo(decision) ?? false) ? Outcome.Applied : Outcome.Void("body-not-competent", act.Fields.Body);
 
+    /// <summary>The body that an act addresses by name, or null.</summary>
+    private protected static string? Named(CaseAct act) => act.Fields.Body.Length > 0 ? act.Fields.Body : null;
+
     private void Keep(CaseFile file, CaseAct act)
     {
         Note(act);

@@ -14,20 +14,20 @@ public abstract class GroupTest
     public abstract Fraction Smallest { get; }
 }
 
-/// <summary>One office's own table: how it treated the two groups.</summary>
-/// <param name="Stratum">The office, with the kind of case where there are several.</param>
+/// <summary>One stratum's own table: how one body or place treated the two groups.</summary>
+/// <param name="Stratum">The place, or the body with the kind of case where there are several.</param>
 /// <param name="Table">Rows are the groups, the first column is what is counted.</param>
 /// <param name="P">Fisher's central p.</param>
-/// <param name="Adjusted">Corrected over the offices (Benjamini and Hochberg): the share of false ones among those that stand out.</param>
-public sealed record OfficeTable(string Stratum, TwoByTwo Table, Fraction P, Fraction Adjusted)
+/// <param name="Adjusted">Corrected over the strata (Benjamini and Hochberg): the share of false ones among those that stand out.</param>
+public sealed record StratumTable(string Stratum, TwoByTwo Table, Fraction P, Fraction Adjusted)
 {
-    /// <summary>The table of each office in which anything could vary.</summary>
-    internal static ImmutableArray<OfficeTable> Of(IEnumerable<(string Stratum, TwoByTwo Table)> offices)
+    /// <summary>The table of each stratum in which anything could vary.</summary>
+    internal static ImmutableArray<StratumTable> Of(IEnumerable<(string Stratum, TwoByTwo Table)> strata)
     {
-        var telling = offices.Where(office => office.Table.Least < office.Table.Most).ToList();
-        ImmutableArray<Fraction> p = [.. telling.Select(office => ExactTests.Fisher(office.Table).Central)];
+        var telling = strata.Where(stratum => stratum.Table.Least < stratum.Table.Most).ToList();
+        ImmutableArray<Fraction> p = [.. telling.Select(stratum => ExactTests.Fisher(stratum.Table).Central)];
         var adjusted = Adjustments.BenjaminiHochberg(p);
-        return [.. telling.Select((office, i) => new OfficeTable(office.Stratum, office.Table, p[i], adjusted[i]))];
+        return [.. telling.Select((stratum, i) => new StratumTable(stratum.Stratum, stratum.Table, p[i], adjusted[i]))];
     }
 }
 
@@ -37,7 +37,7 @@ public sealed class TwoGroupTest : GroupTest
     private static readonly Fraction Confidence = new(95, 100);
 
     private readonly Lazy<(Ratio Common, Interval Interval, Fraction? Homogeneity, Ratio Crude)> _effects;
-    private readonly Lazy<ImmutableArray<OfficeTable>> _offices;
+    private readonly Lazy<ImmutableArray<StratumTable>> _strata;
     private readonly Lazy<Fraction?> _members;
 
     internal TwoGroupTest(ImmutableArray<(string Stratum, TwoByTwo Table)> strata, Func<ImmutableArray<MemberScore>> members)
@@ -51,7 +51,7 @@ public sealed class TwoGroupTest : GroupTest
         _effects = new(() => (
             OddsRatios.Estimate(distribution, observed), OddsRatios.Interval(distribution, observed, Confidence),
             telling.Length > 1 ? ExactTests.Zelen(telling) : null, OddsRatios.Estimate(ConditionalDistribution.Of(Sum(strata)), Sum(strata).A)));
-        _offices = new(() => OfficeTable.Of(strata));
+        _strata = new(() => StratumTable.Of(strata));
         _members = new(() => MemberExchange.Of(members())?.Central);
     }
 
@@ -76,8 +76,8 @@ public sealed class TwoGroupTest : GroupTest
     /// <summary>Whether crude and stratified lie on different sides of one (Simpson).</summary>
     public bool IsReversed => Side(OddsRatio) * Side(CrudeOddsRatio) < 0;
 
-    /// <summary>Each office's own table.</summary>
-    public ImmutableArray<OfficeTable> Offices => _offices.Value;
+    /// <summary>Each stratum's own table.</summary>
+    public ImmutableArray<StratumTable> Strata => _strata.Value;
 
     /// <summary>
     /// The central p where whole members change places and not single cases; null where there are too many members to count, or where

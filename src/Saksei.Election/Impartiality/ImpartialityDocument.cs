@@ -108,20 +108,20 @@ public static class ImpartialityDocument
         if (test.Homogeneity is { } homogeneity) Write(json, "homogeneity", homogeneity);
         Write(json, "crudeOddsRatio", test.CrudeOddsRatio);
         json.WriteBoolean("reversed", test.IsReversed);
-        json.WriteStartArray("offices");
-        foreach (var office in test.Offices) WriteOffice(json, office);
+        json.WriteStartArray("strata");
+        foreach (var stratum in test.Strata) WriteStratum(json, stratum);
         json.WriteEndArray();
     }
 
-    private static void WriteOffice(Utf8JsonWriter json, OfficeTable office)
+    private static void WriteStratum(Utf8JsonWriter json, StratumTable stratum)
     {
         json.WriteStartObject();
-        json.WriteString("office", office.Stratum);
+        json.WriteString("stratum", stratum.Stratum);
         json.WriteStartArray("table");
-        foreach (var count in (ReadOnlySpan<long>)[office.Table.A, office.Table.B, office.Table.C, office.Table.D]) json.WriteNumberValue(count);
+        foreach (var count in (ReadOnlySpan<long>)[stratum.Table.A, stratum.Table.B, stratum.Table.C, stratum.Table.D]) json.WriteNumberValue(count);
         json.WriteEndArray();
-        Write(json, "p", office.P);
-        Write(json, "adjusted", office.Adjusted);
+        Write(json, "p", stratum.P);
+        Write(json, "adjusted", stratum.Adjusted);
         json.WriteEndObject();
     }
 

@@ -80,6 +80,4 @@ public sealed class PartyBook : CaseBook
         "strike" => Procedures.BodyFor("parties/strike")?.Code ?? "",
         _ => file?.Body ?? "",
     };
-
-    private static string? Named(CaseAct act) => act.Fields.Body.Length > 0 ? act.Fields.Body : null;
 }

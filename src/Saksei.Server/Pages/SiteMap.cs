@@ -38,7 +38,7 @@ internal static class SiteMap
         ("/standing", request => Done(StandingModel.Page(request.Frame))),
         ("/treatment", request => Done(TreatmentModel.Page(request))),
         ("/treatment/cases", request => Done(TreatmentCasesModel.Page(request))),
-        ("/treatment/offices", request => Done(TreatmentOfficesModel.Page(request))),
+        ("/treatment/strata", request => Done(TreatmentStrataModel.Page(request))),
         ("/changes", ChangesModel.Page),
         ("/check", request => Done(CheckModel.Page(request))),
         ("/stations/{**code}", request => Done(StationModel.Page(request.Frame, request.Code))),

@@ -33,9 +33,9 @@ public sealed record TreatmentCasesModel(Comparison Comparison, GroupShare Group
     }
 }
 
-/// <summary>One comparison, office by office.</summary>
-public sealed record TreatmentOfficesModel(Comparison Comparison, TwoGroupTest Test)
+/// <summary>One comparison, stratum by stratum.</summary>
+public sealed record TreatmentStrataModel(Comparison Comparison, TwoGroupTest Test)
 {
     internal static Page? Page(PageRequest request) => TreatmentModel.Find(request) is { Test: TwoGroupTest test } comparison
-        ? Pages.Page.Of<TreatmentOfficesPage, TreatmentOfficesModel>(new TreatmentOfficesModel(comparison, test)) : null;
+        ? Pages.Page.Of<TreatmentStrataPage, TreatmentStrataModel>(new TreatmentStrataModel(comparison, test)) : null;
 }

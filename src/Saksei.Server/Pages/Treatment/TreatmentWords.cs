@@ -32,7 +32,7 @@ internal static class TreatmentWords
     internal static ImmutableArray<(string Name, string Value)> Figure(Comparison comparison, GroupShare group) =>
         [("question", comparison.Question), ("grouping", comparison.Grouping), ("group", group.Group)];
 
-    /// <summary>An office: a place, or a body with the kind of complaint.</summary>
+    /// <summary>A stratum: a place, or a body with the kind of complaint.</summary>
     internal static string Stratum(Frame frame, string stratum)
     {
         var (procedures, parts) = (frame.Definition.Procedures, stratum.Split(' ', 2));
