@@ -21,14 +21,14 @@ internal static class CaseCommands
     {
         var kind = new Option<string?>("--kind") { Description = "parties, candidates, endorsements, resignations, complaints, activities or commission." };
         kind.AcceptOnlyFromAmong([.. CaseRules.All.Select(table => table.Book)]);
-        var state = new Option<string?>("--state") { Description = "A state, or overdue." };
+        var state = new Option<string?>("--state") { Description = "A state, or overdue, or effective: resignations whose time has passed." };
         var command = new Command("cases", "One line for each case.") { Folder, kind, state, Json };
         command.SetAction(parsed =>
         {
             using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
             var states = CaseRules.All.Where(table => book is null || table.Book == book).SelectMany(table => table.States).ToList();
-            if (wanted is not null and not "overdue" && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
+            if (wanted is not null and not "overdue" and not CaseWords.Effective && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
             var views = host.Read(fold => fold.Cases.All.Where(cases => book is null || cases.Table.Book == book)
                 .SelectMany(cases => cases.Files).Select(file => fold.View(file)).Where(view => IsIn(view, wanted)).ToList());
             Terminal.Progress($"{views.Count} cases");
@@ -49,7 +49,7 @@ internal static class CaseCommands
             using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
             var view = host.Read(fold => Find(fold.Cases, parsed.GetValue(id)!) is { } file ? fold.View(file) : null)
                 ?? throw new CommandProblem("case-unknown", parsed.GetValue(id)!);
-            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone), host.Definition, view)));
+            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone), host.Definition, view, host.Founding.Simulated)));
             else Terminal.Write(CaseDocuments.Whole(view, DeadlineWords.In(host.Definition)));
             return 0;
         });
@@ -112,7 +112,7 @@ internal static class CaseCommands
         Moment.TryParse(text, out var moment) ? moment : throw new CommandProblem("time-malformed", option, text);
 
     private static bool IsIn(CaseView view, string? state) =>
-        state is null || view.File.State.Code == state || (state == "overdue" && view.IsOverdue);
+        state is null || CaseWords.ShownState(view) == state || (state == "overdue" && view.IsOverdue);
 
     private static CaseFile? Find(Election.CaseBooks cases, string id)
     {

@@ -42,6 +42,8 @@ internal static class EligibilityCommand
         if (!System.IO.File.Exists(path)) throw new CommandProblem("file-missing", path);
         if (new FileInfo(path).Length > MostBytes) throw new CommandProblem("rule-too-long", path);
         if (EligibilitySeal.Read(System.IO.File.ReadAllBytes(path), out var problem) is not { } read) throw new CommandProblem(problem!.Code, path, problem.Detail);
+        foreach (var declared in read.Facts.Declares)
+            if (!definition.Procedures.Eligibility.Any(rule => rule.Code == declared)) throw new CommandProblem("eligibility-unknown", path, declared);
         json.WriteString("definition", definition.Identity.ToHex());
         json.WriteString("pollingDay", definition.Head.Date.ToString("yyyy-MM-dd"));
         CaseDocuments.WriteAssessments(json, EligibilitySeal.Assess(definition.Procedures.Eligibility, read.Facts, definition.Head.Date, read.Salt));

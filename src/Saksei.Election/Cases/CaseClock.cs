@@ -31,6 +31,10 @@ public sealed record CaseRun(
     /// <summary>Whether it was a term to open the case.</summary>
     public bool IsTerm => Running.State == CaseStep.Nothing;
 
+    /// <summary>Whether the one whom it binds acted before its end; else something else ended it.</summary>
+    public bool IsKept => !IsOverdue && EndedBy is { } step && step.Verb != "dispute"
+        && (BindsBody ? step.By == StepBy.Body : step.By is StepBy.Applicant or StepBy.Party or StepBy.Person);
+
     /// <summary>The step that ended it; null while it runs.</summary>
     public CaseStep? EndedBy { get; init; }
 

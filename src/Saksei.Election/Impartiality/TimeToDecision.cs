@@ -9,7 +9,7 @@ namespace Saksei.Election.Impartiality;
 /// <summary>How long one group waited: those decided, with those that still wait counted as waiting.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="Filed">Complaints filed.</param>
-/// <param name="Admissible">Those not refused for their form.</param>
+/// <param name="Admissible">Those not refused for their form, or decided on the merits later.</param>
 /// <param name="Decided">Those decided on the merits.</param>
 /// <param name="Steps">Kaplan and Meier, in hours; withdrawals compete (Aalen and Johansen).</param>
 public sealed record GroupWaits(string Group, long Filed, long Admissible, long Decided, ImmutableArray<SurvivalStep> Steps);
@@ -42,9 +42,12 @@ internal static class TimeToDecision
     {
         var own = waits.FindAll(wait => grouping.GroupOf(wait.Member) == code);
         return new GroupWaits(
-            code, own.Count, own.Count(wait => !wait.Verbs.Contains("return")), own.Count(wait => wait.Verbs.Contains("uphold") || wait.Verbs.Contains("reject")),
+            code, own.Count, own.Count(wait => IsOnMerits(wait) || !wait.Verbs.Contains("return")), own.Count(IsOnMerits),
             Survival.Of(once.Where(wait => grouping.GroupOf(wait.Member) == code).Select(wait => wait.Duration), 2));
     }
+
+    // One that was refused for its form and cured or appealed can be decided on the merits after all.
+    private static bool IsOnMerits(Wait wait) => wait.Verbs.Contains("uphold") || wait.Verbs.Contains("reject");
 
     // Hours to the first decision (cause 1) or withdrawal (cause 2); else as long as it was watched.
     private static Wait WaitOf(CaseView view, Zone zone, Moment asOf)

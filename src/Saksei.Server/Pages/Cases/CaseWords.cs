@@ -93,6 +93,7 @@ public static class CaseWords
         if (entry.Fields.By.Length > 0) parts.Add(speech.Say("case.by-whom." + entry.Step.Verb, Organisation(speech, definition, entry.Fields.By)));
         if (entry.Fields.Against.Length > 0 && entry.Step.Verb == "declare") parts.Add(speech.Say("case.tie", Organisation(speech, definition, entry.Fields.Against)));
         if (entry.Fields.Refers.Length > 0) parts.Add(speech.Say("case.refers", entry.Fields.Refers));
+        if (entry.Fields.Receipt.Length > 0) parts.Add(speech.Say("case.receipt", entry.Fields.Receipt));
         if (entry.Fields.Fact is { } fact) parts.Add(speech.Say("case.fact", speech.Time(fact)));
         if (entry.Fields.On is { } on) parts.Add(speech.Say("case.on", DayOrTime(speech, entry, on)));
         if (!entry.Fields.Votes.IsEmpty) parts.Add(Votes(speech, entry.Fields.Votes));
@@ -106,7 +107,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(run);
         var name = definition.Procedures.FindDeadline(run.Running.Deadline) is { } rule ? speech.Name(rule.Names, run.Running.Deadline) : run.Running.Deadline;
-        var key = run.Deadlines.IsEmpty ? "waits" : run.IsTerm ? (run.IsOverdue ? "filed-late" : "filed") : run.IsEarly ? "early" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : "kept";
+        var key = run.Deadlines.IsEmpty ? "waits" : run.IsTerm ? (run.IsOverdue ? "filed-late" : "filed") : run.IsEarly ? "early" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : run.IsKept ? "kept" : "stopped";
         return speech.Say("case.run." + (run.Running.Binds == "applicant" && key is "overdue" or "late" ? "lapsed" : key), name,
             run.Deadlines.IsEmpty ? "" : speech.LocalTime(run.IsEarly ? run.Deadlines[0].NotBefore!.Value : run.Deadlines[^1].At));
     }
@@ -122,6 +123,7 @@ public static class CaseWords
         return (entry.Transcribed, entry.Step.By) switch
         {
             (true, StepBy.Body) when body.Length > 0 => Body(speech, definition.Procedures, body),
+            (false, StepBy.Person) => speech.Say(entry.Organisation == file.Party ? "case.candidate-of" : "case.by-paper", Organisation(speech, definition, entry.Organisation)),
             (true, StepBy.Applicant or StepBy.Party) => Organisation(speech, definition, file.Party.Length > 0 ? file.Party : file.Applicant),
             _ => Organisation(speech, definition, entry.Organisation),
         };
@@ -148,13 +150,37 @@ public static class CaseWords
     private static string DayOrTime(Speech speech, CaseEvent entry, Moment moment) =>
         entry.Transcribed && speech.IsEdgeOfDay(moment) ? speech.Date(moment) : speech.Time(moment);
 
+    /// <summary>What makes a case like others: its kind, its place, whom it is against.</summary>
+    public static List<string> Facts(Speech speech, ElectionDefinition definition, CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(file);
+        List<string> facts = [];
+        if (definition.Procedures.FindComplaint(file.Complaint) is { } kind) facts.Add(speech.Say("case.kind", speech.Name(kind.Names, kind.Code)));
+        if (definition.FindUnit(file.Unit) is { } unit) facts.Add(speech.Say("case.place", speech.Name(unit.Names, unit.Code)));
+        if (file.Against.Length > 0) facts.Add(speech.Say("case.against", Organisation(speech, definition, file.Against)));
+        return facts;
+    }
+
+    /// <summary>The state of a case as counts and filters name it: a resignation whose time has passed is <c>effective</c>.</summary>
+    public static string ShownState(CaseView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return view.TookEffect ? Effective : view.File.State.Code;
+    }
+
+    /// <summary>See <see cref="ShownState"/>.</summary>
+    public const string Effective = "effective";
+
     /// <summary>The whole file in words, as the command prints it.</summary>
-    public static string Text(Speech speech, ElectionDefinition definition, CaseView view)
+    public static string Text(Speech speech, ElectionDefinition definition, CaseView view, bool simulated = false)
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(view);
         var text = new StringBuilder();
+        if (simulated) text.Append(speech.Say("simulated")).Append('\n');
         text.Append(Title(speech, definition, view.File)).Append('\n').Append(speech.Sentence(State(speech, view))).Append("\n\n");
         foreach (var entry in view.File.Events)
         {

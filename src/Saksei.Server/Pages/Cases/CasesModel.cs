@@ -12,7 +12,7 @@ public sealed record BookCounts(string Book, int Count, int Overdue, int WasOver
 {
     internal static BookCounts Of(string book, ImmutableArray<CaseView> views) => new(
         book, views.Length, views.Count(view => view.IsOverdue), views.Count(view => view.WasOverdue),
-        [.. views.GroupBy(view => view.File.State.Code).Select(group => new StateCount(group.Key, group.Count(), group.Count(view => view.IsOverdue)))
+        [.. views.GroupBy(CaseWords.ShownState).Select(group => new StateCount(group.Key, group.Count(), group.Count(view => view.IsOverdue)))
             .OrderByDescending(state => state.Count)]);
 }
 
@@ -44,8 +44,8 @@ public sealed record CaseListModel(BookCounts Book, string State, ImmutableArray
     internal static Page Page(PageRequest request, CaseTable table)
     {
         var (views, state) = (request.Books.Cases.Of(table.Book), request.Query("state"));
-        if (state != "overdue" && !table.States.Contains(state)) state = "";
-        var chosen = views.Where(view => state.Length == 0 || (state == "overdue" ? view.IsOverdue : view.File.State.Code == state)).ToList();
+        if (state is not ("overdue" or CaseWords.Effective) && !table.States.Contains(state)) state = "";
+        var chosen = views.Where(view => state.Length == 0 || (state == "overdue" ? view.IsOverdue : CaseWords.ShownState(view) == state)).ToList();
         var paging = Paging.Of(request.PageNumber, chosen.Count);
         return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(BookCounts.Of(table.Book, views), state, [.. paging.Cut(chosen)], chosen.Count, paging,
             table == CaseRules.Candidates ? CandidatePlaces.Of(request.Frame.Definition, request.Books.Cases.Of("parties"), views, request.Books.Cases.Of("resignations")) : null));

@@ -11,7 +11,7 @@ namespace Saksei.Cli.Examples.Rehearsal.Season;
 /// </summary>
 internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
 {
-    private const int Events = 220, CampaignComplaints = 140, ResultComplaints = 90, Templates = 2175, Unanswered = 25, NoticeDays = 5;
+    private const int Events = 220, CampaignComplaints = 140, ResultComplaints = 90, Templates = 2175, Unanswered = 25, NoticeDays = 5, TermHours = 96;
     private const string TemplateParty = "party-05";
 
     internal void Write()
@@ -44,16 +44,16 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
     private void Campaign(string id, string party)
     {
         var random = pen.Random;
-        var filed = random.Within(At(7, 1), At(7, 19));
+        var (filed, ago) = (random.Within(At(7, 1), At(7, 19)), random.Between(8, 110));
         pen.Write(filed, party, "complaints/file", id,
-            new CaseFields { Complaint = "campaign", Party = party, Unit = random.Pick(definition.Constituencies).Code, Against = random.Pick(Parties), Fact = Night.Moment(filed - random.Between(8, 80) * 3600) });
+            new CaseFields { Complaint = "campaign", Party = party, Unit = random.Pick(definition.Constituencies).Code, Against = random.Pick(Parties), Fact = Night.Moment(filed - ago * 3600) });
         if (random.Chance(120)) return;
         var decided = filed + random.Between(10, 70) * 3600;
         if (random.Chance(300)) pen.Write(filed + 5 * 3600, "commission", "complaints/hear", id);
-        var upheld = Answer(id, decided, 300, "");
+        var upheld = Answer(id, decided, 300, "", late: ago > TermHours);
         if (upheld || !random.Chance(400)) return;
         pen.Write(decided + 8 * 3600, party, "complaints/appeal", id);
-        if (random.Chance(800)) Answer(id, decided + random.Between(20, 80) * 3600, 250, "");
+        if (random.Chance(800)) Answer(id, decided + random.Between(20, 80) * 3600, 250, "", late: ago > TermHours);
     }
 
     private void Result(string id, string party, int number)
@@ -66,7 +66,7 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
             new CaseFields { Complaint = "result", Party = party, Unit = station.Constituency.Code, Stations = [station.Code], Remedy = remedy });
         if (number is 21 or 42 or 63 || random.Chance(60)) return;
         var decided = filed + random.Between(12, 60) * 3600;
-        var upheld = Answer(id, decided, 120, remedy);
+        var upheld = Answer(id, decided, remedy.Length > 0 ? 400 : 120, remedy, late: false);
         pen.Write(decided + 3600, "commission", "complaints/serve", id, new CaseFields { On = Night.Moment(decided + 3600) });
         if (upheld && remedy.Length > 0) pen.Write(decided + 60 * 3600, "commission", "complaints/execute", id);
         if (upheld || !random.Chance(500)) return;
@@ -74,10 +74,10 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
         pen.Decide(At(8, 22, 9, number % 60), Council, "complaints/reject", id, "no-effect", "LEMNA-art-117-new");
     }
 
-    private bool Answer(string id, long at, int upheldPerMille, string remedy)
+    private bool Answer(string id, long at, int upheldPerMille, string remedy, bool late)
     {
         var draw = pen.Random.Below(1000);
-        if (draw < 150) pen.Decide(at, "commission", "complaints/return", id, pen.Random.Chance(500) ? "too-late" : "wrong-form");
+        if (draw < 150) pen.Decide(at, "commission", "complaints/return", id, late ? "too-late" : "wrong-form");
         else if (draw < 150 + upheldPerMille) pen.Decide(at, "commission", "complaints/uphold", id, "facts-shown", "unverified", new CaseFields { Remedy = remedy });
         else pen.Decide(at, "commission", "complaints/reject", id, pen.Random.Chance(500) ? "facts-not-shown" : "no-effect");
         return draw >= 150 && draw < 150 + upheldPerMille;
