@@ -94,7 +94,7 @@ public sealed class ElectionFold
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
     public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
         Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations.ConditionsOf,
-        new ClosedCounts(Stations.CountedBehindClosedDoors, Stations.Observed, Definition.Stations.Length), ResultBook.Stages, Size, grouping);
+        ResultBook.Stages, Size, grouping);
 
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>

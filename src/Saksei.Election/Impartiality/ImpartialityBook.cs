@@ -10,11 +10,15 @@ namespace Saksei.Election.Impartiality;
 /// <summary>How many counts were held behind closed doors: seen among the observed ones, and the bounds for all.</summary>
 /// <param name="Closed">Stations where anybody saw the doors closed.</param>
 /// <param name="Observed">Stations whose count anybody observed.</param>
-/// <param name="Stations">All stations.</param>
-public sealed record ClosedCounts(long Closed, long Observed, long Stations)
+/// <param name="Stations">How many stations there are.</param>
+public sealed record ClosedCounts(ImmutableArray<Station> Closed, ImmutableArray<Station> Observed, long Stations)
 {
     /// <summary>If no other count was closed, and if every one that nobody observed was.</summary>
-    public (long Low, long High) Bounds => (Closed, Closed + Stations - Observed);
+    public (long Low, long High) Bounds => (Closed.Length, Closed.Length + Stations - Observed.Length);
+
+    internal static ClosedCounts Of(List<(Station Station, ImmutableArray<ConditionsState> Seen)> observed, long stations) => new(
+        [.. observed.Where(one => one.Seen.Any(state => state.Conditions.Doors == Doors.Closed)).Select(one => one.Station)],
+        [.. observed.Select(one => one.Station)], stations);
 }
 
 /// <summary>
@@ -50,13 +54,12 @@ public sealed record ImpartialityBook
     /// <param name="viewAt">A case with its deadlines as of a moment.</param>
     /// <param name="tick">The register's time.</param>
     /// <param name="conditionsOf">What was seen at a station.</param>
-    /// <param name="closed">Counts behind closed doors.</param>
     /// <param name="stages">The stages declared.</param>
     /// <param name="size">Acts of the register.</param>
     /// <param name="grouping">A grouping's code to show alone; null: all. Corrections are over all of them either way.</param>
     public static ImpartialityBook Of(
         ElectionDefinition definition, IEnumerable<CaseFile> files, Func<CaseFile, Moment, CaseView> viewAt, Moment tick,
-        Func<Station, ImmutableArray<ConditionsState>> conditionsOf, ClosedCounts closed, IReadOnlyList<StageState> stages, long size, string? grouping = null)
+        Func<Station, ImmutableArray<ConditionsState>> conditionsOf, IReadOnlyList<StageState> stages, long size, string? grouping = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(conditionsOf);
@@ -64,7 +67,8 @@ public sealed record ImpartialityBook
         var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
         var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
         var groupings = definition.Procedures.Groupings;
-        var asking = definition.Stations.Select(station => AgentsCopies.AskedAt([.. conditionsOf(station).Where(seen => seen.Place.Index <= until)])).Where(handed => handed.Count > 1).ToList();
+        var observed = definition.Stations.Select(station => (Station: station, Seen: conditionsOf(station).RemoveAll(seen => seen.Place.Index > until))).Where(one => !one.Seen.IsEmpty).ToList();
+        var asking = observed.Select(one => CopiesAsked.Of(one.Station, one.Seen)).Where(asked => asked.Handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);
         var comparisons = stages.Count > 0 ? Treatment.Compare(definition.Procedures.Families, groupings, definition.Procedures.Level, Of)
@@ -77,7 +81,7 @@ public sealed record ImpartialityBook
             Waits = [.. groupings.Where(known => grouping is null || known.Code == grouping).Select(known => TimeToDecision.Compare(known, cases, definition.Procedures.Calendar.Zone, asOf))],
             Handed = AgentsCopies.Pairs(asking),
             HandedTogether = AgentsCopies.Sets(asking),
-            Closed = closed,
+            Closed = ClosedCounts.Of(observed, definition.Stations.Length),
         };
     }
 }

@@ -37,8 +37,8 @@ public static class ImpartialityDocument
             json.WriteEndArray();
             WriteHanded(json, book);
             json.WriteStartObject("closedCounts");
-            json.WriteNumber("closed", book.Closed.Closed);
-            json.WriteNumber("observed", book.Closed.Observed);
+            json.WriteNumber("closed", book.Closed.Closed.Length);
+            json.WriteNumber("observed", book.Closed.Observed.Length);
             json.WriteNumber("stations", book.Closed.Stations);
             json.WriteNumber("least", book.Closed.Bounds.Low);
             json.WriteNumber("most", book.Closed.Bounds.High);
@@ -134,9 +134,9 @@ public static class ImpartialityDocument
         {
             json.WriteStartObject();
             json.WriteString("group", group.Group);
-            json.WriteNumber("filed", group.Filed);
-            json.WriteNumber("admissible", group.Admissible);
-            json.WriteNumber("decided", group.Decided);
+            json.WriteNumber("filed", group.Filed.Length);
+            json.WriteNumber("admissible", group.Admissible.Length);
+            json.WriteNumber("decided", group.Decided.Length);
             json.WriteStartArray("undecided");
             foreach (var step in group.Steps)
             {
@@ -163,10 +163,10 @@ public static class ImpartialityDocument
         {
             json.WriteStartObject();
             ActFields.WriteTexts(json, "organisations", [pair.First, pair.Second]);
-            json.WriteNumber("both", pair.Both);
-            json.WriteNumber("onlyFirst", pair.OnlyFirst);
-            json.WriteNumber("onlySecond", pair.OnlySecond);
-            json.WriteNumber("neither", pair.Neither);
+            json.WriteNumber("both", pair.Count(true, true));
+            json.WriteNumber("onlyFirst", pair.Count(true, false));
+            json.WriteNumber("onlySecond", pair.Count(false, true));
+            json.WriteNumber("neither", pair.Count(false, false));
             if (book.IsTested) Write(json, "p", pair.P);
             json.WriteEndObject();
         }
@@ -182,9 +182,9 @@ public static class ImpartialityDocument
         json.WriteStartObject();
         ActFields.WriteTexts(json, "organisations", set.Organisations);
         json.WriteStartArray("handed");
-        foreach (var handed in set.Handed) json.WriteNumberValue(handed);
+        foreach (var organisation in set.Organisations) json.WriteNumberValue(set.Where(organisation).LongCount());
         json.WriteEndArray();
-        json.WriteNumber("stations", set.Stations);
+        json.WriteNumber("stations", set.Stations.Length);
         if (tested && set.P is { } p) Write(json, "p", p);
         json.WriteEndObject();
     }

@@ -8,11 +8,12 @@ namespace Saksei.Election.Impartiality;
 
 /// <summary>How long one group waited: those decided, with those that still wait counted as waiting.</summary>
 /// <param name="Group">The group.</param>
-/// <param name="Filed">Complaints filed.</param>
+/// <param name="Filed">Complaints filed, by book and code.</param>
 /// <param name="Admissible">Those not refused for their form, or decided on the merits later.</param>
 /// <param name="Decided">Those decided on the merits.</param>
 /// <param name="Steps">Kaplan and Meier, in hours; withdrawals compete (Aalen and Johansen).</param>
-public sealed record GroupWaits(string Group, long Filed, long Admissible, long Decided, ImmutableArray<SurvivalStep> Steps);
+public sealed record GroupWaits(
+    string Group, ImmutableArray<string> Filed, ImmutableArray<string> Admissible, ImmutableArray<string> Decided, ImmutableArray<SurvivalStep> Steps);
 
 /// <summary>Time to decision by one grouping.</summary>
 /// <param name="Grouping">The grouping.</param>
@@ -42,9 +43,11 @@ internal static class TimeToDecision
     {
         var own = waits.FindAll(wait => grouping.GroupOf(wait.Member) == code);
         return new GroupWaits(
-            code, own.Count, own.Count(wait => IsOnMerits(wait) || !wait.Verbs.Contains("return")), own.Count(IsOnMerits),
+            code, Names(own), Names(own.Where(wait => IsOnMerits(wait) || !wait.Verbs.Contains("return"))), Names(own.Where(IsOnMerits)),
             Survival.Of(once.Where(wait => grouping.GroupOf(wait.Member) == code).Select(wait => wait.Duration), 2));
     }
+
+    private static ImmutableArray<string> Names(IEnumerable<Wait> waits) => [.. waits.Select(wait => wait.Name)];
 
     // One that was refused for its form and cured or appealed can be decided on the merits after all.
     private static bool IsOnMerits(Wait wait) => wait.Verbs.Contains("uphold") || wait.Verbs.Contains("reject");
@@ -57,9 +60,9 @@ internal static class TimeToDecision
         var hours = ((answer?.Place.Tick ?? asOf).UnixSeconds - opened.UnixSeconds) / SecondsOfHour;
         var duration = new Duration(hours, answer is null ? 0 : answer.Step.IsDecision ? 1 : 2);
         var (filed, answered) = file.Template.Length > 0 ? (default, default) : (zone.DateOf(opened), answer is null ? default : zone.DateOf(answer.Place.Tick));
-        return new Wait(file.Applicant, $"{file.Opened.Body} {file.Complaint}", file.Template, filed, answered, duration, [.. file.Events.Select(entry => entry.Step.Verb)]);
+        return new Wait(file.Table.Book + "/" + file.Id, file.Applicant, $"{file.Opened.Body} {file.Complaint}", file.Template, filed, answered, duration, [.. file.Events.Select(entry => entry.Step.Verb)]);
     }
 
     /// <summary>One complaint's wait, and what makes it the same as another's: its template, or the days on which both were filed and answered.</summary>
-    private sealed record Wait(string Member, string Stratum, string Template, DateOnly Filed, DateOnly Answered, Duration Duration, ImmutableArray<string> Verbs);
+    private sealed record Wait(string Name, string Member, string Stratum, string Template, DateOnly Filed, DateOnly Answered, Duration Duration, ImmutableArray<string> Verbs);
 }

@@ -17,6 +17,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     /// <summary>Where programs ask and not people: no page is made for them.</summary>
     private static readonly string[] Machines = ["/acts", "/log", "/results", "/openapi"];
 
+    private const int LongestQuery = 200;
     private const long ChangesPeriodSeconds = 30 * 60;
     private Earlier? _before;
     private readonly PlaceIndex _places = new(host.Definition);
@@ -72,10 +73,17 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
 
     private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    private static List<(string, string)> OwnQuery(IQueryCollection query) =>
-        [.. new[] { "q", "page", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer" }.Where(query.ContainsKey).Select(name => (name, Cut(query[name].ToString())))];
+    // What pages ask for beside their path: it goes with the reader into another language, and nothing else does.
+    private static readonly string[] QueryNames =
+    [
+        "q", "page", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "told", "each",
+        "figure", "organisations", "by", "party", "place", "kind", "template",
+    ];
 
-    private static string Cut(string text) => text.Length > 100 ? text[..100] : text;
+    private static List<(string, string)> OwnQuery(IQueryCollection query) =>
+        [.. QueryNames.Where(query.ContainsKey).Select(name => (name, Cut(query[name].ToString())))];
+
+    private static string Cut(string text) => text.Length > LongestQuery ? text[..LongestQuery] : text;
 
     // Half an hour earlier by the register's own time, or else the checkpoint before.
     private long BeforeOf(BooksAsOf books)

@@ -62,6 +62,13 @@ public static class CaseWords
         return definition.Head.Organisations.FirstOrDefault(known => known.Code == code) is { } known ? speech.Name(known.Names, code) : code;
     }
 
+    /// <summary>The name of a place; its code where it isn't known.</summary>
+    internal static string Place(Frame frame, string code) => frame.Definition.FindUnit(code) is { } unit ? frame.Name(unit) : code;
+
+    /// <summary>The name of a kind of complaint.</summary>
+    internal static string Kind(Frame frame, string code) =>
+        frame.Definition.Procedures.FindComplaint(code) is { } kind ? frame.Speech.Name(kind.Names, code) : code;
+
     /// <summary>A ground's name.</summary>
     public static string Ground(Speech speech, Procedures procedures, string code)
     {

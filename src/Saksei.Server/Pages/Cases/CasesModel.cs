@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Saksei.Election.Candidates;
 using Saksei.Election.Cases;
 
 namespace Saksei.Server.Pages.Cases;
@@ -30,26 +29,6 @@ public sealed record CaseHubModel(ImmutableArray<BookCounts> Books)
 
     private static Page Hub(PageRequest request) => Pages.Page.Of<CaseHubPage, CaseHubModel>(new CaseHubModel(
         [.. CaseRules.All.Select(table => BookCounts.Of(table.Book, request.Books.Cases.Of(table.Book)))]));
-}
-
-/// <summary>The cases of one book, of one state where one is asked for.</summary>
-/// <param name="Book">The book, with its counts.</param>
-/// <param name="State">The state, or <c>overdue</c>; empty for all.</param>
-/// <param name="Cases">Those of this page.</param>
-/// <param name="Count">How many there are.</param>
-/// <param name="Paging">Which page.</param>
-/// <param name="Places">Places on lists, filled or not; null for other books.</param>
-public sealed record CaseListModel(BookCounts Book, string State, ImmutableArray<CaseView> Cases, int Count, Paging Paging, CandidatePlaces? Places)
-{
-    internal static Page Page(PageRequest request, CaseTable table)
-    {
-        var (views, state) = (request.Books.Cases.Of(table.Book), request.Query("state"));
-        if (state is not ("overdue" or CaseWords.Effective) && !table.States.Contains(state)) state = "";
-        var chosen = views.Where(view => state.Length == 0 || (state == "overdue" ? view.IsOverdue : CaseWords.ShownState(view) == state)).ToList();
-        var paging = Paging.Of(request.PageNumber, chosen.Count);
-        return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(BookCounts.Of(table.Book, views), state, [.. paging.Cut(chosen)], chosen.Count, paging,
-            table == CaseRules.Candidates ? CandidatePlaces.Of(request.Frame.Definition, request.Books.Cases.Of("parties"), views, request.Books.Cases.Of("resignations")) : null));
-    }
 }
 
 /// <summary>The whole file of one case.</summary>

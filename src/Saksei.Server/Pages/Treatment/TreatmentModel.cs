@@ -13,29 +13,27 @@ public sealed record TreatmentModel(ImpartialityBook Book)
         known.Question == request.Query("question") && known.Grouping == request.Query("grouping"));
 }
 
-/// <summary>The cases behind one figure, or those that were answered together.</summary>
-/// <param name="Comparison">The comparison.</param>
-/// <param name="Group">The group.</param>
-/// <param name="Answer">The answer whose cases are shown; null: all answers of the group.</param>
-/// <param name="Paging">Which page.</param>
-public sealed record TreatmentCasesModel(Comparison Comparison, GroupShare Group, TreatmentCase? Answer, Paging Paging)
-{
-    /// <summary>What is asked for, as the address says it.</summary>
-    public ImmutableArray<(string Name, string Value)> Figure =>
-        Answer is null ? TreatmentWords.Figure(Comparison, Group) : TreatmentWords.Figure(Comparison, Group).Add(("answer", Answer.Cases[0].Name));
-
-    internal static Page? Page(PageRequest request)
-    {
-        if (TreatmentModel.Find(request)?.Groups.FirstOrDefault(known => known.Group == request.Query("group")) is not { } group) return null;
-        var answer = group.Cases.FirstOrDefault(one => one.Cases[0].Name == request.Query("answer"));
-        var paging = Paging.Of(request.PageNumber, answer?.Cases.Length ?? group.Cases.Length);
-        return Pages.Page.Of<TreatmentCasesPage, TreatmentCasesModel>(new TreatmentCasesModel(TreatmentModel.Find(request)!, group, answer, paging));
-    }
-}
-
 /// <summary>One comparison, stratum by stratum.</summary>
 public sealed record TreatmentStrataModel(Comparison Comparison, TwoGroupTest Test)
 {
     internal static Page? Page(PageRequest request) => TreatmentModel.Find(request) is { Test: TwoGroupTest test } comparison
         ? Pages.Page.Of<TreatmentStrataPage, TreatmentStrataModel>(new TreatmentStrataModel(comparison, test)) : null;
+}
+
+/// <summary>The complaints behind one figure of the waits.</summary>
+/// <param name="Grouping">The grouping's code.</param>
+/// <param name="Group">The group.</param>
+/// <param name="Figure">Which figure: <c>filed</c>, <c>admissible</c> or <c>decided</c>.</param>
+/// <param name="Cases">Its complaints, by book and code.</param>
+/// <param name="Paging">Which page.</param>
+public sealed record TreatmentWaitsModel(string Grouping, GroupWaits Group, string Figure, ImmutableArray<string> Cases, Paging Paging)
+{
+    internal static Page? Page(PageRequest request)
+    {
+        var (grouping, group, figure) = (request.Query("grouping"), request.Query("group"), request.Query("figure"));
+        var waits = request.Books.Impartiality.Waits.FirstOrDefault(known => known.Grouping == grouping)?.Groups.FirstOrDefault(known => known.Group == group);
+        ImmutableArray<string>? cases = figure switch { "filed" => waits?.Filed, "admissible" => waits?.Admissible, "decided" => waits?.Decided, _ => null };
+        return cases is not { } all ? null
+            : Pages.Page.Of<TreatmentWaitsPage, TreatmentWaitsModel>(new TreatmentWaitsModel(grouping, waits!, figure, all, Paging.Of(request.PageNumber, all.Length)));
+    }
 }

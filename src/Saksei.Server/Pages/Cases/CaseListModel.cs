@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Saksei.Election.Candidates;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+
+namespace Saksei.Server.Pages.Cases;
+
+/// <summary>Which cases of a book are asked for, as the address says it; what is empty doesn't narrow.</summary>
+/// <param name="State">A state, <see cref="Overdue"/> or <see cref="WasOverdue"/>.</param>
+/// <param name="Party">Whose they are.</param>
+/// <param name="Place">The constituency.</param>
+/// <param name="Kind">The kind of complaint.</param>
+/// <param name="Template">The template that they share.</param>
+public sealed record CaseFilter(string State, string Party, string Place, string Kind, string Template)
+{
+    /// <summary>Cases whose time has passed.</summary>
+    internal const string Overdue = "overdue";
+
+    /// <summary>Cases of which a body's time ever passed.</summary>
+    internal const string WasOverdue = "was-overdue";
+
+    /// <summary>As an address says it.</summary>
+    public ImmutableArray<(string Name, string Value)> Query =>
+        [.. new[] { ("state", State), ("party", Party), ("place", Place), ("kind", Kind), ("template", Template) }.Where(one => one.Item2.Length > 0)];
+
+    /// <summary>Whether anything but the state narrows.</summary>
+    public bool Narrows => (this with { State = "" }).Query.Length > 0;
+
+    internal static CaseFilter Of(PageRequest request) => new(
+        request.Query("state"), request.Query("party"), request.Query("place"), request.Query("kind"), request.Query("template"));
+
+    internal bool Knows(CaseTable table) => State is "" or Overdue or WasOverdue or CaseWords.Effective || table.States.Contains(State);
+
+    /// <summary>Whether a case is what is asked for, in whatever state.</summary>
+    internal bool Fits(CaseFile file, ElectionDefinition definition) =>
+        Is(Party, OfWhom(file)) && Is(Place, PlaceOf(file, definition)) && Is(Kind, file.Complaint) && Is(Template, file.Template);
+
+    internal bool IsInState(CaseView view) => State switch
+    {
+        "" => true,
+        Overdue => view.IsOverdue,
+        WasOverdue => view.WasOverdue,
+        _ => CaseWords.ShownState(view) == State,
+    };
+
+    /// <summary>Whose a case is: the party's that it is about, else the applicant's; a member's nominator's.</summary>
+    internal static string OfWhom(CaseFile file) =>
+        file.State is Saksei.Election.Commission.MemberState.Sitting { NominatedBy: { } nominator } ? nominator : file.Party.Length > 0 ? file.Party : file.Applicant;
+
+    /// <summary>The constituency of its place, or the place itself.</summary>
+    internal static string PlaceOf(CaseFile file, ElectionDefinition definition) =>
+        file.Unit.Length == 0 ? "" : definition.FindUnit(file.Unit)?.Constituency?.Code ?? file.Unit;
+
+    private static bool Is(string asked, string known) => asked.Length == 0 || asked == known;
+}
+
+/// <summary>A row of the list: a case, or several of one applicant that share a template.</summary>
+/// <param name="First">The first, or the only one.</param>
+/// <param name="Alike">All of them.</param>
+public sealed record CaseRow(CaseView First, ImmutableArray<CaseView> Alike)
+{
+    internal static ImmutableArray<CaseRow> Of(IEnumerable<CaseView> views, bool each) =>
+        [.. views.GroupBy(view => each || view.File.Template.Length == 0 ? view.File.Id : view.File.Applicant + " " + view.File.Template, StringComparer.Ordinal)
+            .Select(group => new CaseRow(group.First(), [.. group]))];
+
+    /// <summary>In which states they are, and how many.</summary>
+    internal IEnumerable<(string State, int Count)> States => Alike.GroupBy(CaseWords.ShownState).Select(group => (group.Key, group.Count()));
+}
+
+/// <summary>What may be chosen in the list's form: only what some case of the book has.</summary>
+public sealed record CaseChoices(ImmutableArray<string> Parties, ImmutableArray<string> Places, ImmutableArray<string> Kinds)
+{
+    internal static CaseChoices Of(ImmutableArray<CaseView> views, ElectionDefinition definition) => new(
+        Distinct(views.Select(view => CaseFilter.OfWhom(view.File))),
+        Distinct(views.Select(view => CaseFilter.PlaceOf(view.File, definition))),
+        Distinct(views.Select(view => view.File.Complaint)));
+
+    private static ImmutableArray<string> Distinct(IEnumerable<string> codes) =>
+        [.. codes.Where(code => code.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
+
+/// <summary>The cases of one book that are asked for.</summary>
+/// <param name="Book">The book with the counts of what is asked for, in whatever state.</param>
+/// <param name="Filter">What is asked for.</param>
+/// <param name="Choices">What may be asked for.</param>
+/// <param name="Rows">Those of this page.</param>
+/// <param name="Count">How many cases there are.</param>
+/// <param name="Paging">Which page.</param>
+/// <param name="Places">Places on lists, filled or not; null for other books.</param>
+public sealed record CaseListModel(
+    BookCounts Book, CaseFilter Filter, CaseChoices Choices, ImmutableArray<CaseRow> Rows, int Count, Paging Paging, CandidatePlaces? Places)
+{
+    internal static Page? Page(PageRequest request, CaseTable table)
+    {
+        var (views, filter, definition) = (request.Books.Cases.Of(table.Book), CaseFilter.Of(request), request.Frame.Definition);
+        if (!filter.Knows(table)) return null;
+        ImmutableArray<CaseView> fitting = [.. views.Where(view => filter.Fits(view.File, definition))];
+        ImmutableArray<CaseView> chosen = [.. fitting.Where(filter.IsInState)];
+        var rows = CaseRow.Of(chosen, each: filter.Template.Length > 0);
+        var paging = Paging.Of(request.PageNumber, rows.Length);
+        return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(
+            BookCounts.Of(table.Book, fitting), filter, CaseChoices.Of(views, definition), [.. paging.Cut(rows)], chosen.Length, paging, PlacesOf(request, table, filter)));
+    }
+
+    private static CandidatePlaces? PlacesOf(PageRequest request, CaseTable table, CaseFilter filter)
+    {
+        var cases = request.Books.Cases;
+        return table != CaseRules.Candidates || filter.Query.Length > 0 ? null
+            : CandidatePlaces.Of(request.Frame.Definition, cases.Of("parties"), cases.Of(table.Book), cases.Of("resignations"));
+    }
+}
