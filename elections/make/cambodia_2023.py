@@ -2,7 +2,6 @@
 
 import cambodia
 from common import ELECTIONS, fact, names, text_of, write
-from procedures import procedures
 from palette import palette
 
 FIGURES = "https://ispd.org.cy/cambodia/"
@@ -161,6 +160,6 @@ def make():
         lists=(["code", "short", "name.en", "name.km", "colour"],
                [[code, short, en, km, colours[code]] for code, short, en, km, _, _ in LISTS]),
         form=cambodia.form(),
-        procedures=procedures(lambda body: "transcriber", transcribers=["transcriber"]),
+        procedures=True,
     )
     (ELECTIONS / "cambodia-2023" / "record.json").write_text(text_of(record()) + "\n", encoding="utf-8")

@@ -5,7 +5,6 @@ import hashlib
 import cambodia
 from common import fact, names, write
 from palette import palette
-from procedures import procedures
 
 STATIONS, PHNOM_PENH = 23789, 2206
 MOST = 60
@@ -16,9 +15,6 @@ ORGANISATIONS = [
     ("monitor-c", "Monitor C (invented)", "អង្គការតាមដាន គ (ប្រឌិត)"),
     ("tally-d", "Tally D (invented)", "អង្គការរាប់សំឡេង ឃ (ប្រឌិត)"),
 ]
-# Bodies of the rehearsal with the invented organisations that sign for them.
-BODIES = {"moi": "ministry-e", "nec": "commission", "ccc": "council-f", "assembly": "assembly-g", "pec": "commission", "cec": "commission",
-          "commune-chiefs": "communes-h", "authorities": "authority-i"}
 ORGANISATIONS += [
     ("ministry-e", "Ministry E (invented)", "ក្រសួង ង (ប្រឌិត)"),
     ("council-f", "Council F (invented)", "ក្រុមប្រឹក្សា ច (ប្រឌិត)"),
@@ -29,19 +25,6 @@ ORGANISATIONS += [
 ]
 PARTIES = [f"party-{number:02}" for number in range(1, 21)]
 ORGANISATIONS += [(code, f"Party {int(code[6:])} (invented)", f"គណបក្ស {int(code[6:])} (ប្រឌិត)".translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))) for code in PARTIES]
-GROUPINGS = [
-    {"code": "north-south", "names": names("Northern and southern parties (invented)", "គណបក្សខាងជើង និងខាងត្បូង (ប្រឌិត)"), "groups": [
-        {"code": "north", "names": names("northern", "ខាងជើង"), "members": PARTIES[:10]},
-        {"code": "south", "names": names("southern", "ខាងត្បូង"), "members": PARTIES[10:]}]},
-    {"code": "old-new", "names": names("Old and new parties (invented)", "គណបក្សចាស់ និងថ្មី (ប្រឌិត)"), "groups": [
-        {"code": "old", "names": names("old", "ចាស់"), "members": PARTIES[::2]},
-        {"code": "new", "names": names("new", "ថ្មី"), "members": PARTIES[1::2]}]},
-]
-FAMILIES = [
-    {"code": "candidacy", "names": names("Standing for election", "ការឈរឈ្មោះ"), "questions": ["party-refused", "list-refused", "endorsement-not-issued"]},
-    {"code": "complaints", "names": names("Complaints", "ពាក្យបណ្តឹង"), "questions": ["complaint-upheld", "complaint-procedure", "complaint-late"]},
-    {"code": "activities", "names": names("Events", "សកម្មភាព"), "questions": ["event-refused", "event-disrupted"]},
-]
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 STATIONS_SOURCE = "https://www.phnompenhpost.com/national/cambodias-2023-general-election-kicks"
 PHNOM_PENH_SOURCE = "http://www.thmeypit.news/2023/09/blog-post_40.html"
@@ -117,5 +100,5 @@ def make():
         stations=(["code", "unit", "kind"], stations),
         lists=(["code", "short", "name.en", "name.km", "colour"], lists),
         form=cambodia.form(),
-        procedures=procedures(BODIES.get, groupings=GROUPINGS, families=FAMILIES),
+        procedures=True,
     )

@@ -62,8 +62,8 @@ def table_of(name, columns, rows):
     return head + "\n" + body + ("\n" if rows else "") + "]}\n"
 
 
-def write(folder, definition, units, stations, lists, form, mappings=(), procedures=None):
-    """Writes the files of a definition, then definition.json, which names them by hash."""
+def write(folder, definition, units, stations, lists, form, mappings=(), procedures=False):
+    """Writes the files of a definition, then definition.json, which names them by hash. Procedures are kept by hand."""
     folder = ELECTIONS / folder
     folder.mkdir(parents=True, exist_ok=True)
     contents = [
@@ -73,7 +73,7 @@ def write(folder, definition, units, stations, lists, form, mappings=(), procedu
         ("form", "form.json", text_of(form) + "\n"),
     ]
     if procedures:
-        contents.append(("procedures", "procedures.json", text_of(procedures) + "\n"))
+        contents.append(("procedures", "procedures.json", (folder / "procedures.json").read_text(encoding="utf-8")))
     contents += [("mapping", path, text_of(mapping) + "\n") for path, mapping in mappings]
     files = []
     for role, path, text in contents:

@@ -58,6 +58,8 @@ public sealed class CaseClock
     private readonly Calendar _calendar;
     private readonly ElectionMoments _moments;
     private readonly Moment _asOf;
+    // What the last decision ordered; empty before any.
+    private string _remedy = "";
     private readonly List<Run> _active = [];
     private readonly List<CaseRun> _all = [];
 
@@ -80,10 +82,12 @@ public sealed class CaseClock
     }
 
     private List<RunningDeadline> RulesIn(string state, CaseEvent entry) => [.. _procedures.Running.Where(rule =>
-        rule.Book == _file.Table.Book && rule.State == state && (rule.Complaint.Length == 0 || rule.Complaint == _file.Complaint) && (rule.Body.Length == 0 || rule.Body == entry.Body))];
+        rule.Book == _file.Table.Book && rule.State == state && (rule.Complaint.Length == 0 || rule.Complaint == _file.Complaint) && (rule.Body.Length == 0 || rule.Body == entry.Body)
+        && (rule.Remedy.Length == 0 || rule.Remedy == _remedy))];
 
     private void Take(CaseEvent entry)
     {
+        if (entry.Step.IsDecision) _remedy = entry.Fields.Remedy;
         var rules = RulesIn(entry.State, entry);
         if (entry == _file.Opened) _all.AddRange(RulesIn(CaseStep.Nothing, entry).Select(rule => new Run(rule, entry)).Select(run => Close(run, entry)).Where(run => !run.Deadlines.IsEmpty));
         var opens = Openings.Contains(entry.Step.Verb);
@@ -121,6 +125,7 @@ public sealed class CaseClock
         Trigger.Fact => FactOf() is { } fact ? [fact] : [],
         // A term to open a case counts from the posting that is told; there is no act of the register for it.
         Trigger.Posting when run.Rule.State == CaseStep.Nothing => FactOf() is { } posted ? [posted] : [],
+        Trigger.Decision => [run.Entry.When],
         Trigger.Filing or Trigger.Request or Trigger.Posting => Accounts(run),
     };
 

@@ -50,7 +50,7 @@ internal sealed class DeadlineCounting
     private const int SecondsOfHour = 3600;
 
     private static readonly ImmutableArray<string> Words =
-        ["filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request"];
+        ["filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request", "decision"];
 
     private readonly ImmutableArray<DeadlineStep>.Builder _news = ImmutableArray.CreateBuilder<DeadlineStep>();
     private readonly Dictionary<DateOnly, string> _holidays = [];

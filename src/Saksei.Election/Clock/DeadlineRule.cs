@@ -23,6 +23,9 @@ public enum Trigger
 
     /// <summary>Something was asked for.</summary>
     Request,
+
+    /// <summary>The body decided.</summary>
+    Decision,
 }
 
 /// <summary>In what a length is counted.</summary>

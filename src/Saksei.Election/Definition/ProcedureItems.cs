@@ -6,7 +6,7 @@ namespace Saksei.Election.Definition;
 /// <summary>Reads the items of procedures: bodies, grounds, kinds of complaints, rules of eligibility, groupings.</summary>
 internal static class ProcedureItems
 {
-    private static readonly FieldNames RunningFields = new("book", "state", "deadline", "binds", "body", "complaint");
+    private static readonly FieldNames RunningFields = new("book", "state", "deadline", "binds", "body", "complaint", "remedy");
     private static readonly FieldNames BodyFields = new("code", "organisation", "names", "does", "voting");
     private static readonly FieldNames GroundFields = new("code", "names", "article", "steps");
     private static readonly FieldNames NamedFields = new("code", "names", "article");
@@ -23,7 +23,7 @@ internal static class ProcedureItems
     internal static RunningDeadline ReadRunning(ref StrictJson json)
     {
         FieldsRead read = default;
-        var running = new RunningDeadline("", "", "", "", "", "");
+        var running = new RunningDeadline("", "", "", "", "", "", "");
         json.EnterObject();
         while (json.NextField(RunningFields, ref read, out var field))
             running = field switch
@@ -33,7 +33,8 @@ internal static class ProcedureItems
                 2 => running with { Deadline = json.CodeText() },
                 3 => running with { Binds = ActFields.ReadWord(ref json, BindsWords) == 1 ? "applicant" : "body" },
                 4 => running with { Body = json.CodeText() },
-                _ => running with { Complaint = json.CodeText() },
+                5 => running with { Complaint = json.CodeText() },
+                _ => running with { Remedy = json.CodeText() },
             };
         json.Require(RunningFields, read, 4);
         return running;

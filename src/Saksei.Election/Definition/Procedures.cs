@@ -48,7 +48,8 @@ public sealed record DecisionGround(string Code, Names Names, string Article, Im
 /// <param name="Body">Only while this body has the case; empty: whichever has it.</param>
 /// <param name="Complaint">Only for this kind of complaint; empty: for all.</param>
 /// <param name="Binds">Whom it binds: <c>body</c> or <c>applicant</c>.</param>
-public sealed record RunningDeadline(string Book, string State, string Deadline, string Body, string Complaint, string Binds);
+/// <param name="Remedy">Only where the last decision ordered this; empty: whatever it was.</param>
+public sealed record RunningDeadline(string Book, string State, string Deadline, string Body, string Complaint, string Binds, string Remedy);
 
 /// <summary>A rule of law about time, with its name.</summary>
 public sealed record NamedDeadline(DeadlineRule Rule, Names Names);

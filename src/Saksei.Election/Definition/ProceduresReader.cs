@@ -19,7 +19,7 @@ internal sealed class ProceduresReader(ProblemList problems)
     private static readonly FieldNames OffsetFields = new("from", "offset");
     private static readonly FieldNames HolidayFields = new("code", "date", "announced", "names");
     private static readonly FieldNames DeadlineFields = new("code", "trigger", "unit", "length", "article", "names", "closesAt", "before", "movesOffFreeDays", "notBefore");
-    private static readonly FieldNames Triggers = new("filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request");
+    private static readonly FieldNames Triggers = new("filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request", "decision");
     private static readonly FieldNames Units = new("hours", "calendar-days", "working-days", "clock-time");
     private static readonly FieldNames Days = new("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
     private const int MostItems = 1000, DaysOfWeek = 7;

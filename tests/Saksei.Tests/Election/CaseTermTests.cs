@@ -97,6 +97,45 @@ public sealed class CaseTermTests
         Assert.Equal("resignation-confirmed", register.Take("resignations/dispute", "party-01", new CaseFields()).VoidCode);
     }
 
+    [Theory]
+    [InlineData("annulment", "2023-08-28T23:59:59+07:00", false)]
+    [InlineData("annulment", "2023-08-29T00:00:00+07:00", true)]
+    [InlineData("recount", "2023-08-29T00:00:00+07:00", null)]
+    public void A_new_vote_is_due_eight_days_after_the_council_annulled_a_station_and_where_it_did_so_only(string ordered, string asOf, bool? overdue)
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01");
+        register.Tick("2023-08-01T12:00:00+07:00");
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result", Remedy = "annulment" });
+        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" });
+        register.Take("complaints/appeal", "party-01", new CaseFields());
+        register.Tick("2023-08-20T12:00:00+07:00");
+        Assert.Equal(Saksei.Election.Acts.Outcome.Applied, register.Take("complaints/uphold", "council-f", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = ordered }));
+        register.Take("complaints/serve", "council-f", new CaseFields { On = CaseRegister.Moment("2023-08-20T12:00:00+07:00") });
+        register.Tick(asOf);
+        var runs = register.View(CaseRules.Complaints).Runs.Where(run => run.Running.Deadline == "re-election").ToList();
+        Assert.Equal(overdue is null ? [] : [overdue.Value], runs.Select(run => run.IsOverdue));
+    }
+
+    [Theory]
+    [InlineData("2023-07-24T11:30:00+07:00", false)]
+    [InlineData("2023-07-24T11:30:01+07:00", true)]
+    public void A_complaint_about_a_station_is_to_be_brought_by_half_past_eleven_of_the_next_day(string filed, bool late)
+    {
+        var register = new CaseRegister("cambodia-2023", "transcriber", "party-01");
+        register.Tick(filed);
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "station-result" });
+        Assert.Equal(late, Assert.Single(register.View(CaseRules.Complaints).Runs).IsOverdue);
+    }
+
+    [Fact]
+    public void A_complaint_about_the_voter_list_is_first_with_the_commune_council()
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "communes-h", "party-01");
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "voter-list" });
+        var view = register.View(CaseRules.Complaints);
+        Assert.Equal(("commune-councils", "voter-list-commune"), (view.File.Body, Assert.Single(view.Runs).Running.Deadline));
+    }
+
     [Fact]
     public void What_the_candidates_own_key_signed_nobody_disputes()
     {
