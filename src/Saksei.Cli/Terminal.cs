@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Saksei.Server.Registers;
 using Saksei.Server.Texts;
 
 namespace Saksei.Cli;
@@ -16,6 +17,14 @@ internal static class Terminal
     {
         var words = TextBook.Message(code, "en");
         Console.Error.WriteLine(string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0)));
+    }
+
+    /// <summary>Opens a register; says so first where its figures are simulated.</summary>
+    internal static RegisterHost Open(string folder)
+    {
+        var host = RegisterHost.Open(folder);
+        if (host.Founding.Simulated) Console.Error.WriteLine(new Speech("en", false, host.Definition.Head.TimeZone).Say("simulated"));
+        return host;
     }
 
     internal static void Write(ReadOnlySpan<byte> document)

@@ -73,7 +73,7 @@ public sealed class ElectionFold
     public long VoidCount { get; private set; }
 
     /// <summary>What follows from the books as they are now.</summary>
-    public ElectionResults Results() => new(Definition, Forms, ResultBook);
+    public ElectionResults Results() => ResultBook.Now();
 
     /// <summary>What each seat rests on in the books as they are now.</summary>
     public ElectionEvidence Evidence(EvidenceReading reading) => Evidence(Results(), reading);
@@ -94,7 +94,8 @@ public sealed class ElectionFold
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
     public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
         Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations.ConditionsOf,
-        ResultBook.Stages, Size, grouping);
+        ResultBook.Stages, Size, grouping) with
+    { IsSimulated = Organisations.Simulated };
 
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>

@@ -25,7 +25,7 @@ internal static class CaseCommands
         var command = new Command("cases", "One line for each case.") { Folder, kind, state, Json };
         command.SetAction(parsed =>
         {
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
             var states = CaseRules.All.Where(table => book is null || table.Book == book).SelectMany(table => table.States).ToList();
             if (wanted is not null and not "overdue" and not CaseWords.Effective && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
@@ -46,7 +46,7 @@ internal static class CaseCommands
         var command = new Command("case", "The whole file of a case: acts, states, deadlines with their computation, what may happen next.") { Folder, id, language, Json };
         command.SetAction(parsed =>
         {
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var view = host.Read(fold => Find(fold.Cases, parsed.GetValue(id)!) is { } file ? fold.View(file) : null)
                 ?? throw new CommandProblem("case-unknown", parsed.GetValue(id)!);
             if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone), host.Definition, view, host.Founding.Simulated)));
@@ -62,7 +62,7 @@ internal static class CaseCommands
         var command = new Command("impartiality", "Whether like cases were treated alike: counts, the cases behind them, exact tests.") { Folder, grouping, Json };
         command.SetAction(parsed =>
         {
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var asked = parsed.GetValue(grouping);
             if (asked is not null && host.Definition.Procedures.Groupings.All(known => known.Code != asked)) throw new CommandProblem("grouping-unknown", "--grouping", asked);
             var book = host.Read(fold => fold.Impartiality(asked));

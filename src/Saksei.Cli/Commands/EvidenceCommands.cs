@@ -26,7 +26,7 @@ internal static class EvidenceCommands
         var command = new Command("evidence", "Which seats stand whatever the open stations turn out to say, with certificates.") { Folder, open, counting, reading, ordered, json };
         command.SetAction(parsed =>
         {
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var own = parsed.GetValue(open) is not null || parsed.GetValue(counting) is { Length: > 0 } || parsed.GetValue(ordered);
             var chosen = own ? Own(host, parsed.GetValue(open), parsed.GetValue(counting) ?? [], parsed.GetValue(ordered))
                 : parsed.GetValue(reading) == "uncorroborated" ? EvidenceReading.Uncorroborated : EvidenceReading.Contradicted;
@@ -67,7 +67,7 @@ internal static class EvidenceCommands
 
     private static int Measure(string folder, ulong seed)
     {
-        using var host = RegisterHost.Open(folder);
+        using var host = Terminal.Open(folder);
         var size = host.Read(fold => fold.Size);
         var opened = EvidenceReading.Own(Sample(host, seed));
         var (folds, plain, sampled) = (new List<double>(), new List<double>(), new List<double>());

@@ -36,7 +36,7 @@ internal static class RegisterCommands
 
     internal static int WriteSummary(string folder)
     {
-        using var host = RegisterHost.Open(folder);
+        using var host = Terminal.Open(folder);
         Terminal.Write(host.Read(fold => ResultsDocuments.Summary(fold.Results(), fold.Forms)));
         return 0;
     }
@@ -86,7 +86,7 @@ internal static class RegisterCommands
             var order = new ImportOrder(
                 Enum.Parse<CopySource>(parsed.GetValue(source)!, ignoreCase: true), parsed.GetValue(organisation)!,
                 Example.ReadMapping(parsed.GetValue(map)!), parsed.GetValue(files)!);
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetValue(Folder)!);
             return WriteImport(Import.Run(host, order, Terminal.Progress));
         });
         return command;
@@ -116,7 +116,7 @@ internal static class RegisterCommands
         command.SetAction(parsed =>
         {
             var wanted = (Corroboration)Array.IndexOf(states, parsed.GetValue(state)!);
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetValue(Folder)!);
             Terminal.Write(host.Read(fold => ResultsDocuments.Forms(fold.Results(), fold.Forms, wanted)));
             return 0;
         });
@@ -129,7 +129,7 @@ internal static class RegisterCommands
         var command = new Command("publish", "Writes the register as static files that anybody can verify.") { Folder, output };
         command.SetAction(parsed =>
         {
-            using var host = RegisterHost.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetValue(Folder)!);
             new Publisher(host).WriteTo(parsed.GetValue(output)!, Terminal.Progress);
             Terminal.Write(Describe(host));
             return 0;

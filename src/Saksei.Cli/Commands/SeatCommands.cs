@@ -44,7 +44,7 @@ internal static class SeatCommands
         command.SetAction(parsed =>
         {
             var speech = SpeechIn(parsed.GetValue(Language)!);
-            using var host = RegisterHost.Open(parsed.GetValue(folder)!);
+            using var host = Terminal.Open(parsed.GetValue(folder)!);
             if (!parsed.GetValue(Explain)) Terminal.Write(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
             else SeatsText.Write(host, speech, parsed.GetValue(constituency), parsed.InvocationConfiguration.Output);
         });

@@ -37,7 +37,7 @@ internal static class VerifyCommands
 
         if (!Directory.Exists(target)) throw new RegisterFolderException("target-missing", target);
         if (!File.Exists(Path.Combine(target, RegisterHost.DatabaseName))) return Verification.Run(new FolderFiles(target), pin, Progress);
-        using var host = RegisterHost.Open(target);
+        using var host = Terminal.Open(target);
         return Verification.Run(new Publisher(host), pin, Progress);
     }
 

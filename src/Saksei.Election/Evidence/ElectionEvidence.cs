@@ -23,11 +23,15 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(reading);
         var books = new EvidenceBooks(results, forms, stations, reading, disputed ?? []);
-        if (books.Definition.SeatRule is null) return new ElectionEvidence(reading, []);
+        if (books.Definition.SeatRule is null) return new ElectionEvidence(reading, []) { IsSimulated = results.IsSimulated };
         var (open, strict) = Scan(books);
         return new ElectionEvidence(reading, [.. books.Definition.Constituencies.Select(constituency =>
-            new ConstituencyWeighing(books, constituency, open[constituency.Index], strict[constituency.Index]).Weigh())]);
+            new ConstituencyWeighing(books, constituency, open[constituency.Index], strict[constituency.Index]).Weigh())])
+        { IsSimulated = results.IsSimulated };
     }
+
+    /// <summary>Whether figures are simulated.</summary>
+    public bool IsSimulated { get; init; }
 
     /// <summary>Seats that stand where a lone official figure settles nothing: uncorroborated stations are open too.</summary>
     public int StandingStrictly => Constituencies.Sum(constituency => constituency.Seats.Count(seat => seat.UncorroboratedOpen == Verdict.Settled));

@@ -31,6 +31,7 @@ public static class EvidenceDocument
             json.WriteStartObject();
             json.WriteString("format", Format);
             json.WriteString("election", definition.Head.Code);
+            if (evidence.IsSimulated) json.WriteBoolean("simulated", true);
             WriteReading(json, evidence.Reading);
             WriteSentence(json, evidence.Sentence);
             json.WriteStartArray("constituencies");

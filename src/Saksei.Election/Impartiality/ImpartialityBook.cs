@@ -27,6 +27,9 @@ public sealed record ClosedCounts(ImmutableArray<Station> Closed, ImmutableArray
 /// </summary>
 public sealed record ImpartialityBook
 {
+    /// <summary>Whether figures are simulated.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The index of the last act that counts.</summary>
     public required long Until { get; init; }
 

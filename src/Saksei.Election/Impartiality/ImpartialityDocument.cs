@@ -27,6 +27,7 @@ public static class ImpartialityDocument
         {
             json.WriteStartObject();
             json.WriteString("format", "saksei/impartiality/v1");
+            if (book.IsSimulated) json.WriteBoolean("simulated", true);
             json.WriteNumber("until", book.Until);
             json.WriteBoolean("tested", book.IsTested);
             json.WriteStartArray("comparisons");

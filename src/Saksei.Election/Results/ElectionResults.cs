@@ -32,6 +32,9 @@ public sealed class ElectionResults
     /// <summary>The election.</summary>
     public ElectionDefinition Definition { get; }
 
+    /// <summary>Whether figures are simulated: every document says so.</summary>
+    public required bool IsSimulated { get; init; }
+
     /// <summary>How each station stands, by its index.</summary>
     public ImmutableArray<StationStanding> Standings => _standings.Value;
 

@@ -29,13 +29,16 @@ public sealed class ResultBook
     /// <summary>Lots drawn in a constituency, in the order of the register, without those that a later one took the place of.</summary>
     public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _lots.GetValueOrDefault(constituency.Index, []);
 
+    /// <summary>What follows from the books as they are now.</summary>
+    internal ElectionResults Now() => new(_definition, _forms, this) { IsSimulated = _organisations.Simulated };
+
     internal Ruling Draw(SeatsLot act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Lot) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
         if (_definition.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
         var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
-        var results = new ElectionResults(_definition, _forms, this);
+        var results = Now();
 
         // Lots that later figures overtook give no seat any more, and must not keep the tie that arose since from being broken.
         var lots = LotsOf(constituency);
@@ -49,7 +52,7 @@ public sealed class ResultBook
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
         if (_stages.Count > 0 && _stages[^1].Stage >= act.Stage) return Ruling.Void("stage-not-later", ResultActFields.Word(act.Stage));
-        var tally = Hash.OfBytes(ResultsDocuments.Tally(new ElectionResults(_definition, _forms, this)));
+        var tally = Hash.OfBytes(ResultsDocuments.Tally(Now()));
         if (tally != act.Tally) return Ruling.Void("tally-differs", tally.ToHex());
         return Ruling.Apply(() => _stages.Add(new StageState(act.Stage, act.Tally, place)));
     }

@@ -17,6 +17,7 @@ public static class ResultsDocuments
         json.WriteStartObject();
         json.WriteString("format", "saksei/tally/v1");
         json.WriteString("election", results.Definition.Head.Code);
+        if (results.IsSimulated) json.WriteBoolean("simulated", true);
         json.WriteStartArray("constituencies");
         foreach (var constituency in results.Definition.Constituencies) WriteTally(json, results, constituency);
         json.WriteEndArray();
@@ -98,6 +99,7 @@ public static class ResultsDocuments
     {
         var summary = Results.Summary.Of(results, forms);
         json.WriteStartObject();
+        if (results.IsSimulated) json.WriteBoolean("simulated", true);
         json.WriteNumber("stations", summary.Stations);
         json.WriteNumber("copies", summary.Copies);
         json.WriteNumber("corroborated", summary.Corroborated);

@@ -80,7 +80,7 @@ public sealed class BooksAsOf
         Files = PublishedResults.Of(fold, results, Evidence, voided);
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
         Cases = new CasesAsOf(fold);
-        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, ConditionsOf, Stages, Size));
+        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, ConditionsOf, Stages, Size) with { IsSimulated = Simulated });
         CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
             .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();

@@ -23,6 +23,7 @@ public sealed class RealElectionTests : IDisposable
         Assert.Equal((13101, 13101 + 12538, 12181, 357, 688, 563), (summary.Stations, summary.Copies, summary.Corroborated, summary.Contradicted, summary.ContradictedFields, summary.Uncorroborated));
         Assert.Equal(17, summary.Patterns.Single(pattern => pattern.Key == "columns-exchanged").Value);
         Assert.Equal(12181, summary.CorroboratedBy.Single(grade => grade.Key == "same-sheet").Value);
+        Assert.DoesNotContain("simulated", System.Text.Encoding.UTF8.GetString(host.Read(fold => ResultsDocuments.Tally(fold.Results()))), StringComparison.Ordinal);
         var published = Path.Combine(_folder, "published");
         new Publisher(host).WriteTo(published, _ => { });
         var report = Verification.Run(new FolderFiles(published), new Pin(host.Founding.Log.Text, null));

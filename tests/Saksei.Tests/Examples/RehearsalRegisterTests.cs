@@ -1,15 +1,16 @@
 using System.Text;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Cli.Examples.Rehearsal.Season;
-using Saksei.Election;
+using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election.Cases;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
+using Saksei.Election.Evidence;
 using Saksei.Election.Forms;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
+using Saksei.Election;
 using Saksei.Server.Registers;
 using Xunit;
 
@@ -62,6 +63,18 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         Assert.Equal(23_777, total.Reported);
         var seats = results.SeatsByList();
         Assert.Equal((120, 5, 125), (seats[17], seats[10], seats.Sum()));
+        return 0;
+    });
+
+    [Fact]
+    public void Every_document_that_is_an_object_says_that_figures_are_simulated() => Read(fold =>
+    {
+        var results = fold.Results();
+        foreach (var document in new[]
+        {
+            ResultsDocuments.Tally(results), ResultsDocuments.Summary(results, fold.Forms), EvidenceDocument.Write(fold.Definition, fold.Evidence(EvidenceReading.Contradicted)), ImpartialityDocument.Write(fold.Impartiality()),
+        })
+            Assert.Contains("\"simulated\":true", Encoding.UTF8.GetString(document.AsSpan(0, 200)), StringComparison.Ordinal);
         return 0;
     });
 
