@@ -1,6 +1,7 @@
 using System.Text;
-using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Cli.Examples.Rehearsal;
+using Saksei.Cli.Examples.Rehearsal.Season;
+using Saksei.Election;
 using Saksei.Election.Cases;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
@@ -10,7 +11,6 @@ using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
-using Saksei.Election;
 using Saksei.Server.Registers;
 using Xunit;
 
