@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
@@ -25,7 +26,7 @@ public static class SakseiServer
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         AddServices(builder.Services, host, options);
         var app = builder.Build();
-        Map(app, host);
+        Map(app, host, options);
         return app;
     }
 
@@ -40,6 +41,9 @@ public static class SakseiServer
         // Khmer stands as itself in the pages: as character references it would be three times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOpenApi();
+
+        // Nothing here is secret, so that lengths tell nothing, over TLS neither.
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new PublishedSizes(host.Store));
         services.AddSingleton(provider => new BookShelf(host, provider.GetRequiredService<PublishedSizes>(), provider.GetRequiredService<TimeProvider>()));
@@ -48,12 +52,14 @@ public static class SakseiServer
         RateLimits.Add(services, options);
     }
 
-    private static void Map(WebApplication app, RegisterHost host)
+    private static void Map(WebApplication app, RegisterHost host, ServerOptions options)
     {
         var services = app.Services;
         var sizes = services.GetRequiredService<PublishedSizes>();
         var shelf = services.GetRequiredService<BookShelf>();
+        if (!options.Proxies.IsEmpty) app.UseForwardedHeaders(Proxied(options));
         app.UseMiddleware<SecurityHeaders>();
+        app.UseResponseCompression();
         app.UseRateLimiter();
         var site = new Site(host, shelf, sizes, services);
         site.HandleErrors(app);
@@ -63,6 +69,16 @@ public static class SakseiServer
         ResultEndpoints.Map(app, shelf);
         StyleEndpoints.Map(app, host.Definition);
         site.Map(app);
+    }
+
+    // The last address of the header is the one that the proxy itself saw; what stands before it anybody can have written.
+    private static ForwardedHeadersOptions Proxied(ServerOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in options.Proxies) forwarded.KnownProxies.Add(proxy);
+        return forwarded;
     }
 
     private static void Limit(KestrelServerOptions kestrel)

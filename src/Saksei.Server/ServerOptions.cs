@@ -1,9 +1,15 @@
+using System.Collections.Immutable;
+using System.Net;
+
 namespace Saksei.Server;
 
 /// <summary>How the server listens.</summary>
 /// <param name="Urls">Addresses to listen at, separated by semicolons; port 0 takes a free one.</param>
 public sealed record ServerOptions(string Urls = "http://localhost:8080")
 {
+    /// <summary>Proxies whose word is taken for whom they ask; nobody else's is.</summary>
+    public ImmutableArray<IPAddress> Proxies { get; init; } = [];
+
     /// <summary>Pages and files that one address may ask for at once, and again each ten seconds.</summary>
     public int ReadsPerTenSeconds { get; init; } = 2000;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 using Saksei.Cli.Examples;
 using Saksei.Server;
 using Saksei.Server.Registers;
@@ -14,8 +16,14 @@ internal static class ServeCommands
     {
         var folder = new Argument<string>("DIR") { Description = "The register's folder." };
         var urls = new Option<string[]>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => [$"http://localhost:{DefaultPort}"] };
-        var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls };
-        command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(urls)!));
+        var proxies = new Option<IPAddress[]>("--proxy")
+        {
+            Description = "Address of a proxy in front, whose X-Forwarded-For says who asks.",
+            DefaultValueFactory = _ => [],
+            CustomParser = result => [.. result.Tokens.Select(token => AddressOf(token.Value, result)).OfType<IPAddress>()],
+        };
+        var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls, proxies };
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, new ServerOptions(string.Join(';', parsed.GetValue(urls)!)) { Proxies = [.. parsed.GetValue(proxies)!] }));
         return command;
     }
 
@@ -27,15 +35,22 @@ internal static class ServeCommands
         command.SetAction(parsed =>
         {
             var folder = Prepare();
-            return parsed.GetValue(once) ? RegisterCommands.WriteSummary(folder) : Run(folder, [$"http://localhost:{parsed.GetValue(port)}"]);
+            return parsed.GetValue(once) ? RegisterCommands.WriteSummary(folder) : Run(folder, new ServerOptions($"http://localhost:{parsed.GetValue(port)}"));
         });
         return command;
     }
 
-    private static int Run(string folder, string[] urls)
+    private static IPAddress? AddressOf(string text, ArgumentResult result)
+    {
+        if (IPAddress.TryParse(text, out var address)) return address;
+        result.AddError($"{text} is no IP address.");
+        return null;
+    }
+
+    private static int Run(string folder, ServerOptions options)
     {
         using var host = RegisterHost.Open(folder);
-        using var server = SakseiServer.Build(host, new ServerOptions(string.Join(';', urls)));
+        using var server = SakseiServer.Build(host, options);
         server.Lifetime.ApplicationStarted.Register(() => Terminal.Progress($"open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)"));
         server.Run();
         return 0;

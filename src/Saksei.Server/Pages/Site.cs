@@ -103,7 +103,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     private async Task Render(HttpContext context, Frame frame, Page page)
     {
         var bytes = Encoding.UTF8.GetBytes(await ToHtml(frame, page));
-        var tag = '"' + Hash.OfBytes(bytes).ToHex()[..32] + '"';
+        var tag = "W/\"" + Hash.OfBytes(bytes).ToHex()[..32] + '"';
         var headers = context.Response.Headers;
         headers.ETag = tag;
         headers.CacheControl = page.Status != 200 ? "no-store" : frame.Pinned ? "public, max-age=3600" : "no-cache";

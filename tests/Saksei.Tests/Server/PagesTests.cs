@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Saksei.Election.Forms;
 using Saksei.Election.Stations;
+using Saksei.Server;
 using Saksei.Server.Registers;
 using Xunit;
 
@@ -127,6 +128,40 @@ public sealed class PagesTests : IAsyncLifetime
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await _server.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/en/")]
+    [InlineData("/results/summary.json")]
+    [InlineData("/saksei.css")]
+    public async Task A_browser_that_can_read_it_gets_it_compressed(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        using var response = await _server.Client.SendAsync(request);
+        Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", response.Headers.Vary);
+        using var unpacked = new StreamReader(new System.IO.Compression.GZipStream(await response.Content.ReadAsStreamAsync(), System.IO.Compression.CompressionMode.Decompress));
+        Assert.Equal(await _server.Client.GetStringAsync(path), await unpacked.ReadToEndAsync());
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("192.0.2.1", false)]
+    public async Task Limits_count_by_whom_the_named_proxy_asks_for_and_nobody_elses_word_is_taken(string proxy, bool apart)
+    {
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { ReadsPerTenSeconds = 1, Proxies = [IPAddress.Parse(proxy)] });
+        async Task<HttpStatusCode> Ask(string from)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/en/");
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", from);
+            using var response = await server.Client.SendAsync(request);
+            return response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await Ask("198.51.100.1"));
+        Assert.Equal(apart ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests, await Ask("198.51.100.2"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await Ask("203.0.113.9, 198.51.100.1"));
     }
 
     [Fact]
