@@ -14,6 +14,9 @@ public interface ISittingMembers
     /// <summary>The body in which a member sits; null where the member sits in none.</summary>
     string? BodyOf(string member);
 
+    /// <summary>Whether a key is the member's own: enrolled by who nominated it, under the commitment of the appointment.</summary>
+    bool IsOwnKey(string member, KeyState key);
+
     /// <summary>Whether a member stands aside in a case.</summary>
     bool IsRecused(string member, string caseId);
 }
@@ -66,7 +69,8 @@ public abstract class CaseBook
         var decider = DeciderOf(file, act, author);
         if (CheckDecision(act, decider, members) is { IsApplied: false } problem) return Ruling.Void(problem);
         if (CheckOwn(file, act, author) is { IsApplied: false } own) return Ruling.Void(own);
-        return Ruling.Apply(() => Keep(Advance(file, act, place, author, decider), act));
+        var signed = act.Fields.Votes.Select(vote => vote.Member).Where(member => HasSigned(act, member, members)).ToImmutableArray();
+        return Ruling.Apply(() => Keep(Advance(file, act, place, author, decider, signed), act));
     }
 
     /// <summary>What the book asks for beyond what all books ask for.</summary>
@@ -84,8 +88,12 @@ public abstract class CaseBook
         StepBy.Body => CheckBody(file, act, author.Organisation),
         StepBy.Applicant => CheckApplicant(file, act, author.Organisation),
         StepBy.Party => author.Organisation == file?.Against || author.Organisation == file?.Party ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
-        StepBy.Person => author.Person == act.Fields.Person && author.Organisation == (file?.Party ?? act.Fields.Party) ? Outcome.Applied : CheckCounter(act, author.Organisation),
+        StepBy.Person => IsPersonal(file, act, author) ? Outcome.Applied : CheckCounter(act, author.Organisation),
     };
+
+    /// <summary>Whether a key is that of the person whose own the step is.</summary>
+    private protected virtual bool IsPersonal(CaseFile? file, CaseAct act, KeyState author) =>
+        author.Person == act.Fields.Person && author.Organisation == (file?.Party ?? act.Fields.Party);
 
     private Outcome CheckBody(CaseFile? file, CaseAct act, string organisation)
     {
@@ -139,8 +147,15 @@ public abstract class CaseBook
         }
 
         if (CheckVotes(act, decider, members) is { IsApplied: false } outcome) return outcome;
-        return decider is not null && act.Step.IsDecision && decider.Voting.IsOn(act.Kind) ? CheckMajority(act.Fields.Votes, decider.Voting.Quorum) : Outcome.Applied;
+        return decider is not null && act.Step.IsDecision && decider.Voting.IsOn(act.Kind) ? CheckMajority(Counted(act, decider.Voting, members), decider.Voting.Quorum) : Outcome.Applied;
     }
+
+    // Where members sign for themselves, what the desk alone tells of a vote doesn't count.
+    private ImmutableArray<MemberVote> Counted(CaseAct act, Voting voting, ISittingMembers members) =>
+        voting.IsSigned ? [.. act.Fields.Votes.Where(vote => HasSigned(act, vote.Member, members))] : act.Fields.Votes;
+
+    private bool HasSigned(CaseAct act, string member, ISittingMembers members) =>
+        act.Header.Signers.Any(signer => _organisations.FindKey(signer) is { } key && members.IsOwnKey(member, key));
 
     private static Outcome CheckMajority(ImmutableArray<MemberVote> votes, int quorum)
     {
@@ -182,14 +197,14 @@ public abstract class CaseBook
         _files[file.Id] = file;
     }
 
-    private CaseFile Advance(CaseFile? file, CaseAct act, ActPlace place, StepAuthor author, Body? decider)
+    private CaseFile Advance(CaseFile? file, CaseAct act, ActPlace place, StepAuthor author, Body? decider, ImmutableArray<string> signed)
     {
         var body = BodyAfter(file, act);
         var decision = act.Step.IsDecision
-            ? new CaseDecision(act.Step.Verb, decider?.Code ?? body, act.Fields.Ground, act.Fields.Article, act.Fields.Votes, place) : file?.Decision;
+            ? new CaseDecision(act.Step.Verb, decider?.Code ?? body, act.Fields.Ground, act.Fields.Article, act.Fields.Votes, signed, place) : file?.Decision;
         var before = file ?? Open(act, author);
         var state = act.Step.To == CaseStep.Same ? before.State : StateAfter(act.Step.To, file, act, decision);
-        var entry = new CaseEvent(act.Step, author.Organisation, author.Key, author.Transcribed, act.Fields, place, act.Header.At, state.Code, body);
+        var entry = new CaseEvent(act.Step, author.Organisation, author.Key, author.Transcribed, act.Fields, place, act.Header.At, state.Code, body) { Signed = signed };
         return WithNotice(before, act) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
     }
 

@@ -132,6 +132,7 @@ public static class CaseDocuments
             json.WriteStartObject();
             json.WriteString("member", vote.Member);
             json.WriteString("vote", CaseActFields.Word(vote.Vote));
+            if (decision.Signed.Contains(vote.Member)) json.WriteBoolean("signed", true);
             json.WriteEndObject();
         }
 

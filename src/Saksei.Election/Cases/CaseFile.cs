@@ -12,8 +12,10 @@ namespace Saksei.Election.Cases;
 /// <param name="Ground">The ground's code.</param>
 /// <param name="Article">The article.</param>
 /// <param name="Votes">How its members voted; empty where not told.</param>
+/// <param name="Signed">Members that signed it by their own keys; of the others the body's desk tells.</param>
 /// <param name="Place">The act.</param>
-public sealed record CaseDecision(string Verb, string Body, string Ground, string Article, ImmutableArray<MemberVote> Votes, ActPlace Place);
+public sealed record CaseDecision(
+    string Verb, string Body, string Ground, string Article, ImmutableArray<MemberVote> Votes, ImmutableArray<string> Signed, ActPlace Place);
 
 /// <summary>
 /// Where a case stands. One sealed record per state in each book, each with its own data only.
@@ -34,6 +36,9 @@ public abstract record CaseState(string Code);
 public sealed record CaseEvent(
     CaseStep Step, string Organisation, KeyName Key, bool Transcribed, CaseFields Fields, ActPlace Place, Moment At, string State, string Body)
 {
+    /// <summary>Members whose votes it tells and that signed it by their own keys.</summary>
+    public ImmutableArray<string> Signed { get; init; } = [];
+
     /// <summary>When it counts from: the tick; for what a transcriber recorded later, the day that is recorded.</summary>
     public Moment When => Transcribed && Day is { } day ? day : Place.Tick;
 

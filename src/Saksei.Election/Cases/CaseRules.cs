@@ -105,11 +105,11 @@ public static class CaseRules
     public static CaseTable Commission { get; } = Table("commission",
         ["sitting", "left"],
         ["left"],
-        ByAnyBody(Step("commission/appoint", [CaseStep.Nothing, "left"], "sitting", StepBy.Body, By, Body | On | Article | Votes | Attachments)),
+        ByAnyBody(Step("commission/appoint", [CaseStep.Nothing, "left"], "sitting", StepBy.Body, By, Body | Person | On | Article | Votes | Attachments)),
         Step("commission/declare", ["sitting"], CaseStep.Same, StepBy.Anyone, Against, On | Attachments),
         ByAnyBody(Step("commission/recuse", ["sitting"], CaseStep.Same, StepBy.Body, Refers, On | Ground | Article | Attachments)),
         Step("commission/instruct", ["sitting"], CaseStep.Same, StepBy.Anyone, By, On | Refers | Attachments),
-        ByAnyBody(Step("commission/resign", ["sitting"], "left", StepBy.Body, None, On | Attachments)),
+        Step("commission/resign", ["sitting"], "left", StepBy.Person, None, On | Paper),
         ByAnyBody(Decision("commission/end", ["sitting"], "left")));
 
     /// <summary>All tables, in the order of the books.</summary>

@@ -1,15 +1,20 @@
 using System.Diagnostics;
+using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Register.Tree;
 
 namespace Saksei.Election.Commission;
 
 /// <summary>Where a member of the commission stands. The case's code is the member's office; the name is a public attachment.</summary>
 public abstract record MemberState(string Code) : CaseState(Code)
 {
-    /// <summary>Sits in a body; nominated by a party, an organisation, or neither.</summary>
-    public sealed record Sitting(string NominatedBy, string Body) : MemberState("sitting");
+    /// <summary>
+    /// Sits in a body; nominated by a party, an organisation, or neither. <c>Person</c>: the commitment under which the nominator
+    /// enrolled the member's own key; null where the member has none.
+    /// </summary>
+    public sealed record Sitting(string NominatedBy, string Body, Hash? Person) : MemberState("sitting");
 
     /// <summary>Left, and who had nominated.</summary>
     public sealed record Left(string NominatedBy) : MemberState("left");
@@ -30,6 +35,10 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
     public string? BodyOf(string member) => (Find(member)?.State as MemberState.Sitting)?.Body;
 
     /// <inheritdoc/>
+    public bool IsOwnKey(string member, KeyState key) =>
+        Find(member)?.State is MemberState.Sitting { Person: { } person } sitting && key.Person == person && key.Organisation == sitting.NominatedBy;
+
+    /// <inheritdoc/>
     public bool IsRecused(string member, string caseId) => _recused.Contains((member, caseId));
 
     private protected override void Note(CaseAct act)
@@ -37,9 +46,17 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
         if (act.Step.Verb == "recuse") _recused.Add((act.Case, act.Fields.Refers));
     }
 
+    // Of its own, or on paper at a counter of the body.
+    private protected override bool IsPersonal(CaseFile? file, CaseAct act, KeyState author) => IsOwnKey(act.Case, author);
+
+    // One person with two seats would vote twice.
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) =>
+        act.Step.Verb == "appoint" && act.Fields.Person is { } person && Files.Any(other => other.State is MemberState.Sitting sitting && sitting.Person == person)
+            ? Outcome.Void("person-sits", act.Case) : Outcome.Applied;
+
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
-        "sitting" => new MemberState.Sitting(act.Fields.By, act.Fields.Body.Length > 0 ? act.Fields.Body : Procedures.BodyFor("commission/recuse")?.Code ?? ""),
+        "sitting" => new MemberState.Sitting(act.Fields.By, act.Fields.Body.Length > 0 ? act.Fields.Body : Procedures.BodyFor("commission/recuse")?.Code ?? "", act.Fields.Person),
         "left" => new MemberState.Left(((MemberState.Sitting)file!.State).NominatedBy),
         _ => throw new UnreachableException(code),
     };

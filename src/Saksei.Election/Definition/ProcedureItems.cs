@@ -15,7 +15,7 @@ internal static class ProcedureItems
     private static readonly FieldNames GroupFields = new("code", "names", "members");
     private static readonly FieldNames FamilyFields = new("code", "names", "questions");
     private static readonly FieldNames BindsWords = new("body", "applicant");
-    private static readonly FieldNames VotingFields = new("quorum", "steps");
+    private static readonly FieldNames VotingFields = new("quorum", "steps", "signed");
     private static readonly FieldNames EligibilityFields = new("code", "names", "article", "kind", "number");
     private static readonly FieldNames EligibilityKinds = new("declaration", "age", "voter-list", "voted");
     private const int MostGroups = 1000;
@@ -64,7 +64,12 @@ internal static class ProcedureItems
         var voting = Voting.None;
         json.EnterObject();
         while (json.NextField(VotingFields, ref read, out var field))
-            voting = field == 0 ? voting with { Quorum = (int)json.Whole(1000) } : voting with { Steps = ActFields.ReadCodes(ref json, 200) };
+            voting = field switch
+            {
+                0 => voting with { Quorum = (int)json.Whole(1000) },
+                1 => voting with { Steps = ActFields.ReadCodes(ref json, 200) },
+                _ => voting with { IsSigned = json.Flag() },
+            };
         json.Require(VotingFields, read, 2);
         return voting;
     }

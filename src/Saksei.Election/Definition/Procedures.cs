@@ -29,10 +29,11 @@ public sealed record Body(string Code, string Organisation, Names Names, Immutab
 /// <summary>How the members of a body vote: a decision of these kinds without a quorum, or without more for it than against, is void.</summary>
 /// <param name="Quorum">How many members vote at least, those who abstain among them.</param>
 /// <param name="Steps">Kinds of acts.</param>
-public sealed record Voting(int Quorum, ImmutableArray<string> Steps)
+/// <param name="IsSigned">Whether only votes count that the members signed by their own keys.</param>
+public sealed record Voting(int Quorum, ImmutableArray<string> Steps, bool IsSigned)
 {
     /// <summary>Votes may be told, and needn't be.</summary>
-    public static Voting None { get; } = new(0, []);
+    public static Voting None { get; } = new(0, [], false);
 
     /// <summary>Whether members vote on a kind of act.</summary>
     public bool IsOn(string kind) => Body.IsAmong(Steps, kind);

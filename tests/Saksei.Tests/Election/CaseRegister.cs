@@ -45,7 +45,18 @@ internal sealed class CaseRegister
     internal void Tick(string at) => Assert.Equal(Outcome.Applied, Fold.Apply(new ClockTick(new ActHeader(_nonce++, Moment(at), [_clock])), default));
 
     internal CaseAct Make(CaseStep step, string organisation, CaseFields fields, string id) =>
-        new(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), step, id, fields);
+        new(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name, .. Beside.Select(key => _keys[key].Verifier.Name)]), step, id, fields);
+
+    /// <summary>Whose keys sign every step besides its author's, until they are cleared.</summary>
+    internal List<string> Beside { get; } = [];
+
+    /// <summary>A member that sits, with a key of its own that its nominator enrolled.</summary>
+    internal void Seat(string member, string nominator, string body = "")
+    {
+        var person = Hash.OfBytes(System.Text.Encoding.UTF8.GetBytes(member));
+        Enrol(nominator, member, person);
+        Assert.Equal(Outcome.Applied, Take("commission/appoint", "assembly-g", new CaseFields { By = nominator, Person = person, Body = body }, member));
+    }
 
     internal ActReading Read(CaseAct act)
     {
@@ -73,12 +84,14 @@ internal sealed class CaseRegister
 
     internal Outcome TakeAs(CaseStep step, string author) => Take(step.Kind, author, Fill(Fold.Definition, step));
 
-    /// <summary>A decision with the votes of five members that sit, who are appointed for it.</summary>
+    /// <summary>A decision with the votes of five members that sit and sign: they are appointed for it.</summary>
     internal CaseFields Votes(CaseFields fields)
     {
         var members = Enumerable.Range(11, 5).Select(i => $"member-{i}").ToList();
         foreach (var member in members.Where(member => Fold.Cases.Commission.BodyOf(member) is null))
-            Assert.Equal(Outcome.Applied, Take("commission/appoint", "assembly-g", new CaseFields { By = "party-02" }, member));
+            Seat(member, "assembly-g");
+        Beside.Clear();
+        Beside.AddRange(members.Select(member => "assembly-g/" + member));
         return fields with { Votes = [.. members.Select(member => new MemberVote(member, Vote.For))] };
     }
 

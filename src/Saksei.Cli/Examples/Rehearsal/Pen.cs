@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
@@ -7,10 +8,10 @@ using Saksei.Store;
 namespace Saksei.Cli.Examples.Rehearsal;
 
 /// <summary>An act as its author writes it: the second at which it is sent, its identity, and its text, not signed yet.</summary>
-internal readonly record struct WrittenAct(long At, Hash Identity, byte[] Text, SignerKey Signer)
+internal readonly record struct WrittenAct(long At, Hash Identity, byte[] Text, ImmutableArray<SignerKey> Signers)
 {
     /// <summary>The act as it goes into the register.</summary>
-    internal Submission Sign() => new(Identity, SignedNote.Sign(Text, [Signer]));
+    internal Submission Sign() => new(Identity, SignedNote.Sign(Text, [.. Signers]));
 }
 
 /// <summary>
@@ -26,12 +27,15 @@ internal sealed class Pen(RehearsalSeed seed, string label)
     internal IReadOnlyList<WrittenAct> Acts => _acts;
 
     /// <summary>Writes an act at a second, for a signer; gives its identity.</summary>
-    internal Hash Write(long at, SignerKey signer, Func<ActHeader, Act> write)
+    internal Hash Write(long at, SignerKey signer, Func<ActHeader, Act> write) => Write(at, [signer], write);
+
+    /// <summary>Writes an act that several sign; the first is its author.</summary>
+    internal Hash Write(long at, ImmutableArray<SignerKey> signers, Func<ActHeader, Act> write)
     {
-        var act = write(new ActHeader(Bits(), Night.Moment(at), [signer.Verifier.Name]));
+        var act = write(new ActHeader(Bits(), Night.Moment(at), [.. signers.Select(signer => signer.Verifier.Name)]));
         var text = SignedAct.TextOf(RehearsalExample.Origin, act.ToBody());
         var identity = Hash.OfBytes(text);
-        _acts.Add(new WrittenAct(at, identity, text, signer));
+        _acts.Add(new WrittenAct(at, identity, text, signers));
         return identity;
     }
 

@@ -43,7 +43,10 @@ internal sealed class Staff
     private readonly RehearsalSeed _seed;
     private readonly Dictionary<string, List<Person>> _people = new(StringComparer.Ordinal);
 
-    private Staff(KeyRing keys, RehearsalSeed seed) => (_keys, _seed) = (keys, seed);
+    private Staff(KeyRing keys, RehearsalSeed seed) => (_keys, _seed, Members) = (keys, seed, new Members(keys, seed));
+
+    /// <summary>The members of the commission.</summary>
+    internal Members Members { get; }
 
     /// <summary>Gives everybody a key; the founders' desks have theirs already.</summary>
     internal static Staff Hire(KeyRing keys, ElectionDefinition definition, RehearsalSeed seed)

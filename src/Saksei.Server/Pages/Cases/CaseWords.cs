@@ -103,7 +103,7 @@ public static class CaseWords
         if (entry.Fields.Receipt.Length > 0) parts.Add(speech.Say("case.receipt", entry.Fields.Receipt));
         if (entry.Fields.Fact is { } fact) parts.Add(speech.Say("case.fact", speech.Time(fact)));
         if (entry.Fields.On is { } on) parts.Add(speech.Say("case.on", DayOrTime(speech, entry, on)));
-        if (!entry.Fields.Votes.IsEmpty) parts.Add(Votes(speech, entry.Fields.Votes));
+        if (!entry.Fields.Votes.IsEmpty) parts.Add(Votes(speech, entry));
         return string.Join(' ', parts.Where(part => part.Length > 0));
     }
 
@@ -130,6 +130,8 @@ public static class CaseWords
         return (entry.Transcribed, entry.Step.By) switch
         {
             (true, StepBy.Body) when body.Length > 0 => Body(speech, definition.Procedures, body),
+            (false, StepBy.Person) when file.Table == CaseRules.Commission =>
+                speech.Say(entry.Fields.Receipt.Length == 0 ? "case.member-of" : "case.member-paper", Organisation(speech, definition, entry.Organisation)),
             (false, StepBy.Person) => speech.Say(entry.Organisation == file.Party ? "case.candidate-of" : "case.by-paper", Organisation(speech, definition, entry.Organisation)),
             (true, StepBy.Applicant or StepBy.Party) => Organisation(speech, definition, file.Party.Length > 0 ? file.Party : file.Applicant),
             _ => Organisation(speech, definition, entry.Organisation),
@@ -214,9 +216,12 @@ public static class CaseWords
         assessments.GroupBy(one => one.Outcome).OrderBy(outcome => outcome.Key).Select(outcome => speech.Say("case.assessed." + Registers.Words.Of(outcome.Key),
             string.Join(speech.Say("list.semicolon"), outcome.Select(one => procedures.Eligibility.FirstOrDefault(rule => rule.Code == one.Rule) is { } rule ? speech.Name(rule.Names, rule.Code) : one.Rule)))));
 
-    private static string Votes(Speech speech, ImmutableArray<MemberVote> votes) => speech.Say("case.votes",
-        votes.Count(vote => vote.Vote == Vote.For), votes.Count(vote => vote.Vote == Vote.Against),
-        votes.Count(vote => vote.Vote == Vote.Abstained), votes.Count(vote => vote.Vote == Vote.Recused));
+    private static string Votes(Speech speech, CaseEvent entry)
+    {
+        int Count(Vote how) => entry.Fields.Votes.Count(vote => vote.Vote == how);
+        return speech.Say("case.votes", Count(Vote.For), Count(Vote.Against), Count(Vote.Abstained), Count(Vote.Recused))
+            + " " + speech.Say(entry.Signed.IsEmpty ? "case.votes.by-desk" : "case.votes.signed", entry.Signed.Length);
+    }
 
     private static string Named(Speech speech, ImmutableArray<NamedCode> all, string code) =>
         all.FirstOrDefault(named => named.Code == code) is { } named ? speech.Name(named.Names, code) : code;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election.Cases;
 using Saksei.Register.Notes;
 
@@ -15,15 +16,15 @@ internal sealed class CasePen(RehearsalSeed seed, string label, Func<string, Sig
     internal SeededRandom Random { get; } = seed.Stream("season " + label);
 
     /// <summary>Writes one step.</summary>
-    internal void Write(long at, string organisation, string kind, string id, CaseFields? fields = null)
+    internal void Write(long at, string organisation, string kind, string id, CaseFields? fields = null, params ImmutableArray<SignerKey> beside)
     {
         var step = CaseRules.Steps.First(known => known.Kind == kind);
-        _pen.Write(at, desk(organisation), header => new CaseAct(header, step, id, fields ?? new CaseFields()));
+        _pen.Write(at, [desk(organisation), .. beside], header => new CaseAct(header, step, id, fields ?? new CaseFields()));
     }
 
     /// <summary>Writes a decision.</summary>
-    internal void Decide(long at, string organisation, string kind, string id, string ground, string article = "unverified", CaseFields? fields = null) =>
-        Write(at, organisation, kind, id, (fields ?? new CaseFields()) with { Ground = ground, Article = article });
+    internal void Decide(long at, string organisation, string kind, string id, string ground, string article = "unverified", CaseFields? fields = null, params ImmutableArray<SignerKey> beside) =>
+        Write(at, organisation, kind, id, (fields ?? new CaseFields()) with { Ground = ground, Article = article }, beside);
 }
 
 /// <summary>The invented organisations that only the season has.</summary>

@@ -16,7 +16,9 @@ internal sealed class SeasonScript(ElectionDefinition definition, Staff staff, R
     {
         foreach (var (organisation, i) in SeasonOrganisations.All.Select((organisation, i) => (organisation, i))) LetIn(organisation, i);
         var (standing, campaign) = (new CasePen(seed, "standing", staff.Desk), new CasePen(seed, "campaign", staff.Desk));
-        new StandingScript(standing, definition, seed).Write();
+        foreach (var ((nominator, keys), i) in staff.Members.Enrolments.Select((enrolment, i) => (enrolment, i)))
+            _pen.Write(SeasonDates.At(3, 20, 15, i), staff.Desk(nominator), header => new OrganisationEnrol(header, nominator, keys));
+        new StandingScript(standing, definition, staff.Members, seed).Write();
         new CampaignScript(campaign, definition).Write();
         _pen.Write(SeasonDates.At(6, 6, 15), staff.Desk("commission"), header => new HolidayAnnounce(header, new DateOnly(2023, 6, 30), "rehearsal-day"));
         return [.. _pen.Acts, .. standing.Acts, .. campaign.Acts];

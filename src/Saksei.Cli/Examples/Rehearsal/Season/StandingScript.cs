@@ -11,9 +11,9 @@ namespace Saksei.Cli.Examples.Rehearsal.Season;
 /// Who may stand: the commission's members, 42 parties registered, 20 that applied, 18 admitted; lists, endorsements, resignations.
 /// Endorsements are the one unequal treatment that is built in: chiefs answer southern parties worse.
 /// </summary>
-internal sealed class StandingScript(CasePen pen, ElectionDefinition definition, RehearsalSeed seed)
+internal sealed class StandingScript(CasePen pen, ElectionDefinition definition, Members members, RehearsalSeed seed)
 {
-    private const int Registered = 42, Members = 9, Endorsements = 600, NotIssuedToNorth = 180, NotIssuedToSouth = 420;
+    private const int Registered = 42, Endorsements = 600, NotIssuedToNorth = 180, NotIssuedToSouth = 420;
     private static readonly Moment Notice = Night.Moment(At(5, 15, 16));
 
     internal void Write()
@@ -28,8 +28,8 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
 
     private void Commission()
     {
-        for (var i = 1; i <= Members; i++)
-            pen.Write(At(3, 21, 9, i), Assembly, "commission/appoint", $"member-{i}", new CaseFields { By = i == Members ? "civil-society" : Parties[i % 4], On = Night.Moment(At(3, 21)) });
+        for (var i = 1; i <= Members.Count; i++)
+            pen.Write(At(3, 21, 9, i), Assembly, "commission/appoint", $"member-{i}", new CaseFields { By = Members.NominatorOf(i), Person = members.PersonOf(i), On = Night.Moment(At(3, 21)) });
         pen.Write(At(3, 22), "commission", "commission/declare", "member-3", new CaseFields { Against = Parties[3] });
         pen.Write(At(5, 10), "commission", "commission/recuse", "member-3", new CaseFields { Refers = Parties[3] });
         pen.Write(At(5, 11), "observers-a", "commission/instruct", "member-5", new CaseFields { By = Ministry, On = Night.Moment(At(5, 9)) });
@@ -52,12 +52,12 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         pen.Write(At(4, 24 + i % 6, 10, i), party, "parties/apply", party, new CaseFields { Party = party, Documents = documents });
         if (i >= 18) Refuse(party);
         else if (i == 6) Return(party, documents);
-        else pen.Decide(At(5, 14, 15, i), "commission", "parties/accept", party, "conditions-met", "unverified", new CaseFields { Votes = VotesOn(party, 7) });
+        else pen.Decide(At(5, 14, 15, i), "commission", "parties/accept", party, "conditions-met", "unverified", new CaseFields { Votes = VotesOn(party, 7) }, members.Keys);
     }
 
     private void Refuse(string party)
     {
-        pen.Decide(At(5, 15, 15), "commission", "parties/refuse", party, "registration-not-original", "LEMNA-art-27", new CaseFields { Missing = ["ministry-registration"], Votes = VotesOn(party, 6) });
+        pen.Decide(At(5, 15, 15), "commission", "parties/refuse", party, "registration-not-original", "LEMNA-art-27", new CaseFields { Missing = ["ministry-registration"], Votes = VotesOn(party, 6) }, members.Keys);
         pen.Write(At(5, 15, 17), "commission", "parties/serve", party, new CaseFields { On = Notice });
         pen.Write(At(5, 16, 9), party, "parties/receive", party, new CaseFields { On = party == Parties[19] ? Night.Moment(At(5, 16, 8)) : Notice });
         pen.Write(At(5, 19), party, "parties/appeal", party);
@@ -66,14 +66,14 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
 
     private void Return(string party, ImmutableArray<DocumentRecord> documents)
     {
-        pen.Decide(At(5, 9), "commission", "parties/return", party, "document-missing", "unverified", new CaseFields { Missing = ["deposit"], Votes = VotesOn(party, 8) });
+        pen.Decide(At(5, 9), "commission", "parties/return", party, "document-missing", "unverified", new CaseFields { Missing = ["deposit"], Votes = VotesOn(party, 8) }, members.Keys);
         pen.Write(At(5, 9, 15), "commission", "parties/serve", party, new CaseFields { On = Night.Moment(At(5, 9, 14)) });
         pen.Write(At(5, 11), party, "parties/cure", party, new CaseFields { Documents = documents.Add(new DocumentRecord("deposit", DocumentForm.Original, "", "B-7")) });
-        pen.Decide(At(5, 14, 15, 59), "commission", "parties/accept", party, "conditions-met", "unverified", new CaseFields { Votes = VotesOn(party, 8) });
+        pen.Decide(At(5, 14, 15, 59), "commission", "parties/accept", party, "conditions-met", "unverified", new CaseFields { Votes = VotesOn(party, 8) }, members.Keys);
     }
 
     private static ImmutableArray<MemberVote> VotesOn(string party, int inFavour) =>
-        [.. Enumerable.Range(1, Members).Select(i => new MemberVote($"member-{i}", i == 3 && party == Parties[3] ? Vote.Recused : i <= inFavour ? Vote.For : Vote.Against))];
+        [.. Enumerable.Range(1, Members.Count).Select(i => new MemberVote($"member-{i}", i == 3 && party == Parties[3] ? Vote.Recused : i <= inFavour ? Vote.For : Vote.Against))];
 
     private void Lists()
     {
