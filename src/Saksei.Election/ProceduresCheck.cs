@@ -11,14 +11,20 @@ namespace Saksei.Election;
 /// </summary>
 public static class ProceduresCheck
 {
-    private const string File = "procedures.json";
-
     /// <summary>A reading with what doesn't fit among its problems, and then no definition.</summary>
-    public static DefinitionReading Of(DefinitionReading reading)
+    /// <param name="reading">The reading.</param>
+    /// <param name="open">Gives the bytes of a file that the definition names, so that lines can be told.</param>
+    public static DefinitionReading Of(DefinitionReading reading, Func<DefinitionFile, byte[]?> open)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        if (reading.Definition is not { } definition) return reading;
-        ImmutableArray<DefinitionProblem> problems = [.. Of(definition.Procedures)];
+        ArgumentNullException.ThrowIfNull(open);
+        if (reading.Definition is not { Procedures.Exist: true } definition) return reading;
+        var file = definition.Head.Files.First(file => file.Role == "procedures");
+        var document = open(file) ?? [];
+        ImmutableArray<DefinitionProblem> problems = [.. Of(definition.Procedures).Concat(Organisations(definition)).Select(problem => problem with
+        {
+            File = file.Path, Line = DefinitionReader.LineOf(document, $"\"{problem.Detail.Split(' ')[^1]}\""),
+        })];
         return problems.IsEmpty ? reading : new DefinitionReading(null, problems);
     }
 
@@ -29,15 +35,23 @@ public static class ProceduresCheck
         return [.. Running(procedures), .. Kinds(procedures), .. Comparisons(procedures)];
     }
 
+    // A body for which an organisation that nobody knows is to sign never acts.
+    private static IEnumerable<DefinitionProblem> Organisations(ElectionDefinition definition)
+    {
+        ImmutableArray<string> known = [.. definition.Head.Organisations.Select(organisation => organisation.Code)];
+        return definition.Procedures.Bodies.Select(body => body.Organisation).Concat(definition.Procedures.Transcribers).Distinct(StringComparer.Ordinal)
+            .Where(organisation => !known.Contains(organisation)).Select(organisation => Problem("organisation-unknown", organisation, known));
+    }
+
     private static IEnumerable<DefinitionProblem> Running(Procedures procedures)
     {
         foreach (var running in procedures.Running)
         {
-            if (CaseRules.All.FirstOrDefault(table => table.Book == running.Book) is not { } table) yield return Problem("book-unknown", running.Book);
-            else if (running.State != CaseStep.Nothing && !table.States.Contains(running.State)) yield return Problem("state-unknown", $"{running.Book} {running.State}");
+            if (CaseRules.All.FirstOrDefault(table => table.Book == running.Book) is not { } table) yield return Problem("book-unknown", running.Book, CaseRules.All.Select(known => known.Book));
+            else if (running.State != CaseStep.Nothing && !table.States.Contains(running.State)) yield return Problem("state-unknown", $"{running.Book} {running.State}", table.States);
             if (running is { State: CaseStep.Nothing, Binds: "body" }) yield return Problem("term-binds-body", $"{running.Book} {running.Deadline}");
-            if (running.Body.Length > 0 && procedures.FindBody(running.Body) is null) yield return Problem("body-unknown", running.Body);
-            if (running.Complaint.Length > 0 && procedures.FindComplaint(running.Complaint) is null) yield return Problem("complaint-unknown", running.Complaint);
+            if (running.Body.Length > 0 && procedures.FindBody(running.Body) is null) yield return Problem("body-unknown", running.Body, procedures.Bodies.Select(body => body.Code));
+            if (running.Complaint.Length > 0 && procedures.FindComplaint(running.Complaint) is null) yield return Problem("complaint-unknown", running.Complaint, procedures.Complaints.Select(kind => kind.Code));
         }
     }
 
@@ -45,18 +59,19 @@ public static class ProceduresCheck
         procedures.Bodies.SelectMany(body => body.Does).Where(does => !IsKind(does) && !CaseRules.All.Any(table => does == table.Book + "/*"))
             .Concat(procedures.Grounds.SelectMany(ground => ground.Steps).Where(step => !CaseRules.Steps.Any(known => (known.Needs | known.May).HasFlag(CaseField.Ground) && known.Kind == step)))
             .Concat(procedures.Bodies.SelectMany(body => body.Voting.Steps).Where(step => !CaseRules.Steps.Any(known => known.IsDecision && (known.Kind == step || step == known.Book + "/*"))))
-            .Select(kind => Problem("kind-unknown", kind));
+            .Select(kind => Problem("kind-unknown", kind, CaseRules.Steps.Where(step => kind.StartsWith(step.Book, StringComparison.Ordinal)).Select(step => step.Kind)));
 
     private static bool IsKind(string kind) => kind == "clock/holiday" || CaseRules.Steps.Any(step => step.Kind == kind);
 
     private static IEnumerable<DefinitionProblem> Comparisons(Procedures procedures)
     {
         foreach (var question in procedures.Families.SelectMany(family => family.Questions).Where(question => !TreatmentQuestions.All.Contains(question)))
-            yield return Problem("question-unknown", question);
+            yield return Problem("question-unknown", question, TreatmentQuestions.All);
         foreach (var grouping in procedures.Groupings)
             foreach (var member in grouping.Groups.SelectMany(group => group.Members).GroupBy(member => member).Where(member => member.Count() > 1))
                 yield return Problem("member-in-two-groups", $"{grouping.Code} {member.Key}");
     }
 
-    private static DefinitionProblem Problem(string code, string detail) => new(File, 1, code, detail);
+    private static DefinitionProblem Problem(string code, string detail, IEnumerable<string>? known = null) =>
+        new("", 0, code, detail) { Known = known is null ? null : [.. known] };
 }

@@ -32,8 +32,9 @@ internal static class DefinitionCommands
     {
         var path = Path.Combine(folder, DefinitionReader.FileName);
         if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var reading = ProceduresCheck.Of(DefinitionReader.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file)));
-        foreach (var problem in reading.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
+        var reading = ProceduresCheck.Of(DefinitionReader.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file)), file => Founding.ReadFile(folder, file));
+        foreach (var problem in reading.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Detail(problem));
+        if (reading.Problems.Any(problem => problem.Code == "file-differs")) Terminal.Progress($"if that change is yours: saksei definition seal {folder}");
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
         {
             identity = reading.Definition?.Identity.ToHex(),
@@ -44,6 +45,9 @@ internal static class DefinitionCommands
         }, JsonOutput.Options));
         return reading.Definition is null ? 1 : 0;
     }
+
+    private static string Detail(DefinitionProblem problem) =>
+        problem.Known is { Length: > 0 } known ? $"{problem.Detail}  (one of: {string.Join(", ", known)})" : problem.Detail;
 
     // The file is its author's: only the hashes and lengths in it are replaced, every other byte stays.
     private static int Seal(string folder)

@@ -58,7 +58,8 @@ internal static class EvidenceCommands
     {
         var evidence = host.Read(fold => fold.Evidence(reading));
         var sentence = evidence.Sentence;
-        Terminal.Progress($"{sentence.Settled} of {sentence.Seats} seats cannot change, whatever the {sentence.OpenStations} open stations turn out to say; {sentence.Open} can, on {sentence.HangOn} stations");
+        if (host.Definition.Stations.IsEmpty) Terminal.Progress("no stations, so no figures by station: nothing can be said of what a seat rests on");
+        else Terminal.Progress($"{sentence.Settled} of {sentence.Seats} seats cannot change, whatever the {sentence.OpenStations} open stations turn out to say; {sentence.Open} can, on {sentence.HangOn} stations");
         var failed = evidence.Constituencies.Sum(constituency => constituency.Seats.Count(seat => !EvidenceCheck.Holds(constituency, seat)));
         Terminal.Progress($"{evidence.Constituencies.Sum(constituency => constituency.Seats.Length)} certificates checked, {failed} failed");
         Terminal.Write(EvidenceDocument.Write(host.Definition, evidence));

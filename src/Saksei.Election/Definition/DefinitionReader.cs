@@ -4,7 +4,11 @@ using Saksei.Register.Tree;
 namespace Saksei.Election.Definition;
 
 /// <summary>What is wrong with a definition: the file, the line (from 1), a stable code and the word it is about.</summary>
-public sealed record DefinitionProblem(string File, int Line, string Code, string Detail);
+public sealed record DefinitionProblem(string File, int Line, string Code, string Detail)
+{
+    /// <summary>What might stand there instead; null where that isn't a matter of a few words.</summary>
+    public ImmutableArray<string>? Known { get; init; }
+}
 
 /// <summary>A definition, or what is wrong with it.</summary>
 public sealed record DefinitionReading(ElectionDefinition? Definition, ImmutableArray<DefinitionProblem> Problems);
@@ -68,7 +72,8 @@ public static class DefinitionReader
         return files;
     }
 
-    private static int LineOf(byte[] document, string word) =>
+    /// <summary>The line (from 1) on which a word stands first; 1 where it doesn't.</summary>
+    internal static int LineOf(byte[] document, string word) =>
         document.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) is var at and >= 0 ? ProblemList.LineAt(document, at) : 1;
 }
 
@@ -84,6 +89,9 @@ internal sealed class ProblemList(string file, byte[] document)
     {
         if (_problems.Count < Maximum) _problems.Add(new DefinitionProblem(file, LineAt(document, offset), code, detail));
     }
+
+    /// <summary>A problem with a word that stands in quotes: where it stands first.</summary>
+    internal void AddWord(string code, string word) => Add(code, word, document.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes($"\"{word}\"")));
 
     internal ImmutableArray<DefinitionProblem> ToImmutable() => _problems.ToImmutable();
 

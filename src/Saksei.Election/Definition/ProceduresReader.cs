@@ -182,10 +182,10 @@ internal sealed class ProceduresReader(ProblemList problems)
     private Procedures Checked(Procedures procedures)
     {
         foreach (var running in procedures.Running)
-            if (procedures.FindDeadline(running.Deadline) is null) problems.Add("deadline-unknown", running.Deadline, 0);
+            if (procedures.FindDeadline(running.Deadline) is null) problems.AddWord("deadline-unknown", running.Deadline);
         foreach (var kind in procedures.Complaints)
-            foreach (var body in kind.Chain.Where(body => procedures.FindBody(body) is null)) problems.Add("body-unknown", body, 0);
-        foreach (var twice in Twice(procedures)) problems.Add("code-twice", twice, 0);
+            foreach (var body in kind.Chain.Where(body => procedures.FindBody(body) is null)) problems.AddWord("body-unknown", body);
+        foreach (var twice in Twice(procedures)) problems.AddWord("code-twice", twice);
         return procedures;
     }
 

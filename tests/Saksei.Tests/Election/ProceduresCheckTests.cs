@@ -27,5 +27,24 @@ public sealed class ProceduresCheckTests
         Told("member-in-two-groups", Rehearsal with { Groupings = [Rehearsal.Groupings[0] with { Groups = [Rehearsal.Groupings[0].Groups[0], Rehearsal.Groupings[0].Groups[0]] }] });
     }
 
+    [Theory]
+    [InlineData("\"state\": \"refused\"", "\"state\": \"refussed\"", "state-unknown", "parties refussed")]
+    [InlineData("\"organisation\": \"council-f\"", "\"organisation\": \"council-x\"", "organisation-unknown", "council-x")]
+    [InlineData("\"deadline\": \"party-appeal\"", "\"deadline\": \"party-apeal\"", "deadline-unknown", "party-apeal")]
+    [InlineData("\"parties/accept\"", "\"parties/acept\"", "kind-unknown", "parties/acept")]
+    public void It_is_told_by_its_line_and_what_might_stand_there(string right, string wrong, string code, string detail)
+    {
+        var folder = Repository.At("elections", "cambodia-rehearsal");
+        var text = System.Text.Encoding.UTF8.GetString(System.IO.File.ReadAllBytes(Path.Combine(folder, "procedures.json")));
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text.Remove(at, right.Length).Insert(at, wrong));
+        var head = System.IO.File.ReadAllText(Path.Combine(folder, "definition.json"));
+        head = System.Text.RegularExpressions.Regex.Replace(head, "(\"procedures.json\", \"sha256\": \")[0-9a-f]+(\", \"length\": )[0-9]+", $"${{1}}{Saksei.Register.Tree.Hash.OfBytes(bytes).ToHex()}${{2}}{bytes.Length}");
+        byte[]? Open(DefinitionFile file) => file.Path == "procedures.json" ? bytes : Founding.ReadFile(folder, file);
+        var problem = ProceduresCheck.Of(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(head), Open), Open).Problems.First(problem => problem.Code == code);
+        Assert.Equal(("procedures.json", 1 + text[..at].Count(c => c == '\n'), detail), (problem.File, problem.Line, problem.Detail));
+        Assert.True(code == "deadline-unknown" || !problem.Known!.Value.IsEmpty);
+    }
+
     private static void Told(string code, Procedures procedures) => Assert.Contains(ProceduresCheck.Of(procedures), problem => problem.Code == code);
 }
