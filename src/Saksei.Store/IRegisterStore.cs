@@ -60,8 +60,8 @@ public interface IRegisterStore : IDisposable
     /// <summary>The length of an attachment in bytes, without reading it; null where there is none.</summary>
     long? ReadAttachmentLength(Hash sha256);
 
-    /// <summary>All attachments: hash, length in bytes, media type.</summary>
-    IReadOnlyList<(Hash Sha256, long Length, string MediaType)> ReadAttachmentList();
+    /// <summary>The media type that an attachment was first stored with; null where there is none.</summary>
+    string? ReadAttachmentType(Hash sha256);
 }
 
 /// <summary>A write of the store, before or after it happens: where tests stop the process.</summary>

@@ -139,11 +139,9 @@ public sealed class SqliteRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(Hash Sha256, long Length, string MediaType)> ReadAttachmentList()
+    public string? ReadAttachmentType(Hash sha256)
     {
-        lock (_lock)
-            return Rows("SELECT sha256, length(bytes), media_type FROM attachments ORDER BY sha256",
-                row => (new Hash((byte[])row[0]), row.GetInt64(1), row.GetString(2)));
+        lock (_lock) return (string?)Scalar("SELECT media_type FROM attachments WHERE sha256 = @a", sha256.ToArray());
     }
 
     /// <inheritdoc/>

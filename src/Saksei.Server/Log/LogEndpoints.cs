@@ -71,8 +71,7 @@ internal static class LogEndpoints
 
     private static IResult Attachment(HttpContext context, IRegisterStore store, string sha256)
     {
-        if (!Hash.TryParseHex(sha256, out var hash) || store.ReadAttachment(hash) is not { } bytes) return Results.NotFound();
-        var type = store.ReadAttachmentList().First(attachment => attachment.Sha256 == hash).MediaType;
+        if (!Hash.TryParseHex(sha256, out var hash) || store.ReadAttachment(hash) is not { } bytes || store.ReadAttachmentType(hash) is not { } type) return Results.NotFound();
         if (Shown.Contains(type)) return Immutable(context, bytes, type);
         context.Response.Headers[HeaderNames.ContentDisposition] = "attachment";
         return Immutable(context, bytes, MediaTypeNames.Application.Octet);
