@@ -93,7 +93,7 @@ public sealed class ElectionFold
 
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
     public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
-        Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations.ConditionsOf,
+        Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations.HistoryOf,
         ResultBook.Stages, Size, grouping) with
     { IsSimulated = Organisations.Simulated };
 

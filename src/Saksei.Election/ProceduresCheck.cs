@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Cases;
+using Saksei.Election.Complaints;
 using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 
@@ -32,7 +33,7 @@ public static class ProceduresCheck
     public static IEnumerable<DefinitionProblem> Of(Procedures procedures)
     {
         ArgumentNullException.ThrowIfNull(procedures);
-        return [.. Running(procedures), .. Kinds(procedures), .. Comparisons(procedures)];
+        return [.. Running(procedures), .. Chains(procedures), .. Kinds(procedures), .. Comparisons(procedures)];
     }
 
     // A body for which an organisation that nobody knows is to sign never acts.
@@ -50,10 +51,16 @@ public static class ProceduresCheck
             if (CaseRules.All.FirstOrDefault(table => table.Book == running.Book) is not { } table) yield return Problem("book-unknown", running.Book, CaseRules.All.Select(known => known.Book));
             else if (running.State != CaseStep.Nothing && !table.States.Contains(running.State)) yield return Problem("state-unknown", $"{running.Book} {running.State}", table.States);
             if (running is { State: CaseStep.Nothing, Binds: "body" }) yield return Problem("term-binds-body", $"{running.Book} {running.Deadline}");
+            if (running.Remedy.Length > 0 && !ComplaintBook.Remedies.Contains(running.Remedy)) yield return Problem("remedy-unknown", running.Remedy, ComplaintBook.Remedies);
             if (running.Body.Length > 0 && procedures.FindBody(running.Body) is null) yield return Problem("body-unknown", running.Body, procedures.Bodies.Select(body => body.Code));
             if (running.Complaint.Length > 0 && procedures.FindComplaint(running.Complaint) is null) yield return Problem("complaint-unknown", running.Complaint, procedures.Complaints.Select(kind => kind.Code));
         }
     }
+
+    // A body that stands twice in a chain could never be gone past; one that decides no complaints would leave them for ever.
+    private static IEnumerable<DefinitionProblem> Chains(Procedures procedures) => procedures.Complaints.SelectMany(kind =>
+        kind.Chain.GroupBy(body => body, StringComparer.Ordinal).Where(body => body.Count() > 1).Select(body => Problem("code-twice", $"{kind.Code} {body.Key}"))
+            .Concat(kind.Chain.Where(body => procedures.FindBody(body) is { } known && !known.MayDo("complaints/reject")).Select(body => Problem("body-not-competent", body))));
 
     private static IEnumerable<DefinitionProblem> Kinds(Procedures procedures) =>
         procedures.Bodies.SelectMany(body => body.Does).Where(does => !IsKind(does) && !CaseRules.All.Any(table => does == table.Book + "/*"))

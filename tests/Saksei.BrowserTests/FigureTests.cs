@@ -31,6 +31,11 @@ public sealed partial class FigureTests(Stage stage)
 
     [Theory]
     [InlineData("/en/cases/complaints?state=bogus")]
+    [InlineData("/en/cases/parties?state=effective")]
+    [InlineData("/en/cases/complaints?party=The+commission+stuffed+ballots")]
+    [InlineData("/en/cases/complaints?place=nowhere")]
+    [InlineData("/en/treatment/stations?figure=closed&organisations=party-01")]
+    [InlineData("/en/treatment/stations?figure=observed&by=party-01")]
     [InlineData("/en/treatment/waits?grouping=north-south&group=north&figure=bogus")]
     [InlineData("/en/treatment/stations?figure=both&organisations=nobody%20else")]
     [InlineData("/en/treatment/cases?question=complaint-late&grouping=north-south&group=north&stratum=nowhere")]

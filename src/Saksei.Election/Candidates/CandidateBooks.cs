@@ -24,7 +24,7 @@ public sealed class CandidateBook : CaseBook
     {
         "sealed" => new CandidateListState.Sealed(act.Fields.Commitment!.Value, act.Fields.Count ?? PlacesOf(file)),
         "posted" => new CandidateListState.Posted(act.Fields.Count ?? PlacesOf(file)),
-        "challenged" => new CandidateListState.Challenged(act.Header.Signers[0].Name),
+        "challenged" => new CandidateListState.Challenged(),
         "appealed" => new CandidateListState.Appealed(decision!),
         "withdrawn" => new CandidateListState.Withdrawn(),
         _ => Decided(code, decision!),

@@ -22,7 +22,7 @@ public abstract record CandidateListState(string Code) : CaseState(Code)
     public sealed record Posted(long Places) : CandidateListState("posted");
 
     /// <summary>Somebody challenged it.</summary>
-    public sealed record Challenged(string Challenger) : CandidateListState("challenged");
+    public sealed record Challenged() : CandidateListState("challenged");
 
     /// <summary>Struck out as a whole.</summary>
     public sealed record Struck(CaseDecision Decision) : CandidateListState("struck");

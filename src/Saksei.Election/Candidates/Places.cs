@@ -7,7 +7,7 @@ namespace Saksei.Election.Candidates;
 /// <param name="Places">Seats of every constituency, once for each admitted party.</param>
 /// <param name="Filled">Candidates on lists that stand or are waited for, without those whose resignation took effect.</param>
 /// <param name="ListsMissing">Constituencies in which an admitted party has no list that stands or is waited for.</param>
-/// <param name="Resigned">Resignations that took effect.</param>
+/// <param name="Resigned">Resignations from these lists that took effect.</param>
 /// <param name="Disputed">Resignations whose party says that they aren't the candidate's wish: these candidates count as standing.</param>
 public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing, long Resigned, long Disputed)
 {
@@ -18,11 +18,15 @@ public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing
         var admitted = parties.Where(view => view.File.State.Code == "accepted").Select(view => view.File.Party).ToHashSet(StringComparer.Ordinal);
         var standing = lists.Where(view => admitted.Contains(view.File.Party)
             && view.File.State is CandidateListState.Sealed or CandidateListState.Accepted or CandidateListState.Posted or CandidateListState.Challenged).ToList();
-        var resigned = resignations.Where(view => view.TookEffect).Select(view => (view.File.Party, view.File.Person)).Distinct().Count();
+        var left = resignations.Where(view => view.TookEffect).Select(view => (view.File.Party, view.File.Unit, view.File.Person)).Distinct().ToLookup(one => (one.Party, one.Unit));
+        var places = standing.GroupBy(view => (view.File.Party, view.File.Unit)).Select(list => (All: list.Sum(CountOf), Left: (long)left[list.Key].Count())).ToList();
         return new CandidatePlaces(
             (long)admitted.Count * definition.Constituencies.Sum(constituency => constituency.Seats),
-            standing.Sum(view => view.File.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0) - resigned,
-            (long)admitted.Count * definition.Constituencies.Length - standing.Select(view => (view.File.Party, view.File.Unit)).Distinct().Count(), resigned,
+            places.Sum(list => Math.Max(0, list.All - list.Left)),
+            (long)admitted.Count * definition.Constituencies.Length - places.Count, places.Sum(list => Math.Min(list.All, list.Left)),
             resignations.Count(view => view is { TookEffect: false, File.State: ResignationState.Disputed }));
     }
+
+    // How many candidates the list had when it was last told.
+    private static long CountOf(CaseView list) => list.File.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0;
 }

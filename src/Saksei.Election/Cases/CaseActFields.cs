@@ -27,7 +27,7 @@ internal static class CaseActFields
         var (code, fields) = ("", new CaseFields());
         while (json.NextField(Fields, ref read, out var field))
         {
-            if (field == 0) code = json.CodeText();
+            if (field == 0) code = ReadCase(ref json);
             else if (((step.Needs | step.May) & (CaseField)(1 << (field - 1))) == 0) json.Fail("field-not-of-kind", Fields[field]);
             else fields = ReadField(ref json, field, fields);
         }
@@ -64,6 +64,14 @@ internal static class CaseActFields
         WriteCode(json, "by", fields.By);
         WriteCode(json, "fact", fields.Fact?.ToString() ?? "");
         ActFields.WriteAttachments(json, fields.Attachments);
+    }
+
+    // A case's code stands in addresses: nothing that an address reads otherwise.
+    private static string ReadCase(ref StrictJson json)
+    {
+        var code = json.CodeText();
+        if (!code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || code.All(c => c == '.')) json.Fail("case-malformed", code);
+        return code;
     }
 
     private static CaseFields ReadField(ref StrictJson json, int field, CaseFields fields) => field switch

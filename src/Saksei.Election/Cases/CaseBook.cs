@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
@@ -14,7 +13,7 @@ public interface ISittingMembers
     /// <summary>The body in which a member sits; null where the member sits in none.</summary>
     string? BodyOf(string member);
 
-    /// <summary>Whether a key is the member's own: enrolled by who nominated it, under the commitment of the appointment.</summary>
+    /// <summary>Whether a key is the member's own: an agent's, enrolled by who nominated it, under the commitment of the appointment.</summary>
     bool IsOwnKey(string member, KeyState key);
 
     /// <summary>Whether a member stands aside in a case.</summary>
@@ -67,7 +66,7 @@ public abstract class CaseBook
         if (!author.Transcribed && CheckAuthor(file, act, key) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (CheckReferences(act) is { IsApplied: false } stray) return Ruling.Void(stray);
         var decider = DeciderOf(file, act, author);
-        if (CheckDecision(act, decider, members) is { IsApplied: false } problem) return Ruling.Void(problem);
+        if (CheckDecision(act, decider, author.Transcribed, members) is { IsApplied: false } problem) return Ruling.Void(problem);
         if (CheckOwn(file, act, author) is { IsApplied: false } own) return Ruling.Void(own);
         var signed = act.Fields.Votes.Select(vote => vote.Member).Where(member => HasSigned(act, member, members)).ToImmutableArray();
         return Ruling.Apply(() => Keep(Advance(file, act, place, author, decider, signed), act));
@@ -88,12 +87,15 @@ public abstract class CaseBook
         StepBy.Body => CheckBody(file, act, author.Organisation),
         StepBy.Applicant => CheckApplicant(file, act, author.Organisation),
         StepBy.Party => author.Organisation == file?.Against || author.Organisation == file?.Party ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
-        StepBy.Person => IsPersonal(file, act, author) ? Outcome.Applied : CheckCounter(act, author.Organisation),
+        StepBy.Person => IsPersonal(file, act, author) ? Outcome.Applied : TakesPaper(file) ? CheckCounter(act, author.Organisation) : Outcome.Void("person-differs", act.Case),
     };
 
     /// <summary>Whether a key is that of the person whose own the step is.</summary>
     private protected virtual bool IsPersonal(CaseFile? file, CaseAct act, KeyState author) =>
         author.Person == act.Fields.Person && author.Organisation == (file?.Party ?? act.Fields.Party);
+
+    /// <summary>Whether the person may also hand in a paper.</summary>
+    private protected virtual bool TakesPaper(CaseFile? file) => true;
 
     private Outcome CheckBody(CaseFile? file, CaseAct act, string organisation)
     {
@@ -137,7 +139,7 @@ public abstract class CaseBook
         return able.Find(body => body.Code == file?.Body) ?? able.FirstOrDefault();
     }
 
-    private Outcome CheckDecision(CaseAct act, Body? decider, ISittingMembers members)
+    private Outcome CheckDecision(CaseAct act, Body? decider, bool transcribed, ISittingMembers members)
     {
         if (act.Step.IsDecision)
         {
@@ -147,21 +149,20 @@ public abstract class CaseBook
         }
 
         if (CheckVotes(act, decider, members) is { IsApplied: false } outcome) return outcome;
-        return decider is not null && act.Step.IsDecision && decider.Voting.IsOn(act.Kind) ? CheckMajority(Counted(act, decider.Voting, members), decider.Voting.Quorum) : Outcome.Applied;
+        return decider is not null && act.Step.IsDecision && !transcribed && decider.Voting.IsOn(act.Kind) ? CheckMajority(act, decider.Voting, members) : Outcome.Applied;
     }
 
-    // Where members sign for themselves, what the desk alone tells of a vote doesn't count.
-    private ImmutableArray<MemberVote> Counted(CaseAct act, Voting voting, ISittingMembers members) =>
-        voting.IsSigned ? [.. act.Fields.Votes.Where(vote => HasSigned(act, vote.Member, members))] : act.Fields.Votes;
-
+    // Beside the author, who is the desk.
     private bool HasSigned(CaseAct act, string member, ISittingMembers members) =>
-        act.Header.Signers.Any(signer => _organisations.FindKey(signer) is { } key && members.IsOwnKey(member, key));
+        act.Header.Signers.Skip(1).Any(signer => _organisations.FindKey(signer) is { } key && members.IsOwnKey(member, key));
 
-    private static Outcome CheckMajority(ImmutableArray<MemberVote> votes, int quorum)
+    // Where members sign for themselves, what the desk alone tells of a vote counts only where it is against.
+    private Outcome CheckMajority(CaseAct act, Voting voting, ISittingMembers members)
     {
-        int Count(Vote how) => votes.Count(vote => vote.Vote == how);
-        if (votes.Length - Count(Vote.Recused) < quorum) return Outcome.Void("quorum-missing", quorum.ToString(CultureInfo.InvariantCulture));
-        return Count(Vote.For) > Count(Vote.Against) ? Outcome.Applied : Outcome.Void("majority-missing", $"{Count(Vote.For)} {Count(Vote.Against)}");
+        var counted = act.Fields.Votes.Where(vote => !voting.IsSigned || HasSigned(act, vote.Member, members)).ToList();
+        var (present, inFavour, against) = (counted.Count(vote => vote.Vote != Vote.Recused), counted.Count(vote => vote.Vote == Vote.For), act.Fields.Votes.Count(vote => vote.Vote == Vote.Against));
+        if (present < voting.Quorum) return Outcome.Void("quorum-missing", $"{present} {voting.Quorum}");
+        return inFavour > against ? Outcome.Applied : Outcome.Void("majority-missing", $"{inFavour} {against}");
     }
 
     private static Outcome CheckVotes(CaseAct act, Body? decider, ISittingMembers members)

@@ -60,6 +60,7 @@ public sealed class CaseClock
     private readonly Moment _asOf;
     // What the last decision ordered; empty before any.
     private string _remedy = "";
+    private Moment _decided;
     private readonly List<Run> _active = [];
     private readonly List<CaseRun> _all = [];
 
@@ -87,9 +88,9 @@ public sealed class CaseClock
 
     private void Take(CaseEvent entry)
     {
-        if (entry.Step.IsDecision) _remedy = entry.Fields.Remedy;
+        if (entry.Step.IsDecision) (_remedy, _decided) = (entry.Fields.Remedy, entry.When);
         var rules = RulesIn(entry.State, entry);
-        if (entry == _file.Opened) _all.AddRange(RulesIn(CaseStep.Nothing, entry).Select(rule => new Run(rule, entry)).Select(run => Close(run, entry)).Where(run => !run.Deadlines.IsEmpty));
+        if (entry == _file.Opened) _all.AddRange(RulesIn(CaseStep.Nothing, entry).Select(rule => new Run(rule, entry, _decided)).Select(run => Close(run, entry)).Where(run => !run.Deadlines.IsEmpty));
         var opens = Openings.Contains(entry.Step.Verb);
         foreach (var run in _active.Where(run => !rules.Exists(rule => Continues(run, rule, entry, opens))).ToList())
         {
@@ -97,7 +98,7 @@ public sealed class CaseClock
             _all.Add(Close(run, entry));
         }
 
-        foreach (var rule in rules.Where(rule => !_active.Exists(run => Continues(run, rule, entry, opens)))) _active.Add(new Run(rule, entry));
+        foreach (var rule in rules.Where(rule => !_active.Exists(run => Continues(run, rule, entry, opens)))) _active.Add(new Run(rule, entry, _decided));
         if (IsNotice(entry) && entry.Fields.On is { } on)
             foreach (var run in _active) run.Notice(entry.Step.Verb, Within(run.Entry.When, on, entry.Place.Tick));
     }
@@ -108,7 +109,7 @@ public sealed class CaseClock
 
     // The same deadline goes on through a state that has it too (filed, heard), until something is filed anew or decided.
     private static bool Continues(Run run, RunningDeadline rule, CaseEvent entry, bool opens) =>
-        run.Rule.Deadline == rule.Deadline && run.Entry.Body == entry.Body && (run.Entry == entry || (!opens && !entry.Step.IsDecision));
+        run.Rule.Deadline == rule.Deadline && run.Rule.Binds == rule.Binds && run.Rule.Remedy == rule.Remedy && (run.Entry.Body == entry.Body || rule.Binds != "body") && (run.Entry == entry || (!opens && !entry.Step.IsDecision));
 
     private CaseRun Close(Run run, CaseEvent? last)
     {
@@ -125,7 +126,7 @@ public sealed class CaseClock
         Trigger.Fact => FactOf() is { } fact ? [fact] : [],
         // A term to open a case counts from the posting that is told; there is no act of the register for it.
         Trigger.Posting when run.Rule.State == CaseStep.Nothing => FactOf() is { } posted ? [posted] : [],
-        Trigger.Decision => [run.Entry.When],
+        Trigger.Decision => [run.Decided],
         Trigger.Filing or Trigger.Request or Trigger.Posting => Accounts(run),
     };
 
@@ -152,7 +153,7 @@ public sealed class CaseClock
 
     private static ImmutableArray<Moment> Two(Moment first, Moment second) => first.UnixSeconds == second.UnixSeconds ? [first] : [first, second];
 
-    private sealed record Run(RunningDeadline Rule, CaseEvent Entry)
+    private sealed record Run(RunningDeadline Rule, CaseEvent Entry, Moment Decided)
     {
         private readonly Dictionary<string, Moment> _notices = new(StringComparer.Ordinal);
 

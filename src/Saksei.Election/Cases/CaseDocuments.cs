@@ -105,6 +105,7 @@ public static class CaseDocuments
         json.WriteBoolean("overdue", view.IsOverdue);
         json.WriteBoolean("wasOverdue", view.WasOverdue);
         json.WriteBoolean("ended", file.HasEnded);
+        if (view.TookEffect) json.WriteBoolean("effective", true);
         json.WriteString("applicant", file.Applicant);
         Write(json, "party", file.Party);
         Write(json, "body", file.Body);

@@ -107,7 +107,7 @@ public static class CaseRules
         ["left"],
         ByAnyBody(Step("commission/appoint", [CaseStep.Nothing, "left"], "sitting", StepBy.Body, By, Body | Person | On | Article | Votes | Attachments)),
         Step("commission/declare", ["sitting"], CaseStep.Same, StepBy.Anyone, Against, On | Attachments),
-        ByAnyBody(Step("commission/recuse", ["sitting"], CaseStep.Same, StepBy.Body, Refers, On | Ground | Article | Attachments)),
+        Step("commission/recuse", ["sitting"], CaseStep.Same, StepBy.Person, Refers, On | Ground | Article | Paper),
         Step("commission/instruct", ["sitting"], CaseStep.Same, StepBy.Anyone, By, On | Refers | Attachments),
         Step("commission/resign", ["sitting"], "left", StepBy.Person, None, On | Paper),
         ByAnyBody(Decision("commission/end", ["sitting"], "left")));

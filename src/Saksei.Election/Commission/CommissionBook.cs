@@ -11,8 +11,8 @@ namespace Saksei.Election.Commission;
 public abstract record MemberState(string Code) : CaseState(Code)
 {
     /// <summary>
-    /// Sits in a body; nominated by a party, an organisation, or neither. <c>Person</c>: the commitment under which the nominator
-    /// enrolled the member's own key; null where the member has none.
+    /// Sits in a body, nominated by an organisation. <c>Person</c>: the commitment under which the nominator enrols the member's own
+    /// key; null where the member is to have none.
     /// </summary>
     public sealed record Sitting(string NominatedBy, string Body, Hash? Person) : MemberState("sitting");
 
@@ -36,18 +36,22 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
 
     /// <inheritdoc/>
     public bool IsOwnKey(string member, KeyState key) =>
-        Find(member)?.State is MemberState.Sitting { Person: { } person } sitting && key.Person == person && key.Organisation == sitting.NominatedBy;
+        key.Role == KeyRole.Agent && Find(member)?.State is MemberState.Sitting { Person: { } person } sitting && key.Person == person && key.Organisation == sitting.NominatedBy;
 
     /// <inheritdoc/>
     public bool IsRecused(string member, string caseId) => _recused.Contains((member, caseId));
 
     private protected override void Note(CaseAct act)
     {
+        // Whoever comes into an office doesn't stand aside for who was there before.
+        if (act.Step.Verb == "appoint") _recused.RemoveWhere(recusal => recusal.Member == act.Case);
         if (act.Step.Verb == "recuse") _recused.Add((act.Case, act.Fields.Refers));
     }
 
-    // Of its own, or on paper at a counter of the body.
     private protected override bool IsPersonal(CaseFile? file, CaseAct act, KeyState author) => IsOwnKey(act.Case, author);
+
+    // Who has a key resigns, and stands aside, by it alone: no desk ends a mandate or a dissent by a paper that nobody saw.
+    private protected override bool TakesPaper(CaseFile? file) => file?.State is MemberState.Sitting { Person: null };
 
     // One person with two seats would vote twice.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) =>

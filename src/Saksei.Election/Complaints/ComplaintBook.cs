@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
@@ -51,13 +52,17 @@ public sealed class ComplaintBook : CaseBook
 
     private static bool IsNewCount(string remedy) => remedy is "recount" or "annulment";
 
+    /// <summary>What may be asked for and ordered.</summary>
+    public static ImmutableArray<string> Remedies { get; } = ["recount", "annulment", "fine", "other"];
+
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {
+        _ when act.Fields.Remedy.Length > 0 && !Remedies.Contains(act.Fields.Remedy) => Outcome.Void("remedy-unknown", act.Fields.Remedy),
         "file" when Procedures.FindComplaint(act.Fields.Complaint) is null => Outcome.Void("complaint-unknown", act.Fields.Complaint),
         "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
         "transfer" when !Chain(file!.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
         "transfer" when HadIt(file!, act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
-        "appeal" when IsOfOtherSide(file!, author) && file!.State is not (ComplaintState.Upheld or ComplaintState.CarriedOut) => Outcome.Void("appeal-of-winner", act.Case),
+        "appeal" when !author.Transcribed && HasWon(file!, author.Organisation) => Outcome.Void("appeal-of-winner", act.Case),
         "appeal" when NextBody(file!) is null => Outcome.Void("no-appeal", file!.Body),
         _ => Outcome.Applied,
     };
@@ -82,8 +87,12 @@ public sealed class ComplaintBook : CaseBook
         _ => file!.Body,
     };
 
-    private static bool IsOfOtherSide(CaseFile file, StepAuthor author) =>
-        !author.Transcribed && author.Organisation == file.Against && author.Organisation != file.Applicant;
+    // Who brought it has won where what was asked for was ordered (where nothing was, nobody knows); anybody else where it wasn't upheld.
+    private static bool HasWon(CaseFile file, string organisation)
+    {
+        var ordered = file.State switch { ComplaintState.Upheld upheld => upheld.Remedy, ComplaintState.CarriedOut done => done.Remedy, _ => null };
+        return organisation == file.Applicant ? ordered is { Length: > 0 } && ordered == file.Remedy : ordered is null;
+    }
 
     private IReadOnlyList<string> Chain(string complaint) => Procedures.FindComplaint(complaint)?.Chain ?? [];
 

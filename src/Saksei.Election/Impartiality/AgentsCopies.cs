@@ -34,8 +34,16 @@ public sealed record HandedPair(string First, string Second, ImmutableArray<Copi
     /// <summary>How many they are.</summary>
     public long Count(bool first, bool second) => Where(first, second).LongCount();
 
-    /// <summary>The exact p, central.</summary>
-    public Fraction P => ExactTests.McNemar(Count(true, false), Count(false, true)).Central;
+    private readonly Lazy<Fraction> _p = new(() => McNemarOf(First, Second, Stations));
+
+    /// <summary>The exact p, central; found when read.</summary>
+    public Fraction P => _p.Value;
+
+    private static Fraction McNemarOf(string first, string second, ImmutableArray<CopiesAsked> stations)
+    {
+        long Only(string one, string other) => stations.LongCount(asked => asked.Handed[one] && !asked.Handed[other]);
+        return ExactTests.McNemar(Only(first, second), Only(second, first)).Central;
+    }
 }
 
 /// <summary>Whether several organisations' agents were handed their copies alike, within stations where just they asked (Cochran).</summary>
@@ -53,13 +61,13 @@ internal static class AgentsCopies
 {
     internal static ImmutableArray<HandedPair> Pairs(List<CopiesAsked> asked)
     {
-        var organisations = asked.SelectMany(one => one.Handed.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return [.. from first in organisations
-                   from second in organisations
-                   where string.CompareOrdinal(first, second) < 0
-                   let both = asked.Where(one => one.Handed.ContainsKey(first) && one.Handed.ContainsKey(second)).ToImmutableArray()
-                   where both.Length > 0
-                   select new HandedPair(first, second, both)];
+        var pairs = from one in asked
+                    from first in one.Handed.Keys
+                    from second in one.Handed.Keys
+                    where string.CompareOrdinal(first, second) < 0
+                    group one by (First: first, Second: second);
+        return [.. pairs.OrderBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair => pair.Key.Second, StringComparer.Ordinal)
+            .Select(pair => new HandedPair(pair.Key.First, pair.Key.Second, [.. pair]))];
     }
 
     internal static ImmutableArray<HandedSet> Sets(List<CopiesAsked> asked) =>

@@ -33,6 +33,9 @@ public sealed record ImpartialityBook
     /// <summary>The index of the last act that counts.</summary>
     public required long Until { get; init; }
 
+    /// <summary>The moment as of which everything is.</summary>
+    public required Moment AsOf { get; init; }
+
     /// <summary>Whether a stage has been declared, so that tests are run.</summary>
     public required bool IsTested { get; init; }
 
@@ -56,21 +59,21 @@ public sealed record ImpartialityBook
     /// <param name="files">All cases.</param>
     /// <param name="viewAt">A case with its deadlines as of a moment.</param>
     /// <param name="tick">The register's time.</param>
-    /// <param name="conditionsOf">What was seen at a station.</param>
+    /// <param name="historyOf">All that was ever told of what was seen at a station, in order.</param>
     /// <param name="stages">The stages declared.</param>
     /// <param name="size">Acts of the register.</param>
     /// <param name="grouping">A grouping's code to show alone; null: all. Corrections are over all of them either way.</param>
     public static ImpartialityBook Of(
         ElectionDefinition definition, IEnumerable<CaseFile> files, Func<CaseFile, Moment, CaseView> viewAt, Moment tick,
-        Func<Station, ImmutableArray<ConditionsState>> conditionsOf, IReadOnlyList<StageState> stages, long size, string? grouping = null)
+        Func<Station, ImmutableArray<ConditionsState>> historyOf, IReadOnlyList<StageState> stages, long size, string? grouping = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(conditionsOf);
+        ArgumentNullException.ThrowIfNull(historyOf);
         ArgumentNullException.ThrowIfNull(stages);
         var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
         var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
         var groupings = definition.Procedures.Groupings;
-        var observed = definition.Stations.Select(station => (Station: station, Seen: conditionsOf(station).RemoveAll(seen => seen.Place.Index > until))).Where(one => !one.Seen.IsEmpty).ToList();
+        var observed = definition.Stations.Select(station => (Station: station, Seen: LastOf(historyOf(station), until))).Where(one => !one.Seen.IsEmpty).ToList();
         var asking = observed.Select(one => CopiesAsked.Of(one.Station, one.Seen)).Where(asked => asked.Handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);
@@ -84,7 +87,12 @@ public sealed record ImpartialityBook
             Waits = [.. groupings.Where(known => grouping is null || known.Code == grouping).Select(known => TimeToDecision.Compare(known, cases, definition.Procedures.Calendar.Zone, asOf))],
             Handed = AgentsCopies.Pairs(asking),
             HandedTogether = AgentsCopies.Sets(asking),
+            AsOf = asOf,
             Closed = ClosedCounts.Of(observed, definition.Stations.Length),
         };
     }
+
+    // Each organisation's last word by then: what it tells anew later changes nothing that was compared.
+    private static ImmutableArray<ConditionsState> LastOf(ImmutableArray<ConditionsState> history, long until) =>
+        [.. history.Where(seen => seen.Place.Index <= until).GroupBy(seen => seen.Organisation, StringComparer.Ordinal).Select(told => told.Last())];
 }

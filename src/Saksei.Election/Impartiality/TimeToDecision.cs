@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
+using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Statistics;
 
@@ -13,7 +14,13 @@ namespace Saksei.Election.Impartiality;
 /// <param name="Decided">Those decided on the merits.</param>
 /// <param name="Steps">Kaplan and Meier, in hours; withdrawals compete (Aalen and Johansen).</param>
 public sealed record GroupWaits(
-    string Group, ImmutableArray<string> Filed, ImmutableArray<string> Admissible, ImmutableArray<string> Decided, ImmutableArray<SurvivalStep> Steps);
+    string Group, ImmutableArray<string> Filed, ImmutableArray<string> Admissible, ImmutableArray<string> Decided, ImmutableArray<SurvivalStep> Steps)
+{
+    /// <summary>By how many hours half of them had an answer; null where half never had.</summary>
+    public long? HoursUntilHalf => Steps.FirstOrDefault(step => step.Free <= Half) is { } step ? step.Time : null;
+
+    private static Fraction Half { get; } = new(1, 2);
+}
 
 /// <summary>Time to decision by one grouping.</summary>
 /// <param name="Grouping">The grouping.</param>
@@ -55,11 +62,11 @@ internal static class TimeToDecision
     // Hours to the first decision (cause 1) or withdrawal (cause 2); else as long as it was watched.
     private static Wait WaitOf(CaseView view, Zone zone, Moment asOf)
     {
-        var (file, opened) = (view.File, view.File.Opened.Place.Tick);
+        var (file, opened) = (view.File, view.File.Opened.When);
         var answer = file.Events.FirstOrDefault(entry => entry.Step.IsDecision || entry.Step.Verb == "withdraw");
-        var hours = ((answer?.Place.Tick ?? asOf).UnixSeconds - opened.UnixSeconds) / SecondsOfHour;
+        var hours = Math.Max(0, (answer?.When ?? asOf).UnixSeconds - opened.UnixSeconds) / SecondsOfHour;
         var duration = new Duration(hours, answer is null ? 0 : answer.Step.IsDecision ? 1 : 2);
-        var (filed, answered) = file.Template.Length > 0 ? (default, default) : (zone.DateOf(opened), answer is null ? default : zone.DateOf(answer.Place.Tick));
+        var (filed, answered) = file.Template.Length > 0 ? (default, default) : (zone.DateOf(opened), answer is null ? default : zone.DateOf(answer.When));
         return new Wait(file.Table.Book + "/" + file.Id, file.Applicant, $"{file.Opened.Body} {file.Complaint}", file.Template, filed, answered, duration, [.. file.Events.Select(entry => entry.Step.Verb)]);
     }
 

@@ -19,6 +19,7 @@ public sealed class StationBook
     private readonly OrganisationBook _organisations;
     private readonly DeliveryState?[] _deliveries;
     private readonly Dictionary<int, ImmutableArray<ConditionsState>> _conditions = [];
+    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
 
     internal StationBook(ElectionDefinition definition, OrganisationBook organisations)
     {
@@ -39,6 +40,9 @@ public sealed class StationBook
     /// <summary>Stations whose count anybody observed.</summary>
     public int Observed => _conditions.Count;
 
+    /// <summary>All that was ever told, in the order of the register: what an organisation told anew didn't take away what it told before.</summary>
+    public ImmutableArray<ConditionsState> HistoryOf(Station station) => _history.GetValueOrDefault(station.Index, []);
+
     internal Ruling Deliver(StationsDelivered act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Deliver) is { IsApplied: false } outcome) return Ruling.Void(outcome);
@@ -56,14 +60,27 @@ public sealed class StationBook
         });
     }
 
+    // Copies are compared between organisations that there are, each named once; any others would be pairs without end.
+    private Outcome? HandingProblem(StationConditions act)
+    {
+        var codes = act.Handed.Select(handing => handing.Organisation).ToList();
+        if (codes.Find(code => !_organisations.All.ContainsKey(code) && !_definition.Head.Organisations.Any(known => known.Code == code)) is { } unknown) return Outcome.Void("organisation-unknown", unknown);
+        return codes.Distinct(StringComparer.Ordinal).Count() < codes.Count ? Outcome.Void("organisation-twice", act.Station) : null;
+    }
+
     internal Ruling Observe(StationConditions act, ActPlace place)
     {
         if (_definition.FindStation(act.Station) is not { } station) return Ruling.Void("station-unknown", act.Station);
         var organisation = _organisations.Author(act).Organisation;
+        if (HandingProblem(act) is { } problem) return Ruling.Void(problem);
         var before = ConditionsOf(station);
         var own = before.FirstOrDefault(state => state.Organisation == organisation);
         if (own?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
         var now = new ConditionsState(organisation, act, place);
-        return Ruling.Apply(() => _conditions[station.Index] = own is null ? before.Add(now) : before.Replace(own, now));
+        return Ruling.Apply(() =>
+        {
+            _conditions[station.Index] = own is null ? before.Add(now) : before.Replace(own, now);
+            _history[station.Index] = HistoryOf(station).Add(now);
+        });
     }
 }

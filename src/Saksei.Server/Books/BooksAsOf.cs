@@ -46,12 +46,14 @@ public sealed class BooksAsOf
     private readonly Adjudication?[] _adjudications;
     private readonly DeliveryState?[] _deliveries;
     private readonly Dictionary<int, ImmutableArray<ConditionsState>> _conditions = [];
+    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
     private readonly ILookup<int, OpenEntry> _openEntries;
     private readonly StateCounts[] _counts;
     private readonly Dictionary<int, OpenStation> _open;
 
     // From what doesn't change any more, when first asked for.
     private readonly Lazy<ImpartialityBook> _impartiality;
+    private readonly Lazy<byte[]> _impartialityDocument;
 
     internal BooksAsOf(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
     {
@@ -64,7 +66,7 @@ public sealed class BooksAsOf
         _deliveries = [.. stations.Select(fold.Stations.DeliveryOf)];
         foreach (var station in stations)
             if (fold.Stations.ConditionsOf(station) is { IsEmpty: false } conditions)
-                _conditions[station.Index] = conditions;
+                (_conditions[station.Index], _history[station.Index]) = (conditions, fold.Stations.HistoryOf(station));
         _openEntries = fold.Forms.OpenEntries().ToLookup(pair => pair.Station.Index, pair => pair.Entry);
         (ObservedStations, BehindClosedDoors) = (fold.Stations.Observed, fold.Stations.CountedBehindClosedDoors);
         VoidCount = fold.VoidCount;
@@ -80,7 +82,8 @@ public sealed class BooksAsOf
         Files = PublishedResults.Of(fold, results, Evidence, voided);
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
         Cases = new CasesAsOf(fold);
-        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, ConditionsOf, Stages, Size) with { IsSimulated = Simulated });
+        _impartialityDocument = new Lazy<byte[]>(() => ImpartialityDocument.Write(Impartiality));
+        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, station => _history.GetValueOrDefault(station.Index, []), Stages, Size) with { IsSimulated = Simulated });
         CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
             .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();
@@ -161,6 +164,9 @@ public sealed class BooksAsOf
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _impartiality.Value;
+
+    /// <summary>The same as a document, written once.</summary>
+    public byte[] ImpartialityFile => _impartialityDocument.Value;
 
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
     public ImmutableArray<string> CopyingOrganisations { get; }

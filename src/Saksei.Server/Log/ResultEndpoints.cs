@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Saksei.Election.Cases;
-using Saksei.Election.Impartiality;
 using Saksei.Register.Tree;
 using Saksei.Server.Books;
 using Saksei.Server.Texts;
@@ -27,22 +26,21 @@ internal static class ResultEndpoints
     /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
     private static void MapCases(WebApplication app, BookShelf shelf)
     {
-        app.MapGet("/results/cases/{book}/{**name}", (string book, string name, long? at) => AnswerWith(shelf, at, books =>
+        app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name, long? at) => AnswerWith(context, shelf, at, books =>
             name.EndsWith(Json, StringComparison.Ordinal) && books.Cases.Find(book, name[..^Json.Length]) is { } file
                 ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
-        app.MapGet("/results/impartiality.json", (long? at) => AnswerWith(shelf, at, books =>
-            books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).ExcludeFromDescription();
+        app.MapGet("/results/impartiality.json", (HttpContext context, long? at) => AnswerWith(context, shelf, at, books =>
+            books.Definition.Procedures.Exist ? books.ImpartialityFile : null)).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> AnswerWith(BookShelf shelf, long? at, Func<BooksAsOf, byte[]?> write) =>
-        await (at is { } size ? shelf.AsOf(size) : Newest(shelf)) is { } books && write(books) is { } bytes ? Results.Bytes(bytes, "application/json") : Results.NotFound();
+    private static Task<IResult> Answer(HttpContext context, BookShelf shelf, string path, long? at) =>
+        AnswerWith(context, shelf, at, books => books.Files.Files.First(file => file.Path == path).Bytes);
 
-    private static async Task<IResult> Answer(HttpContext context, BookShelf shelf, string path, long? at)
+    private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, Func<BooksAsOf, byte[]?> write)
     {
-        if (await (at is { } size ? shelf.AsOf(size) : Newest(shelf)) is not { } books) return Results.NotFound();
+        if (await (at is { } size ? shelf.AsOf(size) : Newest(shelf)) is not { } books || write(books) is not { } bytes) return Results.NotFound();
         context.Response.Headers.CacheControl = at is null ? "no-cache" : "public, max-age=3600";
         context.Response.Headers["Saksei-Checkpoint"] = books.Size.ToString(CultureInfo.InvariantCulture);
-        var bytes = books.Files.Files.First(file => file.Path == path).Bytes;
         return Results.Bytes(bytes, "application/json", entityTag: new EntityTagHeaderValue('"' + Hash.OfBytes(bytes).ToHex()[..32] + '"'));
     }
 

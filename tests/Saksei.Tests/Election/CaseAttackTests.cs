@@ -46,17 +46,60 @@ public sealed class CaseAttackTests
     }
 
     [Fact]
-    public void What_took_effect_a_late_dispute_does_not_undo_and_one_person_counts_once()
+    public void Who_won_does_not_appeal_whoever_was_named_in_the_complaint()
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01", "party-02");
+        register.Take("complaints/file", "party-02", new CaseFields { Complaint = "result", Party = "party-01", Remedy = "recount" });
+        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" });
+        Assert.Equal("appeal-of-winner", register.Take("complaints/appeal", "party-01", new CaseFields()).VoidCode);
+        register.Take("complaints/file", "party-02", new CaseFields { Complaint = "result", Party = "party-01", Remedy = "recount" }, "C-2");
+        register.Take("complaints/uphold", "commission", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = "recount" }, "C-2");
+        register.Take("complaints/execute", "commission", new CaseFields(), "C-2");
+        Assert.Equal("appeal-of-winner", register.Take("complaints/appeal", "party-02", new CaseFields(), "C-2").VoidCode);
+        Assert.True(register.Take("complaints/appeal", "party-01", new CaseFields(), "C-2").IsApplied);
+    }
+
+    [Fact]
+    public void A_remedy_that_nobody_knows_switches_no_deadline_off()
     {
         var register = new CaseRegister("cambodia-rehearsal", "commission", "party-01");
+        Assert.Equal("remedy-unknown", register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result", Remedy = "re-vote" }).VoidCode);
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result" });
+        Assert.Equal("remedy-unknown", register.Take("complaints/uphold", "commission", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = "re-vote" }).VoidCode);
+    }
+
+    [Theory]
+    [InlineData("C-1?at=5")]
+    [InlineData("x/../C-1")]
+    [InlineData("..")]
+    [InlineData("%2e")]
+    public void A_code_that_an_address_reads_otherwise_is_no_cases(string code)
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "party-01");
+        var act = register.Make(CaseRules.Steps.Single(step => step.Kind == "complaints/file"), "commission", new CaseFields { Complaint = "result" }, code);
+        Assert.Equal("case-malformed", register.Read(act).Problem?.Code);
+    }
+
+    [Fact]
+    public void What_took_effect_a_late_dispute_does_not_undo_and_one_person_counts_once()
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "assembly-g", "party-01", "party-02");
+        register.Take("parties/apply", "party-01", new CaseFields { Party = "party-01" });
+        Assert.True(register.Take("parties/accept", "commission", register.Votes(new CaseFields { Ground = "conditions-met", Article = "art" })).IsApplied);
+        register.Beside.Clear();
+        register.Take("candidates/seal", "party-01", new CaseFields { Party = "party-01", Unit = Paper.Unit, Commitment = Person, Count = 5 });
         register.Take("resignations/resign", "commission", Paper);
         register.Take("resignations/resign", "commission", Paper, "again");
+
+        // Another party's resignations, invented or not, empty no place of this one.
+        for (byte i = 0; i < 7; i++) register.Take("resignations/resign", "commission", Paper with { Party = "party-02", Person = Hash.OfBytes([i, 9]) }, $"other-{i}");
         register.Tick("2023-05-01T00:00:00+07:00");
         register.Take("resignations/dispute", "party-01", new CaseFields());
         Assert.True(register.View(CaseRules.Resignations).TookEffect);
         var views = register.Fold.Cases.Resignations.Files.Select(file => register.Fold.View(file)).ToList();
-        var places = Saksei.Election.Candidates.CandidatePlaces.Of(register.Fold.Definition, [], [], views);
-        Assert.Equal((1, 0), (places.Resigned, places.Disputed));
+        var places = Saksei.Election.Candidates.CandidatePlaces.Of(
+            register.Fold.Definition, register.Fold.Cases.Parties.Files.Select(file => register.Fold.View(file)), register.Fold.Cases.Candidates.Files.Select(file => register.Fold.View(file)), views);
+        Assert.Equal((1, 0, 4), (places.Resigned, places.Disputed, places.Filled));
     }
 
     [Fact]

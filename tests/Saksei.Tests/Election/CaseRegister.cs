@@ -98,7 +98,7 @@ internal sealed class CaseRegister
     internal string State(CaseTable table) => Fold.Cases.Find(table.Book, Case)?.State.Code ?? CaseStep.Nothing;
 
     internal string Impartiality(IReadOnlyList<StageState> stages) => System.Text.Encoding.UTF8.GetString(ImpartialityDocument.Write(ImpartialityBook.Of(
-        Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Tick, Fold.Stations.ConditionsOf, stages, Fold.Size)));
+        Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Tick, Fold.Stations.HistoryOf, stages, Fold.Size)));
 
     internal CaseView View(CaseTable table) => Fold.View(Fold.Cases.Find(table.Book, Case)!);
 

@@ -116,6 +116,24 @@ public sealed class CaseTermTests
         Assert.Equal(overdue is null ? [] : [overdue.Value], runs.Select(run => run.IsOverdue));
     }
 
+    [Fact]
+    public void A_contested_execution_does_not_start_the_time_for_a_new_vote_again()
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01");
+        register.Tick("2023-08-01T12:00:00+07:00");
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result", Remedy = "annulment" });
+        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" });
+        register.Take("complaints/appeal", "party-01", new CaseFields());
+        register.Tick("2023-08-20T12:00:00+07:00");
+        register.Take("complaints/uphold", "council-f", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = "annulment" });
+        register.Tick("2023-08-28T12:00:00+07:00");
+        register.Take("complaints/execute", "commission", new CaseFields());
+        Assert.False(register.View(CaseRules.Complaints).WasOverdue);
+        register.Tick("2023-09-20T12:00:00+07:00");
+        Assert.Equal(Saksei.Election.Acts.Outcome.Applied, register.Take("complaints/contest", "party-01", new CaseFields()));
+        Assert.True(register.View(CaseRules.Complaints).IsOverdue);
+    }
+
     [Theory]
     [InlineData("2023-07-24T11:30:00+07:00", false)]
     [InlineData("2023-07-24T11:30:01+07:00", true)]

@@ -130,13 +130,14 @@ public sealed class CaseTests
     public void Members_vote_once_only_while_they_sit_and_not_where_they_stand_aside()
     {
         var register = new CaseRegister("cambodia-rehearsal", "commission", "assembly-g", "party-01");
-        register.Take("commission/appoint", "assembly-g", new CaseFields { By = "party-02" }, "member-1");
-        register.Take("commission/appoint", "assembly-g", new CaseFields { By = "party-02", Body = "ccc" }, "judge-1");
+        register.Seat("member-1", "assembly-g");
+        register.Seat("judge-1", "assembly-g", "ccc");
         register.Take("parties/apply", "party-01", new CaseFields { Party = "party-01" });
         CaseFields Refusal(params ReadOnlySpan<MemberVote> votes) => new() { Ground = "document-missing", Article = "art", Votes = [.. votes] };
         Assert.Equal("member-unknown", register.Take("parties/refuse", "commission", Refusal(new MemberVote("member-2", Vote.For))).VoidCode);
         Assert.Equal("member-twice", register.Take("parties/refuse", "commission", Refusal(new("member-1", Vote.For), new("member-1", Vote.For))).VoidCode);
-        register.Take("commission/recuse", "commission", new CaseFields { Refers = CaseRegister.Case }, "member-1");
+        Assert.Equal("person-differs", register.Take("commission/recuse", "commission", new CaseFields { Refers = CaseRegister.Case }, "member-1").VoidCode);
+        Assert.Equal(Saksei.Election.Acts.Outcome.Applied, register.Take("commission/recuse", "assembly-g/member-1", new CaseFields { Refers = CaseRegister.Case }, "member-1"));
         Assert.Equal("member-recused", register.Take("parties/refuse", "commission", Refusal(new MemberVote("member-1", Vote.For))).VoidCode);
         var five = register.Votes(Refusal()).Votes;
         Assert.Equal("quorum-missing", register.Take("parties/refuse", "commission", Refusal([.. five.Take(4), new("member-1", Vote.Recused)])).VoidCode);
@@ -304,7 +305,7 @@ public sealed class CaseTests
         void File(string id, string remedy, bool names = true) => register.Take("complaints/file", "party-01",
             new CaseFields { Complaint = "result", Stations = names ? [station] : [], Remedy = remedy }, id);
         File("C-1", "annulment", names: false);
-        File("C-2", "apology");
+        File("C-2", "other");
         Assert.Empty(register.Fold.Cases.DisputedStations());
         register.Take("complaints/uphold", "commission", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = "recount" }, "C-2");
         Assert.Equal([station], register.Fold.Cases.DisputedStations());

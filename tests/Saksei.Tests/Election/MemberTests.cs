@@ -32,17 +32,18 @@ public sealed class MemberTests
     [Fact]
     public void What_the_desk_tells_of_a_vote_counts_for_nothing_where_members_sign()
     {
-        Sit(7);
+        Sit(8);
         Assert.Equal("quorum-missing", Decide(0, Vote.For, Vote.For, Vote.For, Vote.For, Vote.For).VoidCode);
         Assert.Equal("quorum-missing", Decide(4, Vote.For, Vote.For, Vote.For, Vote.For, Vote.For, Vote.For).VoidCode);
 
-        // Of five that signed three are against; that two more were for is the desk's word.
+        // Of five that signed three are against; that two more were for is the desk's word. That they were against is against it.
         Assert.Equal("majority-missing", Decide(5, Vote.For, Vote.For, Vote.Against, Vote.Against, Vote.Against, Vote.For, Vote.For).VoidCode);
-        Assert.Equal(Outcome.Applied, Decide(5, Vote.For, Vote.For, Vote.For, Vote.Against, Vote.Against, Vote.Against, Vote.Against));
+        Assert.Equal("majority-missing", Decide(5, Vote.For, Vote.For, Vote.For, Vote.Abstained, Vote.Abstained, Vote.Against, Vote.Against, Vote.Against).VoidCode);
+        Assert.Equal(Outcome.Applied, Decide(5, Vote.For, Vote.For, Vote.For, Vote.Against, Vote.Abstained, Vote.Against));
         var file = _register.View(CaseRules.Parties).File;
         Assert.Equal(["member-1", "member-2", "member-3", "member-4", "member-5"], file.Decision!.Signed);
-        Assert.Contains("5 members signed it by their own keys.", CaseWords.Event(new Speech("en", false, "Asia/Phnom_Penh"), _register.Fold.Definition, file.Events[^1]), StringComparison.Ordinal);
-        Assert.Contains("{\"member\":\"member-5\",\"vote\":\"against\",\"signed\":true},{\"member\":\"member-6\",\"vote\":\"against\"}", Encoding.UTF8.GetString(CaseDocuments.Whole(_register.View(CaseRules.Parties))), StringComparison.Ordinal);
+        Assert.Contains("Signed by the members' own keys: 3 for, 1 against, 1 abstained, 0 stood aside. Told by the body's desk: 0 for, 1 against, 0 abstained, 0 stood aside.", CaseWords.Event(new Speech("en", false, "Asia/Phnom_Penh"), _register.Fold.Definition, file.Events[^1]), StringComparison.Ordinal);
+        Assert.Contains("{\"member\":\"member-5\",\"vote\":\"abstained\",\"signed\":true},{\"member\":\"member-6\",\"vote\":\"against\"}", Encoding.UTF8.GetString(CaseDocuments.Whole(_register.View(CaseRules.Parties))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,14 +71,37 @@ public sealed class MemberTests
     public void A_member_resigns_by_the_own_key_or_by_a_paper_and_the_page_says_which()
     {
         _register.Seat("member-1", "party-02");
-        _register.Seat("member-2", "party-02");
+        _register.Seat("member-3", "party-02");
+        _register.Take("commission/appoint", "assembly-g", new CaseFields { By = "party-02" }, "member-2");
+        Assert.Equal("person-differs", _register.Take("commission/resign", "commission", new CaseFields { Receipt = "R-1" }, "member-1").VoidCode);
         Assert.Equal("person-differs", _register.Take("commission/resign", "commission", new CaseFields(), "member-1").VoidCode);
         Assert.Equal("person-differs", _register.Take("commission/resign", "party-02", new CaseFields(), "member-1").VoidCode);
-        Assert.Equal("person-differs", _register.Take("commission/resign", "party-02/member-2", new CaseFields(), "member-1").VoidCode);
+        Assert.Equal("person-differs", _register.Take("commission/resign", "party-02/member-3", new CaseFields(), "member-1").VoidCode);
         Assert.Equal(Outcome.Applied, _register.Take("commission/resign", "party-02/member-1", new CaseFields(), "member-1"));
         Assert.Equal("office-not-held", _register.Take("commission/resign", "party-01", new CaseFields { Receipt = "R-1" }, "member-2").VoidCode);
         Assert.Equal(Outcome.Applied, _register.Take("commission/resign", "commission", new CaseFields { Receipt = "R-1" }, "member-2"));
         Assert.Equal(["The member, by a key of Party 2 (invented)", "The member, by a paper that Commission (invented) took"], new[] { "member-1", "member-2" }.Select(WhoResigned));
+    }
+
+    [Fact]
+    public void No_desk_has_a_member_stand_aside_and_who_comes_after_one_does_not()
+    {
+        Sit(6);
+        Assert.Equal("person-differs", _register.Take("commission/recuse", "commission", new CaseFields { Refers = CaseRegister.Case, Receipt = "R-1" }, "member-6").VoidCode);
+        Assert.Equal(Outcome.Applied, _register.Take("commission/recuse", "party-02/member-6", new CaseFields { Refers = CaseRegister.Case }, "member-6"));
+        _register.Take("commission/resign", "party-02/member-6", new CaseFields(), "member-6");
+        Assert.Equal(Outcome.Applied, _register.Take("commission/appoint", "assembly-g", new CaseFields { By = "party-02" }, "member-6"));
+        Assert.Equal(Outcome.Applied, Decide(5, Vote.For, Vote.For, Vote.For, Vote.For, Vote.For, Vote.Against));
+    }
+
+    [Fact]
+    public void The_desk_that_decides_is_no_member_whatever_the_appointment_says()
+    {
+        var desk = _register.Fold.Organisations.Keys.Single(key => key.Organisation == "commission");
+        _register.Take("commission/appoint", "assembly-g", new CaseFields { By = "commission", Person = desk.Person }, "member-9");
+        Sit(4);
+        Assert.Equal("quorum-missing", _register.Take("parties/accept", "commission", Acceptance(Vote.For, Vote.For, Vote.For, Vote.For) with { Votes = [new("member-9", Vote.For)] }).VoidCode);
+        Assert.Equal("person-differs", _register.Take("commission/resign", "commission", new CaseFields(), "member-9").VoidCode);
     }
 
     private string WhoResigned(string member)

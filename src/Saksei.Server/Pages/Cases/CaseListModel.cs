@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Candidates;
 using Saksei.Election.Cases;
+using Saksei.Election.Commission;
 using Saksei.Election.Definition;
 
 namespace Saksei.Server.Pages.Cases;
@@ -29,7 +30,7 @@ public sealed record CaseFilter(string State, string Party, string Place, string
     internal static CaseFilter Of(PageRequest request) => new(
         request.Query("state"), request.Query("party"), request.Query("place"), request.Query("kind"), request.Query("template"));
 
-    internal bool Knows(CaseTable table) => State is "" or Overdue or WasOverdue or CaseWords.Effective || table.States.Contains(State);
+    internal bool Knows(CaseTable table) => State is "" or Overdue or WasOverdue || (State == CaseWords.Effective && table == CaseRules.Resignations) || table.States.Contains(State);
 
     /// <summary>Whether a case is what is asked for, in whatever state.</summary>
     internal bool Fits(CaseFile file, ElectionDefinition definition) =>
@@ -43,9 +44,13 @@ public sealed record CaseFilter(string State, string Party, string Place, string
         _ => CaseWords.ShownState(view) == State,
     };
 
-    /// <summary>Whose a case is: the party's that it is about, else the applicant's; a member's nominator's.</summary>
-    internal static string OfWhom(CaseFile file) =>
-        file.State is Saksei.Election.Commission.MemberState.Sitting { NominatedBy: { } nominator } ? nominator : file.Party.Length > 0 ? file.Party : file.Applicant;
+    /// <summary>Whose a case is: its applicant's, whatever party it names; a member's nominator's.</summary>
+    internal static string OfWhom(CaseFile file) => file.State switch
+    {
+        MemberState.Sitting sitting => sitting.NominatedBy,
+        MemberState.Left left => left.NominatedBy,
+        _ => file.Applicant,
+    };
 
     /// <summary>The constituency of its place, or the place itself.</summary>
     internal static string PlaceOf(CaseFile file, ElectionDefinition definition) =>
@@ -63,17 +68,26 @@ public sealed record CaseRow(CaseView First, ImmutableArray<CaseView> Alike)
         [.. views.GroupBy(view => each || view.File.Template.Length == 0 ? view.File.Id : view.File.Applicant + " " + view.File.Template, StringComparer.Ordinal)
             .Select(group => new CaseRow(group.First(), [.. group]))];
 
+    /// <summary>How many of them are overdue.</summary>
+    internal int Overdue => Alike.Count(view => view.IsOverdue);
+
     /// <summary>In which states they are, and how many.</summary>
     internal IEnumerable<(string State, int Count)> States => Alike.GroupBy(CaseWords.ShownState).Select(group => (group.Key, group.Count()));
 }
 
 /// <summary>What may be chosen in the list's form: only what some case of the book has.</summary>
-public sealed record CaseChoices(ImmutableArray<string> Parties, ImmutableArray<string> Places, ImmutableArray<string> Kinds)
+public sealed record CaseChoices(ImmutableArray<string> Parties, ImmutableArray<string> Places, ImmutableArray<string> Kinds, ImmutableArray<string> Templates)
 {
+    /// <summary>Whether all that is asked for is something that a case has: nobody puts words of their own into a heading.</summary>
+    internal bool Have(CaseFilter filter) =>
+        Has(Parties, filter.Party) && Has(Places, filter.Place) && Has(Kinds, filter.Kind) && Has(Templates, filter.Template);
+
+    private static bool Has(ImmutableArray<string> choices, string asked) => asked.Length == 0 || choices.Contains(asked);
+
     internal static CaseChoices Of(ImmutableArray<CaseView> views, ElectionDefinition definition) => new(
         Distinct(views.Select(view => CaseFilter.OfWhom(view.File))),
         Distinct(views.Select(view => CaseFilter.PlaceOf(view.File, definition))),
-        Distinct(views.Select(view => view.File.Complaint)));
+        Distinct(views.Select(view => view.File.Complaint)), Distinct(views.Select(view => view.File.Template)));
 
     private static ImmutableArray<string> Distinct(IEnumerable<string> codes) =>
         [.. codes.Where(code => code.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -93,13 +107,14 @@ public sealed record CaseListModel(
     internal static Page? Page(PageRequest request, CaseTable table)
     {
         var (views, filter, definition) = (request.Books.Cases.Of(table.Book), CaseFilter.Of(request), request.Frame.Definition);
-        if (!filter.Knows(table)) return null;
+        var choices = CaseChoices.Of(views, definition);
+        if (!filter.Knows(table) || !choices.Have(filter)) return null;
         ImmutableArray<CaseView> fitting = [.. views.Where(view => filter.Fits(view.File, definition))];
         ImmutableArray<CaseView> chosen = [.. fitting.Where(filter.IsInState)];
         var rows = CaseRow.Of(chosen, each: filter.Template.Length > 0);
         var paging = Paging.Of(request.PageNumber, rows.Length);
         return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(
-            BookCounts.Of(table.Book, fitting), filter, CaseChoices.Of(views, definition), [.. paging.Cut(rows)], chosen.Length, paging, PlacesOf(request, table, filter)));
+            BookCounts.Of(table.Book, fitting), filter, choices, [.. paging.Cut(rows)], chosen.Length, paging, PlacesOf(request, table, filter)));
     }
 
     private static CandidatePlaces? PlacesOf(PageRequest request, CaseTable table, CaseFilter filter)

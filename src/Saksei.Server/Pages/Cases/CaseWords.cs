@@ -114,10 +114,21 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(run);
         var name = definition.Procedures.FindDeadline(run.Running.Deadline) is { } rule ? speech.Name(rule.Names, run.Running.Deadline) : run.Running.Deadline;
-        var key = run.Deadlines.IsEmpty ? "waits" : run.IsTerm ? (run.IsOverdue ? "filed-late" : "filed") : run.IsEarly ? "early" : run.IsDisputed ? "disputed" : run.IsOverdue ? (run.IsRunning ? "overdue" : "late") : run.IsRunning ? "runs" : run.IsKept ? "kept" : "stopped";
+        var key = Standing(run);
         return speech.Say("case.run." + (run.Running.Binds == "applicant" && key is "overdue" or "late" ? "lapsed" : key), name,
             run.Deadlines.IsEmpty ? "" : speech.LocalTime(run.IsEarly ? run.Deadlines[0].NotBefore!.Value : run.Deadlines[^1].At));
     }
+
+    private static string Standing(CaseRun run) => run switch
+    {
+        { Deadlines.IsEmpty: true } => run.IsRunning ? "waits" : "never-began",
+        { IsTerm: true } => run.IsOverdue ? "filed-late" : "filed",
+        { IsEarly: true } => "early",
+        { IsDisputed: true } => "disputed",
+        { IsOverdue: true } => run.IsRunning ? "overdue" : "late",
+        { IsRunning: true } => "runs",
+        _ => run.IsKept ? "kept" : "stopped",
+    };
 
     /// <summary>Who did it: who signed it or, where somebody recorded it from a publication, whose step it was, as far as the table says.</summary>
     public static string Actor(Speech speech, ElectionDefinition definition, CaseFile file, CaseEvent entry)
@@ -218,9 +229,14 @@ public static class CaseWords
 
     private static string Votes(Speech speech, CaseEvent entry)
     {
-        int Count(Vote how) => entry.Fields.Votes.Count(vote => vote.Vote == how);
-        return speech.Say("case.votes", Count(Vote.For), Count(Vote.Against), Count(Vote.Abstained), Count(Vote.Recused))
-            + " " + speech.Say(entry.Signed.IsEmpty ? "case.votes.by-desk" : "case.votes.signed", entry.Signed.Length);
+        string Counted(IEnumerable<MemberVote> votes, string key)
+        {
+            var by = votes.ToLookup(vote => vote.Vote);
+            return by.Count == 0 ? "" : speech.Say(key, by[Vote.For].Count(), by[Vote.Against].Count(), by[Vote.Abstained].Count(), by[Vote.Recused].Count());
+        }
+
+        var signed = entry.Fields.Votes.ToLookup(vote => entry.Signed.Contains(vote.Member));
+        return string.Join(' ', new[] { Counted(signed[true], "case.votes.signed"), Counted(signed[false], "case.votes.by-desk") }.Where(part => part.Length > 0));
     }
 
     private static string Named(Speech speech, ImmutableArray<NamedCode> all, string code) =>

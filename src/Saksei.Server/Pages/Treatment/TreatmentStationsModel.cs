@@ -17,6 +17,7 @@ public sealed record TreatmentStationsModel(string Figure, ImmutableArray<string
 
     internal static Page? Page(PageRequest request)
     {
+        if (!request.Frame.Definition.Procedures.Exist) return null;
         var (figure, by) = (request.Query("figure"), request.Query("by"));
         ImmutableArray<string> organisations = [.. request.Query("organisations").Split(Separator, StringSplitOptions.RemoveEmptyEntries)];
         return Find(request.Books.Impartiality, figure, organisations, by) is not { } found ? null
@@ -25,10 +26,13 @@ public sealed record TreatmentStationsModel(string Figure, ImmutableArray<string
 
     private static IEnumerable<Station>? Find(ImpartialityBook book, string figure, ImmutableArray<string> organisations, string by) => figure switch
     {
+        "closed" or "observed" when !organisations.IsEmpty || by.Length > 0 => null,
         "closed" => book.Closed.Closed,
         "observed" => book.Closed.Observed,
+        "asked" when by.Length > 0 => null,
         "handed" or "asked" => book.HandedTogether.FirstOrDefault(set => set.Organisations.SequenceEqual(organisations)) is not { } set ? null
-            : (figure == "asked" ? set.Stations : set.Organisations.Contains(by) ? set.Where(by) : []).Select(asked => asked.Station),
+            : (figure == "asked" ? set.Stations : set.Organisations.Contains(by) ? set.Where(by) : null)?.Select(asked => asked.Station),
+        _ when by.Length > 0 => null,
         _ => OfPair(book.Handed.FirstOrDefault(pair => organisations.SequenceEqual([pair.First, pair.Second])), figure)?.Select(asked => asked.Station),
     };
 

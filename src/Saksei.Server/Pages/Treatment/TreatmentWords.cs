@@ -32,6 +32,10 @@ internal static class TreatmentWords
     internal static ImmutableArray<(string Name, string Value)> Figure(Comparison comparison, GroupShare group) =>
         [("question", comparison.Question), ("grouping", comparison.Grouping), ("group", group.Group)];
 
+    /// <summary>The page of a case, by book and code.</summary>
+    internal static string To(Frame frame, string name) =>
+        name.Split('/', 2) is [var book, var id] && frame.Books.Cases.Find(book, id) is { } file ? frame.To(file) : frame.Link("/cases");
+
     /// <summary>What a case is called, by book and code.</summary>
     internal static string Case(Frame frame, string name) =>
         name.Split('/', 2) is [var book, var id] && frame.Books.Cases.Find(book, id) is { } file ? CaseWords.Title(frame.Speech, frame.Definition, file) : name;

@@ -16,10 +16,16 @@ internal sealed class CasePen(RehearsalSeed seed, string label, Func<string, Sig
     internal SeededRandom Random { get; } = seed.Stream("season " + label);
 
     /// <summary>Writes one step.</summary>
-    internal void Write(long at, string organisation, string kind, string id, CaseFields? fields = null, params ImmutableArray<SignerKey> beside)
+    internal void Write(long at, string organisation, string kind, string id, CaseFields? fields = null, params ImmutableArray<SignerKey> beside) =>
+        WriteBy(at, [desk(organisation), .. beside], kind, id, fields);
+
+    /// <summary>Writes a step that a person takes by a key of their own.</summary>
+    internal void WriteBy(long at, SignerKey person, string kind, string id, CaseFields fields) => WriteBy(at, [person], kind, id, fields);
+
+    private void WriteBy(long at, ImmutableArray<SignerKey> signers, string kind, string id, CaseFields? fields)
     {
         var step = CaseRules.Steps.First(known => known.Kind == kind);
-        _pen.Write(at, [desk(organisation), .. beside], header => new CaseAct(header, step, id, fields ?? new CaseFields()));
+        _pen.Write(at, signers, header => new CaseAct(header, step, id, fields ?? new CaseFields()));
     }
 
     /// <summary>Writes a decision.</summary>

@@ -31,7 +31,7 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         for (var i = 1; i <= Members.Count; i++)
             pen.Write(At(3, 21, 9, i), Assembly, "commission/appoint", $"member-{i}", new CaseFields { By = Members.NominatorOf(i), Person = members.PersonOf(i), On = Night.Moment(At(3, 21)) });
         pen.Write(At(3, 22), "commission", "commission/declare", "member-3", new CaseFields { Against = Parties[3] });
-        pen.Write(At(5, 10), "commission", "commission/recuse", "member-3", new CaseFields { Refers = Parties[3] });
+        pen.WriteBy(At(5, 10), members.Keys[2], "commission/recuse", "member-3", new CaseFields { Refers = Parties[3] });
         pen.Write(At(5, 11), "observers-a", "commission/instruct", "member-5", new CaseFields { By = Ministry, On = Night.Moment(At(5, 9)) });
     }
 
