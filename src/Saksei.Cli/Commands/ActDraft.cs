@@ -14,6 +14,9 @@ internal sealed record DraftFile(string Path, byte[] Bytes)
         new(".jpg", "image/jpeg"), new(".jpeg", "image/jpeg"), new(".png", "image/png"), new(".pdf", "application/pdf"),
         new(".json", "application/json"), new(".csv", "text/csv"), new KeyValuePair<string, string>(".txt", "text/plain")]);
 
+    /// <summary>Reads one.</summary>
+    internal static DraftFile Read(string path) => new(path, File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandProblem("file-missing", path));
+
     /// <summary>What the act says of it.</summary>
     internal Attachment Attachment =>
         new(Hash.OfBytes(Bytes), Bytes.Length, Types.GetValueOrDefault(System.IO.Path.GetExtension(Path), "application/octet-stream"));
@@ -33,12 +36,12 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
     {
         try
         {
-            using var document = JsonDocument.Parse(ReadFile(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(DraftFile.Read(path).Bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var fields = document.RootElement.Clone();
             if (fields.ValueKind != JsonValueKind.Object || !fields.TryGetProperty("kind", out _)) throw new CommandProblem("field-missing", path, "kind");
             foreach (var name in OfHeader)
                 if (fields.TryGetProperty(name, out _)) throw new CommandProblem("field-unknown", path, name);
-            return new ActDraft(fields, [.. files.Select(file => new DraftFile(file, ReadFile(file)))]);
+            return new ActDraft(fields, [.. files.Select(DraftFile.Read)]);
         }
         catch (JsonException problem)
         {
@@ -48,8 +51,6 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
 
     /// <summary>The act as a note signed by keys, for a register.</summary>
     internal byte[] Sign(ActHeader header, string origin, ReadOnlySpan<SignerKey> keys) => SignedNote.Sign(SignedAct.TextOf(origin, Body(header)), keys).ToArray();
-
-    private static byte[] ReadFile(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new CommandProblem("file-missing", path);
 
     private byte[] Body(ActHeader header)
     {

@@ -11,8 +11,9 @@ namespace Saksei.Cli.Commands;
 /// <summary>Keys, and acts signed by them: how somebody without the register's folder takes part.</summary>
 internal static class SignCommands
 {
-    private static readonly Argument<string> Act = new("ACT") { Description = "A JSON file: the kind of act and its fields (docs/spec/act.md), without nonce, time and signers." };
+    private static readonly Argument<string> Act = new("ACT") { Description = "A JSON file: the kind of act and its fields (docs/spec/act.md), without nonce, time and signers; or a note that others signed." };
     private static readonly Option<string[]> Keys = new("--key") { Description = "The file of a private key; several where several sign.", Required = true };
+    private static readonly Option<string[]> With = new("--with") { Description = "The public key (as `key` prints it) of somebody who signs after you, at another machine." };
     private static readonly Option<string[]> Files = new("--file") { Description = "A file that goes with the act, such as a photo." };
     private static readonly Option<string?> To = new("--to") { Description = "The address of a served register: the act is handed in there." };
     private static readonly Option<string?> Origin = new("--origin") { Description = "The register's name, where nothing is handed in: the note is written." };
@@ -20,19 +21,22 @@ internal static class SignCommands
 
     internal static Command Sign()
     {
-        var command = new Command("sign", "Signs an act, and hands it in with its files.") { Act, Keys, Files, To, Origin, Preview };
+        var command = new Command("sign", "Signs an act, and hands it in with its files.") { Act, Keys, With, Files, To, Origin, Preview };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(To) is null == result.GetValue(Origin) is null) result.AddError("Either --to or --origin.");
+            var isNote = result.GetValue(Act) is { } act && UnfinishedNote.Read(act) is not null;
+            if (!isNote && result.GetValue(To) is null == result.GetValue(Origin) is null) result.AddError("Either --to or --origin.");
+            if (result.GetValue(With) is { Length: > 0 } && result.GetValue(To) is not null) result.AddError("--with goes with --origin: it is handed in once all have signed.");
         });
         command.SetAction(parsed =>
         {
             var (to, origin) = (parsed.GetValue(To), parsed.GetValue(Origin));
-            var draft = ActDraft.Read(parsed.GetValue(Act)!, parsed.GetValue(Files) ?? []);
             SignerKey[] keys = [.. parsed.GetValue(Keys)!.Select(ReadKey)];
-            if (to is null) return Write(draft.Sign(Header(origin!, keys), origin!, keys), parsed.InvocationConfiguration.Output);
+            if (UnfinishedNote.Read(parsed.GetValue(Act)!) is { } unfinished) return AddTo(unfinished, keys, parsed);
+            var draft = ActDraft.Read(parsed.GetValue(Act)!, parsed.GetValue(Files) ?? []);
+            if (to is null) return Write(draft.Sign(Header(origin!, keys, parsed.GetValue(With) ?? []), origin!, keys), parsed.InvocationConfiguration.Output);
             using var door = new RegisterDoor(to);
-            var note = draft.Sign(Header(door.Origin, keys), door.Origin, keys);
+            var note = draft.Sign(Header(door.Origin, keys, []), door.Origin, keys);
             return door.HandIn(note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
         });
         return command;
@@ -57,7 +61,21 @@ internal static class SignCommands
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static ActHeader Header(string origin, SignerKey[] keys) => ActDesk.Live(origin, TimeProvider.System).Header(keys);
+    // Signs what others signed before; once all have, it can be handed in.
+    private static int AddTo(UnfinishedNote note, SignerKey[] keys, ParseResult parsed)
+    {
+        foreach (var key in keys) note.Sign(key);
+        foreach (var missing in note.Missing) Terminal.Progress($"{missing} hasn't signed yet");
+        if (parsed.GetValue(To) is not { } to) return Write(note.ToBytes(), parsed.InvocationConfiguration.Output);
+        using var door = new RegisterDoor(to);
+        return door.HandIn(note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+    }
+
+    private static ActHeader Header(string origin, SignerKey[] keys, string[] with)
+    {
+        var header = ActDesk.Live(origin, TimeProvider.System).Header(keys);
+        return header with { Signers = [.. header.Signers, .. with.Select(text => VerifierKey.TryParse(text, out var key) ? key.Name : throw new CommandProblem("key-malformed", "--with", text))] };
+    }
 
     private static int Write(byte[] note, TextWriter output)
     {

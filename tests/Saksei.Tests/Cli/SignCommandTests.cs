@@ -38,6 +38,22 @@ public sealed class SignCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Several_sign_one_after_the_other_each_by_a_key_that_never_leaves_its_machine()
+    {
+        var (first, second) = (KeyOf("observers/desk"), KeyOf("party/desk"));
+        var named = SmallElection.Key("party/desk").Verifier.Text;
+        var begun = Command.Run("sign", File("act.json", Seen), "--key", first, "--with", named, "--origin", _election.Host.Origin);
+        var note = File("act.note", begun.Output);
+        Assert.Contains("signers-differ", Command.Run("sign", note, "--key", first, "--to", Address).Error, StringComparison.Ordinal);
+        Assert.Contains("signers-differ", Command.Run("sign", note, "--key", KeyOf("commission/desk")).Error, StringComparison.Ordinal);
+        var done = Command.Run("sign", note, "--key", second);
+        Assert.Equal(0, done.Exit);
+        Assert.Equal("applied", Word(Command.Run("sign", File("done.note", done.Output), "--key", second, "--to", Address)));
+        var size = _election.Host.Store.ReadHead().Size;
+        Assert.Equal(2, SignedNote.Parse(_election.Host.Store.ReadEntries(size - 1, size).Single())!.Signatures.Length);
+    }
+
+    [Fact]
     public void What_is_void_ends_with_1_and_what_is_refused_with_2_and_its_code()
     {
         var unknown = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("stranger/desk"), "--to", Address);

@@ -13,6 +13,14 @@ public sealed record TreatmentModel(ImpartialityBook Book)
         known.Question == request.Query("question") && known.Grouping == request.Query("grouping"));
 }
 
+/// <summary>What the words and figures of equal treatment mean.</summary>
+/// <param name="Terms">Which.</param>
+public sealed record TreatmentReadingModel(ImmutableArray<string> Terms)
+{
+    internal static Page? Page(PageRequest request) => request.Frame.Definition.Procedures.Exist
+        ? Pages.Page.Of<TreatmentReadingPage, TreatmentReadingModel>(new TreatmentReadingModel(["p", "corrected", "least", "cannot-show", "odds", "members", "each", "strata"])) : null;
+}
+
 /// <summary>One comparison, stratum by stratum.</summary>
 public sealed record TreatmentStrataModel(Comparison Comparison, TwoGroupTest Test)
 {
