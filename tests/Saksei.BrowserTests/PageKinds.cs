@@ -45,6 +45,7 @@ internal static class PageKinds
         ["treatment-cases"] = _ => "/treatment/cases?question=endorsement-not-issued&grouping=north-south&group=south",
         ["treatment-together"] = register => "/treatment/cases?question=complaint-upheld&grouping=north-south&group=north&answer=" + Uri.EscapeDataString(Bundle(register)),
         ["treatment-strata"] = _ => "/treatment/strata?question=endorsement-not-issued&grouping=north-south",
+        ["treatment-beside"] = _ => "/treatment/beside",
         ["treatment-reading"] = _ => "/treatment/reading",
         ["treatment-waits"] = _ => "/treatment/waits?grouping=north-south&group=north&figure=filed",
         ["treatment-stations"] = _ => "/treatment/stations?figure=closed",

@@ -25,14 +25,14 @@ internal sealed class RegisterDoor : IDisposable
     /// <summary>The register's name, as its checkpoint has it.</summary>
     internal string Origin { get; }
 
-    /// <summary>Hands a note in with its files, and writes the answer. 0: it took effect; 1: it is in the register and void.</summary>
-    internal int HandIn(byte[] note, ImmutableArray<DraftFile> files, bool preview, TextWriter output)
+    /// <summary>Hands the note of a file in with what goes with it, and writes the answer. 0: it took effect; 1: it is in the register and void.</summary>
+    internal int HandIn(string path, byte[] note, ImmutableArray<DraftFile> files, bool preview, TextWriter output)
     {
         using var content = Content(note, files);
         using var request = new HttpRequestMessage(HttpMethod.Post, preview ? "acts/preview" : "acts") { Content = content };
         var (isTaken, text) = Send(request);
         using var answer = Parse(text);
-        if (!isTaken) throw new CommandProblem(Word(answer, "code"), "--to", Word(answer, "detail"));
+        if (!isTaken) throw new CommandProblem(Word(answer, "code"), path, Word(answer, "detail"));
         output.WriteLine(text);
         return Word(answer, "outcome") == "applied" ? 0 : 1;
     }

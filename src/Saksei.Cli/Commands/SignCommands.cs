@@ -37,7 +37,7 @@ internal static class SignCommands
             if (to is null) return Write(draft.Sign(Header(origin!, keys, parsed.GetValue(With) ?? []), origin!, keys), parsed.InvocationConfiguration.Output);
             using var door = new RegisterDoor(to);
             var note = draft.Sign(Header(door.Origin, keys, []), door.Origin, keys);
-            return door.HandIn(note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+            return door.HandIn(parsed.GetValue(Act)!, note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
         });
         return command;
     }
@@ -68,7 +68,7 @@ internal static class SignCommands
         foreach (var missing in note.Missing) Terminal.Progress($"{missing} hasn't signed yet");
         if (parsed.GetValue(To) is not { } to) return Write(note.ToBytes(), parsed.InvocationConfiguration.Output);
         using var door = new RegisterDoor(to);
-        return door.HandIn(note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+        return door.HandIn(parsed.GetValue(Act)!, note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
     }
 
     private static ActHeader Header(string origin, SignerKey[] keys, string[] with)

@@ -14,6 +14,8 @@ namespace Saksei.Server.Pages;
 internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes sizes, IServiceProvider services)
 {
     private const string Html = "text/html; charset=utf-8";
+    private static readonly string[] Asking = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Where programs ask and not people: no page is made for them.</summary>
     private static readonly string[] Machines = ["/acts", "/log", "/results", "/openapi"];
 
@@ -30,7 +32,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
         {
             var group = app.MapGroup("/" + language).ExcludeFromDescription();
             foreach (var (pattern, make) in SiteMap.Pages)
-                group.MapGet(pattern, context => Answer(context, language, make));
+                group.MapMethods(pattern, Asking, context => Answer(context, language, make));
         }
     }
 

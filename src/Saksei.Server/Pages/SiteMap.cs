@@ -39,6 +39,7 @@ internal static class SiteMap
         ("/treatment", request => Done(TreatmentModel.Page(request))),
         ("/treatment/cases", request => Done(TreatmentCasesModel.Page(request))),
         ("/treatment/reading", request => Done(TreatmentReadingModel.Page(request))),
+        ("/treatment/beside", request => Done(TreatmentBesideModel.Page(request))),
         ("/treatment/waits", request => Done(TreatmentWaitsModel.Page(request))),
         ("/treatment/stations", request => Done(TreatmentStationsModel.Page(request))),
         ("/treatment/strata", request => Done(TreatmentStrataModel.Page(request))),

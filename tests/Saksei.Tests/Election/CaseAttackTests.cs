@@ -46,6 +46,16 @@ public sealed class CaseAttackTests
     }
 
     [Fact]
+    public void What_a_party_signed_by_a_key_in_its_candidates_name_the_candidate_takes_back_on_paper_at_a_counter()
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "party-01");
+        register.Enrol("party-01", "made-up", Person);
+        Assert.True(register.Take("resignations/resign", "party-01/made-up", Paper with { Receipt = "" }).IsApplied);
+        Assert.True(register.Take("resignations/retract", "commission", new CaseFields { Person = Person, Receipt = "R-9" }).IsApplied);
+        Assert.Equal("retracted", register.State(CaseRules.Resignations));
+    }
+
+    [Fact]
     public void Who_won_does_not_appeal_whoever_was_named_in_the_complaint()
     {
         var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01", "party-02");

@@ -67,6 +67,18 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     });
 
     [Fact]
+    public void Who_resigns_was_endorsed_for_the_same_party_and_place() => Read(fold =>
+    {
+        foreach (var file in fold.Cases.Resignations.Files)
+        {
+            var endorsement = fold.Cases.Find("endorsements", file.Opened.Fields.Refers)!;
+            Assert.Equal((file.Party, file.Unit, "issued"), (endorsement.Party, fold.Definition.FindUnit(endorsement.Unit)!.Constituency!.Code, endorsement.State.Code));
+        }
+
+        return 0;
+    });
+
+    [Fact]
     public void Every_document_that_is_an_object_says_that_figures_are_simulated() => Read(fold =>
     {
         var results = fold.Results();

@@ -121,6 +121,14 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whether_a_page_is_there_can_be_asked_without_its_text()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/en/");
+        using var response = await _server.Client.SendAsync(request);
+        Assert.Equal((HttpStatusCode.OK, 0), (response.StatusCode, (await response.Content.ReadAsByteArrayAsync()).Length));
+    }
+
+    [Fact]
     public async Task A_page_that_did_not_change_is_not_sent_again()
     {
         using var first = await _server.Client.GetAsync("/en/");

@@ -51,6 +51,7 @@ public sealed record CaseModel(CaseView View, int OfTemplate, CaseFile? Endorsem
         return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(cases.View(file), alike, EndorsementOf(request, file)));
     }
 
-    private static CaseFile? EndorsementOf(PageRequest request, CaseFile file) => file.Table != CaseRules.Resignations ? null
-        : request.Books.Cases.Find("endorsements", file.Opened.Fields.Refers);
+    // Of the same party, and issued once: what anybody else was told has nothing to do with it.
+    private static CaseFile? EndorsementOf(PageRequest request, CaseFile file) => file.Table == CaseRules.Resignations
+        && request.Books.Cases.Find("endorsements", file.Opened.Fields.Refers) is { } endorsement && endorsement.Party == file.Party && endorsement.Events.Exists(entry => entry.Step.Verb == "issue") ? endorsement : null;
 }

@@ -13,6 +13,13 @@ public sealed record TreatmentModel(ImpartialityBook Book)
         known.Question == request.Query("question") && known.Grouping == request.Query("grouping"));
 }
 
+/// <summary>What stands beside the comparisons, uncorrected: time to decision, agents' copies, closed doors.</summary>
+public sealed record TreatmentBesideModel(ImpartialityBook Book)
+{
+    internal static Page? Page(PageRequest request) => request.Frame.Definition.Procedures.Exist
+        ? Pages.Page.Of<TreatmentBesidePage, TreatmentBesideModel>(new TreatmentBesideModel(request.Books.Impartiality)) : null;
+}
+
 /// <summary>What the words and figures of equal treatment mean.</summary>
 /// <param name="Terms">Which.</param>
 public sealed record TreatmentReadingModel(ImmutableArray<string> Terms)

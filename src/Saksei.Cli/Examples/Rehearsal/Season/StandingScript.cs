@@ -16,6 +16,8 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
     private const int Registered = 42, Endorsements = 600, NotIssuedToNorth = 180, NotIssuedToSouth = 420;
     private static readonly Moment Notice = Night.Moment(At(5, 15, 16));
 
+    private readonly List<(string Id, string Party, Constituency Province)> _issued = [];
+
     internal void Write()
     {
         Commission();
@@ -121,7 +123,11 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         var answered = asked + pen.Random.Between(1, 60) * 3600;
         // Some chiefs sign nothing: what they answered is told by who asked.
         var told = pen.Random.Chance(30);
-        if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth)) Answer(answered, party, id, "issue", told);
+        if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth))
+        {
+            Answer(answered, party, id, "issue", told);
+            if (!told) _issued.Add((id, party, commune.Constituency!));
+        }
         else if (pen.Random.Chance(500)) Answer(answered, party, id, "refuse", told);
     }
 
@@ -137,9 +143,11 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         for (var i = 1; i <= 30; i++)
         {
             var party = Parties[(i * 7) % 18];
-            var fields = new CaseFields { Party = party, Unit = definition.Constituencies[i % 25].Code, Person = seed.Digest($"candidate {i}"), Receipt = $"R-{i:00}" };
+            var endorsed = _issued.First(one => one.Party == party);
+            _issued.Remove(endorsed);
+            var fields = new CaseFields { Party = party, Unit = endorsed.Province.Code, Person = seed.Digest($"candidate {i}"), Receipt = $"R-{i:00}" };
             var at = pen.Random.Within(At(5, 30), At(6, 20));
-            pen.Write(at, "commission", "resignations/resign", $"S-{i:00}", fields with { Refers = $"E-{i * 11:0000}" });
+            pen.Write(at, "commission", "resignations/resign", $"S-{i:00}", fields with { Refers = endorsed.Id });
             if (i % 10 == 4) Dispute(at, party, $"S-{i:00}", fields, confirmed: i == 14);
             if (i % 6 == 0) pen.Write(at + 40 * 3600, "commission", "resignations/retract", $"S-{i:00}", new CaseFields { Person = fields.Person, Receipt = $"R-{i:00}b" });
         }
