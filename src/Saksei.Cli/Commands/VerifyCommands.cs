@@ -79,8 +79,8 @@ internal static class ReportText
         output.WriteLine($"founding   {report.Founding}");
         output.WriteLine($"log key    {report.LogKey}");
         output.WriteLine($"signatures {report.Signatures}");
-        foreach (var check in report.Checks) output.WriteLine($"{(int)check.Check,2} {Name(check.Check),-12} {Word(check.Outcome)}");
-        if (report.Checks.All(check => check.Check != Check.Files)) output.WriteLine($"{(int)Check.Files,2} {Name(Check.Files),-12} not asked: over HTTP nobody can list what else is there");
+        foreach (var check in Enum.GetValues<Check>())
+            output.WriteLine($"{(int)check,2} {Name(check),-12} {(report.Checks.FirstOrDefault(one => one.Check == check) is { } done ? Word(done.Outcome) : "not asked: over HTTP nobody can list what else is there")}");
         foreach (var finding in report.Findings) output.WriteLine(Line(finding));
         output.WriteLine(report.Passed ? "Every check passed." : "Not every check passed.");
         var other = report.Findings.Any(finding => finding.Code is "founding-not-pinned" or "log-key-not-pinned");
