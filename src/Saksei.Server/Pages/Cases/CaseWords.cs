@@ -77,11 +77,11 @@ public static class CaseWords
         return procedures.Grounds.FirstOrDefault(ground => ground.Code == code) is { } ground ? speech.Name(ground.Names, code) : code;
     }
 
-    /// <summary>An article as a sentence cites it.</summary>
+    /// <summary>An article as a sentence cites it; an act writes it without blanks: <c>LEMNA-art-27</c>.</summary>
     public static string Article(Speech speech, string article)
     {
         ArgumentNullException.ThrowIfNull(speech);
-        return article switch { "" => "", "unverified" => speech.Say("decision.article.unverified"), _ => speech.Say("decision.article", article.Replace('-', ' ')) };
+        return article switch { "" => "", "unverified" => speech.Say("decision.article.unverified"), _ => speech.Say("decision.article", article.Replace("-art-", " art. ", StringComparison.Ordinal).Replace('-', ' ')) };
     }
 
     /// <summary>One step that was taken, with what it decided.</summary>
@@ -231,8 +231,8 @@ public static class CaseWords
     {
         string Counted(IEnumerable<MemberVote> votes, string key)
         {
-            var by = votes.ToLookup(vote => vote.Vote);
-            return by.Count == 0 ? "" : speech.Say(key, by[Vote.For].Count(), by[Vote.Against].Count(), by[Vote.Abstained].Count(), by[Vote.Recused].Count());
+            var parts = votes.GroupBy(vote => vote.Vote).OrderBy(how => how.Key).Select(how => speech.Say("case.vote." + Registers.Words.Of(how.Key), how.Count())).ToList();
+            return parts.Count == 0 ? "" : speech.Say(key, string.Join(speech.Say("list.comma"), parts));
         }
 
         var signed = entry.Fields.Votes.ToLookup(vote => entry.Signed.Contains(vote.Member));
