@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Saksei.Election.Clock;
 using Saksei.Election.Reading;
@@ -48,8 +49,9 @@ public static class ActFields
     /// <summary>One of the words that a field may hold; its place among them.</summary>
     public static int ReadWord(ref StrictJson json, FieldNames words)
     {
-        var word = words.Find(json.Code(), 0);
-        if (word < 0) json.Fail("word-unknown");
+        var read = json.Code();
+        var word = words.Find(read, 0);
+        if (word < 0) json.Fail("word-unknown", $"{Encoding.UTF8.GetString(read)}: one of {words.Listed}");
         return word;
     }
 

@@ -14,6 +14,9 @@ public sealed class FieldNames(params string[] names)
 
     internal string this[int field] => names[field];
 
+    /// <summary>All of them, for who wrote another.</summary>
+    internal string Listed => string.Join(", ", names);
+
     // Documents mostly hold their fields in the order of their kind, so the search starts behind the last hit.
     internal int Find(ReadOnlySpan<byte> name, int hint)
     {
