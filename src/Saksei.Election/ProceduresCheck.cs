@@ -12,13 +12,13 @@ namespace Saksei.Election;
 /// </summary>
 public static class ProceduresCheck
 {
-    /// <summary>A reading with what doesn't fit among its problems, and then no definition.</summary>
-    /// <param name="reading">The reading.</param>
-    /// <param name="open">Gives the bytes of a file that the definition names, so that lines can be told.</param>
-    public static DefinitionReading Of(DefinitionReading reading, Func<DefinitionFile, byte[]?> open)
+    /// <summary>Reads a definition, with what doesn't fit among its problems, and then no definition.</summary>
+    /// <param name="bytes">The bytes of <c>definition.json</c>.</param>
+    /// <param name="open">Gives the bytes of a file that the definition names; null where it is missing.</param>
+    public static DefinitionReading Read(byte[] bytes, Func<DefinitionFile, byte[]?> open)
     {
-        ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(open);
+        var reading = DefinitionReader.Read(bytes, open);
         if (reading.Definition is not { Procedures.Exist: true } definition) return reading;
         var file = definition.Head.Files.First(file => file.Role == "procedures");
         var document = open(file) ?? [];

@@ -32,7 +32,7 @@ internal static class DefinitionCommands
     {
         var path = Path.Combine(folder, DefinitionReader.FileName);
         if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var reading = ProceduresCheck.Of(DefinitionReader.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file)), file => Founding.ReadFile(folder, file));
+        var reading = ProceduresCheck.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file));
         foreach (var problem in reading.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Detail(problem));
         if (reading.Problems.Any(problem => problem.Code == "file-differs")) Terminal.Progress($"if that change is yours: saksei definition seal {folder}");
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new

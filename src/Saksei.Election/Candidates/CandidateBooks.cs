@@ -49,7 +49,7 @@ public sealed class CandidateBook : CaseBook
     };
 
     // How many places the list had when it was last told.
-    private static long PlacesOf(CaseFile? file) => file?.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0;
+    internal static long PlacesOf(CaseFile? file) => file?.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0;
 }
 
 /// <summary>Requests for endorsement.</summary>

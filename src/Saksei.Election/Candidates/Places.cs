@@ -19,14 +19,11 @@ public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing
         var standing = lists.Where(view => admitted.Contains(view.File.Party)
             && view.File.State is CandidateListState.Sealed or CandidateListState.Accepted or CandidateListState.Posted or CandidateListState.Challenged).ToList();
         var left = resignations.Where(view => view.TookEffect).Select(view => (view.File.Party, view.File.Unit, view.File.Person)).Distinct().ToLookup(one => (one.Party, one.Unit));
-        var places = standing.GroupBy(view => (view.File.Party, view.File.Unit)).Select(list => (All: list.Sum(CountOf), Left: (long)left[list.Key].Count())).ToList();
+        var places = standing.GroupBy(view => (view.File.Party, view.File.Unit)).Select(list => (All: list.Sum(view => CandidateBook.PlacesOf(view.File)), Left: (long)left[list.Key].Count())).ToList();
         return new CandidatePlaces(
             (long)admitted.Count * definition.Constituencies.Sum(constituency => constituency.Seats),
             places.Sum(list => Math.Max(0, list.All - list.Left)),
             (long)admitted.Count * definition.Constituencies.Length - places.Count, places.Sum(list => Math.Min(list.All, list.Left)),
             resignations.Count(view => view is { TookEffect: false, File.State: ResignationState.Disputed }));
     }
-
-    // How many candidates the list had when it was last told.
-    private static long CountOf(CaseView list) => list.File.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0;
 }

@@ -58,9 +58,9 @@ public sealed class CaseClock
     private readonly Calendar _calendar;
     private readonly ElectionMoments _moments;
     private readonly Moment _asOf;
-    // What the last decision ordered; empty before any.
+    // What the last decision ordered, and when; nothing before any.
     private string _remedy = "";
-    private Moment _decided;
+    private Moment? _decided;
     private readonly List<Run> _active = [];
     private readonly List<CaseRun> _all = [];
 
@@ -126,7 +126,7 @@ public sealed class CaseClock
         Trigger.Fact => FactOf() is { } fact ? [fact] : [],
         // A term to open a case counts from the posting that is told; there is no act of the register for it.
         Trigger.Posting when run.Rule.State == CaseStep.Nothing => FactOf() is { } posted ? [posted] : [],
-        Trigger.Decision => [run.Decided],
+        Trigger.Decision => run.Decided is { } decided ? [decided] : [],
         Trigger.Filing or Trigger.Request or Trigger.Posting => Accounts(run),
     };
 
@@ -153,7 +153,7 @@ public sealed class CaseClock
 
     private static ImmutableArray<Moment> Two(Moment first, Moment second) => first.UnixSeconds == second.UnixSeconds ? [first] : [first, second];
 
-    private sealed record Run(RunningDeadline Rule, CaseEvent Entry, Moment Decided)
+    private sealed record Run(RunningDeadline Rule, CaseEvent Entry, Moment? Decided)
     {
         private readonly Dictionary<string, Moment> _notices = new(StringComparer.Ordinal);
 

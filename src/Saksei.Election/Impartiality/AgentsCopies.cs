@@ -26,24 +26,14 @@ public sealed record CopiesAsked(Station Station, IReadOnlyDictionary<string, bo
 /// <param name="First">One organisation.</param>
 /// <param name="Second">The other.</param>
 /// <param name="Stations">Stations where both asked.</param>
-public sealed record HandedPair(string First, string Second, ImmutableArray<CopiesAsked> Stations)
+/// <param name="P">The exact p, central.</param>
+public sealed record HandedPair(string First, string Second, ImmutableArray<CopiesAsked> Stations, Fraction P)
 {
     /// <summary>Stations where the first got it, or didn't, and the second did, or didn't.</summary>
     public IEnumerable<CopiesAsked> Where(bool first, bool second) => Stations.Where(asked => asked.Handed[First] == first && asked.Handed[Second] == second);
 
     /// <summary>How many they are.</summary>
     public long Count(bool first, bool second) => Where(first, second).LongCount();
-
-    private readonly Lazy<Fraction> _p = new(() => McNemarOf(First, Second, Stations));
-
-    /// <summary>The exact p, central; found when read.</summary>
-    public Fraction P => _p.Value;
-
-    private static Fraction McNemarOf(string first, string second, ImmutableArray<CopiesAsked> stations)
-    {
-        long Only(string one, string other) => stations.LongCount(asked => asked.Handed[one] && !asked.Handed[other]);
-        return ExactTests.McNemar(Only(first, second), Only(second, first)).Central;
-    }
 }
 
 /// <summary>Whether several organisations' agents were handed their copies alike, within stations where just they asked (Cochran).</summary>
@@ -67,7 +57,13 @@ internal static class AgentsCopies
                     where string.CompareOrdinal(first, second) < 0
                     group one by (First: first, Second: second);
         return [.. pairs.OrderBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair => pair.Key.Second, StringComparer.Ordinal)
-            .Select(pair => new HandedPair(pair.Key.First, pair.Key.Second, [.. pair]))];
+            .Select(pair => PairOf(pair.Key.First, pair.Key.Second, [.. pair]))];
+    }
+
+    private static HandedPair PairOf(string first, string second, ImmutableArray<CopiesAsked> stations)
+    {
+        var pair = new HandedPair(first, second, stations, Fraction.One);
+        return pair with { P = ExactTests.McNemar(pair.Count(true, false), pair.Count(false, true)).Central };
     }
 
     internal static ImmutableArray<HandedSet> Sets(List<CopiesAsked> asked) =>

@@ -21,6 +21,9 @@ public abstract class GroupTest
 /// <param name="Adjusted">Corrected over the strata (Benjamini and Hochberg): the share of false ones among those that stand out.</param>
 public sealed record StratumTable(string Stratum, TwoByTwo Table, Fraction P, Fraction Adjusted)
 {
+    /// <summary>Whether it stands out: corrected, at or below the declared level.</summary>
+    public bool StandsOut(Fraction level) => Adjusted <= level;
+
     /// <summary>The table of each stratum in which anything could vary.</summary>
     internal static ImmutableArray<StratumTable> Of(IEnumerable<(string Stratum, TwoByTwo Table)> strata)
     {

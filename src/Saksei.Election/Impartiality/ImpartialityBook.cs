@@ -73,7 +73,7 @@ public sealed record ImpartialityBook
         var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
         var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
         var groupings = definition.Procedures.Groupings;
-        var observed = definition.Stations.Select(station => (Station: station, Seen: LastOf(historyOf(station), until))).Where(one => !one.Seen.IsEmpty).ToList();
+        var observed = definition.Stations.Select(station => (Station: station, Seen: ConditionsState.LastOf(historyOf(station), until))).Where(one => !one.Seen.IsEmpty).ToList();
         var asking = observed.Select(one => CopiesAsked.Of(one.Station, one.Seen)).Where(asked => asked.Handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);
@@ -91,8 +91,4 @@ public sealed record ImpartialityBook
             Closed = ClosedCounts.Of(observed, definition.Stations.Length),
         };
     }
-
-    // Each organisation's last word by then: what it tells anew later changes nothing that was compared.
-    private static ImmutableArray<ConditionsState> LastOf(ImmutableArray<ConditionsState> history, long until) =>
-        [.. history.Where(seen => seen.Place.Index <= until).GroupBy(seen => seen.Organisation, StringComparer.Ordinal).Select(told => told.Last())];
 }

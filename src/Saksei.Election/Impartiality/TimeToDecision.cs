@@ -16,8 +16,11 @@ namespace Saksei.Election.Impartiality;
 public sealed record GroupWaits(
     string Group, ImmutableArray<string> Filed, ImmutableArray<string> Admissible, ImmutableArray<string> Decided, ImmutableArray<SurvivalStep> Steps)
 {
-    /// <summary>By how many hours half of them had an answer; null where half never had.</summary>
-    public long? HoursUntilHalf => Steps.FirstOrDefault(step => step.Free <= Half) is { } step ? step.Time : null;
+    /// <summary>By how many hours half of them had an answer; null where half never had. One that was withdrawn never has.</summary>
+    public long? HoursUntilHalf => Steps.FirstOrDefault(step => step.Incidence[Answer - 1] >= Half) is { } step ? step.Time : null;
+
+    /// <summary>The cause of an answer among those that end a wait.</summary>
+    internal const int Answer = 1;
 
     private static Fraction Half { get; } = new(1, 2);
 }
@@ -32,6 +35,7 @@ public sealed record WaitComparison(string Grouping, ImmutableArray<GroupWaits> 
 internal static class TimeToDecision
 {
     private const long SecondsOfHour = 3600;
+    private const int Withdrawal = 2;
 
     /// <summary>Compares the groups of a grouping: all complaints are counted, those that were answered together wait once.</summary>
     internal static WaitComparison Compare(Grouping grouping, IEnumerable<CaseView> cases, Zone zone, Moment asOf)
@@ -51,7 +55,7 @@ internal static class TimeToDecision
         var own = waits.FindAll(wait => grouping.GroupOf(wait.Member) == code);
         return new GroupWaits(
             code, Names(own), Names(own.Where(wait => IsOnMerits(wait) || !wait.Verbs.Contains("return"))), Names(own.Where(IsOnMerits)),
-            Survival.Of(once.Where(wait => grouping.GroupOf(wait.Member) == code).Select(wait => wait.Duration), 2));
+            Survival.Of(once.Where(wait => grouping.GroupOf(wait.Member) == code).Select(wait => wait.Duration), Withdrawal));
     }
 
     private static ImmutableArray<string> Names(IEnumerable<Wait> waits) => [.. waits.Select(wait => wait.Name)];
@@ -65,7 +69,7 @@ internal static class TimeToDecision
         var (file, opened) = (view.File, view.File.Opened.When);
         var answer = file.Events.FirstOrDefault(entry => entry.Step.IsDecision || entry.Step.Verb == "withdraw");
         var hours = Math.Max(0, (answer?.When ?? asOf).UnixSeconds - opened.UnixSeconds) / SecondsOfHour;
-        var duration = new Duration(hours, answer is null ? 0 : answer.Step.IsDecision ? 1 : 2);
+        var duration = new Duration(hours, answer is null ? 0 : answer.Step.IsDecision ? GroupWaits.Answer : Withdrawal);
         var (filed, answered) = file.Template.Length > 0 ? (default, default) : (zone.DateOf(opened), answer is null ? default : zone.DateOf(answer.When));
         return new Wait(file.Table.Book + "/" + file.Id, file.Applicant, $"{file.Opened.Body} {file.Complaint}", file.Template, filed, answered, duration, [.. file.Events.Select(entry => entry.Step.Verb)]);
     }

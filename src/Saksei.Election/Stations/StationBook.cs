@@ -10,7 +10,12 @@ namespace Saksei.Election.Stations;
 public sealed record DeliveryState(Delivery Delivery, ActPlace Place);
 
 /// <summary>What one organisation saw at a station, by the act that says so.</summary>
-public sealed record ConditionsState(string Organisation, StationConditions Conditions, ActPlace Place);
+public sealed record ConditionsState(string Organisation, StationConditions Conditions, ActPlace Place)
+{
+    /// <summary>Each organisation's last word by an act, of all that was ever told of a station.</summary>
+    public static ImmutableArray<ConditionsState> LastOf(ImmutableArray<ConditionsState> history, long until = long.MaxValue) =>
+        [.. history.Where(told => told.Place.Index <= until).GroupBy(told => told.Organisation, StringComparer.Ordinal).Select(told => told.Last())];
+}
 
 /// <summary>What is known of stations beside their forms: deliveries, and how the count was held.</summary>
 public sealed class StationBook
@@ -18,7 +23,6 @@ public sealed class StationBook
     private readonly ElectionDefinition _definition;
     private readonly OrganisationBook _organisations;
     private readonly DeliveryState?[] _deliveries;
-    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _conditions = [];
     private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
 
     internal StationBook(ElectionDefinition definition, OrganisationBook organisations)
@@ -31,14 +35,14 @@ public sealed class StationBook
     public DeliveryState? DeliveryOf(Station station) => _deliveries[station.Index];
 
     /// <summary>What organisations saw at a station, in the order of the register.</summary>
-    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => _conditions.GetValueOrDefault(station.Index, []);
+    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => ConditionsState.LastOf(HistoryOf(station));
 
     /// <summary>Stations where anybody saw the doors closed during the count.</summary>
     public int CountedBehindClosedDoors =>
-        _conditions.Values.Count(all => all.Any(state => state.Conditions.Doors == Doors.Closed));
+        _history.Values.Count(all => ConditionsState.LastOf(all).Any(state => state.Conditions.Doors == Doors.Closed));
 
     /// <summary>Stations whose count anybody observed.</summary>
-    public int Observed => _conditions.Count;
+    public int Observed => _history.Count;
 
     /// <summary>All that was ever told, in the order of the register: what an organisation told anew didn't take away what it told before.</summary>
     public ImmutableArray<ConditionsState> HistoryOf(Station station) => _history.GetValueOrDefault(station.Index, []);
@@ -73,14 +77,9 @@ public sealed class StationBook
         if (_definition.FindStation(act.Station) is not { } station) return Ruling.Void("station-unknown", act.Station);
         var organisation = _organisations.Author(act).Organisation;
         if (HandingProblem(act) is { } problem) return Ruling.Void(problem);
-        var before = ConditionsOf(station);
-        var own = before.FirstOrDefault(state => state.Organisation == organisation);
+        var own = ConditionsOf(station).FirstOrDefault(state => state.Organisation == organisation);
         if (own?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
         var now = new ConditionsState(organisation, act, place);
-        return Ruling.Apply(() =>
-        {
-            _conditions[station.Index] = own is null ? before.Add(now) : before.Replace(own, now);
-            _history[station.Index] = HistoryOf(station).Add(now);
-        });
+        return Ruling.Apply(() => _history[station.Index] = HistoryOf(station).Add(now));
     }
 }

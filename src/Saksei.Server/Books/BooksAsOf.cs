@@ -45,7 +45,6 @@ public sealed class BooksAsOf
     private readonly IReadOnlyList<Copy>[] _copies;
     private readonly Adjudication?[] _adjudications;
     private readonly DeliveryState?[] _deliveries;
-    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _conditions = [];
     private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
     private readonly ILookup<int, OpenEntry> _openEntries;
     private readonly StateCounts[] _counts;
@@ -65,8 +64,8 @@ public sealed class BooksAsOf
         _adjudications = [.. stations.Select(fold.Forms.AdjudicationOf)];
         _deliveries = [.. stations.Select(fold.Stations.DeliveryOf)];
         foreach (var station in stations)
-            if (fold.Stations.ConditionsOf(station) is { IsEmpty: false } conditions)
-                (_conditions[station.Index], _history[station.Index]) = (conditions, fold.Stations.HistoryOf(station));
+            if (fold.Stations.HistoryOf(station) is { IsEmpty: false } history)
+                _history[station.Index] = history;
         _openEntries = fold.Forms.OpenEntries().ToLookup(pair => pair.Station.Index, pair => pair.Entry);
         (ObservedStations, BehindClosedDoors) = (fold.Stations.Observed, fold.Stations.CountedBehindClosedDoors);
         VoidCount = fold.VoidCount;
@@ -83,7 +82,7 @@ public sealed class BooksAsOf
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
         Cases = new CasesAsOf(fold);
         _impartialityDocument = new Lazy<byte[]>(() => ImpartialityDocument.Write(Impartiality));
-        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, station => _history.GetValueOrDefault(station.Index, []), Stages, Size) with { IsSimulated = Simulated });
+        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, HistoryOf, Stages, Size) with { IsSimulated = Simulated });
         CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
             .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();
@@ -187,7 +186,9 @@ public sealed class BooksAsOf
     public DeliveryState? DeliveryOf(Station station) => _deliveries[station.Index];
 
     /// <summary>What organisations saw at a station.</summary>
-    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => _conditions.GetValueOrDefault(station.Index, []);
+    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => ConditionsState.LastOf(HistoryOf(station));
+
+    private ImmutableArray<ConditionsState> HistoryOf(Station station) => _history.GetValueOrDefault(station.Index, []);
 
     /// <summary>Entries at a station that aren't a copy yet.</summary>
     public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _openEntries[station.Index];

@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 using Saksei.Server.Books;
+using Saksei.Server.Hosting;
 using Saksei.Server.Registers;
 using Saksei.Store;
 
@@ -80,6 +81,6 @@ internal static class LogEndpoints
     private static IResult Immutable(HttpContext context, byte[] bytes, string type)
     {
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return Results.Bytes(bytes, type, entityTag: new EntityTagHeaderValue('"' + Hash.OfBytes(bytes).ToHex()[..32] + '"'));
+        return Results.Bytes(bytes, type, entityTag: EntityTags.Of(bytes));
     }
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Microsoft.Net.Http.Headers;
 using Saksei.Election.Cases;
-using Saksei.Register.Tree;
 using Saksei.Server.Books;
+using Saksei.Server.Hosting;
 using Saksei.Server.Texts;
 
 namespace Saksei.Server.Log;
@@ -41,7 +40,7 @@ internal static class ResultEndpoints
         if (await (at is { } size ? shelf.AsOf(size) : Newest(shelf)) is not { } books || write(books) is not { } bytes) return Results.NotFound();
         context.Response.Headers.CacheControl = at is null ? "no-cache" : "public, max-age=3600";
         context.Response.Headers["Saksei-Checkpoint"] = books.Size.ToString(CultureInfo.InvariantCulture);
-        return Results.Bytes(bytes, "application/json", entityTag: new EntityTagHeaderValue('"' + Hash.OfBytes(bytes).ToHex()[..32] + '"'));
+        return Results.Bytes(bytes, "application/json", entityTag: EntityTags.Of(bytes));
     }
 
     private static async Task<BooksAsOf?> Newest(BookShelf shelf) => await shelf.Newest(exact: true);

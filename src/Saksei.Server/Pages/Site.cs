@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Saksei.Register.Tree;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
+using Saksei.Server.Hosting;
 using Saksei.Server.Registers;
 using Saksei.Server.Texts;
 
@@ -105,7 +105,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     private async Task Render(HttpContext context, Frame frame, Page page)
     {
         var bytes = Encoding.UTF8.GetBytes(await ToHtml(frame, page));
-        var tag = "W/\"" + Hash.OfBytes(bytes).ToHex()[..32] + '"';
+        var tag = EntityTags.Of(bytes).ToString();
         var headers = context.Response.Headers;
         headers.ETag = tag;
         headers.CacheControl = page.Status != 200 ? "no-store" : frame.Pinned ? "public, max-age=3600" : "no-cache";

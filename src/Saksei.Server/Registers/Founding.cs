@@ -44,7 +44,7 @@ public static class Founding
     {
         var path = Path.Combine(folder, DefinitionReader.FileName);
         if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var reading = ProceduresCheck.Of(DefinitionReader.Read(File.ReadAllBytes(path), file => ReadFile(folder, file)), file => ReadFile(folder, file));
+        var reading = ProceduresCheck.Read(File.ReadAllBytes(path), file => ReadFile(folder, file));
         if (reading.Definition is { } definition) return definition;
         var problem = reading.Problems[0];
         throw new RegisterFolderException(problem.Code, $"{Path.Combine(folder, problem.File)}:{problem.Line} {problem.Detail}");

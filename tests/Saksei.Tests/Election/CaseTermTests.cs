@@ -1,4 +1,5 @@
 using Saksei.Election.Cases;
+using Saksei.Election.Definition;
 using Saksei.Register.Tree;
 using Saksei.Server.Pages.Cases;
 using Saksei.Server.Texts;
@@ -103,13 +104,7 @@ public sealed class CaseTermTests
     [InlineData("recount", "2023-08-29T00:00:00+07:00", null)]
     public void A_new_vote_is_due_eight_days_after_the_council_annulled_a_station_and_where_it_did_so_only(string ordered, string asOf, bool? overdue)
     {
-        var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01");
-        register.Tick("2023-08-01T12:00:00+07:00");
-        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result", Remedy = "annulment" });
-        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" });
-        register.Take("complaints/appeal", "party-01", new CaseFields());
-        register.Tick("2023-08-20T12:00:00+07:00");
-        Assert.Equal(Saksei.Election.Acts.Outcome.Applied, register.Take("complaints/uphold", "council-f", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = ordered }));
+        var register = Ordered(ordered);
         register.Take("complaints/serve", "council-f", new CaseFields { On = CaseRegister.Moment("2023-08-20T12:00:00+07:00") });
         register.Tick(asOf);
         var runs = register.View(CaseRules.Complaints).Runs.Where(run => run.Running.Deadline == "re-election").ToList();
@@ -119,13 +114,7 @@ public sealed class CaseTermTests
     [Fact]
     public void A_contested_execution_does_not_start_the_time_for_a_new_vote_again()
     {
-        var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01");
-        register.Tick("2023-08-01T12:00:00+07:00");
-        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result", Remedy = "annulment" });
-        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" });
-        register.Take("complaints/appeal", "party-01", new CaseFields());
-        register.Tick("2023-08-20T12:00:00+07:00");
-        register.Take("complaints/uphold", "council-f", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = "annulment" });
+        var register = Ordered("annulment");
         register.Tick("2023-08-28T12:00:00+07:00");
         register.Take("complaints/execute", "commission", new CaseFields());
         Assert.False(register.View(CaseRules.Complaints).WasOverdue);
@@ -152,6 +141,29 @@ public sealed class CaseTermTests
         register.Take("complaints/file", "party-01", new CaseFields { Complaint = "voter-list" });
         var view = register.View(CaseRules.Complaints);
         Assert.Equal(("commune-councils", "voter-list-commune"), (view.File.Body, Assert.Single(view.Runs).Running.Deadline));
+    }
+
+    [Fact]
+    public void What_counts_from_a_decision_waits_where_there_is_none()
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "party-01");
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result" });
+        var procedures = register.Fold.Definition.Procedures with { Running = [new RunningDeadline("complaints", "filed", "re-election", "", "", "body", "")] };
+        var runs = CaseClock.Of(register.View(CaseRules.Complaints).File, procedures, procedures.Calendar, new ElectionMoments(register.Fold.Tick, null), register.Fold.Tick);
+        Assert.Empty(Assert.Single(runs).Deadlines);
+    }
+
+    // The council orders it on 20 August, at noon.
+    private static CaseRegister Ordered(string remedy)
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01");
+        register.Tick("2023-08-01T12:00:00+07:00");
+        register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result", Remedy = "annulment" });
+        register.Take("complaints/reject", "commission", new CaseFields { Ground = "no-effect", Article = "art" });
+        register.Take("complaints/appeal", "party-01", new CaseFields());
+        register.Tick("2023-08-20T12:00:00+07:00");
+        Assert.Equal(Saksei.Election.Acts.Outcome.Applied, register.Take("complaints/uphold", "council-f", new CaseFields { Ground = "facts-shown", Article = "art", Remedy = remedy }));
+        return register;
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ProceduresCheckTests
         var head = System.IO.File.ReadAllText(Path.Combine(folder, "definition.json"));
         head = System.Text.RegularExpressions.Regex.Replace(head, "(\"procedures.json\", \"sha256\": \")[0-9a-f]+(\", \"length\": )[0-9]+", $"${{1}}{Saksei.Register.Tree.Hash.OfBytes(bytes).ToHex()}${{2}}{bytes.Length}");
         byte[]? Open(DefinitionFile file) => file.Path == "procedures.json" ? bytes : Founding.ReadFile(folder, file);
-        var problem = ProceduresCheck.Of(DefinitionReader.Read(System.Text.Encoding.UTF8.GetBytes(head), Open), Open).Problems.First(problem => problem.Code == code);
+        var problem = ProceduresCheck.Read(System.Text.Encoding.UTF8.GetBytes(head), Open).Problems.First(problem => problem.Code == code);
         Assert.Equal(("procedures.json", 1 + text[..at].Count(c => c == '\n'), detail), (problem.File, problem.Line, problem.Detail));
         Assert.True(code is "deadline-unknown" or "word-unknown" || !problem.Known!.Value.IsEmpty);
     }

@@ -149,6 +149,7 @@ public sealed class PagesTests : IAsyncLifetime
         using var response = await _server.Client.SendAsync(request);
         Assert.Equal(["gzip"], response.Content.Headers.ContentEncoding);
         Assert.Contains("Accept-Encoding", response.Headers.Vary);
+        Assert.False(response.Headers.ETag is { IsWeak: false }, "a strong tag would say that the bytes are the same");
         using var unpacked = new StreamReader(new System.IO.Compression.GZipStream(await response.Content.ReadAsStreamAsync(), System.IO.Compression.CompressionMode.Decompress));
         Assert.Equal(await _server.Client.GetStringAsync(path), await unpacked.ReadToEndAsync());
     }

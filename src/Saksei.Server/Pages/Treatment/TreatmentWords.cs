@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Cases;
 using Saksei.Election.Counts;
 using Saksei.Election.Impartiality;
 using Saksei.Server.Pages.Cases;
@@ -32,13 +33,13 @@ internal static class TreatmentWords
     internal static ImmutableArray<(string Name, string Value)> Figure(Comparison comparison, GroupShare group) =>
         [("question", comparison.Question), ("grouping", comparison.Grouping), ("group", group.Group)];
 
-    /// <summary>The page of a case, by book and code.</summary>
-    internal static string To(Frame frame, string name) =>
-        name.Split('/', 2) is [var book, var id] && frame.Books.Cases.Find(book, id) is { } file ? frame.To(file) : frame.Link("/cases");
+    /// <summary>A case by book and code; every one that a comparison names is there.</summary>
+    internal static CaseFile File(Frame frame, string name) =>
+        name.Split('/', 2) is [var book, var id] && frame.Books.Cases.Find(book, id) is { } file ? file : throw new ArgumentException(name, nameof(name));
 
     /// <summary>What a case is called, by book and code.</summary>
     internal static string Case(Frame frame, string name) =>
-        name.Split('/', 2) is [var book, var id] && frame.Books.Cases.Find(book, id) is { } file ? CaseWords.Title(frame.Speech, frame.Definition, file) : name;
+        CaseWords.Title(frame.Speech, frame.Definition, File(frame, name));
 
     /// <summary>A stratum: a place, or a body with the kind of complaint.</summary>
     internal static string Stratum(Frame frame, string stratum)
