@@ -21,6 +21,7 @@ internal static class Layout
     public static IReadOnlyDictionary<string, int> Floors { get; } = new Dictionary<string, int>
     {
         ["Counts"] = 0,
+        ["Values"] = 0,
         ["Clock"] = 0,
         ["Seats"] = 0,
         ["Reading"] = 0,

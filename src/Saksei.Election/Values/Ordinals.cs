@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace Saksei.Election.Values;
+
+/// <summary>
+/// Numbers keys in the order in which they first came, and never takes one away: so the writer and every snapshot share it, and a
+/// snapshot that counts <c>n</c> keys knows just those below <c>n</c>. Values lie beside it in a <see cref="PagedArray{T}"/>.
+/// </summary>
+internal sealed class Ordinals<TKey>(IEqualityComparer<TKey>? comparer = null) where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, int> _ordinals = new(comparer);
+
+    internal int Count { get; private set; }
+
+    /// <summary>The key's number, or −1 where it isn't among the first <paramref name="count"/>.</summary>
+    internal int Find(TKey key, int count) => _ordinals.TryGetValue(key, out var ordinal) && ordinal < count ? ordinal : -1;
+
+    /// <summary>The key's number, or −1: for the writer.</summary>
+    internal int Find(TKey key) => Find(key, Count);
+
+    /// <summary>Numbers a key that isn't there yet.</summary>
+    internal int Add(TKey key)
+    {
+        if (!_ordinals.TryAdd(key, Count)) throw new ArgumentException("the key has a number already", nameof(key));
+        return Count++;
+    }
+}

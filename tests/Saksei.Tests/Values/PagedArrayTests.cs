@@ -1,0 +1,67 @@
+using CsCheck;
+using Saksei.Election.Values;
+using Xunit;
+
+namespace Saksei.Tests.Values;
+
+/// <summary>Arrays of which snapshots are taken are held against plain lists that are copied.</summary>
+public sealed class PagedArrayTests
+{
+    private static readonly Gen<(int Kind, int At, int Value)[]> Steps = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 100_000], Gen.Int).Array[0, 1500];
+
+    [Fact]
+    public void Every_snapshot_stays_what_the_array_was_whatever_is_written_after_it() => Steps.Sample(steps =>
+    {
+        var (array, list) = (new PagedArray<int>(), new List<int>());
+        var snapshots = new List<(PagedView<int> Snapshot, List<int> Was)>();
+        foreach (var (kind, at, value) in steps)
+        {
+            if (kind == 0) snapshots.Add((array.Snapshot(), [.. list]));
+            else if (kind < 6 || list.Count == 0)
+            {
+                array.Add(value);
+                list.Add(value);
+            }
+            else (array[at % list.Count], list[at % list.Count]) = (value, value);
+        }
+
+        Assert.Equal(list, array.Snapshot());
+        foreach (var (snapshot, was) in snapshots) Assert.Equal(was, snapshot);
+    }, iter: 300);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(128)]
+    [InlineData(300)]
+    public void An_array_of_a_length_grows_behind_its_end_and_keeps_what_it_was(int length)
+    {
+        var array = new PagedArray<int>(length, 7);
+        var before = array.Snapshot();
+        for (var i = 0; i < 300; i++) array.Add(i);
+        Assert.Equal(Enumerable.Repeat(7, length), before);
+        Assert.Equal([.. Enumerable.Repeat(7, length), .. Enumerable.Range(0, 300)], array.Snapshot());
+        Assert.Throws<ArgumentOutOfRangeException>(() => array[length + 300]);
+    }
+
+    [Fact]
+    public void Without_snapshots_nothing_is_copied()
+    {
+        var array = new PagedArray<int>(10_000, 0);
+        array[1] = 1;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10_000; i++) array[i] = i;
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_snapshot_knows_just_the_keys_that_there_were()
+    {
+        var ordinals = new Ordinals<string>(StringComparer.Ordinal);
+        Assert.Equal(0, ordinals.Add("a"));
+        var count = ordinals.Count;
+        Assert.Equal(1, ordinals.Add("b"));
+        Assert.Equal((0, -1, 1), (ordinals.Find("a", count), ordinals.Find("b", count), ordinals.Find("b")));
+        Assert.Throws<ArgumentException>(() => ordinals.Add("a"));
+    }
+}
