@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Saksei.Cli.Commands;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Node;
+using Saksei.Words;
 
 namespace Saksei.Cli;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Node;
+using Saksei.Words;
 
 namespace Saksei.Cli;
 

@@ -4,12 +4,12 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
 using Saksei.Server.Log;
 using Saksei.Server.Pages;
-using Saksei.Server.Registers;
 
 namespace Saksei.Server;
 

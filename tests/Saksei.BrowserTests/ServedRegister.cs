@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
-using Saksei.Cli.Examples;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
+using Saksei.Node;
+using Saksei.Rehearsal;
+using Saksei.Rehearsal.Examples;
 using Saksei.Server;
-using Saksei.Server.Registers;
 
 namespace Saksei.BrowserTests;
 

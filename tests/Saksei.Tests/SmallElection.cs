@@ -5,9 +5,9 @@ using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
+using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
 using Saksei.Store;
 
 namespace Saksei.Tests;

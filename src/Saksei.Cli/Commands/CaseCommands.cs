@@ -5,9 +5,9 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Impartiality;
+using Saksei.Node;
 using Saksei.Server.Pages.Cases;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Saksei.Election;
 using Saksei.Election.Definition;
+using Saksei.Node;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
 
 namespace Saksei.Cli.Commands;
 

@@ -6,7 +6,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Candidates;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
-using Saksei.Server.Registers;
+using Saksei.Node;
 
 namespace Saksei.Cli.Commands;
 

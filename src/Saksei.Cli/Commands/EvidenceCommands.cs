@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Saksei.Election.Evidence;
-using Saksei.Server.Registers;
+using Saksei.Node;
 
 namespace Saksei.Cli.Commands;
 

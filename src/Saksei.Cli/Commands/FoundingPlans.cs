@@ -1,5 +1,5 @@
 using Saksei.Election.Definition;
-using Saksei.Server.Registers;
+using Saksei.Node;
 
 namespace Saksei.Cli.Commands;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Saksei.Cli.Examples;
-using Saksei.Cli.Imports;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
-using Saksei.Server.Registers;
+using Saksei.Node;
+using Saksei.Node.Imports;
+using Saksei.Rehearsal.Examples;
 
 namespace Saksei.Cli.Commands;
 

@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using Saksei.Cli.Seats;
 using Saksei.Election.Seats;
-using Saksei.Server.Seats;
 
 namespace Saksei.Cli.Commands;
 

@@ -4,9 +4,9 @@ using Saksei.Cli.Seats;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
 using Saksei.Election.Seats;
-using Saksei.Server.Registers;
-using Saksei.Server.Seats;
-using Saksei.Server.Texts;
+using Saksei.Node;
+using Saksei.Words;
+using Saksei.Words.Seats;
 
 namespace Saksei.Cli.Commands;
 

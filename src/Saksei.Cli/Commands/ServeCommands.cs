@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using Saksei.Cli.Examples;
+using Saksei.Node;
+using Saksei.Rehearsal.Examples;
 using Saksei.Server;
-using Saksei.Server.Registers;
 
 namespace Saksei.Cli.Commands;
 

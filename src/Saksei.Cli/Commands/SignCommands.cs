@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Node;
 using Saksei.Register.Notes;
-using Saksei.Server.Registers;
 
 namespace Saksei.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Node;
 using Saksei.Verifier;
+using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
 

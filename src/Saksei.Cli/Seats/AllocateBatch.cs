@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Saksei.Cli.Commands;
 using Saksei.Election.Seats;
-using Saksei.Server.Seats;
 
 namespace Saksei.Cli.Seats;
 

@@ -1,5 +1,5 @@
-using Saksei.Cli.Imports;
 using Saksei.Election.Seats;
+using Saksei.Node.Imports;
 
 namespace Saksei.Cli.Seats;
 

@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Node;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Acts;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Saksei.Election.Acts;
+using Saksei.Node;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
 
 namespace Saksei.Server.Acts;
 

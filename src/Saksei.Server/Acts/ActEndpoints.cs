@@ -1,6 +1,6 @@
+using Saksei.Node;
 using Saksei.Server.Books;
 using Saksei.Server.Log;
-using Saksei.Server.Registers;
 
 namespace Saksei.Server.Acts;
 

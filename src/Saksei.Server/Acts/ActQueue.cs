@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Saksei.Election.Acts;
+using Saksei.Node;
 using Saksei.Server.Books;
-using Saksei.Server.Registers;
 using Saksei.Store;
 
 namespace Saksei.Server.Acts;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Saksei.Election.Evidence;
-using Saksei.Server.Registers;
+using Saksei.Node;
 
 namespace Saksei.Server.Books;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
+using Saksei.Node;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
-using Saksei.Server.Registers;
 using Saksei.Store;
 
 namespace Saksei.Server.Log;

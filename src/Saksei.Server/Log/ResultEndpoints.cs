@@ -2,7 +2,7 @@ using System.Globalization;
 using Saksei.Election.Cases;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Log;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
+using Saksei.Node;
 using Saksei.Server.Books;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages;
 

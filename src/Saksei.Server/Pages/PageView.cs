@@ -1,6 +1,6 @@
 using System.Numerics;
 using Microsoft.AspNetCore.Components;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages;
 

@@ -1,5 +1,5 @@
 using Saksei.Election.Results;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages;
 

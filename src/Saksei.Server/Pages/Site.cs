@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using Saksei.Cli.Imports;
 using Saksei.Election.Forms;
+using Saksei.Node.Imports;
 using Xunit;
 
 namespace Saksei.Tests.Cli;

@@ -1,5 +1,4 @@
-using Saksei.Cli;
-using Saksei.Server.Registers;
+using Saksei.Node;
 using Xunit;
 
 namespace Saksei.Tests.Cli;

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Saksei.Cli;
-using Saksei.Cli.Examples;
 using Saksei.Election.Results;
-using Saksei.Server.Registers;
+using Saksei.Node;
+using Saksei.Rehearsal.Examples;
 using Saksei.Verifier;
 using Xunit;
 

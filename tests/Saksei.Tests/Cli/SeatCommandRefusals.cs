@@ -1,4 +1,4 @@
-using Saksei.Server.Texts;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Cli;

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Saksei.Election.Seats;
-using Saksei.Server.Seats;
-using Saksei.Server.Texts;
+using Saksei.Words;
+using Saksei.Words.Seats;
 using Xunit;
 
 namespace Saksei.Tests.Cli;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
 using Saksei.Tests.Server;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Saksei.Election.Cases;
-using Saksei.Server.Texts;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Documents;

@@ -19,8 +19,9 @@ public sealed partial class CodeTests
     [GeneratedRegex("`([a-z]+(?:-[a-z0-9]+)+)`")]
     private static partial Regex Mention();
 
-    /// <summary>Names of invented organisations look like codes.</summary>
-    private static readonly string Rehearsal = Path.Combine("Examples", "Rehearsal");
+    // Names of the rehearsal's invented organisations look like codes; building an example from real data gives codes.
+    private static bool IsInvented(string file) =>
+        file.Contains("Saksei.Rehearsal", StringComparison.Ordinal) && !file.Contains("Examples", StringComparison.Ordinal);
 
     [Fact]
     public void Every_code_of_the_source_is_documented() => Assert.Empty(InSource().Except(Documented()).Order());
@@ -32,7 +33,7 @@ public sealed partial class CodeTests
     private static HashSet<string> InSource()
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Repo.Files("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains(Rehearsal, StringComparison.Ordinal)))
+        foreach (var file in Repo.Files("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !IsInvented(file)))
             foreach (var line in Repo.Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("DeadlineStep(", StringComparison.Ordinal)))
                 if (Arises().Match(line) is { Success: true } found)
                     foreach (Match literal in Literal().Matches(line, found.Index)) codes.Add(literal.Groups[1].Value);

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using Saksei.Cli.Imports;
+using Saksei.Cli;
 using Saksei.Election;
 using Saksei.Election.Forms;
+using Saksei.Node;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
-using Saksei.Server.Registers;
 using Xunit;
 
 namespace Saksei.Tests.Documents;
@@ -101,7 +101,7 @@ public sealed partial class DocumentTests
     private static string Help(string command)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { typeof(Import).Assembly.Location }.Concat(command.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Append("--help"))
+        foreach (var argument in new[] { typeof(Root).Assembly.Location }.Concat(command.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Append("--help"))
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         return process.StandardOutput.ReadToEnd();

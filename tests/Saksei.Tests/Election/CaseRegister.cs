@@ -8,9 +8,9 @@ using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
+using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
 using Xunit;
 
 namespace Saksei.Tests.Election;

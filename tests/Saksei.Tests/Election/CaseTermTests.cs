@@ -2,7 +2,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Register.Tree;
 using Saksei.Server.Pages.Cases;
-using Saksei.Server.Texts;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Election;

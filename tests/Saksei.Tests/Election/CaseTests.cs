@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
@@ -7,8 +6,9 @@ using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Results;
 using Saksei.Register.Tree;
+using Saksei.Rehearsal;
 using Saksei.Server.Pages.Cases;
-using Saksei.Server.Texts;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Election;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using CsCheck;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Node;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Election;

@@ -1,5 +1,5 @@
 using Saksei.Election.Evidence;
-using Saksei.Server.Registers;
+using Saksei.Node;
 using Xunit;
 
 namespace Saksei.Tests.Election;

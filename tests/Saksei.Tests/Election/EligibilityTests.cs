@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Definition;
-using Saksei.Server.Registers;
+using Saksei.Node;
 using Xunit;
 
 namespace Saksei.Tests.Election;

@@ -60,7 +60,7 @@ public sealed class HolderActTests : IDisposable
 
     private Hash Post(string list, params string[] candidates) => Submit(list, null, "commission/desk", candidates).Identity;
 
-    private Saksei.Server.Registers.Submitted Submit(string list, Hash? previous, string key, params string[] candidates) =>
+    private Saksei.Node.Submitted Submit(string list, Hash? previous, string key, params string[] candidates) =>
         _election.Submit(header => new SeatsCandidates(header, "P1", list, [.. candidates], [], previous), key);
 
     private Saksei.Election.Acts.Outcome Change(string list, int ordinal, SeatChangeKind change, string to = "", string ground = "recount", string article = "art") =>

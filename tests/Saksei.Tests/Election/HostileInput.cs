@@ -1,5 +1,4 @@
 using System.Text;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
@@ -10,6 +9,7 @@ using Saksei.Election.Stations;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
+using Saksei.Rehearsal;
 using Saksei.Verifier;
 using Xunit;
 

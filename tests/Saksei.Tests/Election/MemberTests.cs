@@ -3,7 +3,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Register.Tree;
 using Saksei.Server.Pages.Cases;
-using Saksei.Server.Texts;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Election;

@@ -1,6 +1,6 @@
 using Saksei.Election;
 using Saksei.Election.Definition;
-using Saksei.Server.Registers;
+using Saksei.Node;
 using Xunit;
 
 namespace Saksei.Tests.Election;

@@ -3,8 +3,8 @@ using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
+using Saksei.Node;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
 using Xunit;
 
 namespace Saksei.Tests.Election;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
@@ -9,6 +8,7 @@ using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
+using Saksei.Rehearsal;
 using Xunit;
 
 namespace Saksei.Tests.Evidence;

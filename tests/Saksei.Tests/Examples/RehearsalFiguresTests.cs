@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
-using Saksei.Server.Registers;
+using Saksei.Node;
+using Saksei.Rehearsal;
 using Xunit;
 
 namespace Saksei.Tests.Examples;

@@ -1,6 +1,4 @@
 using System.Text;
-using Saksei.Cli.Examples.Rehearsal;
-using Saksei.Cli.Examples.Rehearsal.Season;
 using Saksei.Election;
 using Saksei.Election.Cases;
 using Saksei.Election.Counts;
@@ -11,7 +9,9 @@ using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
-using Saksei.Server.Registers;
+using Saksei.Node;
+using Saksei.Rehearsal;
+using Saksei.Rehearsal.Season;
 using Xunit;
 
 namespace Saksei.Tests.Examples;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Statistics;
 using Saksei.Register.Tree;
+using Saksei.Rehearsal;
 using Xunit;
 
 namespace Saksei.Tests.Impartiality;

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Stations;
+using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Server;
-using Saksei.Server.Registers;
 using Xunit;
 
 namespace Saksei.Tests.Server;

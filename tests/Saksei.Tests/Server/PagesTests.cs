@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using Saksei.Election.Forms;
 using Saksei.Election.Stations;
+using Saksei.Node;
 using Saksei.Server;
-using Saksei.Server.Registers;
 using Xunit;
 
 namespace Saksei.Tests.Server;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Saksei.Node;
 using Saksei.Server;
-using Saksei.Server.Registers;
 
 namespace Saksei.Tests.Server;
 

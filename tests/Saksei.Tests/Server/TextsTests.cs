@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Saksei.Server.Texts;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Server;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Saksei.Cli.Examples.Rehearsal;
 using Saksei.Election.Counts;
 using Saksei.Election.Statistics;
+using Saksei.Rehearsal;
 using Xunit;
 
 namespace Saksei.Tests.Statistics;

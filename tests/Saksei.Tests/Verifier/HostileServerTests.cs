@@ -33,7 +33,7 @@ public sealed class HostileServerTests
     {
         using var election = new SmallElection();
         for (var i = 0; i < 300; i++) election.Copy("S01", "A=1");
-        var remote = new Remote(new Saksei.Cli.Publisher(election.Host));
+        var remote = new Remote(new Saksei.Node.Publisher(election.Host));
         var report = Saksei.Verifier.Verification.Run(remote, new Pin(null, new string('0', 64)));
         Assert.Equal(CheckOutcome.Fail, report.Checks.Single(check => check.Check == Check.Founding).Outcome);
         Assert.Equal(CheckOutcome.NotChecked, report.Checks.Single(check => check.Check == Check.Tree).Outcome);

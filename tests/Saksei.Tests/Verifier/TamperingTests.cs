@@ -1,14 +1,13 @@
 using System.Text;
-using Saksei.Cli;
 using Saksei.Election.Acts;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Stations;
+using Saksei.Node;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
 using Saksei.Verifier;
 using Xunit;
 using CheckOutcome = Saksei.Verifier.CheckOutcome;

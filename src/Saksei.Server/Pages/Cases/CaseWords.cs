@@ -3,7 +3,7 @@ using System.Text;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages.Cases;
 
@@ -221,17 +221,17 @@ public static class CaseWords
     }
 
     private static string Document(Speech speech, ElectionDefinition definition, DocumentRecord document) =>
-        speech.Say("case.document", Named(speech, definition.Procedures.Documents, document.Document), speech.Say("document." + Registers.Words.Of(document.Form)));
+        speech.Say("case.document", Named(speech, definition.Procedures.Documents, document.Document), speech.Say("document." + Saksei.Node.Kebab.Of(document.Form)));
 
     private static string Assessments(Speech speech, Procedures procedures, ImmutableArray<Assessment> assessments) => string.Join(' ',
-        assessments.GroupBy(one => one.Outcome).OrderBy(outcome => outcome.Key).Select(outcome => speech.Say("case.assessed." + Registers.Words.Of(outcome.Key),
+        assessments.GroupBy(one => one.Outcome).OrderBy(outcome => outcome.Key).Select(outcome => speech.Say("case.assessed." + Saksei.Node.Kebab.Of(outcome.Key),
             string.Join(speech.Say("list.semicolon"), outcome.Select(one => procedures.Eligibility.FirstOrDefault(rule => rule.Code == one.Rule) is { } rule ? speech.Name(rule.Names, rule.Code) : one.Rule)))));
 
     private static string Votes(Speech speech, CaseEvent entry)
     {
         string Counted(IEnumerable<MemberVote> votes, string key)
         {
-            var parts = votes.GroupBy(vote => vote.Vote).OrderBy(how => how.Key).Select(how => speech.Say("case.vote." + Registers.Words.Of(how.Key), how.Count())).ToList();
+            var parts = votes.GroupBy(vote => vote.Vote).OrderBy(how => how.Key).Select(how => speech.Say("case.vote." + Saksei.Node.Kebab.Of(how.Key), how.Count())).ToList();
             return parts.Count == 0 ? "" : speech.Say(key, string.Join(speech.Say("list.comma"), parts));
         }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Evidence;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages.Evidence;
 

@@ -1,7 +1,7 @@
 using Saksei.Election.Cases;
+using Saksei.Node;
 using Saksei.Server.Pages.Cases;
-using Saksei.Server.Registers;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages.Register;
 

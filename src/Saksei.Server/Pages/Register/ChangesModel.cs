@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
+using Saksei.Node;
 using Saksei.Server.Books;
-using Saksei.Server.Registers;
 
 namespace Saksei.Server.Pages.Register;
 

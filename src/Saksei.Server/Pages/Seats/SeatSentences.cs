@@ -1,7 +1,7 @@
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages.Seats;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
-using Saksei.Server.Registers;
+using Saksei.Node;
 
 namespace Saksei.Server.Pages.Stations;
 

@@ -3,7 +3,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Counts;
 using Saksei.Election.Impartiality;
 using Saksei.Server.Pages.Cases;
-using Saksei.Server.Texts;
+using Saksei.Words;
 
 namespace Saksei.Server.Pages.Treatment;
 

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Saksei.Election;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Clock;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Results;
+using Saksei.Election.Stations;
+using Saksei.Register.Tree;
+
+namespace Saksei.Node;
+
+/// <summary>One act in a line, for lists of acts.</summary>
+/// <param name="Index">Its place in the register.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Organisation">Whose key signed first.</param>
+/// <param name="At">When it was done, as its author claims.</param>
+/// <param name="Tick">The register's time when it was sequenced.</param>
+/// <param name="Outcome">What the fold made of it.</param>
+/// <param name="Subject">The station, constituency or organisation that it is about; empty where it isn't about one.</param>
+/// <param name="Word">Its source, outcome, round or stage, where the kind has one; may be empty.</param>
+public readonly record struct ActLine(
+    long Index, string Kind, string Organisation, Moment At, Moment Tick, Outcome Outcome, string Subject, string Word);
+
+/// <summary>Which acts there are, and which of them are about a station. Grows with the fold, under its host's lock.</summary>
+internal sealed class ActIndex(ElectionDefinition definition)
+{
+    private readonly List<ActLine> _lines = [];
+    private readonly Dictionary<int, List<int>> _ofStation = [];
+    private readonly List<(long Index, string Act, Outcome Outcome)> _voided = [];
+
+    internal void Add(ElectionFold fold, Act act, Hash identity, Outcome outcome)
+    {
+        var index = _lines.Count;
+        foreach (var station in StationsOf(act))
+        {
+            if (!_ofStation.TryGetValue(station.Index, out var own)) _ofStation[station.Index] = own = new List<int>(2);
+            own.Add(index);
+        }
+
+        if (!outcome.IsApplied) _voided.Add((index, identity.ToHex(), outcome));
+        var signer = act.Header.Signers[0];
+        var organisation = fold.Organisations.FindKey(signer)?.Organisation ?? signer.Name;
+        _lines.Add(new ActLine(index, act.Kind, organisation, act.Header.At, fold.Tick, outcome, SubjectOf(act), WordOf(act)));
+    }
+
+    internal IReadOnlyList<ActLine> Lines(long from, long until) =>
+        _lines.GetRange((int)from, (int)(Math.Min(until, _lines.Count) - from));
+
+    internal IReadOnlyList<ActLine> Of(Station station, long until) =>
+        _ofStation.TryGetValue(station.Index, out var own) ? [.. own.Where(index => index < until).Select(index => _lines[index])] : [];
+
+    internal IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) => [.. _voided.TakeWhile(line => line.Index < until)];
+
+    private IEnumerable<Station> StationsOf(Act act) => act is StationsDelivered delivered
+        ? delivered.Deliveries.Select(delivery => definition.FindStation(delivery.Station)).OfType<Station>().Distinct()
+        : definition.FindStation(SubjectOf(act)) is { } station && IsOfStation(act) ? ImmutableArray.Create(station) : [];
+
+    private static bool IsOfStation(Act act) => act is FormCommit or FormReveal or FormCopy or FormAdjudicate or StationConditions;
+
+    private static string SubjectOf(Act act) => act switch
+    {
+        CaseAct step => step.Step.Book + "/" + step.Case,
+        FormCommit commit => commit.Station,
+        FormReveal reveal => reveal.Station,
+        FormCopy copy => copy.Station,
+        FormAdjudicate adjudicate => adjudicate.Station,
+        StationConditions conditions => conditions.Station,
+        SeatsLot lot => lot.Constituency,
+        OrganisationAccredit accredit => accredit.Organisation,
+        OrganisationVouch vouch => vouch.Organisation,
+        OrganisationEnrol enrol => enrol.Organisation,
+        OrganisationRevoke revoke => revoke.Organisation,
+        _ => "",
+    };
+
+    private static string WordOf(Act act) => act switch
+    {
+        FormCopy { Previous: not null } => "replaces",
+        FormCopy copy => Kebab.Of(copy.Source),
+        FormAdjudicate adjudicate => Kebab.Of(adjudicate.Outcome),
+        OrganisationAccredit accredit => Kebab.Of(accredit.Outcome),
+        ResultsStage stage => Kebab.Of(stage.Stage),
+        _ => "",
+    };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Saksei.Election;
+using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
+using Saksei.Register.Notes;
+using Saksei.Store;
+
+namespace Saksei.Node;
+
+/// <summary>Who founds a register, and under which name.</summary>
+/// <param name="Origin">The log's name; begins with <c>simulated.</c> exactly where figures are simulated.</param>
+/// <param name="Simulated">Whether figures are simulated.</param>
+/// <param name="Founders">Code, category and interest group of each founder; each gets a key <c>code/desk</c>.</param>
+/// <param name="Seed">32 secret bytes for the key of a name.</param>
+public sealed record FoundingPlan(
+    string Origin, bool Simulated, ImmutableArray<(string Code, string Category, string Interest)> Founders, Func<string, byte[]> Seed);
+
+/// <summary>Begins a register in an empty folder: keys, definition as attachments, founding act, first checkpoint.</summary>
+public static class Founding
+{
+    /// <summary>Founds a register with the definition of a folder.</summary>
+    /// <exception cref="RegisterFolderException">The folder has a register already, or the definition can't be read.</exception>
+    public static RegisterHost Found(string folder, string definitionFolder, FoundingPlan plan, Func<string, ActDesk>? desk = null)
+    {
+        var path = Path.Combine(folder, RegisterHost.DatabaseName);
+        if (File.Exists(path)) throw new RegisterFolderException("register-exists", folder);
+        var definition = ReadFolder(definitionFolder);
+        var made = Make(plan, definition, desk?.Invoke(plan.Origin) ?? ActDesk.Live(plan.Origin, TimeProvider.System));
+        Directory.CreateDirectory(folder);
+        var keys = KeyRing.Open(Path.Combine(folder, "keys"));
+        foreach (var key in made.Keys) keys.Add(key);
+        using (var store = SqliteRegisterStore.Open(path, create: true))
+        {
+            AddDefinition(store, definitionFolder, definition);
+            Sequencer.Open(store, made.Log, () => RegisterHost.MakeTick(made.Desk, made.Clock), RegisterHost.IdentityOf).Append([made.Act]);
+        }
+
+        return RegisterHost.Open(folder, desk);
+    }
+
+    /// <summary>Reads the definition of a folder.</summary>
+    /// <exception cref="RegisterFolderException">It is missing, or wrong; the first problem is told.</exception>
+    public static ElectionDefinition ReadFolder(string folder)
+    {
+        var path = Path.Combine(folder, DefinitionReader.FileName);
+        if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
+        var reading = ProceduresCheck.Read(File.ReadAllBytes(path), file => ReadFile(folder, file));
+        if (reading.Definition is { } definition) return definition;
+        var problem = reading.Problems[0];
+        throw new RegisterFolderException(problem.Code, $"{Path.Combine(folder, problem.File)}:{problem.Line} {problem.Detail}");
+    }
+
+    /// <summary>The bytes of a definition's file, or null; files over the limit are not read.</summary>
+    public static byte[]? ReadFile(string folder, DefinitionFile file)
+    {
+        var info = new FileInfo(Path.Combine(folder, file.Path));
+        return info.Exists && info.Length <= DefinitionReader.MaximumFileBytes ? File.ReadAllBytes(info.FullName) : null;
+    }
+
+    private static void AddDefinition(SqliteRegisterStore store, string folder, ElectionDefinition definition)
+    {
+        store.AddAttachment(File.ReadAllBytes(Path.Combine(folder, DefinitionReader.FileName)), "application/json");
+        foreach (var file in definition.Head.Files) store.AddAttachment(ReadFile(folder, file), file.Attachment.MediaType);
+    }
+
+    /// <summary>What founding writes, made and tried before anything is written.</summary>
+    private sealed record Made(ActDesk Desk, SignerKey Log, SignerKey Clock, ImmutableArray<SignerKey> Keys, Submission Act);
+
+    private static Made Make(FoundingPlan plan, ElectionDefinition definition, ActDesk desk)
+    {
+        var (log, clock) = (KeyOf(plan, plan.Origin), KeyOf(plan, plan.Origin + "/clock"));
+        SignerKey[] desks = [.. plan.Founders.Select(founder => KeyOf(plan, founder.Code + "/desk"))];
+        ImmutableArray<Founder> founders = [.. plan.Founders.Zip(desks, (founder, key) =>
+            new Founder(founder.Code, founder.Category, founder.Interest, [key.Verifier], Recovery.None))];
+        var act = new RegisterFound(desk.Header(desks), definition.Identity, plan.Simulated, log.Verifier, clock.Verifier, founders);
+        var signed = desk.Sign(act, desks);
+        if (new ElectionFold(definition, plan.Origin).Preview(act, signed.Identity) is { IsApplied: false } outcome)
+            throw new RegisterFolderException(outcome.VoidCode, outcome.Detail);
+        return new Made(desk, log, clock, [log, clock, .. desks], signed);
+    }
+
+    private static SignerKey KeyOf(FoundingPlan plan, string name) =>
+        VerifierKey.IsName(name) ? SignerKey.FromSeed(name, plan.Seed(name)) : throw new RegisterFolderException("key-name-malformed", name);
+}

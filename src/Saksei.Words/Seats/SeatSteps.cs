@@ -1,0 +1,144 @@
+using Saksei.Election.Counts;
+using Saksei.Election.Seats;
+
+namespace Saksei.Words.Seats;
+
+/// <summary>The steps in lines, with a heading where the way of giving seats changes.</summary>
+internal sealed class SeatSteps(Allocation allocation)
+{
+    private readonly SeatRule _rule = allocation.Rule;
+
+    internal IEnumerable<SeatLine> Lines()
+    {
+        Part? before = null;
+        foreach (var step in allocation.Steps)
+        {
+            var part = PartOf(step);
+            if (step.Kind is not (StepKind.ThresholdExcluded or StepKind.Struck))
+            {
+                if (part != before)
+                    foreach (var line in Opening(step, part, before)) yield return line;
+                before = part;
+            }
+
+            yield return LineOf(step, part);
+        }
+    }
+
+    // A list that runs out, and a lot, belong to the part that they interrupt.
+    private Part PartOf(Step step)
+    {
+        var method = step.Within is null ? _rule.Method : _rule.Coalitions!.Method;
+        var kind = step.Kind switch
+        {
+            StepKind.QuotaRaised => StepKind.Quota,
+            StepKind.Lot or StepKind.Exhausted => OrderOf(method),
+            _ => step.Kind,
+        };
+        return new Part(kind, step.Within, method);
+    }
+
+    private static StepKind OrderOf(Method method) => method.Completion switch
+    {
+        Completion.HighestAverages => StepKind.HighestAverage,
+        Completion.LargestRemainders => StepKind.Remainder,
+        Completion.OneShotAverages => StepKind.OneShotAverage,
+    };
+
+    private IEnumerable<SeatLine> Opening(Step step, Part part, Part? before)
+    {
+        var isFirst = before is null || before.Within != part.Within;
+        if (part.Within is { } joint && isFirst) yield return SeatExplanation.Heading("working.within", _rule.Coalitions?.Article, joint);
+        if (isFirst && !part.Method.IsDivisorMethod)
+        {
+            yield return SeatExplanation.Heading("working.quota.heading", step.Article);
+            if (part.Within is null) yield return Quota();
+            if (part.Kind != StepKind.Quota) yield return SeatExplanation.Line("working.quota.none");
+        }
+
+        if (step.From > 1 && before is { Kind: StepKind.Quota } && !isFirst) yield return SeatExplanation.Line("working.left", Total(part) - step.From + 1);
+        if (part.Kind == StepKind.Remainder) yield return SeatExplanation.Heading("working.remainder.heading", step.Article);
+        if (part.Kind == StepKind.OneShotAverage) yield return SeatExplanation.Heading("working.one-shot.heading", step.Article);
+        if (part.Kind == StepKind.HighestAverage) yield return Averages(step, part.Method.Divisors);
+    }
+
+    private int Total(Part part) => part.Within is { } joint
+        ? allocation.Steps.Where(step => step.Within == joint).Sum(step => step.Seats) + allocation.Ties.Where(tie => tie.Within == joint).Sum(tie => tie.Seats)
+        : allocation.Input.Seats;
+
+    private static SeatLine Averages(Step step, DivisorSequence divisors) => divisors == DivisorSequence.DHondt
+        ? SeatExplanation.Heading("working.average.heading", step.Article)
+        : divisors.Squared ? SeatExplanation.Heading("working.average.heading.squared", step.Article)
+        : SeatExplanation.Heading("working.average.heading.divisors", step.Article, Divisor(divisors, 0), Divisor(divisors, 1), Divisor(divisors, 2));
+
+    // The first quota; where it is raised, a step says to what.
+    private SeatLine Quota()
+    {
+        var seats = allocation.Input.Seats;
+        var votes = QuotaVotesOf();
+        var (name, quota) = _rule.Method.Quota switch
+        {
+            Election.Seats.Quota.None or Election.Seats.Quota.Hare => ("hare", new Fraction(votes, seats)),
+            Election.Seats.Quota.Droop => ("droop", new Fraction(votes / (seats + 1) + 1)),
+            Election.Seats.Quota.HagenbachBischoff => ("hagenbach-bischoff", new Fraction(votes, seats + 1)),
+            Election.Seats.Quota.Imperiali => ("imperiali", new Fraction(votes, seats + 2)),
+        };
+        return SeatExplanation.Line("working.quota." + name, votes, seats, Figure.Of(quota));
+    }
+
+    private long QuotaVotesOf() => allocation.Lists.Sum(list => list.Status switch
+    {
+        ListStatus.TookPart => list.Votes,
+        ListStatus.BelowThreshold => _rule.QuotaVotes == QuotaVotes.Valid ? list.Votes : 0,
+        ListStatus.Struck => _rule.QuotaVotes == QuotaVotes.Valid && _rule.Struck is { Votes: StruckVotes.Kept } ? list.Votes : 0,
+    });
+
+    private static SeatLine LineOf(Step step, Part part) => step.Kind switch
+    {
+        StepKind.Quota => WholeQuotas(step),
+        StepKind.HighestAverage or StepKind.OneShotAverage => Average(step, part.Method.Divisors),
+        StepKind.Remainder => Remainder(step),
+        StepKind.Lot => SeatExplanation.Line("working.lot", step.From, List(step)),
+        StepKind.ThresholdExcluded => step.Decided is { } share
+            ? SeatExplanation.Line("working.excluded", List(step), SeatExplanation.Percent(share))
+            : SeatExplanation.Line("working.excluded.votes", List(step), step.Votes),
+        StepKind.Struck => SeatExplanation.Line("working.struck", List(step)),
+        StepKind.Exhausted => SeatExplanation.Line("working.exhausted", List(step)),
+        StepKind.QuotaRaised => SeatExplanation.Line("working.quota-raised"),
+    };
+
+    private static ListCode List(Step step) => new(step.List!);
+
+    private static SeatLine WholeQuotas(Step step)
+    {
+        var ratio = step.Decided!.Value;
+        return SeatExplanation.Line(
+            "working.quota", step.Seats, List(step), step.Votes, Figure.Of(new Fraction(step.Votes) / ratio), Figure.Of(ratio), step.From, step.From + step.Seats - 1);
+    }
+
+    private static SeatLine Average(Step step, DivisorSequence divisors)
+    {
+        if (step.Decided is not { } decided) return SeatExplanation.Line("working.average.first", step.From, List(step), step.Votes);
+        var key = divisors.Squared ? "working.average.squared" : "working.average";
+        var divisor = Divisor(divisors, step.Held);
+        if (step.NextDecided is not { } next) return SeatExplanation.Line(key, step.From, List(step), step.Votes, divisor, Figure.Of(decided));
+        return SeatExplanation.Line(
+            key + (decided == next ? ".level" : ".next"), step.From, List(step), step.Votes, divisor, Figure.ToldFrom(decided, next),
+            new ListCode(step.Next!), step.NextVotes, Divisor(divisors, step.NextHeld), Figure.ToldFrom(next, decided));
+    }
+
+    private static SeatLine Remainder(Step step)
+    {
+        var decided = step.Decided!.Value;
+        var taken = Figure.Of(new Fraction(step.Votes) - decided);
+        if (step.NextDecided is not { } next) return SeatExplanation.Line("working.remainder", step.From, List(step), step.Votes, taken, Figure.Of(decided));
+        return SeatExplanation.Line(
+            decided == next ? "working.remainder.level" : "working.remainder.next", step.From, List(step), step.Votes, taken,
+            Figure.ToldFrom(decided, next), new ListCode(step.Next!), Figure.ToldFrom(next, decided));
+    }
+
+    /// <summary>The divisor that votes are divided by for the seat after so many; for squared sequences that of votes².</summary>
+    private static Figure Divisor(DivisorSequence divisors, int held) => Figure.Of(new Fraction(divisors.At(held + 1), divisors.Scale));
+
+    private sealed record Part(StepKind Kind, string? Within, Method Method);
+}
