@@ -1,13 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Acts;
-using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Reading;
-using Saksei.Election.Results;
-using Saksei.Election.Stations;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 
@@ -22,23 +19,14 @@ public sealed record ActReading(Act? Act, ReadingProblem? Problem);
 /// </summary>
 public sealed class ActReader
 {
-    /// <summary>Every kind that this version knows, in the order of the books.</summary>
-    public static ImmutableArray<string> Kinds { get; } =
-    [
-        "register/found", "register/rules", "clock/tick", "organisations/accredit", "organisations/vouch", "organisations/enrol",
-        "organisations/revoke", "stations/delivered", "stations/conditions", "forms/commit", "forms/reveal", "forms/copy",
-        "forms/adjudicate", "seats/lot", "results/stage", "clock/holiday", "seats/candidates", "seats/change", .. CaseRules.Steps.Select(step => step.Kind),
-    ];
-
-    private const int FirstCase = 18;
-
-    private static readonly FieldNames KindNames = new([.. Kinds]);
+    private static readonly FieldNames KindNames = new([.. ActKinds.All.Select(kind => kind.Name)]);
     private static readonly FieldNames Header = new("kind", "nonce", "at", "signers");
-    private readonly FormActFields _forms;
+    private readonly ReadScope _scope;
+    private readonly FieldValues?[] _values = new FieldValues?[ActKinds.All.Length];
     private readonly Dictionary<string, KeyName> _signers = new(StringComparer.Ordinal);
 
     /// <summary>Reads acts of an election.</summary>
-    public ActReader(ElectionDefinition definition) => _forms = new FormActFields(definition, Shapes);
+    public ActReader(ElectionDefinition definition) => _scope = new ReadScope(new SheetReader(definition, Shapes));
 
     internal FigureShapes Shapes { get; } = new();
 
@@ -47,44 +35,26 @@ public sealed class ActReader
     {
         var json = new StrictJson(signed.Body.Span);
         var header = ReadHeader(ref json, signed, [], out var kind);
-        if (kind != 0) json.Fail("kind-not-found", "register/found");
-        var act = json.Problem is null ? OrganisationActFields.ReadFound(ref json, header) : null;
-        json.End();
-        return json.Problem is { } problem ? new ActReading(null, problem) : new ActReading(act, null);
+        if (kind < 0 || ActKinds.All[kind] != RegisterKinds.Found) json.Fail("kind-not-found", RegisterKinds.Found.Name);
+        var act = json.Problem is null ? RegisterKinds.Found.Read(ref json, header, new ReadScope(), RegisterKinds.Found.NewValues()) : null;
+        return Reading(ref json, act);
     }
 
     /// <summary>Reads an act whose envelope was read; the signers that it names must be those of the signature lines, in order.</summary>
     public ActReading Read(SignedAct signed)
     {
         var json = new StrictJson(signed.Body.Span);
+        _scope.Document = signed.Body;
         var header = ReadHeader(ref json, signed, _signers, out var kind);
-        var act = json.Problem is null ? ReadKind(ref json, kind, header, signed.Body) : null;
+        var act = json.Problem is null ? ActKinds.All[kind].Read(ref json, header, _scope, _values[kind] ??= ActKinds.All[kind].NewValues()) : null;
+        return Reading(ref json, act);
+    }
+
+    private static ActReading Reading(ref StrictJson json, Act? act)
+    {
         json.End();
         return json.Problem is { } problem ? new ActReading(null, problem) : new ActReading(act, null);
     }
-
-    private Act? ReadKind(ref StrictJson json, int kind, ActHeader header, ReadOnlyMemory<byte> body) => kind switch
-    {
-        0 => OrganisationActFields.ReadFound(ref json, header),
-        1 => OrganisationActFields.ReadRules(ref json, header),
-        2 => OrganisationActFields.ReadTick(ref json, header),
-        3 => OrganisationActFields.ReadAccredit(ref json, header),
-        4 => OrganisationActFields.ReadVouch(ref json, header),
-        5 => OrganisationActFields.ReadEnrol(ref json, header),
-        6 => OrganisationActFields.ReadRevoke(ref json, header),
-        7 => StationActFields.ReadDelivered(ref json, header),
-        8 => StationActFields.ReadConditions(ref json, header),
-        9 => _forms.ReadCommit(ref json, header),
-        10 => _forms.ReadReveal(ref json, header, body),
-        11 => _forms.ReadCopy(ref json, header, body),
-        12 => _forms.ReadAdjudicate(ref json, header, body),
-        13 => ResultActFields.ReadLot(ref json, header),
-        14 => ResultActFields.ReadStage(ref json, header),
-        15 => HolidayFields.Read(ref json, header),
-        16 => HolderActFields.ReadCandidates(ref json, header),
-        17 => HolderActFields.ReadChange(ref json, header),
-        _ => CaseActFields.Read(ref json, header, CaseRules.Steps[kind - FirstCase]),
-    };
 
     // Kind, nonce, time and signers come first and in this order, so that a reader knows the kind before its fields.
     private static ActHeader ReadHeader(ref StrictJson json, SignedAct signed, Dictionary<string, KeyName> known, out int kind)
@@ -129,7 +99,7 @@ public sealed class ActReader
         {
             var text = json.Code(300);
             ReadOnlySpan<char> name = chars[..Encoding.UTF8.GetChars(text, chars)];
-            if (!lookup.TryGetValue(name, out var signer) && OrganisationActFields.TryKeyName(name.ToString(), out signer))
+            if (!lookup.TryGetValue(name, out var signer) && ActFields.TryKeyName(name.ToString(), out signer))
                 Remember(known, name, signer);
             if (signers.Count == signatures.Length || signatures[signers.Count].Key != signer) json.Fail("signers-differ");
             signers.Add(signer);

@@ -75,9 +75,12 @@ public sealed class CaseBooks
     public ImmutableHashSet<string> DisputedStations(bool orderedOnly = false) =>
         [.. Complaints.Files.Where(file => ComplaintBook.OpensStations(file, orderedOnly)).SelectMany(file => file.Stations)];
 
-    internal Ruling Take(CaseAct act, ActPlace place) => BookOf(act.Step.Book).Take(act, place, Commission);
+    /// <summary>The rules of the kinds of all cases, and of holidays.</summary>
+    internal IEnumerable<KindRule> Rules => [.. CaseKinds.By(Take), HolidayKinds.AnnounceKind.By(Announce)];
 
-    internal Ruling Announce(HolidayAnnounce act, ActPlace place)
+    private Ruling Take(CaseAct act, ActPlace place) => BookOf(act.Step.Book).Take(act, place, Commission);
+
+    private Ruling Announce(HolidayAnnounce act, ActPlace place)
     {
         var author = _organisations.Author(act).Organisation;
         if (!_definition.Procedures.Exist) return Ruling.Void("no-procedures", act.Kind);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
@@ -25,6 +24,7 @@ public sealed class ElectionFold
     public const int KnownRules = 1;
 
     private readonly string _origin;
+    private readonly Dictionary<ActKind, Func<Act, ActPlace, Ruling>> _rules;
 
     /// <summary>Empty books.</summary>
     public ElectionFold(ElectionDefinition definition, string origin)
@@ -37,6 +37,9 @@ public sealed class ElectionFold
         ResultBook = new ResultBook(definition, Organisations, Forms);
         Holders = new HolderBook(definition, Organisations);
         Cases = new CaseBooks(definition, Organisations);
+        _rules = RulesOfBooks().ToDictionary(rule => rule.Kind, rule => rule.Decide);
+        if (ActKinds.All.FirstOrDefault(kind => kind != RegisterKinds.Found && !_rules.ContainsKey(kind)) is { } missing)
+            throw new InvalidOperationException($"no book has a rule for {missing.Name}");
     }
 
     /// <summary>The election.</summary>
@@ -116,45 +119,15 @@ public sealed class ElectionFold
     {
         if (act is RegisterFound found) return Organisations.Found(found, place, _origin);
         if (Organisations.Founding is null) return Ruling.Void("not-founded");
-        return Organisations.CheckSigners(act, role => MayAuthor(act, role)) is { IsApplied: false } outcome ? Ruling.Void(outcome) : Rule(act, place);
+        return Organisations.CheckSigners(act) is { IsApplied: false } outcome ? Ruling.Void(outcome) : _rules[act.Row](act, place);
     }
 
-    private Ruling Rule(Act act, ActPlace place) => act switch
-    {
-        ClockTick tick => Advance(tick),
-        FormCommit commit => Forms.Commit(commit, place),
-        FormReveal reveal => Forms.Reveal(reveal, place),
-        FormCopy copy => Forms.AddCopy(copy, place),
-        FormAdjudicate adjudicate => Forms.Adjudicate(adjudicate, place),
-        StationsDelivered delivered => Stations.Deliver(delivered, place),
-        StationConditions conditions => Stations.Observe(conditions, place),
-        OrganisationEnrol enrol => Organisations.Enrol(enrol, place),
-        OrganisationRevoke revoke => Organisations.Revoke(revoke, place),
-        OrganisationAccredit accredit => Organisations.Accredit(accredit, place),
-        OrganisationVouch vouch => Organisations.Vouch(vouch, place),
-        RegisterRules rules => Organisations.Rules(rules),
-        SeatsLot lot => ResultBook.Draw(lot, place),
-        ResultsStage stage => ResultBook.Declare(stage, place),
-        SeatsCandidates candidates => Holders.Post(candidates, place),
-        SeatsChange change => Holders.Change(change, place, Results(), ResultBook.Stages.Any(stage => stage.Stage == Stage.Official)),
-        CaseAct step => Cases.Take(step, place),
-        HolidayAnnounce holiday => Cases.Announce(holiday, place),
-        _ => throw new UnreachableException(act.Kind),
-    };
-
-    // A desk signs everything of its organisation; a clerk types forms; an agent reports what she sees.
-    private static bool MayAuthor(Act act, KeyRole role) => (act, role) switch
-    {
-        (ClockTick, KeyRole.Clock) => true,
-        (ClockTick, _) => false,
-        (FormCommit or FormReveal, KeyRole.Clerk or KeyRole.Desk) => true,
-        (FormCopy { Source: CopySource.Official }, not KeyRole.Desk) => false,
-        (FormCopy or StationConditions, KeyRole.Agent or KeyRole.Clerk) => true,
-        (OrganisationRevoke, KeyRole.Recovery) => true,
-        (CaseAct { Step.By: StepBy.Person }, KeyRole.Agent) => true,
-        (_, KeyRole.Desk) => true,
-        _ => false,
-    };
+    // What is at hand for every act; a rule that needs the results computes them itself.
+    private IEnumerable<KindRule> RulesOfBooks() =>
+    [
+        .. Organisations.Rules, .. Stations.Rules, .. Forms.Rules, .. ResultBook.Rules, .. Holders.RulesOver(ResultBook), .. Cases.Rules,
+        RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
+    ];
 
     private Ruling Advance(ClockTick tick) => tick.Header.At < Tick
         ? Ruling.Void("tick-earlier", tick.Header.At.ToString())

@@ -1,13 +1,7 @@
-using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
-using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
-using Saksei.Election.Forms;
-using Saksei.Election.Organisations;
-using Saksei.Election.Results;
-using Saksei.Election.Stations;
 using Saksei.Register.Tree;
 
 namespace Saksei.Node;
@@ -22,7 +16,7 @@ namespace Saksei.Node;
 /// <param name="Subject">The station, constituency or organisation that it is about; empty where it isn't about one.</param>
 /// <param name="Word">Its source, outcome, round or stage, where the kind has one; may be empty.</param>
 public readonly record struct ActLine(
-    long Index, string Kind, string Organisation, Moment At, Moment Tick, Outcome Outcome, string Subject, string Word);
+    long Index, ActKind Kind, string Organisation, Moment At, Moment Tick, Outcome Outcome, string Subject, string Word);
 
 /// <summary>Which acts there are, and which of them are about a station. Grows with the fold, under its host's lock.</summary>
 internal sealed class ActIndex(ElectionDefinition definition)
@@ -34,7 +28,8 @@ internal sealed class ActIndex(ElectionDefinition definition)
     internal void Add(ElectionFold fold, Act act, Hash identity, Outcome outcome)
     {
         var index = _lines.Count;
-        foreach (var station in StationsOf(act))
+        var about = act.About;
+        foreach (var station in about.Stations.Select(definition.FindStation).OfType<Station>())
         {
             if (!_ofStation.TryGetValue(station.Index, out var own)) _ofStation[station.Index] = own = new List<int>(2);
             own.Add(index);
@@ -43,7 +38,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
         if (!outcome.IsApplied) _voided.Add((index, identity.ToHex(), outcome));
         var signer = act.Header.Signers[0];
         var organisation = fold.Organisations.FindKey(signer)?.Organisation ?? signer.Name;
-        _lines.Add(new ActLine(index, act.Kind, organisation, act.Header.At, fold.Tick, outcome, SubjectOf(act), WordOf(act)));
+        _lines.Add(new ActLine(index, act.Row, organisation, act.Header.At, fold.Tick, outcome, about.Subject, about.Word));
     }
 
     internal IReadOnlyList<ActLine> Lines(long from, long until) =>
@@ -53,36 +48,4 @@ internal sealed class ActIndex(ElectionDefinition definition)
         _ofStation.TryGetValue(station.Index, out var own) ? [.. own.Where(index => index < until).Select(index => _lines[index])] : [];
 
     internal IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) => [.. _voided.TakeWhile(line => line.Index < until)];
-
-    private IEnumerable<Station> StationsOf(Act act) => act is StationsDelivered delivered
-        ? delivered.Deliveries.Select(delivery => definition.FindStation(delivery.Station)).OfType<Station>().Distinct()
-        : definition.FindStation(SubjectOf(act)) is { } station && IsOfStation(act) ? ImmutableArray.Create(station) : [];
-
-    private static bool IsOfStation(Act act) => act is FormCommit or FormReveal or FormCopy or FormAdjudicate or StationConditions;
-
-    private static string SubjectOf(Act act) => act switch
-    {
-        CaseAct step => step.Step.Book + "/" + step.Case,
-        FormCommit commit => commit.Station,
-        FormReveal reveal => reveal.Station,
-        FormCopy copy => copy.Station,
-        FormAdjudicate adjudicate => adjudicate.Station,
-        StationConditions conditions => conditions.Station,
-        SeatsLot lot => lot.Constituency,
-        OrganisationAccredit accredit => accredit.Organisation,
-        OrganisationVouch vouch => vouch.Organisation,
-        OrganisationEnrol enrol => enrol.Organisation,
-        OrganisationRevoke revoke => revoke.Organisation,
-        _ => "",
-    };
-
-    private static string WordOf(Act act) => act switch
-    {
-        FormCopy { Previous: not null } => "replaces",
-        FormCopy copy => Kebab.Of(copy.Source),
-        FormAdjudicate adjudicate => Kebab.Of(adjudicate.Outcome),
-        OrganisationAccredit accredit => Kebab.Of(accredit.Outcome),
-        ResultsStage stage => Kebab.Of(stage.Stage),
-        _ => "",
-    };
 }

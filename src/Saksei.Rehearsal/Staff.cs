@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Node;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Reading;
 
 namespace Saksei.Verifier;
 
@@ -43,6 +44,22 @@ public enum Check
 
     /// <summary>Every case stands as published, with its deadlines at the register's time.</summary>
     Cases = 13,
+}
+
+/// <summary>Words of the checks.</summary>
+public static class CheckVocabulary
+{
+    /// <summary>Each check by the name that reports and texts give it.</summary>
+    public static Vocabulary<Check> Checks { get; } = new(
+        (Check.Checkpoint, "checkpoint"), (Check.Tree, "tree"), (Check.Acts, "acts"), (Check.Signatures, "signatures"), (Check.Founding, "founding"),
+        (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
+        (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"));
+
+    extension(Check check)
+    {
+        /// <summary>Its word.</summary>
+        public string Word => Checks[check];
+    }
 }
 
 /// <summary>What a check gave. Not checked never passes.</summary>

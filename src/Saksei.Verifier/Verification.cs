@@ -150,7 +150,7 @@ public sealed class Verification : IDisposable
 
     private void TakeAct(ElectionFold fold, SignedAct signed, Act act, Hash identity, long leaf, List<SignatureJob> jobs)
     {
-        if (!signed.Origin.Span.SequenceEqual(_origin)) _findings.Add(new Finding(Check.Acts, "origin-differs", "", leaf, identity.ToHex(), act.Subject));
+        if (!signed.Origin.Span.SequenceEqual(_origin)) _findings.Add(new Finding(Check.Acts, "origin-differs", "", leaf, identity.ToHex(), StationOf(act)));
         if (leaf > 0) QueueSignatures(fold, signed, act, identity, leaf, jobs);
         var outcome = fold.Apply(act, identity);
         if (leaf == 0 && outcome.IsApplied) QueueSignatures(fold, signed, act, identity, leaf, jobs);
@@ -165,7 +165,7 @@ public sealed class Verification : IDisposable
         foreach (var signature in signed.Signatures)
         {
             if (fold.Organisations.FindKey(signature.Key) is { } key) jobs.Add(new SignatureJob(leaf, signed.Text, signature.Signature, key.Key));
-            else _findings.Add(new Finding(Check.Signatures, "key-unknown", "", leaf, identity.ToHex(), act.Subject, signature.Key.ToString()));
+            else _findings.Add(new Finding(Check.Signatures, "key-unknown", "", leaf, identity.ToHex(), StationOf(act), signature.Key.ToString()));
         }
     }
 
@@ -312,8 +312,10 @@ public sealed class Verification : IDisposable
         if (records is null || !EntryBundle.TrySplit(records, (int)Math.Min(width, TileCoordinate.FullWidth), out var split)) return new Finding(check, code, path, leaf);
         var signed = SignedAct.Parse(split[leaf % TileCoordinate.FullWidth], out _);
         var act = signed is null ? null : _fold?.Reader.Read(signed).Act;
-        return new Finding(check, code, path, leaf, signed?.Identity.ToHex() ?? "", act?.Subject ?? "", act?.Kind ?? "");
+        return new Finding(check, code, path, leaf, signed?.Identity.ToHex() ?? "", act is null ? "" : StationOf(act), act?.Kind ?? "");
     }
+
+    private static string StationOf(Act act) => act.About.Stations is [var station] ? station : "";
 
     private string BundlePathOf(long leaf)
     {

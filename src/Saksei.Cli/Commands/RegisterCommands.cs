@@ -76,7 +76,7 @@ internal static class RegisterCommands
     private static Command ImportFiles()
     {
         var source = new Option<string>("--source") { Description = "official, posted, scan or tally.", Required = true };
-        source.AcceptOnlyFromAmong("official", "posted", "scan", "tally");
+        source.AcceptOnlyFromAmong([.. FormVocabulary.Sources.All]);
         var organisation = new Option<string>("--as") { Description = "In whose name; its key ORGANISATION/desk lies in DIR/keys.", Required = true };
         var map = new Option<string>("--map") { Description = "The mapping (docs/spec/mapping.md).", Required = true };
         var files = new Argument<string[]>("FILE") { Description = "The files, in the mapping's order.", Arity = ArgumentArity.OneOrMore };
@@ -84,7 +84,7 @@ internal static class RegisterCommands
         command.SetAction(parsed =>
         {
             var order = new ImportOrder(
-                Enum.Parse<CopySource>(parsed.GetValue(source)!, ignoreCase: true), parsed.GetValue(organisation)!,
+                FormVocabulary.Sources.Find(parsed.GetValue(source)!) ?? CopySource.Official, parsed.GetValue(organisation)!,
                 Example.ReadMapping(parsed.GetValue(map)!), parsed.GetValue(files)!);
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             return WriteImport(Import.Run(host, order, Terminal.Progress));

@@ -103,7 +103,7 @@ internal static class ReportText
         return string.Join(", ", parts) + (words == finding.Code ? "" : "  " + words);
     }
 
-    private static string Name(Check check) => check.ToString().ToLowerInvariant();
+    private static string Name(Check check) => check.Word;
 
     private static string Word(CheckOutcome outcome) => outcome switch
     {

@@ -24,22 +24,21 @@ public sealed record ActHeader(UInt128 Nonce, Moment At, ImmutableArray<KeyName>
 }
 
 /// <summary>
-/// Something that somebody did and signed. One sealed record per kind; kinds are <c>book/verb</c> and frozen:
-/// a new field is a new kind.
+/// Something that somebody did and signed. One sealed record per kind, whose row (<see cref="ActKind"/>) says the rest of it.
 /// </summary>
 public abstract record Act(ActHeader Header)
 {
-    /// <summary>The name of the kind on the wire.</summary>
-    public abstract string Kind { get; }
+    /// <summary>The row of its kind.</summary>
+    public abstract ActKind Row { get; }
 
-    /// <summary>The station that the act is about, where it is about just one; else empty.</summary>
-    public virtual string Subject => "";
+    /// <summary>The name of the kind on the wire.</summary>
+    public string Kind => Row.Name;
+
+    /// <summary>What it is about.</summary>
+    public ActAbout About => Row.AboutOf(this);
 
     /// <summary>The files that the act names; they must be there before it is.</summary>
     public virtual ImmutableArray<Attachment> References => [];
-
-    /// <summary>Writes the fields behind those of the header.</summary>
-    protected abstract void WriteFields(Utf8JsonWriter json);
 
     /// <summary>The JSON line of the act: no white space, no escapes.</summary>
     public byte[] ToBody()
@@ -50,7 +49,7 @@ public abstract record Act(ActHeader Header)
             json.WriteStartObject();
             json.WriteString("kind", Kind);
             Header.Write(json);
-            WriteFields(json);
+            Row.Write(json, this);
             json.WriteEndObject();
         }
 

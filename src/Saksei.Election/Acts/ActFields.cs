@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Clock;
@@ -12,8 +13,6 @@ namespace Saksei.Election.Acts;
 /// <summary>The small values that several kinds of acts hold, each read and written in one place.</summary>
 public static class ActFields
 {
-    private static readonly FieldNames AttachmentNames = new("sha256", "length", "mediaType");
-
     /// <summary>64 hexadecimal digits.</summary>
     public static Hash ReadHash(ref StrictJson json)
     {
@@ -64,20 +63,6 @@ public static class ActFields
         return null;
     }
 
-    /// <summary>Up to <paramref name="maximum"/> public keys.</summary>
-    public static ImmutableArray<VerifierKey> ReadKeys(ref StrictJson json, int maximum)
-    {
-        var keys = ImmutableArray.CreateBuilder<VerifierKey>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            if (ReadKey(ref json) is { } key) keys.Add(key);
-            if (keys.Count > maximum) json.Fail("too-many");
-        }
-
-        return keys.DrainToImmutable();
-    }
-
     /// <summary>Up to <paramref name="maximum"/> codes.</summary>
     public static ImmutableArray<string> ReadCodes(ref StrictJson json, int maximum) =>
         ReadItems(ref json, maximum, (ref StrictJson item) => item.CodeText());
@@ -96,24 +81,12 @@ public static class ActFields
         return items.DrainToImmutable();
     }
 
-    /// <summary>Up to 16 attachments.</summary>
-    public static ImmutableArray<Attachment> ReadAttachments(ref StrictJson json) => ReadItems(ref json, 16, ReadAttachment);
-
     /// <summary>Writes attachments where there are any.</summary>
     public static void WriteAttachments(Utf8JsonWriter json, ImmutableArray<Attachment> attachments)
     {
         if (attachments.IsDefaultOrEmpty) return;
-        json.WriteStartArray("attachments");
-        foreach (var attachment in attachments)
-        {
-            json.WriteStartObject();
-            json.WriteString("sha256", attachment.Sha256.ToHex());
-            json.WriteNumber("length", attachment.Length);
-            json.WriteString("mediaType", attachment.MediaType);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WritePropertyName("attachments");
+        ActCodecs.Attachments.Write(json, attachments);
     }
 
     /// <summary>Writes an array of strings.</summary>
@@ -124,24 +97,14 @@ public static class ActFields
         json.WriteEndArray();
     }
 
-    private static Attachment ReadAttachment(ref StrictJson json)
+    /// <summary>Reads <c>name+hex8</c>.</summary>
+    internal static bool TryKeyName(string text, out KeyName key)
     {
-        FieldsRead read = default;
-        Hash sha256 = default;
-        long length = 0;
-        var mediaType = "";
-        json.EnterObject();
-        while (json.NextField(AttachmentNames, ref read, out var field))
-        {
-            switch (field)
-            {
-                case 0: sha256 = ReadHash(ref json); break;
-                case 1: length = json.Whole(Attachment.MaximumBytes); break;
-                case 2: mediaType = json.CodeText(); break;
-            }
-        }
-
-        json.Require(AttachmentNames, read, 3);
-        return new Attachment(sha256, length, mediaType);
+        key = default;
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        if (plus <= 0 || text.Length != plus + 9) return false;
+        if (!uint.TryParse(text.AsSpan(plus + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return false;
+        key = new KeyName(text[..plus], id);
+        return key.ToString() == text && VerifierKey.IsName(key.Name);
     }
 }

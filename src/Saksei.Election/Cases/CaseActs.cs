@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Register.Tree;
@@ -112,11 +111,8 @@ public sealed record CaseFields
 public sealed record CaseAct(ActHeader Header, CaseStep Step, string Case, CaseFields Fields) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => Step.Kind;
+    public override ActKind Row => CaseKinds.Of(Step);
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Fields.Attachments;
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json) => CaseActFields.Write(json, Case, Fields);
 }

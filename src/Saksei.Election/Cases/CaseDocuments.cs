@@ -44,7 +44,7 @@ public static class CaseDocuments
         {
             json.WriteStartObject();
             json.WriteString("act", step.Kind);
-            json.WriteString("by", Word(step.By));
+            json.WriteString("by", step.By.Word);
             json.WriteString("to", step.After(view.File.State.Code));
             json.WriteEndObject();
         }
@@ -68,17 +68,11 @@ public static class CaseDocuments
     }
 
     /// <summary>What was found of rules of eligibility, as <c>candidates/assess</c> has it.</summary>
-    public static void WriteAssessments(Utf8JsonWriter json, ImmutableArray<Assessment> assessments) => CaseActFields.WriteAssessments(json, assessments);
-
-    /// <summary>Whose step it is, as a code.</summary>
-    public static string Word(StepBy by) => by switch
+    public static void WriteAssessments(Utf8JsonWriter json, ImmutableArray<Assessment> assessments)
     {
-        StepBy.Body => "body",
-        StepBy.Applicant => "applicant",
-        StepBy.Party => "party",
-        StepBy.Person => "person",
-        StepBy.Anyone => "anyone",
-    };
+        json.WritePropertyName("assessments");
+        CaseFieldSet.AssessmentsCodec.Write(json, assessments);
+    }
 
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {
@@ -132,7 +126,7 @@ public static class CaseDocuments
         {
             json.WriteStartObject();
             json.WriteString("member", vote.Member);
-            json.WriteString("vote", CaseActFields.Word(vote.Vote));
+            json.WriteString("vote", vote.Vote.Word);
             if (decision.Signed.Contains(vote.Member)) json.WriteBoolean("signed", true);
             json.WriteEndObject();
         }
@@ -159,7 +153,7 @@ public static class CaseDocuments
             json.WriteNumber("index", entry.Place.Index);
             json.WriteString("act", entry.Place.Identity.ToHex());
             json.WriteStartObject("says");
-            CaseActFields.Write(json, file.Id, entry.Fields);
+            CaseFieldSet.Write(json, entry.Step, file.Id, entry.Fields);
             json.WriteEndObject();
             json.WriteEndObject();
         }

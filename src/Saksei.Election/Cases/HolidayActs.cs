@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using Saksei.Election.Acts;
-using Saksei.Election.Reading;
 
 namespace Saksei.Election.Cases;
 
@@ -12,36 +9,5 @@ namespace Saksei.Election.Cases;
 public sealed record HolidayAnnounce(ActHeader Header, DateOnly Date, string Code) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "clock/holiday";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("date", Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("code", Code);
-    }
-}
-
-/// <summary>Reads the fields of <c>clock/holiday</c>.</summary>
-internal static class HolidayFields
-{
-    private static readonly FieldNames Fields = new("date", "code");
-
-    internal static HolidayAnnounce Read(ref StrictJson json, ActHeader header)
-    {
-        FieldsRead read = default;
-        var act = new HolidayAnnounce(header, default, "");
-        while (json.NextField(Fields, ref read, out var field))
-            act = field == 0 ? act with { Date = ReadDate(ref json) } : act with { Code = json.CodeText() };
-        json.Require(Fields, read, 2);
-        return act;
-    }
-
-    private static DateOnly ReadDate(ref StrictJson json)
-    {
-        var text = json.CodeText();
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year >= 1970) return date;
-        json.Fail("date-malformed", text);
-        return default;
-    }
+    public override ActKind Row => HolidayKinds.Announce;
 }

@@ -17,7 +17,6 @@ internal static class ProcedureItems
     private static readonly FieldNames BindsWords = new("body", "applicant");
     private static readonly FieldNames VotingFields = new("quorum", "steps", "signed");
     private static readonly FieldNames EligibilityFields = new("code", "names", "article", "kind", "number");
-    private static readonly FieldNames EligibilityKinds = new("declaration", "age", "voter-list", "voted");
     private const int MostGroups = 1000;
 
     internal static RunningDeadline ReadRunning(ref StrictJson json)
@@ -118,7 +117,7 @@ internal static class ProcedureItems
                 0 => rule with { Code = json.CodeText() },
                 1 => rule with { Names = Names.Read(ref json) },
                 2 => rule with { Article = json.Text(2000) },
-                3 => rule with { Kind = (EligibilityKind)Math.Max(0, ActFields.ReadWord(ref json, EligibilityKinds)) },
+                3 => rule with { Kind = ProcedureVocabulary.EligibilityKinds.Read(ref json) },
                 _ => rule with { Number = (int)json.Whole(150) },
             };
         json.Require(EligibilityFields, read, 4);

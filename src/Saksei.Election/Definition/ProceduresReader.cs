@@ -19,8 +19,6 @@ internal sealed class ProceduresReader(ProblemList problems)
     private static readonly FieldNames OffsetFields = new("from", "offset");
     private static readonly FieldNames HolidayFields = new("code", "date", "announced", "names");
     private static readonly FieldNames DeadlineFields = new("code", "trigger", "unit", "length", "article", "names", "closesAt", "before", "movesOffFreeDays", "notBefore");
-    private static readonly FieldNames Triggers = new("filing", "notice-received", "posting", "polling-day", "result-declared", "fact", "request", "decision");
-    private static readonly FieldNames Units = new("hours", "calendar-days", "working-days", "clock-time");
     private static readonly FieldNames Days = new("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");
     private const int MostItems = 1000, DaysOfWeek = 7;
 
@@ -142,8 +140,8 @@ internal sealed class ProceduresReader(ProblemList problems)
     private static DeadlineRule ReadDeadlineField(ref StrictJson json, int field, DeadlineRule rule) => field switch
     {
         0 => rule with { Code = json.CodeText() },
-        1 => rule with { Trigger = (Trigger)Math.Max(0, ActFields.ReadWord(ref json, Triggers)) },
-        2 => rule with { Unit = (LengthUnit)Math.Max(0, ActFields.ReadWord(ref json, Units)) },
+        1 => rule with { Trigger = ProcedureVocabulary.Triggers.Read(ref json) },
+        2 => rule with { Unit = ProcedureVocabulary.Units.Read(ref json) },
         3 => rule with { Length = (int)json.Whole(10_000) },
         4 => rule with { Article = json.Text(2000) },
         6 => rule with { ClosesAt = ReadTimeOfDay(ref json) },

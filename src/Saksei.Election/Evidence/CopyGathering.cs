@@ -83,5 +83,5 @@ internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader
             if (copy.Source == CopySource.Official || books.Reading.Counts(copy.Organisation)) yield return (copy.Figures, OriginOf(copy));
     }
 
-    private static CopyOrigin OriginOf(Copy copy) => new(copy.Organisation, FormActFields.Word(copy.Source), copy.Place.Identity);
+    private static CopyOrigin OriginOf(Copy copy) => new(copy.Organisation, copy.Source.Word, copy.Place.Identity);
 }

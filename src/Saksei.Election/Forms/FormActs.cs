@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Register.Notes;
@@ -36,7 +35,7 @@ public sealed record SheetEntry(
     /// <summary>An entry from figures, with the bytes that stand for it in acts.</summary>
     public static SheetEntry Create(
         ElectionDefinition definition, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures) =>
-        new(state, figures, signatures, "", FormActFields.WriteEntry(definition, state, figures, signatures));
+        new(state, figures, signatures, "", SheetWriter.Write(definition, state, figures, signatures));
 
     /// <summary>What a clerk seals in <c>forms/commit</c> before she opens this entry with the same salt.</summary>
     public Hash Commit(KeyName clerk, UInt128 salt) => DoubleEntry.Commit(clerk, salt, Json.Span);
@@ -52,20 +51,7 @@ public sealed record SheetEntry(
 public sealed record FormCommit(ActHeader Header, string Form, string Station, string Sheet, int Round, Hash Commitment) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Subject => Station;
-
-    /// <inheritdoc/>
-    public override string Kind => "forms/commit";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("form", Form);
-        json.WriteString("station", Station);
-        json.WriteString("sheet", Sheet);
-        json.WriteNumber("round", Round);
-        json.WriteString("commitment", Commitment.ToHex());
-    }
+    public override ActKind Row => FormKinds.Commit;
 }
 
 /// <summary><c>forms/reveal</c>: the clerk opens what was sealed. Two that are equal make the copy; otherwise the differing fields are asked again.</summary>
@@ -73,21 +59,7 @@ public sealed record FormReveal(
     ActHeader Header, string Form, string Station, Hash Commit, UInt128 Salt, SheetEntry Entry) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Subject => Station;
-
-    /// <inheritdoc/>
-    public override string Kind => "forms/reveal";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("form", Form);
-        json.WriteString("station", Station);
-        json.WriteString("commit", Commit.ToHex());
-        json.WriteString("salt", ActFields.Bits(Salt));
-        json.WritePropertyName("entry");
-        json.WriteRawValue(Entry.Json.Span, skipInputValidation: true);
-    }
+    public override ActKind Row => FormKinds.Reveal;
 }
 
 /// <summary><c>forms/copy</c>: one copy of one station's form, as one organisation has it from one sheet.</summary>
@@ -96,27 +68,10 @@ public sealed record FormCopy(
     ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Subject => Station;
+    public override ActKind Row => FormKinds.Copy;
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
-
-    /// <inheritdoc/>
-    public override string Kind => "forms/copy";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("form", Form);
-        json.WriteString("station", Station);
-        json.WriteString("source", FormActFields.Word(Source));
-        json.WriteString("sheet", Sheet);
-        json.WriteString("method", FormActFields.Word(Method));
-        json.WritePropertyName("entry");
-        json.WriteRawValue(Entry.Json.Span, skipInputValidation: true);
-        ActFields.WriteAttachments(json, Attachments);
-        if (Previous is { } previous) json.WriteString("previous", previous.ToHex());
-    }
 }
 
 /// <summary>What an adjudication does.</summary>
@@ -131,32 +86,8 @@ public sealed record FormAdjudicate(
     ImmutableArray<Hash> Considered, Hash? Adopts, SheetEntry? Entry, ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Subject => Station;
+    public override ActKind Row => FormKinds.Adjudicate;
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
-
-    /// <inheritdoc/>
-    public override string Kind => "forms/adjudicate";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("form", Form);
-        json.WriteString("station", Station);
-        json.WriteString("outcome", FormActFields.Word(Outcome));
-        json.WriteString("ground", Ground);
-        json.WriteString("article", Article);
-        json.WriteBoolean("final", Final);
-        ActFields.WriteTexts(json, "considered", Considered.Select(hash => hash.ToHex()));
-        if (Adopts is { } adopts) json.WriteString("adopts", adopts.ToHex());
-        if (Entry is { } entry)
-        {
-            json.WritePropertyName("entry");
-            json.WriteRawValue(entry.Json.Span, skipInputValidation: true);
-        }
-
-        ActFields.WriteAttachments(json, Attachments);
-        if (Previous is { } previous) json.WriteString("previous", previous.ToHex());
-    }
 }

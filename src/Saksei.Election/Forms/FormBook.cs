@@ -95,7 +95,11 @@ public sealed class FormBook
         return null;
     }
 
-    internal Ruling Commit(FormCommit act, ActPlace place)
+    /// <summary>The rules of this book's kinds.</summary>
+    internal IEnumerable<KindRule> Rules =>
+        [FormKinds.CommitKind.By(Commit), FormKinds.RevealKind.By(Reveal), FormKinds.CopyKind.By(AddCopy), FormKinds.AdjudicateKind.By(Adjudicate)];
+
+    private Ruling Commit(FormCommit act, ActPlace place)
     {
         if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var author = _organisations.Author(act);
@@ -112,7 +116,7 @@ public sealed class FormBook
         });
     }
 
-    internal Ruling Reveal(FormReveal act, ActPlace place)
+    private Ruling Reveal(FormReveal act, ActPlace place)
     {
         if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
@@ -122,7 +126,7 @@ public sealed class FormBook
         return Ruling.Apply(() => Open(entry, act, station, organisation, place));
     }
 
-    internal Ruling AddCopy(FormCopy act, ActPlace place)
+    private Ruling AddCopy(FormCopy act, ActPlace place)
     {
         if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
@@ -140,7 +144,7 @@ public sealed class FormBook
         return before is null ? Ruling.Apply(() => Add(copy)) : Ruling.Apply(() => Replace(before, copy));
     }
 
-    internal Ruling Adjudicate(FormAdjudicate act, ActPlace place)
+    private Ruling Adjudicate(FormAdjudicate act, ActPlace place)
     {
         if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (_organisations.CheckOffice(act, Office.Adjudicate) is { IsApplied: false } office) return Ruling.Void(office);

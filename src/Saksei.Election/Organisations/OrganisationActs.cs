@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -24,51 +23,21 @@ public sealed record RegisterFound(
     ActHeader Header, Hash Definition, bool Simulated, VerifierKey Log, VerifierKey Clock, ImmutableArray<Founder> Founders) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "register/found";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("definition", Definition.ToHex());
-        json.WriteBoolean("simulated", Simulated);
-        json.WriteString("log", Log.Text);
-        json.WriteString("clock", Clock.Text);
-        json.WriteStartArray("founders");
-        foreach (var founder in Founders)
-        {
-            json.WriteStartObject();
-            json.WriteString("organisation", founder.Organisation);
-            json.WriteString("category", founder.Category);
-            json.WriteString("interest", founder.Interest);
-            ActFields.WriteTexts(json, "keys", founder.Keys.Select(key => key.Text));
-            OrganisationActFields.WriteRecovery(json, founder.Recovery);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public override ActKind Row => RegisterKinds.Found;
 }
 
 /// <summary><c>register/rules</c>: from this act on the fold's rules of that version apply. Signed by a desk of every founder.</summary>
 public sealed record RegisterRules(ActHeader Header, int Version) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "register/rules";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json) => json.WriteNumber("version", Version);
+    public override ActKind Row => RegisterKinds.Rules;
 }
 
 /// <summary><c>clock/tick</c>: the time that deadlines count by, signed by the clock's key; never earlier than the tick before.</summary>
 public sealed record ClockTick(ActHeader Header) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "clock/tick";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-    }
+    public override ActKind Row => RegisterKinds.Tick;
 }
 
 /// <summary>What an accrediting office decided.</summary>
@@ -83,20 +52,7 @@ public sealed record OrganisationAccredit(
     ImmutableArray<VerifierKey> Keys, Recovery Recovery) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "organisations/accredit";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("organisation", Organisation);
-        json.WriteString("category", Category);
-        json.WriteString("interest", Interest);
-        json.WriteString("outcome", OrganisationActFields.OutcomeWord(Outcome));
-        if (Ground.Length > 0) json.WriteString("ground", Ground);
-        if (Article.Length > 0) json.WriteString("article", Article);
-        if (!Keys.IsEmpty) ActFields.WriteTexts(json, "keys", Keys.Select(key => key.Text));
-        OrganisationActFields.WriteRecovery(json, Recovery);
-    }
+    public override ActKind Row => OrganisationKinds.Accredit;
 }
 
 /// <summary><c>organisations/vouch</c>: a founder vouches for a newcomer and its first keys; enough interest groups let it in.</summary>
@@ -104,21 +60,8 @@ public sealed record OrganisationVouch(
     ActHeader Header, string Organisation, string Category, string Interest, ImmutableArray<VerifierKey> Keys, Recovery Recovery) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "organisations/vouch";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("organisation", Organisation);
-        json.WriteString("category", Category);
-        json.WriteString("interest", Interest);
-        ActFields.WriteTexts(json, "keys", Keys.Select(key => key.Text));
-        OrganisationActFields.WriteRecovery(json, Recovery);
-    }
+    public override ActKind Row => OrganisationKinds.Vouch;
 }
-
-/// <summary>What a key may sign: a desk everything of its organisation, a clerk entries of forms, an agent copies and conditions.</summary>
-public enum KeyRole { Desk, Clerk, Agent, Clock, Recovery }
 
 /// <summary>A key that an organisation gives to one of its people.</summary>
 /// <param name="Key">The public key; its name begins with the organisation's code and a slash.</param>
@@ -130,24 +73,7 @@ public sealed record EnrolledKey(VerifierKey Key, KeyRole Role, Hash Person);
 public sealed record OrganisationEnrol(ActHeader Header, string Organisation, ImmutableArray<EnrolledKey> Keys) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "organisations/enrol";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("organisation", Organisation);
-        json.WriteStartArray("keys");
-        foreach (var key in Keys)
-        {
-            json.WriteStartObject();
-            json.WriteString("key", key.Key.Text);
-            json.WriteString("role", OrganisationActFields.RoleWord(key.Role));
-            json.WriteString("person", key.Person.ToHex());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public override ActKind Row => OrganisationKinds.Enrol;
 }
 
 /// <summary>Why keys were revoked.</summary>
@@ -158,13 +84,5 @@ public sealed record OrganisationRevoke(
     ActHeader Header, string Organisation, ImmutableArray<KeyName> Keys, RevokeReason Reason) : Act(Header)
 {
     /// <inheritdoc/>
-    public override string Kind => "organisations/revoke";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("organisation", Organisation);
-        ActFields.WriteTexts(json, "keys", Keys.Select(key => key.ToString()));
-        json.WriteString("reason", OrganisationActFields.ReasonWord(Reason));
-    }
+    public override ActKind Row => OrganisationKinds.Revoke;
 }

@@ -74,17 +74,24 @@ public sealed class OrganisationBook
     /// <summary>The key that a signature line names, or null if it was never enrolled.</summary>
     public KeyState? FindKey(KeyName name) => _keys.GetValueOrDefault(name);
 
+    /// <summary>The rules of this book's kinds; that of the founding act is the fold's to ask for, before there is any book.</summary>
+    internal IEnumerable<KindRule> Rules =>
+    [
+        RegisterKinds.RulesKind.By((act, _) => SetRules(act)),
+        OrganisationKinds.AccreditKind.By(Accredit), OrganisationKinds.VouchKind.By(Vouch), OrganisationKinds.EnrolKind.By(Enrol), OrganisationKinds.RevokeKind.By(Revoke),
+    ];
+
     /// <summary>
     /// The first rule of every act: its signers are enrolled, none is revoked, the first may sign this kind.
     /// </summary>
-    internal Outcome CheckSigners(Act act, Func<KeyRole, bool> mayAuthor)
+    internal Outcome CheckSigners(Act act)
     {
         for (var i = 0; i < act.Header.Signers.Length; i++)
         {
             var name = act.Header.Signers[i];
             if (FindKey(name) is not { } key) return Outcome.Void("signer-unknown", name.ToString());
             if (key.RevokedAt is not null) return Outcome.Void("signer-revoked", name.ToString());
-            if (i == 0 && !mayAuthor(key.Role)) return Outcome.Void("role-not-allowed", OrganisationActRoles.Word(key.Role));
+            if (i == 0 && !act.Row.MayAuthor(act, key.Role)) return Outcome.Void("role-not-allowed", key.Role.Word);
             if (i == 0 && IsOut(key.Organisation)) return Outcome.Void("organisation-withdrawn", key.Organisation);
         }
 
@@ -111,7 +118,7 @@ public sealed class OrganisationBook
         return FoundersProblem(act) is { } problem ? Ruling.Void(problem) : Ruling.Apply(() => Open(act, origin));
     }
 
-    internal Ruling Rules(RegisterRules act)
+    private Ruling SetRules(RegisterRules act)
     {
         foreach (var founder in Founding?.Founders ?? [])
             if (!act.Header.Signers.Any(signer => FindKey(signer) is { Role: KeyRole.Desk } key && key.Organisation == founder.Organisation))
@@ -119,7 +126,7 @@ public sealed class OrganisationBook
         return act.Version <= RulesVersion ? Ruling.Void("rules-not-newer") : Ruling.Apply(() => RulesVersion = act.Version);
     }
 
-    internal Ruling Accredit(OrganisationAccredit act, ActPlace place)
+    private Ruling Accredit(OrganisationAccredit act, ActPlace place)
     {
         if (CheckOffice(act, Office.Accredit) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (act.Outcome != AccreditOutcome.Granted) return Exclude(act, place);
@@ -128,7 +135,7 @@ public sealed class OrganisationBook
         return Ruling.Apply(() => Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index));
     }
 
-    internal Ruling Vouch(OrganisationVouch act, ActPlace place)
+    private Ruling Vouch(OrganisationVouch act, ActPlace place)
     {
         var founder = _organisations[Author(act).Organisation];
         if (founder.Entrance != Entrance.Founded) return Ruling.Void("founder-only");
@@ -141,7 +148,7 @@ public sealed class OrganisationBook
             : Ruling.Apply(() => AddVouching(act, place, newcomer, founders.Add(founder.Code)));
     }
 
-    internal Ruling Enrol(OrganisationEnrol act, ActPlace place)
+    private Ruling Enrol(OrganisationEnrol act, ActPlace place)
     {
         if (Author(act).Organisation != act.Organisation) return Ruling.Void("organisation-of-another", act.Organisation);
         if (KeysProblem(act.Organisation, [.. act.Keys.Select(key => key.Key)], Recovery.None) is { } problem) return Ruling.Void(problem);
@@ -151,7 +158,7 @@ public sealed class OrganisationBook
         });
     }
 
-    internal Ruling Revoke(OrganisationRevoke act, ActPlace place)
+    private Ruling Revoke(OrganisationRevoke act, ActPlace place)
     {
         if (!MayRevoke(act)) return Ruling.Void("revoke-not-allowed", act.Organisation);
         foreach (var name in act.Keys)
@@ -253,15 +260,4 @@ public sealed class OrganisationBook
             .. act.Recovery.Keys.Select(key => key.Text), act.Recovery.Threshold.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         return Hash.OfBytes(System.Text.Encoding.UTF8.GetBytes(content));
     }
-}
-
-/// <summary>Words for roles, also for those that no act enrols.</summary>
-internal static class OrganisationActRoles
-{
-    internal static string Word(KeyRole role) => role switch
-    {
-        KeyRole.Clock => "clock",
-        KeyRole.Recovery => "recovery",
-        _ => OrganisationActFields.RoleWord(role),
-    };
 }

@@ -36,7 +36,14 @@ public sealed class HolderBook
             .Select(constituency => Of(constituency, results.Allocations[constituency.Index]))];
     }
 
-    internal Ruling Post(SeatsCandidates act, ActPlace place)
+    /// <summary>The rules of this book's kinds: a change needs the result that it changes.</summary>
+    internal IEnumerable<KindRule> RulesOver(ResultBook results) =>
+    [
+        HolderKinds.CandidatesKind.By(Post),
+        HolderKinds.ChangeKind.By((act, place) => Change(act, place, results.Now(), results.Stages.Any(stage => stage.Stage == Stage.Official))),
+    ];
+
+    private Ruling Post(SeatsCandidates act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
@@ -49,7 +56,7 @@ public sealed class HolderBook
         return Ruling.Apply(() => _candidates[key] = (posted, place.Identity));
     }
 
-    internal Ruling Change(SeatsChange act, ActPlace place, ElectionResults results, bool isOfficial)
+    private Ruling Change(SeatsChange act, ActPlace place, ElectionResults results, bool isOfficial)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Saksei.Election.Acts;
-using Saksei.Election.Reading;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Results;
@@ -19,21 +17,10 @@ public sealed record SeatsLot(
     ImmutableArray<Attachment> Attachments) : Act(Header)
 {
     /// <inheritdoc/>
+    public override ActKind Row => ResultKinds.Lot;
+
+    /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
-
-    /// <inheritdoc/>
-    public override string Kind => "seats/lot";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("constituency", Constituency);
-        json.WriteNumber("step", Step);
-        ActFields.WriteTexts(json, "lists", Lists);
-        ActFields.WriteTexts(json, "drawn", Drawn);
-        if (Within.Length > 0) json.WriteString("within", Within);
-        ActFields.WriteAttachments(json, Attachments);
-    }
 }
 
 /// <summary>The stages of results, in their order; the legal clock starts at provisional.</summary>
@@ -46,59 +33,8 @@ public enum Stage { Preliminary, Provisional, Official }
 public sealed record ResultsStage(ActHeader Header, Stage Stage, Hash Tally, ImmutableArray<Attachment> Attachments) : Act(Header)
 {
     /// <inheritdoc/>
+    public override ActKind Row => ResultKinds.Declare;
+
+    /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
-
-    /// <inheritdoc/>
-    public override string Kind => "results/stage";
-
-    /// <inheritdoc/>
-    protected override void WriteFields(Utf8JsonWriter json)
-    {
-        json.WriteString("stage", ResultActFields.Word(Stage));
-        json.WriteString("tally", Tally.ToHex());
-        ActFields.WriteAttachments(json, Attachments);
-    }
-}
-
-/// <summary>Reads the fields of this book's acts, behind those of the header.</summary>
-internal static class ResultActFields
-{
-    private static readonly FieldNames Lot = new("constituency", "step", "lists", "drawn", "within", "attachments");
-    private static readonly FieldNames StageNames = new("stage", "tally", "attachments");
-    private static readonly FieldNames Stages = new("preliminary", "provisional", "official");
-
-    internal static string Word(Stage stage) => Stages[(int)stage];
-
-    internal static SeatsLot ReadLot(ref StrictJson json, ActHeader header)
-    {
-        FieldsRead read = default;
-        var act = new SeatsLot(header, "", 0, [], [], "", []);
-        while (json.NextField(Lot, ref read, out var field))
-            act = field switch
-            {
-                0 => act with { Constituency = json.CodeText() },
-                1 => act with { Step = (int)json.Whole(100_000) },
-                2 => act with { Lists = ActFields.ReadCodes(ref json, 1000) },
-                3 => act with { Drawn = ActFields.ReadCodes(ref json, 1000) },
-                4 => act with { Within = json.CodeText() },
-                _ => act with { Attachments = ActFields.ReadAttachments(ref json) },
-            };
-        json.Require(Lot, read, 4);
-        return act;
-    }
-
-    internal static ResultsStage ReadStage(ref StrictJson json, ActHeader header)
-    {
-        FieldsRead read = default;
-        var act = new ResultsStage(header, Stage.Preliminary, default, []);
-        while (json.NextField(StageNames, ref read, out var field))
-            act = field switch
-            {
-                0 => act with { Stage = (Stage)Math.Max(0, ActFields.ReadWord(ref json, Stages)) },
-                1 => act with { Tally = ActFields.ReadHash(ref json) },
-                _ => act with { Attachments = ActFields.ReadAttachments(ref json) },
-            };
-        json.Require(StageNames, read, 2);
-        return act;
-    }
 }

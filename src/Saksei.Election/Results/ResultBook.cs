@@ -32,7 +32,10 @@ public sealed class ResultBook
     /// <summary>What follows from the books as they are now.</summary>
     internal ElectionResults Now() => new(_definition, _forms, this) { IsSimulated = _organisations.Simulated };
 
-    internal Ruling Draw(SeatsLot act, ActPlace place)
+    /// <summary>The rules of this book's kinds.</summary>
+    internal IEnumerable<KindRule> Rules => [ResultKinds.LotKind.By(Draw), ResultKinds.StageKind.By(Declare)];
+
+    private Ruling Draw(SeatsLot act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Lot) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
@@ -48,10 +51,10 @@ public sealed class ResultBook
         return Ruling.Apply(() => _lots[constituency.Index] = lots.Add((lot, place)));
     }
 
-    internal Ruling Declare(ResultsStage act, ActPlace place)
+    private Ruling Declare(ResultsStage act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
-        if (_stages.Count > 0 && _stages[^1].Stage >= act.Stage) return Ruling.Void("stage-not-later", ResultActFields.Word(act.Stage));
+        if (_stages.Count > 0 && _stages[^1].Stage >= act.Stage) return Ruling.Void("stage-not-later", act.Stage.Word);
         var tally = Hash.OfBytes(ResultsDocuments.Tally(Now()));
         if (tally != act.Tally) return Ruling.Void("tally-differs", tally.ToHex());
         return Ruling.Apply(() => _stages.Add(new StageState(act.Stage, act.Tally, place)));

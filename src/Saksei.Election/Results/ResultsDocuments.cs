@@ -183,7 +183,7 @@ public static class ResultsDocuments
         {
             if (copy.Figures[figure] is not { } value) continue;
             json.WriteStartObject();
-            json.WriteString("source", FormActFields.Word(copy.Source));
+            json.WriteString("source", copy.Source.Word);
             json.WriteString("organisation", copy.Organisation);
             json.WriteNumber("value", value);
             json.WriteEndObject();

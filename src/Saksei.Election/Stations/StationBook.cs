@@ -47,7 +47,10 @@ public sealed class StationBook
     /// <summary>All that was ever told, in the order of the register: what an organisation told anew didn't take away what it told before.</summary>
     public ImmutableArray<ConditionsState> HistoryOf(Station station) => _history.GetValueOrDefault(station.Index, []);
 
-    internal Ruling Deliver(StationsDelivered act, ActPlace place)
+    /// <summary>The rules of this book's kinds.</summary>
+    internal IEnumerable<KindRule> Rules => [StationKinds.DeliveredKind.By(Deliver), StationKinds.ConditionsKind.By(Observe)];
+
+    private Ruling Deliver(StationsDelivered act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Deliver) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var stations = new Dictionary<Station, Delivery>();
@@ -72,7 +75,7 @@ public sealed class StationBook
         return codes.Distinct(StringComparer.Ordinal).Count() < codes.Count ? Outcome.Void("organisation-twice", act.Station) : null;
     }
 
-    internal Ruling Observe(StationConditions act, ActPlace place)
+    private Ruling Observe(StationConditions act, ActPlace place)
     {
         if (_definition.FindStation(act.Station) is not { } station) return Ruling.Void("station-unknown", act.Station);
         var organisation = _organisations.Author(act).Organisation;

@@ -16,7 +16,6 @@ public sealed record ExamplePlan(
     private static readonly FieldNames Top = new("format", "origin", "founder", "at", "imports", "record");
     private static readonly FieldNames FounderFields = new("organisation", "category", "interest");
     private static readonly FieldNames ImportFields = new("source", "mapping", "files");
-    private static readonly FieldNames Sources = new("official", "posted", "scan", "tally");
 
     /// <summary>Reads a plan strictly.</summary>
     /// <exception cref="InvalidDataException">It isn't one.</exception>
@@ -74,7 +73,7 @@ public sealed record ExamplePlan(
             while (json.NextField(ImportFields, ref read, out var field))
                 import = field switch
                 {
-                    0 => import with { Source = (CopySource)Math.Max(0, ActFields.ReadWord(ref json, Sources)) },
+                    0 => import with { Source = FormVocabulary.Sources.Read(ref json) },
                     1 => import with { Mapping = json.CodeText() },
                     _ => import with { Files = ActFields.ReadCodes(ref json, 64) },
                 };

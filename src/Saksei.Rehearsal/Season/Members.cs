@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Acts;
 using Saksei.Election.Organisations;
 using Saksei.Node;
 using Saksei.Register.Notes;

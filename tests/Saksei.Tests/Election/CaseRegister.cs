@@ -58,9 +58,11 @@ internal sealed class CaseRegister
         Assert.Equal(Outcome.Applied, Take("commission/appoint", "assembly-g", new CaseFields { By = nominator, Person = person, Body = body }, member));
     }
 
-    internal ActReading Read(CaseAct act)
+    internal ActReading Read(CaseAct act) => Read(act.ToBody());
+
+    internal ActReading Read(byte[] body)
     {
-        var text = Saksei.Register.Acts.SignedAct.TextOf("simulated.example/cases", act.ToBody());
+        var text = Saksei.Register.Acts.SignedAct.TextOf("simulated.example/cases", body);
         var signed = Saksei.Register.Acts.SignedAct.Parse(SignedNote.Sign(text, [_keys["commission"]]), out _);
         return Fold.Reader.Read(signed!);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
@@ -374,9 +375,14 @@ public sealed class CaseTests
             Assert.Equal(act.ToBody(), ((CaseAct)read.Act!).ToBody());
         }
 
-        var stray = register.Make(CaseRules.Steps.Single(step => step.Kind == "complaints/hear"), "commission", new CaseFields { Ground = "x" }, "C-1");
-        Assert.Equal("field-not-of-kind", register.Read(stray).Problem?.Code);
-        var poor = register.Make(CaseRules.Steps.Single(step => step.Kind == "complaints/file"), "commission", new CaseFields(), "C-1");
-        Assert.Equal("field-missing", register.Read(poor).Problem?.Code);
+        Assert.Equal("field-not-of-kind", register.Read(Altered("complaints/hear", "}", ",\"ground\":\"x\"}")).Problem?.Code);
+        Assert.Equal("field-missing", register.Read(Altered("complaints/file", ",\"complaint\":\"x\"", "")).Problem?.Code);
+
+        byte[] Altered(string kind, string written, string instead)
+        {
+            var body = Encoding.UTF8.GetString(register.Make(CaseRules.Steps.Single(step => step.Kind == kind), "commission", new CaseFields { Complaint = "x" }, "C-1").ToBody());
+            Assert.Contains(written, body, StringComparison.Ordinal);
+            return Encoding.UTF8.GetBytes(body.Replace(written, instead, StringComparison.Ordinal));
+        }
     }
 }

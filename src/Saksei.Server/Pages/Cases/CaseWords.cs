@@ -216,22 +216,22 @@ public static class CaseWords
         }
 
         text.Append('\n').Append(speech.Say("case.next")).Append('\n');
-        foreach (var step in view.File.Next) text.Append("  ").Append(Step(speech, step)).Append(" (").Append(speech.Say("case.by." + CaseDocuments.Word(step.By))).Append(")\n");
+        foreach (var step in view.File.Next) text.Append("  ").Append(Step(speech, step)).Append(" (").Append(speech.Say("case.by." + step.By.Word)).Append(")\n");
         return text.ToString();
     }
 
     private static string Document(Speech speech, ElectionDefinition definition, DocumentRecord document) =>
-        speech.Say("case.document", Named(speech, definition.Procedures.Documents, document.Document), speech.Say("document." + Saksei.Node.Kebab.Of(document.Form)));
+        speech.Say("case.document", Named(speech, definition.Procedures.Documents, document.Document), speech.Say("document." + document.Form.Word));
 
     private static string Assessments(Speech speech, Procedures procedures, ImmutableArray<Assessment> assessments) => string.Join(' ',
-        assessments.GroupBy(one => one.Outcome).OrderBy(outcome => outcome.Key).Select(outcome => speech.Say("case.assessed." + Saksei.Node.Kebab.Of(outcome.Key),
+        assessments.GroupBy(one => one.Outcome).OrderBy(outcome => outcome.Key).Select(outcome => speech.Say("case.assessed." + outcome.Key.Word,
             string.Join(speech.Say("list.semicolon"), outcome.Select(one => procedures.Eligibility.FirstOrDefault(rule => rule.Code == one.Rule) is { } rule ? speech.Name(rule.Names, rule.Code) : one.Rule)))));
 
     private static string Votes(Speech speech, CaseEvent entry)
     {
         string Counted(IEnumerable<MemberVote> votes, string key)
         {
-            var parts = votes.GroupBy(vote => vote.Vote).OrderBy(how => how.Key).Select(how => speech.Say("case.vote." + Saksei.Node.Kebab.Of(how.Key), how.Count())).ToList();
+            var parts = votes.GroupBy(vote => vote.Vote).OrderBy(how => how.Key).Select(how => speech.Say("case.vote." + how.Key.Word, how.Count())).ToList();
             return parts.Count == 0 ? "" : speech.Say(key, string.Join(speech.Say("list.comma"), parts));
         }
 

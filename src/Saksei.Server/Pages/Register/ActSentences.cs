@@ -10,13 +10,12 @@ internal static class ActSentences
 {
     internal static string Of(Speech speech, ActLine line)
     {
-        var key = "act." + line.Kind.Replace('/', '-');
-        var precise = key + "." + line.Word;
+        var precise = line.Kind.Label + "." + line.Word;
         if (speech.Knows(precise)) return speech.Say(precise);
         return CaseOf(line) is { } step ? speech.Say("sentence.place", speech.Say("cases.book." + step.Book), CaseWords.Step(speech, step))
-            : speech.Word("act", line.Kind.Replace('/', '-'));
+            : speech.Say(line.Kind.Label);
     }
 
     /// <summary>The step of a case that an act is; null for any other act.</summary>
-    internal static CaseStep? CaseOf(ActLine line) => CaseRules.Steps.FirstOrDefault(step => step.Kind == line.Kind);
+    internal static CaseStep? CaseOf(ActLine line) => CaseRules.Steps.FirstOrDefault(step => step.Kind == line.Kind.Name);
 }

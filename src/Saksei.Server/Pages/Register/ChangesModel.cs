@@ -37,7 +37,7 @@ public sealed record ChangesModel(
         var voided = lines.Where(line => !line.Outcome.IsApplied).ToList();
         var paging = new Paging(Math.Min(request.PageNumber, Math.Max(1, (lines.Count + ActsShown - 1) / ActsShown)), Math.Max(1, (lines.Count + ActsShown - 1) / ActsShown));
         return Pages.Page.Of<ChangesPage, ChangesModel>(new ChangesModel(
-            since, lines.Count, [.. lines.CountBy(line => line.Kind).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))],
+            since, lines.Count, [.. lines.CountBy(line => line.Kind.Name).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))],
             [.. changed.Take(Shown)], changed.Count, [.. voided.Take(Shown)], voided.Count,
             [.. lines.Reverse().Skip((paging.Number - 1) * ActsShown).Take(ActsShown)], paging));
     }

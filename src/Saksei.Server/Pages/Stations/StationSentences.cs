@@ -1,7 +1,6 @@
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
-using Saksei.Node;
 
 namespace Saksei.Server.Pages.Stations;
 
@@ -56,13 +55,13 @@ internal static class StationSentences
 
     /// <summary>What a copy is called: where it comes from, and whose it is.</summary>
     internal static string Label(Frame frame, Copy copy) =>
-        frame.Speech.Say("copy.label", frame.Speech.Say("source." + Kebab.Of(copy.Source)), frame.NameOfOrganisation(copy.Organisation));
+        frame.Speech.Say("copy.label", frame.Speech.Say("source." + copy.Source.Word), frame.NameOfOrganisation(copy.Organisation));
 
     /// <summary>From which sheet a copy was taken, how, and whether the official figure stood in the register already.</summary>
     internal static string Details(Frame frame, Copy copy)
     {
         var speech = frame.Speech;
-        List<string> details = [Sheet(frame, copy.Sheet), speech.Say("method." + Kebab.Of(copy.Method)), speech.Say("entry.short." + Kebab.Of(copy.Entry))];
+        List<string> details = [Sheet(frame, copy.Sheet), speech.Say("method." + copy.Method.Word), speech.Say("entry.short." + copy.Entry.Word)];
         if (copy.Source != CopySource.Official) details.Add(speech.Say(copy.Sighted ? "copy.sighted" : "copy.blind"));
         return string.Join(speech.Say("list.comma"), details);
     }
@@ -75,7 +74,7 @@ internal static class StationSentences
     internal static string Official(Frame frame, StationModel model)
     {
         if (frame.Books.AdjudicationOf(model.Station) is { } adjudication)
-            return frame.Speech.Say("official." + Kebab.Of(adjudication.Act.Outcome) + (adjudication.Act.Final ? ".final" : ""));
+            return frame.Speech.Say("official." + adjudication.Act.Outcome.Word + (adjudication.Act.Final ? ".final" : ""));
         return OfficialCopy(frame, model) is null ? frame.Speech.Say("official.none") : frame.Speech.Say("official.copy");
     }
 
@@ -85,7 +84,7 @@ internal static class StationSentences
         if (frame.Books.OpenEntriesOf(model.Station).Any()) return frame.Speech.Say("entry.open");
         return OfficialCopy(frame, model) is not { } copy ? frame.Speech.Say("entry.none")
             : copy.Method == CopyMethod.Imported ? frame.Speech.Say("entry.imported")
-            : frame.Speech.Say("entry." + Kebab.Of(copy.Entry));
+            : frame.Speech.Say("entry." + copy.Entry.Word);
     }
 
     /// <summary>The third axis: do copies agree, and how independent are they?</summary>

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+
+namespace Saksei.Election.Forms;
+
+/// <summary>Writes what a sheet says as it stands in acts.</summary>
+internal static class SheetWriter
+{
+    /// <summary>The bytes of an entry, as they stand in acts: lists and fields in the definition's order.</summary>
+    internal static byte[] Write(ElectionDefinition definition, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures)
+    {
+        using var stream = new MemoryStream(512);
+        using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("state", state.Word);
+            WriteFigures(json, definition, figures);
+            if (!signatures.IsEmpty)
+            {
+                json.WritePropertyName("signatures");
+                FormCodecs.Signatures.Write(json, signatures);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void WriteFigures(Utf8JsonWriter json, ElectionDefinition definition, Figures figures)
+    {
+        var fields = definition.Form.Fields.Length;
+        json.WriteStartObject("figures");
+        var at = 0;
+        for (; at < figures.Count && figures.NumberAt(at) < fields; at++)
+            json.WriteNumber(definition.Form.Fields[figures.NumberAt(at)].Code, figures.ValueAt(at));
+        json.WriteEndObject();
+        json.WriteStartObject("votes");
+        for (; at < figures.Count; at++)
+            json.WriteNumber(definition.Lists[figures.NumberAt(at) - fields].Code, figures.ValueAt(at));
+        json.WriteEndObject();
+    }
+}

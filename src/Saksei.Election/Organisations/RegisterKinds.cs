@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Reading;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Organisations;
+
+/// <summary>The kinds by which a register is founded, given rules and kept in time.</summary>
+public static class RegisterKinds
+{
+    // Every founder signs the founding act.
+    private const int MostFounders = Register.Acts.SignedAct.MaximumSignatures;
+
+    /// <summary><c>register/found</c>.</summary>
+    public static ActKind Found => FoundKind;
+
+    /// <summary><c>register/rules</c>.</summary>
+    public static ActKind Rules => RulesKind;
+
+    /// <summary><c>clock/tick</c>.</summary>
+    public static ActKind Tick => TickKind;
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ActKind> All => [Found, Rules, Tick];
+
+    internal static ActKind<RegisterFound> FoundKind { get; } = new(
+        "register/found", [KeyRole.Desk], "The first act, and only the first. Signed by the first key of each founder, in the founders' order.")
+    {
+        Set = FieldSet<RegisterFound>.Of([FoundFields.Definition, FoundFields.Simulated, FoundFields.Log, FoundFields.Clock, FoundFields.Founders]),
+        Make = (header, read) => new RegisterFound(
+            header, read.Of(FoundFields.Definition), read.Of(FoundFields.Simulated), read.Of(FoundFields.Log), read.Of(FoundFields.Clock), read.Of(FoundFields.Founders)),
+        About = _ => ActAbout.Register,
+    };
+
+    internal static ActKind<RegisterRules> RulesKind { get; } = new(
+        "register/rules", [KeyRole.Desk], "From the next act on, the rules of this version apply. Signed by a desk of every founder.")
+    {
+        Set = FieldSet<RegisterRules>.Of([RulesFields.Version]),
+        Make = (header, read) => new RegisterRules(header, read.Of(RulesFields.Version)),
+        About = _ => ActAbout.Register,
+    };
+
+    internal static ActKind<ClockTick> TickKind { get; } = new(
+        "clock/tick", [KeyRole.Clock], "The register's time. Signed by the clock's key. The first batch has it behind the founding act, every later batch begins with one.")
+    {
+        Set = FieldSet<ClockTick>.Of([]),
+        Make = (header, _) => new ClockTick(header),
+        About = _ => ActAbout.Register,
+    };
+
+    private static class FoundFields
+    {
+        internal static readonly Field<RegisterFound, Hash> Definition = new("definition", ActCodecs.Hash, act => act.Definition, "of the bytes of `definition.json`");
+        internal static readonly Field<RegisterFound, bool> Simulated = new("simulated", ActCodecs.Flag, act => act.Simulated, "whether the figures are simulated");
+        internal static readonly Field<RegisterFound, VerifierKey> Log = new("log", ActCodecs.Key, act => act.Log, "its name is the origin");
+        internal static readonly Field<RegisterFound, VerifierKey> Clock = new("clock", ActCodecs.Key, act => act.Clock, "its role is clock");
+        internal static readonly Field<RegisterFound, ImmutableArray<Founder>> Founders =
+            new("founders", Codecs.Items(MostFounders, OrganisationCodecs.Founder), act => act.Founders, "who founds, each with its first keys, role desk");
+    }
+
+    private static class RulesFields
+    {
+        internal static readonly Field<RegisterRules, int> Version = new("version", ActCodecs.Small(1_000_000), act => act.Version);
+    }
+}

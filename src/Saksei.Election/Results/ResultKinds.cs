@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Reading;
+using Saksei.Register.Tree;
+
+namespace Saksei.Election.Results;
+
+/// <summary>The kinds that results need beside the forms.</summary>
+public static class ResultKinds
+{
+    private const int MostLists = 1000, MostSteps = 100_000;
+
+    /// <summary><c>seats/lot</c>.</summary>
+    public static ActKind Lot => LotKind;
+
+    /// <summary><c>results/stage</c>.</summary>
+    public static ActKind Declare => StageKind;
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ActKind> All => [Lot, Declare];
+
+    internal static ActKind<SeatsLot> LotKind { get; } = new(
+        "seats/lot", [KeyRole.Desk], "The office `lot` drew between lists that the rule leaves tied. It is held against the tie that arises.")
+    {
+        Set = FieldSet<SeatsLot>.Of([LotFields.Constituency, LotFields.Step, LotFields.Lists, LotFields.Drawn], LotFields.Within, LotFields.Attachments),
+        Make = (header, read) => new SeatsLot(
+            header, read.Of(LotFields.Constituency), read.Of(LotFields.Step), read.Of(LotFields.Lists), read.Of(LotFields.Drawn), read.Of(LotFields.Within), read.Of(LotFields.Attachments)),
+        About = act => new ActAbout([], act.Constituency),
+    };
+
+    internal static ActKind<ResultsStage> StageKind { get; } = new(
+        "results/stage", [KeyRole.Desk], "The office `stage` declares that results have reached a stage.")
+    {
+        Set = FieldSet<ResultsStage>.Of([StageFields.Stage, StageFields.Tally], StageFields.Attachments),
+        Make = (header, read) => new ResultsStage(header, read.Of(StageFields.Stage), read.Of(StageFields.Tally), read.Of(StageFields.Attachments)),
+        About = act => new ActAbout([], "", act.Stage.Word),
+    };
+
+    private static class LotFields
+    {
+        internal static readonly Field<SeatsLot, string> Constituency = new("constituency", ActCodecs.Code, act => act.Constituency);
+        internal static readonly Field<SeatsLot, int> Step = new("step", ActCodecs.Small(MostSteps), act => act.Step, "the step of the allocation, from 1");
+        internal static readonly Field<SeatsLot, ImmutableArray<string>> Lists = new("lists", ActCodecs.CodesUpTo(MostLists), act => act.Lists, "the lists that tied");
+        internal static readonly Field<SeatsLot, ImmutableArray<string>> Drawn = new("drawn", ActCodecs.CodesUpTo(MostLists), act => act.Drawn, "those drawn, in their order");
+        internal static readonly Field<SeatsLot, string> Within = new("within", ActCodecs.Code, act => act.Within, "the joint list inside which they tied");
+        internal static readonly Field<SeatsLot, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
+    }
+
+    private static class StageFields
+    {
+        internal static readonly Field<ResultsStage, Stage> Stage = new("stage", ResultVocabulary.Stages.Codec, act => act.Stage);
+        internal static readonly Field<ResultsStage, Hash> Tally = new("tally", ActCodecs.Hash, act => act.Tally, "of the bytes of `results/tally.json` at this point");
+        internal static readonly Field<ResultsStage, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
+    }
+}
