@@ -2,6 +2,8 @@ using System.Text.Json;
 using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
+using Saksei.Rehearsal;
+using Saksei.Tests.Vectors;
 using Saksei.Verifier;
 using Xunit;
 
@@ -25,6 +27,7 @@ public sealed class RealElectionTests : IDisposable
         Assert.DoesNotContain("simulated", System.Text.Encoding.UTF8.GetString(host.Read(fold => ResultsDocuments.Tally(fold.Results()))), StringComparison.Ordinal);
         var published = Path.Combine(_folder, "published");
         new Publisher(host).WriteTo(published, _ => { });
+        Roots.Check("bolivia-2019", RehearsalExample.DefaultSeed, host);
         var report = Verification.Run(new FolderFiles(published), new Pin(host.Founding.Log.Text, null));
         Assert.True(report.Passed, string.Join('\n', report.Findings));
     }
@@ -49,12 +52,21 @@ public sealed class RealElectionTests : IDisposable
 
         Assert.Equal(52, host.Definition.Stations.Count(station => station.Kind == "absent-residents"));
         Assert.Equal(59607, host.Definition.Stations.Length);
+        Roots.Check("spain-2019", RehearsalExample.DefaultSeed, host);
+    }
+
+    [Fact]
+    public void Cambodia_2023_is_the_public_record_act_by_act()
+    {
+        using var host = Build("cambodia-2023");
+        Assert.Equal(0, host.Read(fold => fold.VoidCount));
+        Roots.Check("cambodia-2023", RehearsalExample.DefaultSeed, host);
     }
 
     private RegisterHost Build(string name)
     {
         var register = Path.Combine(_folder, "register");
-        Example.Build(name, register, Path.Combine(Root(), "elections", name), Data(), 1, _ => { });
+        Example.Build(name, register, Path.Combine(Root(), "elections", name), name == "cambodia-2023" ? "" : Data(), RehearsalExample.DefaultSeed, _ => { });
         return RegisterHost.Open(register);
     }
 

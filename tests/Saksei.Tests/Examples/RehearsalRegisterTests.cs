@@ -10,8 +10,9 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Node;
-using Saksei.Rehearsal;
 using Saksei.Rehearsal.Season;
+using Saksei.Rehearsal;
+using Saksei.Tests.Vectors;
 using Xunit;
 
 namespace Saksei.Tests.Examples;
@@ -209,6 +210,9 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     });
 
     private static int States(CaseBook book, string state) => book.Files.Count(file => file.State.Code == state);
+
+    [Fact]
+    public void Its_root_and_every_published_file_are_those_written_down() => Roots.Check("cambodia-rehearsal", RehearsalExample.DefaultSeed, register.Host);
 
     [Fact]
     public void Two_builds_are_the_same_byte_for_byte()

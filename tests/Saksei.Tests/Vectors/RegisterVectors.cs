@@ -1,0 +1,187 @@
+using System.Text;
+using static Saksei.Tests.Vectors.Implementation;
+using static Saksei.Tests.Vectors.VectorFolder;
+
+namespace Saksei.Tests.Vectors;
+
+/// <summary>The books <c>register</c>, <c>clock</c> and <c>organisations</c>: founding, rules, time, who may sign.</summary>
+internal static class RegisterVectors
+{
+    private const string Commission = "commission/desk";
+
+    internal static IEnumerable<VectorFile> All =>
+    [
+        new("register", [Founding(), .. FoundingVoid(), Rules(), Door()]),
+        new("clock", [Clock()]),
+        new("organisations", [Organisations(), Recovery()]),
+    ];
+
+    private static VectorRegister Founding()
+    {
+        var script = new Script("founding");
+        script.Refused("another kind than the founding act's comes first", "kind-not-found", Setting.Clock, "clock/tick", script.Compose(Setting.Clock, "clock/tick", ""));
+        script.Whole("with recovery keys", Setting.Desks, "register/found", Setting.Founding(RecoveryOf("observers")), envelope: true);
+        script.Void("a second time", "found-not-first", Setting.Desks, "register/found", Setting.Founding());
+        return script.Register;
+    }
+
+    private static IEnumerable<VectorRegister> FoundingVoid()
+    {
+        yield return Void("another definition", "definition-differs", Setting.Founding(Digits("another definition"), "true", Origin));
+        yield return Void("not simulated in a register that is named so", "origin-simulated", Setting.Founding(DefinitionIdentity, "false", Origin));
+        yield return Void("a log of another name", "origin-log", Setting.Founding(DefinitionIdentity, "true", "simulated.saksei.test/another"));
+        yield return Void("an organisation twice", "organisation-known", Setting.Founding().Replace("\"organisation\":\"council\"", "\"organisation\":\"commission\"", StringComparison.Ordinal));
+        yield return Void("not signed by every founder", "founder-missing", Setting.Founding(), "commission/desk");
+        var minimal = new Script("founding without recovery keys");
+        Setting.Found(minimal);
+        yield return minimal.Register;
+
+        static VectorRegister Void(string what, string code, string fields, string? signers = null)
+        {
+            var script = new Script("founding: " + what);
+            script.Void(what, code, signers ?? Setting.Desks, "register/found", fields);
+            return script.Register;
+        }
+    }
+
+    private static VectorRegister Rules()
+    {
+        var script = new Script("rules");
+        Setting.Found(script);
+        script.Void("not signed by every founder", "founder-missing", Commission, "register/rules", "\"version\":2");
+        script.Void("no newer ones", "rules-not-newer", Setting.Desks, "register/rules", "\"version\":1");
+        script.Whole("newer rules", Setting.Desks, "register/rules", "\"version\":2");
+        script.Refused("a register of rules that this version doesn't know takes nothing more", "rules-unknown", Setting.Clock, "clock/tick", script.Compose(Setting.Clock, "clock/tick", ""));
+        return script.Register;
+    }
+
+    // What holds of every note, whatever it says.
+    private static VectorRegister Door()
+    {
+        var script = new Script("door");
+        Setting.Found(script);
+        var body = script.Compose(Commission, "register/rules", "\"version\":2");
+        var note = Encoding.UTF8.GetString(Sign(Origin, body, [Commission]));
+        void Refused(string what, string code, string changed) => script.RefusedNote(what, code, "register/rules", Encoding.UTF8.GetBytes(changed));
+        Refused("nothing", "note-malformed", "");
+        Refused("no signature", "note-malformed", note[..(note.IndexOf("\n\n", StringComparison.Ordinal) + 2)]);
+        Refused("a signature without its newline", "note-malformed", note[..^1]);
+        Refused("a carriage return", "note-malformed", note.Replace("\n{", "\r\n{", StringComparison.Ordinal));
+        Refused("another format", "act-malformed", note.Replace("saksei/act/v1", "saksei/act/v2", StringComparison.Ordinal));
+        Refused("four lines", "act-malformed", note.Replace("\n\n", "\nmore\n\n", StringComparison.Ordinal));
+        Refused("no origin", "act-malformed", note.Replace(Origin + "\n", "\n", StringComparison.Ordinal));
+        Refused("another origin", "origin-differs", Encoding.UTF8.GetString(Sign("simulated.saksei.test/another", body, [Commission])));
+        Refused("another text under the signature", "signature-wrong", note.Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal));
+        Refused("17 signatures", "too-many-signatures", Encoding.UTF8.GetString(Sign(Origin, body, Enumerable.Repeat(Commission, 17))));
+        script.Refused("a key that was never enrolled", "key-unknown", "commission/nobody", "register/rules", script.Compose("commission/nobody", "register/rules", "\"version\":2"));
+        return script.Register;
+    }
+
+    private static VectorRegister Clock()
+    {
+        var script = new Script("clock");
+        Setting.Found(script);
+        script.Whole("a tick", Setting.Clock, "clock/tick", "", envelope: true);
+        script.Void("by another key than the clock's", "role-not-allowed", Commission, "clock/tick", "");
+        script.Void("by an organisation whose own it isn't", "office-not-held", "observers/desk", "clock/holiday", Holiday("2023-06-20"));
+        script.Whole("a holiday", Commission, "clock/holiday", Holiday("2023-06-19"));
+        script.Void("a holiday that is known", "holiday-known", Commission, "clock/holiday", Holiday("2023-06-19"));
+        script.Void("a day that is over", "holiday-past", Commission, "clock/holiday", Holiday("2023-05-30"));
+        script.Applied("a day that is over, recorded from a publication", "transcriber/desk", "clock/holiday", Holiday("2023-05-30"));
+        script.Refused("a day that there isn't", "date-malformed", Commission, "clock/holiday", script.Compose(Commission, "clock/holiday", Holiday("2023-02-30")));
+        script.VoidEarlier(Setting.Clock);
+        return script.Register;
+    }
+
+    private static string Holiday(string date) => $$"""
+        "date":"{{date}}","code":"flood"
+        """.Trim();
+
+    private static VectorRegister Organisations()
+    {
+        var script = new Script("organisations");
+        Setting.Found(script);
+        Accredit(script);
+        Vouch(script);
+        Enrol(script);
+        Revoke(script);
+        return script.Register;
+    }
+
+    private static void Accredit(Script script)
+    {
+        const string Kind = "organisations/accredit";
+        script.Whole("granted, with every field", Commission, Kind, Newcomer("monitors", "granted", grounds: true, keys: true, recovery: true));
+        script.Applied("granted, with keys alone", Commission, Kind, Newcomer("watchers", "granted", keys: true));
+        script.Void("granted without keys", "keys-missing", Commission, Kind, Newcomer("others", "granted"));
+        script.Void("an organisation that is in", "organisation-known", Commission, Kind, Newcomer("monitors", "granted", keys: true));
+        script.Void("a key of another's name", "key-name-of-another", Commission, Kind, Newcomer("others", "granted", keys: true).Replace("\"organisation\":\"others\"", "\"organisation\":\"strangers\"", StringComparison.Ordinal));
+        script.Applied("refused", Commission, Kind, Newcomer("others", "refused", grounds: true));
+        script.Void("with those fields alone that reading asks for", "ground-missing", Commission, Kind, Newcomer("others", "refused"));
+        script.Applied("withdrawn", Commission, Kind, Newcomer("watchers", "withdrawn", grounds: true));
+        script.Void("what founders let in isn't put out", "not-accredited", Commission, Kind, Newcomer("observers", "withdrawn", grounds: true));
+        script.Void("by an organisation without the office", "office-not-held", "party-a/desk", Kind, Newcomer("others", "granted", keys: true));
+        script.Void("an organisation that was put out says nothing more", "organisation-withdrawn", "watchers/desk", "organisations/enrol", Setting.Enrolled("watchers", [("watchers/new", "new")]));
+    }
+
+    private static void Vouch(Script script)
+    {
+        const string Kind = "organisations/vouch";
+        script.Whole("the first, with every field", "observers/desk", Kind, Newcomer("citizens", "", keys: true, recovery: true));
+        script.Void("by the same founder again", "vouched-already", "observers/desk", Kind, Newcomer("citizens", "", keys: true, recovery: true));
+        script.Applied("of another interest: it comes in", "party-b/desk", Kind, Newcomer("citizens", "", keys: true, recovery: true));
+        script.Void("for who is in", "organisation-known", "party-a/desk", Kind, Newcomer("citizens", "", keys: true));
+        script.Void("by who didn't found", "founder-only", "citizens/desk", Kind, Newcomer("others", "", keys: true));
+        script.Applied("with those fields alone that it must have", "party-a/desk", Kind, Newcomer("others", "", keys: true));
+    }
+
+    private static void Enrol(Script script)
+    {
+        const string Kind = "organisations/enrol";
+        script.Whole("three keys", Commission, Kind, Setting.Enrolled("commission", [("commission/clerk-1", "ann"), ("commission/clerk-2", "bo")], "clerk"));
+        script.Applied("a desk's key", Commission, Kind, Setting.Enrolled("commission", [("commission/desk-2", "cy")], "desk"));
+        script.Void("a key that is known", "key-known", Commission, Kind, Setting.Enrolled("commission", [("commission/clerk-1", "ann")]));
+        script.Void("for another organisation", "organisation-of-another", "party-a/desk", Kind, Setting.Enrolled("commission", [("commission/clerk-3", "di")]));
+        script.Void("a key of another's name", "key-name-of-another", Commission, Kind, Setting.Enrolled("commission", [("party-a/clerk", "di")]));
+        script.Void("a key twice in one act", "key-twice", Commission, Kind, Setting.Enrolled("commission", [("commission/clerk-3", "di"), ("commission/clerk-3", "di")]));
+        script.Void("by a clerk", "role-not-allowed", "commission/clerk-1", Kind, Setting.Enrolled("commission", [("commission/clerk-3", "di")]));
+        script.Refused("an organisation's code with a slash", "organisation-malformed", Commission, Kind, script.Compose(Commission, Kind, Setting.Enrolled("commission/x", [("commission/clerk-3", "di")])));
+    }
+
+    private static void Revoke(Script script)
+    {
+        const string Kind = "organisations/revoke";
+        script.Whole("a key", Commission, Kind, Revoked("commission", "left", "commission/clerk-1"));
+        script.Void("a key that was revoked before", "key-unknown", Commission, Kind, Revoked("commission", "lost", "commission/clerk-1"));
+        script.Void("by another organisation", "revoke-not-allowed", "party-a/desk", Kind, Revoked("commission", "stolen", "commission/clerk-2"));
+        script.Void("an act by a revoked key", "signer-revoked", "commission/clerk-1", "stations/conditions", "\"station\":\"S01\",\"doors\":\"open\",\"presence\":[],\"posted\":\"yes\",\"handed\":[]");
+        script.Applied("another reason", Commission, Kind, Revoked("commission", "rotated", "commission/clerk-2"));
+    }
+
+    private static VectorRegister Recovery()
+    {
+        var script = new Script("recovery keys");
+        script.Applied("founding with recovery keys", Setting.Desks, "register/found", Setting.Founding(RecoveryOf("observers")));
+        script.Tick();
+        script.Void("fewer than the threshold", "revoke-not-allowed", "observers/safe-1", "organisations/revoke", Revoked("observers", "stolen", "observers/desk"));
+        script.Void("a recovery key signs nothing else", "role-not-allowed", "observers/safe-1", "organisations/enrol", Setting.Enrolled("observers", [("observers/new", "new")]));
+        script.Applied("as many as the threshold", "observers/safe-1 observers/safe-2", "organisations/revoke", Revoked("observers", "stolen", "observers/desk"));
+        script.Refused("a threshold of none", "recovery-threshold", Commission, "organisations/vouch",
+            script.Compose(Commission, "organisations/vouch", Newcomer("others", "", keys: true, recovery: true).Replace("\"threshold\":2", "\"threshold\":0", StringComparison.Ordinal)));
+        script.Refused("a threshold of more keys than there are", "recovery-threshold", Commission, "organisations/vouch",
+            script.Compose(Commission, "organisations/vouch", Newcomer("others", "", keys: true, recovery: true).Replace("\"threshold\":2", "\"threshold\":3", StringComparison.Ordinal)));
+        return script.Register;
+    }
+
+    private static string Revoked(string organisation, string reason, string key) => $$"""
+        "organisation":"{{organisation}}","keys":["{{KeyName(key)}}"],"reason":"{{reason}}"
+        """.Trim();
+
+    private static string Newcomer(string organisation, string outcome, bool grounds = false, bool keys = false, bool recovery = false) =>
+        $"\"organisation\":\"{organisation}\",\"category\":\"observer\",\"interest\":\"civil-society\""
+        + (outcome.Length > 0 ? $",\"outcome\":\"{outcome}\"" : "") + (grounds ? ",\"ground\":\"late\",\"article\":\"art.7\"" : "")
+        + (keys ? $",\"keys\":[\"{KeyText(organisation + "/desk")}\"]" : "") + (recovery ? RecoveryOf(organisation) : "");
+
+    private static string RecoveryOf(string organisation) =>
+        $",\"recovery\":{{\"threshold\":2,\"keys\":[\"{KeyText(organisation + "/safe-1")}\",\"{KeyText(organisation + "/safe-2")}\"]}}";
+}
