@@ -45,6 +45,7 @@ internal sealed class CaseRegister
 
     private readonly KeyName _clock;
     private readonly RegisterFound _found;
+    private readonly Dictionary<string, KeyName> _desks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Hash> _last = new(StringComparer.Ordinal);
 
     internal static Moment Moment(string text) => Saksei.Election.Clock.Moment.TryParse(text, out var moment) ? moment : throw new ArgumentException(text);
@@ -55,14 +56,21 @@ internal sealed class CaseRegister
     internal Hash Identity => Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce));
 
     internal ActHeader Header(params ReadOnlySpan<string> organisations) =>
-        new(_nonce++, Fold.Tick, [.. organisations.ToArray().Select(organisation => _keys[organisation].Verifier.Name)]);
+        new(_nonce++, Fold.Tick, [.. organisations.ToArray().Select(DeskOf)]);
 
     internal RegisterFound Found() => _found with { Header = _found.Header with { Nonce = _nonce++ } };
 
     internal ClockTick ClockTick(int seconds) => new(new ActHeader(_nonce++, Fold.Tick.Plus(seconds), [_clock]));
 
-    /// <summary>The key of a desk that there wasn't before.</summary>
-    internal VerifierKey Desk(string organisation) => (_keys[organisation] = SignerKey.FromSeed(organisation + "/desk", new byte[32])).Verifier;
+    /// <summary>The key of a desk that there wasn't before; nobody needs its private half, which a machine holds few of.</summary>
+    internal VerifierKey Desk(string organisation)
+    {
+        var desk = VerifierKey.Create(organisation + "/desk", _found.Log.PublicBytes());
+        _desks[organisation] = desk.Name;
+        return desk;
+    }
+
+    private KeyName DeskOf(string organisation) => _desks.TryGetValue(organisation, out var desk) ? desk : _keys[organisation].Verifier.Name;
 
     /// <summary>What an organisation said last that took effect, for who replaces it; <see cref="Note"/> keeps it.</summary>
     internal Hash? LastOf(string organisation) => _last.TryGetValue(organisation, out var last) ? last : null;
@@ -132,10 +140,10 @@ internal sealed class CaseRegister
 
     /// <summary>Applies any other act by an organisation's desk.</summary>
     internal Outcome Apply(Func<ActHeader, Act> make, string organisation) =>
-        Fold.Apply(make(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name])), Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
+        Fold.Apply(make(Header(organisation)), Identity);
 
     internal StationConditions Conditions(string station, string organisation, Doors doors, Hash? previous) =>
-        new(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), station, doors, [], Seen.No, [], null, null, [], previous);
+        new(Header(organisation), station, doors, [], Seen.No, [], null, null, [], previous);
 
     internal CaseView View(CaseTable table) => Fold.View(Fold.Cases.Find(table.Book, Case)!);
 
