@@ -18,6 +18,9 @@ namespace Saksei.Election;
 public sealed class CaseBooks
 {
     private readonly ElectionDefinition _definition;
+    // Every deadline is counted over all holidays: more than the days of a year nobody needs.
+    private const int MostHolidays = 366;
+    private readonly Dictionary<string, int> _announced = new(StringComparer.Ordinal);
     private readonly OrganisationBook _organisations;
 
     internal CaseBooks(ElectionDefinition definition, OrganisationBook organisations)
@@ -67,13 +70,22 @@ public sealed class CaseBooks
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(calendar);
-        var moments = new ElectionMoments(calendar.Zone.At(definition.Head.Date, 0), resultDeclared);
-        return new CaseView(file, CaseClock.Of(file, definition.Procedures, calendar, moments, asOf));
+        return TimeOf(definition, calendar, resultDeclared, asOf).View(file);
     }
 
     /// <summary>Stations of which a complaint asks for a recount or an annulment that is neither refused nor carried out; or only those where it was ordered.</summary>
     public ImmutableHashSet<string> DisputedStations(bool orderedOnly = false) =>
-        [.. Complaints.Files.Where(file => ComplaintBook.OpensStations(file, orderedOnly)).SelectMany(file => file.Stations)];
+        orderedOnly ? Complaints.DisputedByOrder.Open : Complaints.Disputed.Open;
+
+    /// <summary>The books as they are now, for ever, at the register's time.</summary>
+    internal CaseBooksSnapshot Snapshot(Moment? resultDeclared, Moment tick)
+    {
+        var time = TimeOf(_definition, Calendar, resultDeclared, tick);
+        return new CaseBooksSnapshot([.. All.Select(book => book.Snapshot(time))], time, (DisputedStations(), DisputedStations(orderedOnly: true)));
+    }
+
+    private static CaseTime TimeOf(ElectionDefinition definition, Calendar calendar, Moment? resultDeclared, Moment asOf) =>
+        new(definition.Procedures, calendar, new ElectionMoments(calendar.Zone.At(definition.Head.Date, 0), resultDeclared), asOf);
 
     /// <summary>The rules of the kinds of all cases, and of holidays.</summary>
     internal IEnumerable<KindRule> Rules => [.. CaseKinds.By(Take), HolidayKinds.AnnounceKind.By(Announce)];
@@ -88,7 +100,12 @@ public sealed class CaseBooks
             return Ruling.Void("office-not-held", act.Kind);
         if (act.Date <= Calendar.Zone.DateOf(place.Tick) && !_definition.Procedures.Transcribers.Contains(author)) return Ruling.Void("holiday-past", act.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         if (Calendar.Holidays.Any(holiday => holiday.Date == act.Date)) return Ruling.Void("holiday-known", act.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return Ruling.Apply(() => Calendar = Calendar.With(new Holiday(act.Date, place.Tick, act.Code)));
+        if (_announced.GetValueOrDefault(author) == MostHolidays) return Ruling.Void("holidays-too-many", author);
+        return Ruling.Apply(() =>
+        {
+            Calendar = Calendar.With(new Holiday(act.Date, place.Tick, act.Code));
+            _announced[author] = _announced.GetValueOrDefault(author) + 1;
+        });
     }
 
     private CaseBook BookOf(string book) => book switch

@@ -15,7 +15,7 @@ namespace Saksei.Election;
 /// <summary>
 /// The books of one register, one act after the other: <see cref="Apply"/> says of each whether it took effect or is void
 /// and by which rule, and nothing else ever changes them. Deterministic: the same acts make the same books everywhere.
-/// Signatures are the caller's to check, with <see cref="OrganisationBook.FindKey"/> just before each act.
+/// Signatures are the caller's to check, with <see cref="OrganisationRecords.FindKey"/> just before each act.
 /// Not for several threads at once.
 /// </summary>
 public sealed class ElectionFold
@@ -91,12 +91,12 @@ public sealed class ElectionFold
     /// <summary>When the provisional result was declared, which starts deadlines; null before.</summary>
     public Moment? ResultDeclared => ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick;
 
-    /// <summary>All cases with their deadlines at the register's time, in the order of the books.</summary>
-    public IEnumerable<CaseView> Views() => Cases.All.SelectMany(book => book.Files).Select(file => View(file));
+    /// <summary>The books of cases as they are now, for ever, at the register's time.</summary>
+    public CaseBooksSnapshot SnapshotOfCases() => Cases.Snapshot(ResultDeclared, Tick);
 
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
     public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
-        Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations.HistoryOf,
+        Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations,
         ResultBook.Stages, Size, grouping) with
     { IsSimulated = Organisations.Simulated };
 

@@ -97,11 +97,20 @@ public sealed class RegisterHost : IDisposable
     /// <summary>Acts from one index (included) to another (excluded), each in a line.</summary>
     public IReadOnlyList<ActLine> Lines(long from, long until) => Read(_ => _index.Lines(from, until));
 
-    /// <summary>The acts about one station below an index, in order.</summary>
-    public IReadOnlyList<ActLine> History(Station station, long until) => Read(_ => _index.Of(station, until));
+    /// <summary>How many acts of each kind there are from one index (included) to another (excluded).</summary>
+    public IReadOnlyList<(string Kind, int Count)> Kinds(long from, long until) => Read(_ => _index.Kinds(from, until));
 
-    /// <summary>Void acts below an index, in order: place, identity, and by which rule.</summary>
-    public IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) => Read(_ => _index.Voided(until));
+    /// <summary>How many acts about one station there are below an index.</summary>
+    public int CountHistory(Station station, long until) => Read(_ => _index.CountOf(station, until));
+
+    /// <summary>So many acts about one station behind the first ones, in order.</summary>
+    public IReadOnlyList<ActLine> History(Station station, int first, int count) => Read(_ => _index.Of(station, first, count));
+
+    /// <summary>Void acts from one index (included) to another (excluded), in order and at most so many: place, identity, and by which rule.</summary>
+    public IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long from, long until, int count = int.MaxValue) => Read(_ => _index.Voided(from, until, count));
+
+    /// <summary>How many void acts there are from one index (included) to another (excluded).</summary>
+    public int CountVoided(long from, long until) => Read(_ => _index.CountVoided(from, until));
 
     /// <summary>Books as of an earlier size: the same fold over the same acts, only fewer of them.</summary>
     public ElectionFold FoldAsOf(long size)

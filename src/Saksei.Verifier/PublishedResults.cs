@@ -30,7 +30,7 @@ public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary
             ResultsDocuments.Void(voided),
             EvidenceDocument.Write(fold.Definition, evidence),
             ResultsDocuments.Holders(fold.Holders.Of(results)),
-            CaseDocuments.Lines(fold.Views()));
+            CaseDocuments.Lines(fold.SnapshotOfCases().Standings));
     }
 
     /// <summary>Path and bytes of each.</summary>

@@ -28,11 +28,11 @@ internal static class CaseCommands
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
             var states = CaseRules.All.Where(table => book is null || table.Book == book).SelectMany(table => table.States).ToList();
-            if (wanted is not null and not "overdue" and not CaseWords.Effective && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
-            var views = host.Read(fold => fold.Cases.All.Where(cases => book is null || cases.Table.Book == book)
-                .SelectMany(cases => cases.Files).Select(file => fold.View(file)).Where(view => IsIn(view, wanted)).ToList());
-            Terminal.Progress($"{views.Count} cases");
-            Terminal.Write(CaseDocuments.Lines(views));
+            if (wanted is not null and not "overdue" and not CaseStanding.Effective && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
+            var standings = host.Read(fold => fold.SnapshotOfCases()).All.Where(cases => book is null || cases.Table.Book == book)
+                .SelectMany(cases => cases.Standings).Where(standing => IsIn(standing, wanted)).ToList();
+            Terminal.Progress($"{standings.Count} cases");
+            Terminal.Write(CaseDocuments.Lines(standings));
             return 0;
         });
         return command;
@@ -111,8 +111,8 @@ internal static class CaseCommands
     private static Moment ReadMoment(string option, string text) =>
         Moment.TryParse(text, out var moment) ? moment : throw new CommandProblem("time-malformed", option, text);
 
-    private static bool IsIn(CaseView view, string? state) =>
-        state is null || CaseWords.ShownState(view) == state || (state == "overdue" && view.IsOverdue);
+    private static bool IsIn(CaseStanding standing, string? state) =>
+        state is null || standing.Shown == state || (state == "overdue" && standing.IsOverdue);
 
     private static CaseFile? Find(Election.CaseBooks cases, string id)
     {

@@ -49,7 +49,7 @@ public sealed class CandidateBook : CaseBook
     };
 
     // How many places the list had when it was last told.
-    internal static long PlacesOf(CaseFile? file) => file?.Events.Select(entry => entry.Fields.Count).LastOrDefault(count => count is not null) ?? 0;
+    internal static long PlacesOf(CaseFile? file) => file?.Places ?? 0;
 }
 
 /// <summary>Requests for endorsement.</summary>
@@ -101,8 +101,13 @@ public sealed class ResignationBook : CaseBook
         return act.Step.Verb == "confirm" && last.Organisation == author.Organisation ? Outcome.Void("counter-same", author.Organisation) : Outcome.Applied;
     }
 
-    // The last word that the candidate resigns.
-    private static CaseEvent Last(CaseFile file) => file.Events.FindLast(entry => entry.Step.Verb is "resign" or "confirm")!;
+    // The last word that the candidate resigns: that it was disputed or taken back is all that may stand behind it.
+    private static CaseEvent Last(CaseFile file)
+    {
+        var at = file.Events.Count - 1;
+        while (file.Events[at].Step.Verb is not ("resign" or "confirm")) at--;
+        return file.Events[at];
+    }
 
     // A candidate's key is of the candidate's party.
     private static bool IsByPerson(CaseEvent entry, CaseFile file) => !entry.Transcribed && entry.Organisation == file.Party;

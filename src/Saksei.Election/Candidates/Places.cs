@@ -12,18 +12,18 @@ namespace Saksei.Election.Candidates;
 public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing, long Resigned, long Disputed)
 {
     /// <summary>Counts them.</summary>
-    public static CandidatePlaces Of(ElectionDefinition definition, IEnumerable<CaseView> parties, IEnumerable<CaseView> lists, IReadOnlyCollection<CaseView> resignations)
+    public static CandidatePlaces Of(ElectionDefinition definition, IEnumerable<CaseStanding> parties, IEnumerable<CaseStanding> lists, IReadOnlyCollection<CaseStanding> resignations)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var admitted = parties.Where(view => view.File.State.Code == "accepted").Select(view => view.File.Party).ToHashSet(StringComparer.Ordinal);
-        var standing = lists.Where(view => admitted.Contains(view.File.Party)
-            && view.File.State is CandidateListState.Sealed or CandidateListState.Accepted or CandidateListState.Posted or CandidateListState.Challenged).ToList();
-        var left = resignations.Where(view => view.TookEffect).Select(view => (view.File.Party, view.File.Unit, view.File.Person)).Distinct().ToLookup(one => (one.Party, one.Unit));
-        var places = standing.GroupBy(view => (view.File.Party, view.File.Unit)).Select(list => (All: list.Sum(view => CandidateBook.PlacesOf(view.File)), Left: (long)left[list.Key].Count())).ToList();
+        var admitted = parties.Where(standing => standing.File.State.Code == "accepted").Select(standing => standing.File.Party).ToHashSet(StringComparer.Ordinal);
+        var lasting = lists.Where(standing => admitted.Contains(standing.File.Party)
+            && standing.File.State is CandidateListState.Sealed or CandidateListState.Accepted or CandidateListState.Posted or CandidateListState.Challenged).ToList();
+        var left = resignations.Where(standing => standing.TookEffect).Select(standing => (standing.File.Party, standing.File.Unit, standing.File.Person)).Distinct().ToLookup(one => (one.Party, one.Unit));
+        var places = lasting.GroupBy(standing => (standing.File.Party, standing.File.Unit)).Select(list => (All: list.Sum(standing => CandidateBook.PlacesOf(standing.File)), Left: (long)left[list.Key].Count())).ToList();
         return new CandidatePlaces(
             (long)admitted.Count * definition.Constituencies.Sum(constituency => constituency.Seats),
             places.Sum(list => Math.Max(0, list.All - list.Left)),
             (long)admitted.Count * definition.Constituencies.Length - places.Count, places.Sum(list => Math.Min(list.All, list.Left)),
-            resignations.Count(view => view is { TookEffect: false, File.State: ResignationState.Disputed }));
+            resignations.Count(standing => standing is { TookEffect: false, File.State: ResignationState.Disputed }));
     }
 }

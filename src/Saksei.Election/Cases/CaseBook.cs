@@ -3,6 +3,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Election.Values;
 using Saksei.Register.Notes;
 
 namespace Saksei.Election.Cases;
@@ -31,30 +32,34 @@ internal readonly record struct StepAuthor(string Organisation, KeyName Key, boo
 /// The cases of one book. What every case has in common is here: the table of steps, whose step it is, what a decision must have.
 /// What a state holds is the book's own (<see cref="StateAfter"/>).
 /// </summary>
-public abstract class CaseBook
+public abstract class CaseBook : CaseRecords
 {
-    private readonly Dictionary<string, CaseFile> _files = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
+    private readonly PagedMap<string, CaseFile> _files;
+    private readonly StandingKeeper _standings = new();
     private readonly OrganisationBook _organisations;
+    private readonly CaseCourse _noCourse;
 
-    private protected CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations) =>
-        (Table, Definition, _organisations) = (table, definition, organisations);
+    private protected CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations)
+        : this(table, definition, organisations, new PagedMap<string, CaseFile>(StringComparer.Ordinal))
+    {
+    }
 
-    /// <summary>Its steps and states.</summary>
-    public CaseTable Table { get; }
-
-    /// <summary>All cases, in the order in which they were opened.</summary>
-    public IEnumerable<CaseFile> Files => _order.Select(id => _files[id]);
-
-    /// <summary>How many there are.</summary>
-    public int Count => _order.Count;
+    private CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations, PagedMap<string, CaseFile> files) : base(table, files)
+    {
+        (Definition, _organisations, _files) = (definition, organisations, files);
+        _noCourse = new CaseCourse([.. definition.Procedures.Running.Where(rule => rule.Book == table.Book)]);
+    }
 
     private protected ElectionDefinition Definition { get; }
 
     private protected Procedures Procedures => Definition.Procedures;
 
-    /// <summary>The case with a code, or null.</summary>
-    public CaseFile? Find(string id) => _files.GetValueOrDefault(id);
+    /// <summary>The cases as they are now, for ever, and how they stand at the register's time.</summary>
+    internal CaseBookSnapshot Snapshot(CaseTime now)
+    {
+        _standings.Settle(_files, now);
+        return new CaseBookSnapshot(Table, _files.Snapshot(), _standings.Snapshot(), _standings.Counts);
+    }
 
     internal Ruling Take(CaseAct act, ActPlace place, ISittingMembers members)
     {
@@ -179,8 +184,8 @@ public abstract class CaseBook
         return Outcome.Applied;
     }
 
-    /// <summary>What the book keeps of a step beside the case.</summary>
-    private protected virtual void Note(CaseAct act)
+    /// <summary>What the book keeps of a step beside the case, by the difference that it makes.</summary>
+    private protected virtual void Note(CaseFile? before, CaseFile after, CaseAct act)
     {
     }
 
@@ -193,9 +198,8 @@ public abstract class CaseBook
 
     private void Keep(CaseFile file, CaseAct act)
     {
-        Note(act);
-        if (!_files.ContainsKey(file.Id)) _order.Add(file.Id);
-        _files[file.Id] = file;
+        Note(Find(file.Id), file, act);
+        _standings.Change(_files.Set(file.Id, file));
     }
 
     private CaseFile Advance(CaseFile? file, CaseAct act, ActPlace place, StepAuthor author, Body? decider, ImmutableArray<string> signed)
@@ -206,7 +210,20 @@ public abstract class CaseBook
         var before = file ?? Open(act, author);
         var state = act.Step.To == CaseStep.Same ? before.State : StateAfter(act.Step.To, file, act, decision);
         var entry = new CaseEvent(act.Step, author.Organisation, author.Key, author.Transcribed, act.Fields, place, act.Header.At, state.Code, body) { Signed = signed };
-        return WithNotice(before, act) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
+        return WithMemory(WithNotice(before, act), entry) with { State = state, Body = body, Decision = decision, Events = before.Events.Add(entry) };
+    }
+
+    // What later steps ask of all earlier ones, so that none looks through them.
+    private static CaseFile WithMemory(CaseFile file, CaseEvent entry)
+    {
+        var anew = entry.Step.Verb is "file" or "appeal";
+        return file with
+        {
+            Course = file.Course.After(file, entry),
+            Places = entry.Fields.Count ?? file.Places,
+            Level = file.Level + (anew ? 1 : 0),
+            Bodies = anew ? [entry.Body] : file.Bodies.Add(entry.Body),
+        };
     }
 
     private CaseFile Open(CaseAct act, StepAuthor author) => new()
@@ -215,6 +232,7 @@ public abstract class CaseBook
         Id = act.Case,
         Applicant = ApplicantOf(act, author),
         State = new NotOpen(),
+        Course = _noCourse,
         Party = act.Fields.Party,
         Unit = act.Fields.Unit,
         Against = act.Fields.Against,

@@ -9,24 +9,27 @@ namespace Saksei.Election.Cases;
 /// <summary>A case with its deadlines, as of a moment.</summary>
 public sealed record CaseView(CaseFile File, ImmutableArray<CaseRun> Runs)
 {
-    /// <summary>Whether a deadline of the body has passed unanswered and the case still waits.</summary>
-    public bool IsOverdue => Runs.Any(run => run is { IsRunning: true, IsOverdue: true, BindsBody: true });
+    /// <summary>What the deadlines amount to.</summary>
+    public CaseStanding Standing => CaseStanding.Of(File, Runs);
 
-    /// <summary>Whether a resignation took effect: the time to think again has passed. What comes after it undoes nothing.</summary>
-    public bool TookEffect => File.Table == CaseRules.Resignations && Runs.Any(run => run is { IsOverdue: true, BindsBody: false });
+    /// <summary>See <see cref="CaseStanding.IsOverdue"/>.</summary>
+    public bool IsOverdue => Standing.IsOverdue;
 
-    /// <summary>Whether any deadline of a body ever passed unanswered: it stays so.</summary>
-    public bool WasOverdue => Runs.Any(run => run is { IsOverdue: true, BindsBody: true });
+    /// <summary>See <see cref="CaseStanding.TookEffect"/>.</summary>
+    public bool TookEffect => Standing.TookEffect;
+
+    /// <summary>See <see cref="CaseStanding.WasOverdue"/>.</summary>
+    public bool WasOverdue => Standing.WasOverdue;
 }
 
 /// <summary>Cases as JSON documents (docs/spec/cases.md).</summary>
 public static class CaseDocuments
 {
     /// <summary>One line a case.</summary>
-    public static byte[] Lines(IEnumerable<CaseView> cases) => Write(json =>
+    public static byte[] Lines(IEnumerable<CaseStanding> cases) => Write(json =>
     {
         json.WriteStartArray();
-        foreach (var view in cases) WriteLine(json, view);
+        foreach (var standing in cases) WriteLine(json, standing);
         json.WriteEndArray();
     });
 
@@ -34,7 +37,7 @@ public static class CaseDocuments
     public static byte[] Whole(CaseView view, Action<Utf8JsonWriter, Deadline>? words = null) => Write(json =>
     {
         json.WriteStartObject();
-        WriteHead(json, view);
+        WriteHead(json, view.Standing);
         WriteEvents(json, view.File);
         json.WriteStartArray("deadlines");
         foreach (var run in view.Runs) WriteRun(json, run, words);
@@ -82,24 +85,24 @@ public static class CaseDocuments
         return stream.ToArray();
     }
 
-    private static void WriteLine(Utf8JsonWriter json, CaseView view)
+    private static void WriteLine(Utf8JsonWriter json, CaseStanding standing)
     {
         json.WriteStartObject();
-        WriteHead(json, view);
-        json.WriteNumber("acts", view.File.Events.Count);
+        WriteHead(json, standing);
+        json.WriteNumber("acts", standing.File.Events.Count);
         json.WriteEndObject();
     }
 
-    private static void WriteHead(Utf8JsonWriter json, CaseView view)
+    private static void WriteHead(Utf8JsonWriter json, CaseStanding standing)
     {
-        var file = view.File;
+        var file = standing.File;
         json.WriteString("book", file.Table.Book);
         json.WriteString("case", file.Id);
         json.WriteString("state", file.State.Code);
-        json.WriteBoolean("overdue", view.IsOverdue);
-        json.WriteBoolean("wasOverdue", view.WasOverdue);
+        json.WriteBoolean("overdue", standing.IsOverdue);
+        json.WriteBoolean("wasOverdue", standing.WasOverdue);
         json.WriteBoolean("ended", file.HasEnded);
-        if (view.TookEffect) json.WriteBoolean("effective", true);
+        if (standing.TookEffect) json.WriteBoolean("effective", true);
         json.WriteString("applicant", file.Applicant);
         Write(json, "party", file.Party);
         Write(json, "body", file.Body);

@@ -100,8 +100,45 @@ public sealed record CaseFile
     /// <summary>Every step taken, in order.</summary>
     public ImmutableList<CaseEvent> Events { get; init; } = [];
 
+    /// <summary>Which rules about time ran, by these steps.</summary>
+    internal CaseCourse Course { get; init; } = new([]);
+
+    /// <summary>How many places the list has, as last told; null where no step told.</summary>
+    public long? Places { get; init; }
+
+    /// <summary>How often it was filed or appealed.</summary>
+    internal int Level { get; init; }
+
+    /// <summary>Bodies that had it since it was filed or appealed last.</summary>
+    internal ImmutableHashSet<string> Bodies { get; init; } = [];
+
     /// <summary>Where it was opened.</summary>
     public CaseEvent Opened => Events[0];
+
+    /// <summary>Some of the steps, in order.</summary>
+    public ImmutableArray<CaseEvent> EventsFrom(int first, int count) =>
+        [.. Enumerable.Range(first, Math.Clamp(Events.Count - first, 0, count)).Select(at => Events[at])];
+
+    /// <summary>The step before one of the case's; null before the first.</summary>
+    public CaseEvent? Before(CaseEvent entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return CountUntil(entry.Place.Index - 1) is > 0 and var count ? Events[count - 1] : null;
+    }
+
+    // Acts stand in their order: so many steps are no later than the act with this index.
+    private int CountUntil(long index)
+    {
+        var (low, high) = (0, Events.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Events[middle].Place.Index <= index) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
 
     /// <summary>Whether nothing is waited for any more.</summary>
     public bool HasEnded => Table.Ended.Contains(State.Code);
@@ -110,7 +147,12 @@ public sealed record CaseFile
     public bool IsServiceDisputed => Served is { } served && Received is { } received && served.UnixSeconds != received.UnixSeconds;
 
     /// <summary>What had happened by an act; where it stands is told of now only.</summary>
-    internal CaseFile Until(long index) => Events[^1].Place.Index <= index ? this : this with { Events = Events.RemoveAll(entry => entry.Place.Index > index) };
+    internal CaseFile Until(long index)
+    {
+        if (Events[^1].Place.Index <= index) return this;
+        var events = Events.GetRange(0, CountUntil(index));
+        return this with { Events = events, Course = CaseCourse.Of(this, Course.Rules, events) };
+    }
 
     /// <summary>What may happen next.</summary>
     public IEnumerable<CaseStep> Next => Table.From(State.Code);

@@ -19,6 +19,9 @@ public readonly record struct Moment(long UnixSeconds, int OffsetMinutes) : ICom
     /// <summary>The moment some seconds later.</summary>
     public Moment Plus(long seconds) => this with { UnixSeconds = UnixSeconds + seconds };
 
+    /// <summary>The moment, where it lies between two others; else the nearer of them.</summary>
+    public static Moment Within(Moment least, Moment moment, Moment most) => moment > most ? most : moment < least ? least : moment;
+
     /// <inheritdoc/>
     public int CompareTo(Moment other) => UnixSeconds.CompareTo(other.UnixSeconds);
 

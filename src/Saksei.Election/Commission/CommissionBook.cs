@@ -25,7 +25,9 @@ public abstract record MemberState(string Code) : CaseState(Code)
 /// </summary>
 public sealed class CommissionBook : CaseBook, ISittingMembers
 {
-    private readonly HashSet<(string Member, string Case)> _recused = [];
+    // By member; and persons that sit.
+    private readonly Dictionary<string, HashSet<string>> _recused = new(StringComparer.Ordinal);
+    private readonly HashSet<Hash> _sitting = [];
 
     internal CommissionBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Commission, definition, organisations)
     {
@@ -39,13 +41,15 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
         key.Role == KeyRole.Agent && Find(member)?.State is MemberState.Sitting { Person: { } person } sitting && key.Person == person && key.Organisation == sitting.NominatedBy;
 
     /// <inheritdoc/>
-    public bool IsRecused(string member, string caseId) => _recused.Contains((member, caseId));
+    public bool IsRecused(string member, string caseId) => _recused.TryGetValue(member, out var cases) && cases.Contains(caseId);
 
-    private protected override void Note(CaseAct act)
+    private protected override void Note(CaseFile? before, CaseFile after, CaseAct act)
     {
-        // Whoever comes into an office doesn't stand aside for who was there before.
-        if (act.Step.Verb == "appoint") _recused.RemoveWhere(recusal => recusal.Member == act.Case);
-        if (act.Step.Verb == "recuse") _recused.Add((act.Case, act.Fields.Refers));
+        // Who comes into an office doesn't stand aside for who was there before.
+        if (act.Step.Verb == "appoint") _recused[act.Case] = new HashSet<string>(StringComparer.Ordinal);
+        if (act.Step.Verb == "recuse") _recused[act.Case].Add(act.Fields.Refers);
+        if (before?.State is MemberState.Sitting { Person: { } left }) _sitting.Remove(left);
+        if (after.State is MemberState.Sitting { Person: { } person }) _sitting.Add(person);
     }
 
     private protected override bool IsPersonal(CaseFile? file, CaseAct act, KeyState author) => IsOwnKey(act.Case, author);
@@ -55,7 +59,7 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
 
     // One person with two seats would vote twice.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) =>
-        act.Step.Verb == "appoint" && act.Fields.Person is { } person && Files.Any(other => other.State is MemberState.Sitting sitting && sitting.Person == person)
+        act.Step.Verb == "appoint" && act.Fields.Person is { } person && _sitting.Contains(person)
             ? Outcome.Void("person-sits", act.Case) : Outcome.Applied;
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch

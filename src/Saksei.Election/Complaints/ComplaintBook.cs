@@ -39,6 +39,12 @@ public sealed class ComplaintBook : CaseBook
     {
     }
 
+    /// <summary>Stations of which a new count is asked for or ordered and not carried out.</summary>
+    internal OpenedStations Disputed { get; } = new();
+
+    /// <summary>Those of which one was ordered.</summary>
+    internal OpenedStations DisputedByOrder { get; } = new();
+
     /// <summary>Whether a recount or an annulment is asked for or ordered and not carried out: the stations are open until then.</summary>
     /// <param name="file">The complaint.</param>
     /// <param name="orderedOnly">Whether asking for it isn't enough.</param>
@@ -61,7 +67,7 @@ public sealed class ComplaintBook : CaseBook
         "file" when Procedures.FindComplaint(act.Fields.Complaint) is null => Outcome.Void("complaint-unknown", act.Fields.Complaint),
         "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
         "transfer" when !Chain(file!.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
-        "transfer" when HadIt(file!, act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
+        "transfer" when file!.Bodies.Contains(act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
         "appeal" when !author.Transcribed && HasWon(file!, author.Organisation) => Outcome.Void("appeal-of-winner", act.Case),
         "appeal" when NextBody(file!) is null => Outcome.Void("no-appeal", file!.Body),
         _ => Outcome.Applied,
@@ -104,17 +110,11 @@ public sealed class ComplaintBook : CaseBook
         return null;
     }
 
-    // Since it was filed or appealed last: sent in a circle, no deadline would ever end.
-    private static bool HadIt(CaseFile file, string body)
+    private static int LevelOf(CaseFile? file) => file?.Level ?? 0;
+
+    private protected override void Note(CaseFile? before, CaseFile after, CaseAct act)
     {
-        for (var i = file.Events.Count - 1; i >= 0; i--)
-        {
-            if (file.Events[i].Body == body) return true;
-            if (file.Events[i].Step.Verb is "file" or "appeal") return false;
-        }
-
-        return false;
+        Disputed.Note(before is not null && OpensStations(before), OpensStations(after), after.Stations);
+        DisputedByOrder.Note(before is not null && OpensStations(before, orderedOnly: true), OpensStations(after, orderedOnly: true), after.Stations);
     }
-
-    private static int LevelOf(CaseFile? file) => file?.Events.Count(entry => entry.Step.Verb is "file" or "appeal") ?? 0;
 }

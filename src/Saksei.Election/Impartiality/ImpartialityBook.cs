@@ -59,21 +59,21 @@ public sealed record ImpartialityBook
     /// <param name="files">All cases.</param>
     /// <param name="viewAt">A case with its deadlines as of a moment.</param>
     /// <param name="tick">The register's time.</param>
-    /// <param name="historyOf">All that was ever told of what was seen at a station, in order.</param>
+    /// <param name="stations">What was seen at stations.</param>
     /// <param name="stages">The stages declared.</param>
     /// <param name="size">Acts of the register.</param>
     /// <param name="grouping">A grouping's code to show alone; null: all. Corrections are over all of them either way.</param>
     public static ImpartialityBook Of(
         ElectionDefinition definition, IEnumerable<CaseFile> files, Func<CaseFile, Moment, CaseView> viewAt, Moment tick,
-        Func<Station, ImmutableArray<ConditionsState>> historyOf, IReadOnlyList<StageState> stages, long size, string? grouping = null)
+        StationRecords stations, IReadOnlyList<StageState> stages, long size, string? grouping = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(historyOf);
+        ArgumentNullException.ThrowIfNull(stations);
         ArgumentNullException.ThrowIfNull(stages);
         var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
         var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
         var groupings = definition.Procedures.Groupings;
-        var observed = definition.Stations.Select(station => (Station: station, Seen: ConditionsState.LastOf(historyOf(station), until))).Where(one => !one.Seen.IsEmpty).ToList();
+        var observed = definition.Stations.Select(station => (Station: station, Seen: stations.Of(station).ConditionsUntil(until))).Where(one => !one.Seen.IsEmpty).ToList();
         var asking = observed.Select(one => CopiesAsked.Of(one.Station, one.Seen)).Where(asked => asked.Handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);

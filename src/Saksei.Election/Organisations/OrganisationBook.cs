@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
+using Saksei.Election.Values;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
@@ -19,60 +20,45 @@ public enum Entrance { Founded, Accredited, Vouched }
 public sealed record Organisation(string Code, string Category, string Interest, Entrance Entrance, long EnteredAt, long WithdrawnAt = -1);
 
 /// <summary>A key as it stands in the register.</summary>
-public sealed class KeyState
+/// <param name="Key">The key.</param>
+/// <param name="Organisation">Whose it is.</param>
+/// <param name="Role">What it may sign.</param>
+/// <param name="Person">Commitment to who holds it.</param>
+/// <param name="EnrolledAt">Index of the act that enrolled it.</param>
+public sealed record KeyState(VerifierKey Key, string Organisation, KeyRole Role, Hash Person, long EnrolledAt)
 {
-    internal KeyState(VerifierKey key, string organisation, KeyRole role, Hash person, long enrolledAt) =>
-        (Key, Organisation, Role, Person, EnrolledAt) = (key, organisation, role, person, enrolledAt);
-
-    /// <summary>The key.</summary>
-    public VerifierKey Key { get; }
-
-    /// <summary>Whose it is.</summary>
-    public string Organisation { get; }
-
-    /// <summary>What it may sign.</summary>
-    public KeyRole Role { get; }
-
-    /// <summary>Commitment to who holds it.</summary>
-    public Hash Person { get; }
-
-    /// <summary>Index of the act that enrolled it.</summary>
-    public long EnrolledAt { get; }
-
     /// <summary>Index of the act that revoked it; null while it may sign.</summary>
-    public long? RevokedAt { get; internal set; }
+    public long? RevokedAt { get; internal init; }
 }
 
 /// <summary>
 /// Who may sign what: organisations, their keys, and how each came in. Every rule that speaks of signers is here.
 /// </summary>
-public sealed class OrganisationBook
+public sealed class OrganisationBook : OrganisationRecords
 {
-    private readonly Dictionary<KeyName, KeyState> _keys = [];
-    private readonly Dictionary<string, Organisation> _organisations = new(StringComparer.Ordinal);
+    private readonly PagedMap<KeyName, KeyState> _keys = new();
+    private readonly ImmutableDictionary<string, Organisation>.Builder _organisations = ImmutableDictionary.CreateBuilder<string, Organisation>(StringComparer.Ordinal);
     private readonly Dictionary<string, Recovery> _recoveries = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Organisation, Hash Newcomer), ImmutableArray<string>> _vouchings = [];
     private readonly ElectionDefinition _definition;
+    private RegisterFound? _founding;
+    private int _rulesVersion = 1;
 
     internal OrganisationBook(ElectionDefinition definition) => _definition = definition;
 
-    /// <summary>The founding act; null before it.</summary>
-    public RegisterFound? Founding { get; private set; }
+    /// <inheritdoc/>
+    public override RegisterFound? Founding => _founding;
 
-    /// <summary>Whether figures are simulated: the founding act alone says so.</summary>
-    public bool Simulated => Founding?.Simulated ?? false;
+    /// <inheritdoc/>
+    public override int RulesVersion => _rulesVersion;
 
-    /// <summary>The version of the rules that applies to the next act.</summary>
-    public int RulesVersion { get; private set; } = 1;
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, Organisation> All => _organisations;
 
-    /// <summary>All organisations by code.</summary>
-    public IReadOnlyDictionary<string, Organisation> All => _organisations;
+    private protected override IPagedMap<KeyName, KeyState> Enrolled => _keys;
 
-    /// <summary>All keys ever enrolled.</summary>
-    public IReadOnlyCollection<KeyState> Keys => _keys.Values;
-
-    /// <summary>The key that a signature line names, or null if it was never enrolled.</summary>
-    public KeyState? FindKey(KeyName name) => _keys.GetValueOrDefault(name);
+    /// <summary>Organisations and keys as they are now, for ever.</summary>
+    public OrganisationRecords Snapshot() => new OrganisationSnapshot(_founding, _rulesVersion, _organisations.ToImmutable(), _keys.Snapshot());
 
     /// <summary>The rules of this book's kinds; that of the founding act is the fold's to ask for, before there is any book.</summary>
     internal IEnumerable<KindRule> Rules =>
@@ -99,7 +85,7 @@ public sealed class OrganisationBook
     }
 
     /// <summary>The organisation that an act speaks for: its first signer's.</summary>
-    internal KeyState Author(Act act) => _keys[act.Header.Signers[0]];
+    internal KeyState Author(Act act) => FindKey(act.Header.Signers[0])!;
 
     /// <summary>Whether the act's author holds an office; void otherwise.</summary>
     internal Outcome CheckOffice(Act act, Office office) =>
@@ -123,7 +109,7 @@ public sealed class OrganisationBook
         foreach (var founder in Founding?.Founders ?? [])
             if (!act.Header.Signers.Any(signer => FindKey(signer) is { Role: KeyRole.Desk } key && key.Organisation == founder.Organisation))
                 return Ruling.Void("founder-missing", founder.Organisation);
-        return act.Version <= RulesVersion ? Ruling.Void("rules-not-newer") : Ruling.Apply(() => RulesVersion = act.Version);
+        return act.Version <= RulesVersion ? Ruling.Void("rules-not-newer") : Ruling.Apply(() => _rulesVersion = act.Version);
     }
 
     private Ruling Accredit(OrganisationAccredit act, ActPlace place)
@@ -166,7 +152,7 @@ public sealed class OrganisationBook
                 return Ruling.Void("key-unknown", name.ToString());
         return Ruling.Apply(() =>
         {
-            foreach (var name in act.Keys) _keys[name].RevokedAt = place.Index;
+            foreach (var name in act.Keys) _keys.Set(name, FindKey(name)! with { RevokedAt = place.Index });
         });
     }
 
@@ -186,7 +172,7 @@ public sealed class OrganisationBook
 
     private void Open(RegisterFound act, string origin)
     {
-        Founding = act;
+        _founding = act;
         foreach (var founder in act.Founders)
             Enter(founder.Organisation, founder.Category, founder.Interest, Entrance.Founded, founder.Keys, founder.Recovery, 0);
         AddKey(act.Clock, origin, KeyRole.Clock, default, 0);
@@ -233,7 +219,7 @@ public sealed class OrganisationBook
         foreach (var key in all)
         {
             if (!key.Name.Name.StartsWith(organisation + "/", StringComparison.Ordinal)) return Outcome.Void("key-name-of-another", key.Name.ToString());
-            if (_keys.ContainsKey(key.Name)) return Outcome.Void("key-known", key.Name.ToString());
+            if (FindKey(key.Name) is not null) return Outcome.Void("key-known", key.Name.ToString());
         }
 
         return all.Select(key => key.Name).Distinct().Count() == all.Length ? null : Outcome.Void("key-twice", organisation);
@@ -251,7 +237,7 @@ public sealed class OrganisationBook
     }
 
     private void AddKey(VerifierKey key, string organisation, KeyRole role, Hash person, long index) =>
-        _keys[key.Name] = new KeyState(key, organisation, role, person, index);
+        _keys.Set(key.Name, new KeyState(key, organisation, role, person, index));
 
     // Founders vouch for the same newcomer only if they name the same keys.
     private static Hash ContentOf(OrganisationVouch act)

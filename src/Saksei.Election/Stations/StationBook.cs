@@ -1,51 +1,38 @@
-using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
-
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Stations;
 
-/// <summary>Ballots delivered to a station, by the act that says so.</summary>
-public sealed record DeliveryState(Delivery Delivery, ActPlace Place);
-
-/// <summary>What one organisation saw at a station, by the act that says so.</summary>
-public sealed record ConditionsState(string Organisation, StationConditions Conditions, ActPlace Place)
-{
-    /// <summary>Each organisation's last word by an act, of all that was ever told of a station.</summary>
-    public static ImmutableArray<ConditionsState> LastOf(ImmutableArray<ConditionsState> history, long until = long.MaxValue) =>
-        [.. history.Where(told => told.Place.Index <= until).GroupBy(told => told.Organisation, StringComparer.Ordinal).Select(told => told.Last())];
-}
-
-/// <summary>What is known of stations beside their forms: deliveries, and how the count was held.</summary>
-public sealed class StationBook
+/// <summary>Takes deliveries, and reports of how the count was held.</summary>
+public sealed class StationBook : StationRecords
 {
     private readonly ElectionDefinition _definition;
     private readonly OrganisationBook _organisations;
-    private readonly DeliveryState?[] _deliveries;
-    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
+    private readonly PagedArray<StationRecord> _stations;
+
+    // Kept by differences: what follows from all records would have to be looked for in all of them.
+    private int _observed;
+    private int _closed;
 
     internal StationBook(ElectionDefinition definition, OrganisationBook organisations)
     {
         (_definition, _organisations) = (definition, organisations);
-        _deliveries = new DeliveryState?[definition.Stations.Length];
+        _stations = new PagedArray<StationRecord>(definition.Stations.Length, StationRecord.Empty);
     }
 
-    /// <summary>The delivery that stands for a station, or null.</summary>
-    public DeliveryState? DeliveryOf(Station station) => _deliveries[station.Index];
+    /// <inheritdoc/>
+    public override int Observed => _observed;
 
-    /// <summary>What organisations saw at a station, in the order of the register.</summary>
-    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => ConditionsState.LastOf(HistoryOf(station));
+    /// <inheritdoc/>
+    public override int CountedBehindClosedDoors => _closed;
 
-    /// <summary>Stations where anybody saw the doors closed during the count.</summary>
-    public int CountedBehindClosedDoors =>
-        _history.Values.Count(all => ConditionsState.LastOf(all).Any(state => state.Conditions.Doors == Doors.Closed));
+    /// <inheritdoc/>
+    public override StationRecord Of(Station station) => _stations[station.Index];
 
-    /// <summary>Stations whose count anybody observed.</summary>
-    public int Observed => _history.Count;
-
-    /// <summary>All that was ever told, in the order of the register: what an organisation told anew didn't take away what it told before.</summary>
-    public ImmutableArray<ConditionsState> HistoryOf(Station station) => _history.GetValueOrDefault(station.Index, []);
+    /// <summary>The records as they are now, for ever.</summary>
+    public StationRecords Snapshot() => new StationSnapshot(_stations.Snapshot(), _observed, _closed);
 
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules => [StationKinds.DeliveredKind.By(Deliver), StationKinds.ConditionsKind.By(Observe)];
@@ -58,13 +45,29 @@ public sealed class StationBook
         {
             if (_definition.FindStation(delivery.Station) is not { } station) return Ruling.Void("station-unknown", delivery.Station);
             if (!stations.TryAdd(station, delivery)) return Ruling.Void("station-twice", delivery.Station);
-            if (_deliveries[station.Index]?.Place.Identity != delivery.Previous) return Ruling.Void("stale-edit", delivery.Station);
+            if (DeliveryOf(station)?.Place.Identity != delivery.Previous) return Ruling.Void("stale-edit", delivery.Station);
         }
 
         return Ruling.Apply(() =>
         {
-            foreach (var (station, delivery) in stations) _deliveries[station.Index] = new DeliveryState(delivery, place);
+            foreach (var (station, delivery) in stations) _stations[station.Index] = Of(station) with { Delivery = new DeliveryState(delivery, place) };
         });
+    }
+
+    private Ruling Observe(StationConditions act, ActPlace place)
+    {
+        if (_definition.FindStation(act.Station) is not { } station) return Ruling.Void("station-unknown", act.Station);
+        var organisation = _organisations.Author(act).Organisation;
+        if (HandingProblem(act) is { } problem) return Ruling.Void(problem);
+        if (Of(station).LastOf(organisation)?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
+        return Ruling.Apply(() => Keep(station, Of(station), Of(station).With(new ConditionsState(organisation, act, place))));
+    }
+
+    private void Keep(Station station, StationRecord before, StationRecord after)
+    {
+        _stations[station.Index] = after;
+        if (before.Observers == 0) _observed++;
+        _closed += (after.IsClosed ? 1 : 0) - (before.IsClosed ? 1 : 0);
     }
 
     // Copies are compared between organisations that there are, each named once; any others would be pairs without end.
@@ -73,16 +76,5 @@ public sealed class StationBook
         var codes = act.Handed.Select(handing => handing.Organisation).ToList();
         if (codes.Find(code => !_organisations.All.ContainsKey(code) && !_definition.Head.Organisations.Any(known => known.Code == code)) is { } unknown) return Outcome.Void("organisation-unknown", unknown);
         return codes.Distinct(StringComparer.Ordinal).Count() < codes.Count ? Outcome.Void("organisation-twice", act.Station) : null;
-    }
-
-    private Ruling Observe(StationConditions act, ActPlace place)
-    {
-        if (_definition.FindStation(act.Station) is not { } station) return Ruling.Void("station-unknown", act.Station);
-        var organisation = _organisations.Author(act).Organisation;
-        if (HandingProblem(act) is { } problem) return Ruling.Void(problem);
-        var own = ConditionsOf(station).FirstOrDefault(state => state.Organisation == organisation);
-        if (own?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
-        var now = new ConditionsState(organisation, act, place);
-        return Ruling.Apply(() => _history[station.Index] = HistoryOf(station).Add(now));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
         await _refolding.WaitAsync();
         try
         {
-            return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size), host.Voided(size))));
+            return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size), host.Voided(0, size))));
         }
         finally
         {
@@ -86,7 +86,7 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
     private BooksAsOf Take()
     {
         var clock = Stopwatch.GetTimestamp();
-        var books = host.Read(fold => new BooksAsOf(fold, host.Voided(fold.Size)));
+        var books = host.Read(fold => new BooksAsOf(fold, host.Voided(0, fold.Size)));
         (_cost, _takenAt) = (Stopwatch.GetElapsedTime(clock), time.GetTimestamp());
         if (_newest is { } before) Keep(before);
         _newest = books;

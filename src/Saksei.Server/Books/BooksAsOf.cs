@@ -44,8 +44,6 @@ public sealed class BooksAsOf
 {
     private readonly IReadOnlyList<Copy>[] _copies;
     private readonly Adjudication?[] _adjudications;
-    private readonly DeliveryState?[] _deliveries;
-    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
     private readonly ILookup<int, OpenEntry> _openEntries;
     private readonly StateCounts[] _counts;
     private readonly Dictionary<int, OpenStation> _open;
@@ -57,17 +55,12 @@ public sealed class BooksAsOf
     internal BooksAsOf(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
     {
         (Definition, Size, Tick) = (fold.Definition, fold.Size, fold.Tick);
-        Founding = fold.Organisations.Founding;
-        Organisations = fold.Organisations.All.ToImmutableDictionary();
+        Organisations = fold.Organisations.Snapshot();
         var stations = Definition.Stations;
         _copies = [.. stations.Select(fold.Forms.CopiesOf)];
         _adjudications = [.. stations.Select(fold.Forms.AdjudicationOf)];
-        _deliveries = [.. stations.Select(fold.Stations.DeliveryOf)];
-        foreach (var station in stations)
-            if (fold.Stations.HistoryOf(station) is { IsEmpty: false } history)
-                _history[station.Index] = history;
+        Stations = fold.Stations.Snapshot();
         _openEntries = fold.Forms.OpenEntries().ToLookup(pair => pair.Station.Index, pair => pair.Entry);
-        (ObservedStations, BehindClosedDoors) = (fold.Stations.Observed, fold.Stations.CountedBehindClosedDoors);
         VoidCount = fold.VoidCount;
         Stages = [.. fold.ResultBook.Stages];
         Lots = [.. Definition.Constituencies.Select(fold.ResultBook.LotsOf)];
@@ -80,9 +73,9 @@ public sealed class BooksAsOf
         Holders = fold.Holders.Of(results);
         Files = PublishedResults.Of(fold, results, Evidence, voided);
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
-        Cases = new CasesAsOf(fold);
+        Cases = new CasesAsOf(fold.SnapshotOfCases());
         _impartialityDocument = new Lazy<byte[]>(() => ImpartialityDocument.Write(Impartiality));
-        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, HistoryOf, Stages, Size) with { IsSimulated = Simulated });
+        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, Stations, Stages, Size) with { IsSimulated = Simulated });
         CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
             .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _counts = CountStates();
@@ -98,14 +91,11 @@ public sealed class BooksAsOf
     /// <summary>The register's time.</summary>
     public Moment Tick { get; }
 
-    /// <summary>The founding act.</summary>
-    public RegisterFound? Founding { get; }
-
     /// <summary>Whether figures are simulated: the founding act alone says so.</summary>
-    public bool Simulated => Founding?.Simulated ?? false;
+    public bool Simulated => Organisations.Simulated;
 
-    /// <summary>All organisations by code.</summary>
-    public ImmutableDictionary<string, Organisation> Organisations { get; }
+    /// <summary>Organisations and their keys.</summary>
+    public OrganisationRecords Organisations { get; }
 
     /// <summary>How each station stands, by its index.</summary>
     public ImmutableArray<StationStanding> Standings { get; }
@@ -137,11 +127,8 @@ public sealed class BooksAsOf
     /// <summary>Stages that results reached.</summary>
     public ImmutableArray<StageState> Stages { get; }
 
-    /// <summary>Stations whose count anybody observed.</summary>
-    public int ObservedStations { get; }
-
-    /// <summary>Stations where anybody saw the doors closed during the count.</summary>
-    public int BehindClosedDoors { get; }
+    /// <summary>Deliveries, and what was seen of counts.</summary>
+    public StationRecords Stations { get; }
 
     /// <summary>Acts that were void.</summary>
     public long VoidCount { get; }
@@ -181,14 +168,6 @@ public sealed class BooksAsOf
 
     /// <summary>The decision that stands for a station, or null.</summary>
     public Adjudication? AdjudicationOf(Station station) => _adjudications[station.Index];
-
-    /// <summary>The delivery that stands for a station, or null.</summary>
-    public DeliveryState? DeliveryOf(Station station) => _deliveries[station.Index];
-
-    /// <summary>What organisations saw at a station.</summary>
-    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => ConditionsState.LastOf(HistoryOf(station));
-
-    private ImmutableArray<ConditionsState> HistoryOf(Station station) => _history.GetValueOrDefault(station.Index, []);
 
     /// <summary>Entries at a station that aren't a copy yet.</summary>
     public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _openEntries[station.Index];

@@ -2,40 +2,44 @@ using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
-using Saksei.Election.Definition;
 
 namespace Saksei.Server.Books;
 
-/// <summary>The cases of one checkpoint. Their deadlines are computed when a case, or its whole book, is first asked for.</summary>
+/// <summary>The cases of one checkpoint, with what pages count over all of them, when first asked for.</summary>
 public sealed class CasesAsOf
 {
-    private readonly ElectionDefinition _definition;
-    private readonly Calendar _calendar;
-    private readonly Moment? _declared;
-    private readonly Moment _tick;
-    private readonly ImmutableDictionary<string, (ImmutableArray<CaseFile> Files, Lazy<ImmutableArray<CaseView>> Views)> _books;
+    private readonly Lazy<ImmutableDictionary<(string Book, string Template, string Applicant), int>> _alike;
 
-    internal CasesAsOf(ElectionFold fold)
+    internal CasesAsOf(CaseBooksSnapshot books)
     {
-        (_definition, _calendar, _declared, _tick) = (fold.Definition, fold.Cases.Calendar, fold.ResultDeclared, fold.Tick);
-        _books = fold.Cases.All.ToImmutableDictionary(book => book.Table.Book, book => WithViews([.. book.Files]));
+        Books = books;
+        _alike = new(() => books.Files.Where(file => file.Template.Length > 0).CountBy(KeyOf).ToImmutableDictionary());
     }
 
-    /// <summary>All cases, book by book.</summary>
-    public IEnumerable<CaseFile> Files => CaseRules.All.SelectMany(table => _books[table.Book].Files);
+    /// <summary>The books.</summary>
+    public CaseBooksSnapshot Books { get; }
 
-    /// <summary>The cases of a book with their deadlines, in the order in which they were opened.</summary>
-    public ImmutableArray<CaseView> Of(string book) => _books.TryGetValue(book, out var cases) ? cases.Views.Value : [];
+    /// <summary>All cases, book by book.</summary>
+    public IEnumerable<CaseFile> Files => Books.Files;
+
+    /// <summary>One book of those that there are.</summary>
+    public CaseBookSnapshot Of(CaseTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Books.Of(table.Book) ?? throw new ArgumentException(table.Book, nameof(table));
+    }
 
     /// <summary>One case of a book, or null.</summary>
-    public CaseFile? Find(string book, string id) => _books.TryGetValue(book, out var cases) ? cases.Files.FirstOrDefault(file => file.Id == id) : null;
+    public CaseFile? Find(string book, string id) => Books.Find(book, id);
 
     /// <summary>A case with its deadlines as of this checkpoint.</summary>
-    public CaseView View(CaseFile file) => View(file, _tick);
+    public CaseView View(CaseFile file) => Books.View(file);
 
     /// <summary>A case with its deadlines as of a moment.</summary>
-    internal CaseView View(CaseFile file, Moment asOf) => CaseBooks.View(file, _definition, _calendar, _declared, asOf);
+    internal CaseView View(CaseFile file, Moment asOf) => Books.View(file, asOf);
 
-    private (ImmutableArray<CaseFile>, Lazy<ImmutableArray<CaseView>>) WithViews(ImmutableArray<CaseFile> files) =>
-        (files, new Lazy<ImmutableArray<CaseView>>(() => [.. files.Select(View)]));
+    /// <summary>How many cases of its applicant share its template; 0 where it is of its own.</summary>
+    internal int OfTemplate(CaseFile file) => _alike.Value.GetValueOrDefault(KeyOf(file));
+
+    private static (string, string, string) KeyOf(CaseFile file) => (file.Table.Book, file.Template, file.Applicant);
 }

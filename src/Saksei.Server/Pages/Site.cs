@@ -78,7 +78,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
     // What pages ask for beside their path: it goes with the reader into another language, and nothing else does.
     private static readonly string[] QueryNames =
     [
-        "q", "page", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "told", "each",
+        "q", "page", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "told", "each",
         "figure", "organisations", "by", "party", "place", "kind", "template",
     ];
 

@@ -20,7 +20,10 @@ internal sealed record PageRequest(Frame Frame, HttpRequest Request, BookShelf S
     internal string Query(string name) => Request.Query[name].ToString();
 
     /// <summary>The number of the page in a long list, from 1.</summary>
-    internal int PageNumber => int.TryParse(Query("page"), out var page) && page is > 0 and < 1_000_000 ? page : 1;
+    internal int PageNumber => PageOf("page");
+
+    /// <summary>The number of the page in another long list of the same page.</summary>
+    internal int PageOf(string name) => int.TryParse(Query(name), out var page) && page is > 0 and < 1_000_000 ? page : 1;
 }
 
 /// <summary>Every page by its path behind the language.</summary>
@@ -45,7 +48,7 @@ internal static class SiteMap
         ("/treatment/strata", request => Done(TreatmentStrataModel.Page(request))),
         ("/changes", ChangesModel.Page),
         ("/check", request => Done(CheckModel.Page(request))),
-        ("/stations/{**code}", request => Done(StationModel.Page(request.Frame, request.Code))),
+        ("/stations/{**code}", request => Done(StationModel.Page(request))),
     ];
 
     private static Task<Page?> Done(Page? page) => Task.FromResult(page);

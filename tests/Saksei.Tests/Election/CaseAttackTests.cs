@@ -106,9 +106,9 @@ public sealed class CaseAttackTests
         register.Tick("2023-05-01T00:00:00+07:00");
         register.Take("resignations/dispute", "party-01", new CaseFields());
         Assert.True(register.View(CaseRules.Resignations).TookEffect);
-        var views = register.Fold.Cases.Resignations.Files.Select(file => register.Fold.View(file)).ToList();
-        var places = Saksei.Election.Candidates.CandidatePlaces.Of(
-            register.Fold.Definition, register.Fold.Cases.Parties.Files.Select(file => register.Fold.View(file)), register.Fold.Cases.Candidates.Files.Select(file => register.Fold.View(file)), views);
+        var cases = register.Fold.SnapshotOfCases();
+        IEnumerable<CaseStanding> Of(CaseTable table) => cases.Of(table.Book)!.Standings;
+        var places = Saksei.Election.Candidates.CandidatePlaces.Of(register.Fold.Definition, Of(CaseRules.Parties), Of(CaseRules.Candidates), [.. Of(CaseRules.Resignations)]);
         Assert.Equal((1, 0, 4), (places.Resigned, places.Disputed, places.Filled));
     }
 

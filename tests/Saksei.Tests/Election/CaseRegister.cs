@@ -8,6 +8,7 @@ using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
+using Saksei.Election.Stations;
 using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -24,23 +25,60 @@ internal sealed class CaseRegister
     private UInt128 _nonce;
 
     internal CaseRegister(string definition, params ReadOnlySpan<string> organisations)
+        : this(Definitions.GetOrAdd(definition, name => Founding.ReadFolder(Repository.At("elections", name))), organisations)
     {
-        Fold = new ElectionFold(Definitions.GetOrAdd(definition, name => Founding.ReadFolder(Repository.At("elections", name))), "simulated.example/cases");
+    }
+
+    internal CaseRegister(ElectionDefinition definition, params ReadOnlySpan<string> organisations)
+    {
+        Fold = new ElectionFold(definition, "simulated.example/cases");
         foreach (var organisation in organisations) _keys[organisation] = SignerKey.FromSeed(organisation + "/desk", new byte[32]);
         var log = SignerKey.FromSeed("simulated.example/cases", new byte[32]).Verifier;
         var clock = SignerKey.FromSeed("simulated.example/cases/clock", new byte[32]).Verifier;
         ImmutableArray<Founder> founders = [.. _keys.Select(pair => new Founder(pair.Key, "any", pair.Key, [pair.Value.Verifier], Recovery.None))];
         var header = new ActHeader(0, Moment("2023-04-01T00:00:00+07:00"), [.. _keys.Values.Select(key => key.Verifier.Name)]);
-        Assert.Equal(Outcome.Applied, Fold.Apply(new RegisterFound(header, Fold.Definition.Identity, true, log, clock, founders), default));
+        _found = new RegisterFound(header, Fold.Definition.Identity, true, log, clock, founders);
+        Assert.Equal(Outcome.Applied, Fold.Apply(_found, default));
         _clock = clock.Name;
         Tick("2023-04-01T00:00:00+07:00");
     }
 
     private readonly KeyName _clock;
+    private readonly RegisterFound _found;
+    private readonly Dictionary<string, KeyName> _desks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Hash> _last = new(StringComparer.Ordinal);
 
     internal static Moment Moment(string text) => Saksei.Election.Clock.Moment.TryParse(text, out var moment) ? moment : throw new ArgumentException(text);
 
     internal ElectionFold Fold { get; }
+
+    /// <summary>The identity of the act that was made last.</summary>
+    internal Hash Identity => Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce));
+
+    internal ActHeader Header(params ReadOnlySpan<string> organisations) =>
+        new(_nonce++, Fold.Tick, [.. organisations.ToArray().Select(DeskOf)]);
+
+    internal RegisterFound Found() => _found with { Header = _found.Header with { Nonce = _nonce++ } };
+
+    internal ClockTick ClockTick(int seconds) => new(new ActHeader(_nonce++, Fold.Tick.Plus(seconds), [_clock]));
+
+    /// <summary>The key of a desk that there wasn't before; nobody needs its private half, which a machine holds few of.</summary>
+    internal VerifierKey Desk(string organisation)
+    {
+        var desk = VerifierKey.Create(organisation + "/desk", _found.Log.PublicBytes());
+        _desks[organisation] = desk.Name;
+        return desk;
+    }
+
+    private KeyName DeskOf(string organisation) => _desks.TryGetValue(organisation, out var desk) ? desk : _keys[organisation].Verifier.Name;
+
+    /// <summary>What an organisation said last that took effect, for who replaces it; <see cref="Note"/> keeps it.</summary>
+    internal Hash? LastOf(string organisation) => _last.TryGetValue(organisation, out var last) ? last : null;
+
+    internal void Note(Act act, Outcome outcome, Hash identity)
+    {
+        if (outcome.IsApplied && Fold.Organisations.FindKey(act.Header.Signers[0]) is { } key) _last[key.Organisation] = identity;
+    }
 
     internal void Tick(string at) => Assert.Equal(Outcome.Applied, Fold.Apply(new ClockTick(new ActHeader(_nonce++, Moment(at), [_clock])), default));
 
@@ -100,16 +138,29 @@ internal sealed class CaseRegister
     internal string State(CaseTable table) => Fold.Cases.Find(table.Book, Case)?.State.Code ?? CaseStep.Nothing;
 
     internal string Impartiality(IReadOnlyList<StageState> stages) => System.Text.Encoding.UTF8.GetString(ImpartialityDocument.Write(ImpartialityBook.Of(
-        Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Tick, Fold.Stations.HistoryOf, stages, Fold.Size)));
+        Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Tick, Fold.Stations, stages, Fold.Size)));
+
+    /// <summary>Applies any other act by an organisation's desk.</summary>
+    internal Outcome Apply(Func<ActHeader, Act> make, string organisation) =>
+        Fold.Apply(make(Header(organisation)), Identity);
+
+    internal StationConditions Conditions(string station, string organisation, Doors doors, Hash? previous) =>
+        new(Header(organisation), station, doors, [], Seen.No, [], null, null, [], previous);
 
     internal CaseView View(CaseTable table) => Fold.View(Fold.Cases.Find(table.Book, Case)!);
 
-    // The shortest way to a state.
     internal void Reach(CaseTable table, string state) => Reach(table, state, Take);
 
     internal void Reach(CaseTable table, string state, Func<CaseStep, Outcome> take)
     {
-        var ways = new Dictionary<string, ImmutableArray<CaseStep>> { [CaseStep.Nothing] = [] };
+        foreach (var step in Way(table, CaseStep.Nothing, state)!.Value) Assert.Equal(Outcome.Applied, take(step));
+        Assert.Equal(state, State(table));
+    }
+
+    /// <summary>The shortest way from one state to another; null where there is none.</summary>
+    internal static ImmutableArray<CaseStep>? Way(CaseTable table, string start, string state)
+    {
+        var ways = new Dictionary<string, ImmutableArray<CaseStep>> { [start] = [] };
         for (var grown = true; grown && !ways.ContainsKey(state);)
         {
             grown = false;
@@ -118,8 +169,7 @@ internal sealed class CaseRegister
                     grown |= ways.TryAdd(step.After(from), way.Add(step));
         }
 
-        foreach (var step in ways[state]) Assert.Equal(Outcome.Applied, take(step));
-        Assert.Equal(state, State(table));
+        return ways.TryGetValue(state, out var found) ? found : null;
     }
 
     // What a step needs, and no more.

@@ -149,8 +149,9 @@ public sealed class CaseTermTests
         var register = new CaseRegister("cambodia-rehearsal", "commission", "party-01");
         register.Take("complaints/file", "party-01", new CaseFields { Complaint = "result" });
         var procedures = register.Fold.Definition.Procedures with { Running = [new RunningDeadline("complaints", "filed", "re-election", "", "", "body", "")] };
-        var runs = CaseClock.Of(register.View(CaseRules.Complaints).File, procedures, procedures.Calendar, new ElectionMoments(register.Fold.Tick, null), register.Fold.Tick);
-        Assert.Empty(Assert.Single(runs).Deadlines);
+        var file = register.View(CaseRules.Complaints).File;
+        var time = new CaseTime(procedures, procedures.Calendar, new ElectionMoments(register.Fold.Tick, null), register.Fold.Tick);
+        Assert.Empty(Assert.Single(time.View(file with { Course = CaseCourse.Of(file, procedures.Running, file.Events) }).Runs).Deadlines);
     }
 
     // The council orders it on 20 August, at noon.

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Saksei.Election.Acts;
-using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Stations;
 using Xunit;
@@ -13,8 +11,6 @@ public sealed class ToldAnewTests : IDisposable
     private readonly SmallElection _election = new();
 
     public void Dispose() => _election.Dispose();
-
-    private ImmutableArray<ConditionsState> History(Station station) => _election.Fold.Stations.HistoryOf(station);
 
     private ActPlace Tell(Doors doors, Handing handed, Saksei.Register.Tree.Hash? previous = null, string organisation = "party")
     {
@@ -30,7 +26,7 @@ public sealed class ToldAnewTests : IDisposable
         var until = _election.Fold.Size;
         Tell(Doors.Open, Handing.Handed, first.Identity);
         var definition = _election.Fold.Definition;
-        ClosedCounts At(long index) => ImpartialityBook.Of(definition, [], (_, _) => throw new InvalidOperationException(), default, History, [new(Saksei.Election.Results.Stage.Official, default, new ActPlace(index, default, default))], _election.Fold.Size).Closed;
+        ClosedCounts At(long index) => ImpartialityBook.Of(definition, [], (_, _) => throw new InvalidOperationException(), default, _election.Fold.Stations, [new(Saksei.Election.Results.Stage.Official, default, new ActPlace(index, default, default))], _election.Fold.Size).Closed;
         Assert.Equal((1, 1), (At(until).Closed.Length, At(until).Observed.Length));
         Assert.Equal((0, 1), (At(_election.Fold.Size).Closed.Length, At(_election.Fold.Size).Observed.Length));
     }
@@ -39,6 +35,6 @@ public sealed class ToldAnewTests : IDisposable
     public void Copies_handed_to_organisations_that_nobody_knows_are_no_pairs()
     {
         Tell(Doors.Open, Handing.Handed, organisation: "nobody-17");
-        Assert.Empty(History(_election.Fold.Definition.FindStation("S03")!));
+        Assert.Empty(_election.Fold.Stations.ConditionsOf(_election.Fold.Definition.FindStation("S03")!));
     }
 }

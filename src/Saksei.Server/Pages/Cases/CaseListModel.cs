@@ -30,18 +30,18 @@ public sealed record CaseFilter(string State, string Party, string Place, string
     internal static CaseFilter Of(PageRequest request) => new(
         request.Query("state"), request.Query("party"), request.Query("place"), request.Query("kind"), request.Query("template"));
 
-    internal bool Knows(CaseTable table) => State is "" or Overdue or WasOverdue || (State == CaseWords.Effective && table == CaseRules.Resignations) || table.States.Contains(State);
+    internal bool Knows(CaseTable table) => State is "" or Overdue or WasOverdue || (State == CaseStanding.Effective && table == CaseRules.Resignations) || table.States.Contains(State);
 
     /// <summary>Whether a case is what is asked for, in whatever state.</summary>
     internal bool Fits(CaseFile file, ElectionDefinition definition) =>
         Is(Party, OfWhom(file)) && Is(Place, PlaceOf(file, definition)) && Is(Kind, file.Complaint) && Is(Template, file.Template);
 
-    internal bool IsInState(CaseView view) => State switch
+    internal bool IsInState(CaseStanding standing) => State switch
     {
         "" => true,
-        Overdue => view.IsOverdue,
-        WasOverdue => view.WasOverdue,
-        _ => CaseWords.ShownState(view) == State,
+        Overdue => standing.IsOverdue,
+        WasOverdue => standing.WasOverdue,
+        _ => standing.Shown == State,
     };
 
     /// <summary>Whose a case is: its applicant's, whatever party it names; a member's nominator's.</summary>
@@ -62,17 +62,17 @@ public sealed record CaseFilter(string State, string Party, string Place, string
 /// <summary>A row of the list: a case, or several of one applicant that share a template.</summary>
 /// <param name="First">The first, or the only one.</param>
 /// <param name="Alike">All of them.</param>
-public sealed record CaseRow(CaseView First, ImmutableArray<CaseView> Alike)
+public sealed record CaseRow(CaseStanding First, ImmutableArray<CaseStanding> Alike)
 {
-    internal static ImmutableArray<CaseRow> Of(IEnumerable<CaseView> views, bool each) =>
-        [.. views.GroupBy(view => each || view.File.Template.Length == 0 ? view.File.Id : view.File.Applicant + " " + view.File.Template, StringComparer.Ordinal)
+    internal static ImmutableArray<CaseRow> Of(IEnumerable<CaseStanding> standings, bool each) =>
+        [.. standings.GroupBy(standing => each || standing.File.Template.Length == 0 ? standing.File.Id : standing.File.Applicant + " " + standing.File.Template, StringComparer.Ordinal)
             .Select(group => new CaseRow(group.First(), [.. group]))];
 
     /// <summary>How many of them are overdue.</summary>
-    internal int Overdue => Alike.Count(view => view.IsOverdue);
+    internal int Overdue => Alike.Count(standing => standing.IsOverdue);
 
     /// <summary>In which states they are, and how many.</summary>
-    internal IEnumerable<(string State, int Count)> States => Alike.GroupBy(CaseWords.ShownState).Select(group => (group.Key, group.Count()));
+    internal IEnumerable<(string State, int Count)> States => Alike.GroupBy(standing => standing.Shown).Select(group => (group.Key, group.Count()));
 }
 
 /// <summary>What may be chosen in the list's form: only what some case of the book has.</summary>
@@ -84,10 +84,10 @@ public sealed record CaseChoices(ImmutableArray<string> Parties, ImmutableArray<
 
     private static bool Has(ImmutableArray<string> choices, string asked) => asked.Length == 0 || choices.Contains(asked);
 
-    internal static CaseChoices Of(ImmutableArray<CaseView> views, ElectionDefinition definition) => new(
-        Distinct(views.Select(view => CaseFilter.OfWhom(view.File))),
-        Distinct(views.Select(view => CaseFilter.PlaceOf(view.File, definition))),
-        Distinct(views.Select(view => view.File.Complaint)), Distinct(views.Select(view => view.File.Template)));
+    internal static CaseChoices Of(ImmutableArray<CaseStanding> standings, ElectionDefinition definition) => new(
+        Distinct(standings.Select(standing => CaseFilter.OfWhom(standing.File))),
+        Distinct(standings.Select(standing => CaseFilter.PlaceOf(standing.File, definition))),
+        Distinct(standings.Select(standing => standing.File.Complaint)), Distinct(standings.Select(standing => standing.File.Template)));
 
     private static ImmutableArray<string> Distinct(IEnumerable<string> codes) =>
         [.. codes.Where(code => code.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -106,21 +106,21 @@ public sealed record CaseListModel(
 {
     internal static Page? Page(PageRequest request, CaseTable table)
     {
-        var (views, filter, definition) = (request.Books.Cases.Of(table.Book), CaseFilter.Of(request), request.Frame.Definition);
-        var choices = CaseChoices.Of(views, definition);
+        var (standings, filter, definition) = (request.Books.Cases.Of(table).Standings.ToImmutableArray(), CaseFilter.Of(request), request.Frame.Definition);
+        var choices = CaseChoices.Of(standings, definition);
         if (!filter.Knows(table) || !choices.Have(filter)) return null;
-        ImmutableArray<CaseView> fitting = [.. views.Where(view => filter.Fits(view.File, definition))];
-        ImmutableArray<CaseView> chosen = [.. fitting.Where(filter.IsInState)];
+        ImmutableArray<CaseStanding> fitting = [.. standings.Where(standing => filter.Fits(standing.File, definition))];
+        ImmutableArray<CaseStanding> chosen = [.. fitting.Where(filter.IsInState)];
         var rows = CaseRow.Of(chosen, each: filter.Template.Length > 0);
         var paging = Paging.Of(request.PageNumber, rows.Length);
         return Pages.Page.Of<CaseListPage, CaseListModel>(new CaseListModel(
-            BookCounts.Of(table.Book, fitting), filter, choices, [.. paging.Cut(rows)], chosen.Length, paging, PlacesOf(request, table, filter)));
+            BookCounts.Of(table, CaseCounts.Of(fitting)), filter, choices, [.. paging.Cut(rows)], chosen.Length, paging, PlacesOf(request, table, filter)));
     }
 
     private static CandidatePlaces? PlacesOf(PageRequest request, CaseTable table, CaseFilter filter)
     {
         var cases = request.Books.Cases;
         return table != CaseRules.Candidates || filter.Query.Length > 0 ? null
-            : CandidatePlaces.Of(request.Frame.Definition, cases.Of("parties"), cases.Of(table.Book), cases.Of("resignations"));
+            : CandidatePlaces.Of(request.Frame.Definition, cases.Of(CaseRules.Parties).Standings, cases.Of(table).Standings, [.. cases.Of(CaseRules.Resignations).Standings]);
     }
 }

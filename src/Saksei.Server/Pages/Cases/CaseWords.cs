@@ -11,13 +11,13 @@ namespace Saksei.Server.Pages.Cases;
 public static class CaseWords
 {
     /// <summary>The state in words; overdue is said with it.</summary>
-    public static string State(Speech speech, CaseView view)
+    public static string State(Speech speech, CaseStanding standing)
     {
         ArgumentNullException.ThrowIfNull(speech);
-        ArgumentNullException.ThrowIfNull(view);
-        var state = StateName(speech, view.File.Table.Book, view.File.State.Code);
-        if (view.TookEffect) return speech.Say("case.state.resignations.effective");
-        return view.IsOverdue ? speech.Say("case.overdue", state) : state;
+        ArgumentNullException.ThrowIfNull(standing);
+        var state = StateName(speech, standing.File.Table.Book, standing.File.State.Code);
+        if (standing.TookEffect) return speech.Say("case.state.resignations.effective");
+        return standing.IsOverdue ? speech.Say("case.overdue", state) : state;
     }
 
     /// <summary>A state's name: the book's own, or that which all books share.</summary>
@@ -136,8 +136,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(entry);
-        var at = file.Events.IndexOf(entry);
-        var body = at > 0 ? file.Events[at - 1].Body : entry.Body;
+        var body = (file.Before(entry) ?? entry).Body;
         return (entry.Transcribed, entry.Step.By) switch
         {
             (true, StepBy.Body) when body.Length > 0 => Body(speech, definition.Procedures, body),
@@ -183,16 +182,6 @@ public static class CaseWords
         return facts;
     }
 
-    /// <summary>The state of a case as counts and filters name it: a resignation whose time has passed is <c>effective</c>.</summary>
-    public static string ShownState(CaseView view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return view.TookEffect ? Effective : view.File.State.Code;
-    }
-
-    /// <summary>See <see cref="ShownState"/>.</summary>
-    public const string Effective = "effective";
-
     /// <summary>The whole file in words, as the command prints it.</summary>
     public static string Text(Speech speech, ElectionDefinition definition, CaseView view, bool simulated = false)
     {
@@ -201,7 +190,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(view);
         var text = new StringBuilder();
         if (simulated) text.Append(speech.Say("simulated")).Append('\n');
-        text.Append(Title(speech, definition, view.File)).Append('\n').Append(speech.Sentence(State(speech, view))).Append("\n\n");
+        text.Append(Title(speech, definition, view.File)).Append('\n').Append(speech.Sentence(State(speech, view.Standing))).Append("\n\n");
         foreach (var entry in view.File.Events)
         {
             text.Append(When(speech, entry)).Append(" · ").Append(Actor(speech, definition, view.File, entry)).Append(" · ").Append(Event(speech, definition, entry));

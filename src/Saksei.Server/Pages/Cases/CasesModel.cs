@@ -3,16 +3,17 @@ using Saksei.Election.Cases;
 
 namespace Saksei.Server.Pages.Cases;
 
-/// <summary>How many cases of a book are in a state, and how many of them are overdue.</summary>
-public sealed record StateCount(string State, int Count, int Overdue);
+/// <summary>How many cases of a book are in a state.</summary>
+public sealed record StateCount(string State, int Count);
 
 /// <summary>One book: how its cases stand.</summary>
 public sealed record BookCounts(string Book, int Count, int Overdue, int WasOverdue, ImmutableArray<StateCount> States)
 {
-    internal static BookCounts Of(string book, ImmutableArray<CaseView> views) => new(
-        book, views.Length, views.Count(view => view.IsOverdue), views.Count(view => view.WasOverdue),
-        [.. views.GroupBy(CaseWords.ShownState).Select(group => new StateCount(group.Key, group.Count(), group.Count(view => view.IsOverdue)))
-            .OrderByDescending(state => state.Count)]);
+    // Where two states have as many cases, the one that comes first in a case's life stands first.
+    internal static BookCounts Of(CaseTable table, CaseCounts counts) => new(
+        table.Book, counts.Count, counts.Overdue, counts.WasOverdue,
+        [.. counts.States.Select(state => new StateCount(state.Key, state.Value.Count))
+            .OrderByDescending(state => state.Count).ThenBy(state => table.States.IndexOf(state.State))]);
 }
 
 /// <summary>All books of cases.</summary>
@@ -28,27 +29,37 @@ public sealed record CaseHubModel(ImmutableArray<BookCounts> Books)
     }
 
     private static Page Hub(PageRequest request) => Pages.Page.Of<CaseHubPage, CaseHubModel>(new CaseHubModel(
-        [.. CaseRules.All.Select(table => BookCounts.Of(table.Book, request.Books.Cases.Of(table.Book)))]));
+        [.. CaseRules.All.Select(table => BookCounts.Of(table, request.Books.Cases.Of(table).Counts))]));
 }
 
 /// <summary>The whole file of one case.</summary>
-/// <param name="View">The case with its deadlines.</param>
+/// <param name="Standing">The case, and where it stands.</param>
+/// <param name="Acts">The steps on this page.</param>
+/// <param name="Paging">Which page of the steps.</param>
+/// <param name="Runs">The deadlines on this page.</param>
+/// <param name="RunPaging">Which page of the deadlines.</param>
 /// <param name="OfTemplate">How many cases share its template; 0 where it is of its own.</param>
 /// <param name="Endorsement">The request for endorsement that a resignation names; null where it names none.</param>
-public sealed record CaseModel(CaseView View, int OfTemplate, CaseFile? Endorsement)
+public sealed record CaseModel(
+    CaseStanding Standing, ImmutableArray<CaseEvent> Acts, Paging Paging, ImmutableArray<CaseRun> Runs, Paging RunPaging, int OfTemplate, CaseFile? Endorsement)
 {
+    /// <summary>Which page of the deadlines, as the address says it.</summary>
+    internal const string DeadlinePage = "deadlines";
+
     private const long SecondsOfDay = 86400;
 
     /// <summary>Whole days between the last step of the endorsement and the resignation.</summary>
     public long DaysSinceEndorsement => Endorsement is null ? 0
-        : (View.File.Opened.Place.Tick.UnixSeconds - Endorsement.Events[^1].Place.Tick.UnixSeconds) / SecondsOfDay;
+        : (Standing.File.Opened.Place.Tick.UnixSeconds - Endorsement.Events[^1].Place.Tick.UnixSeconds) / SecondsOfDay;
 
     internal static Page? Page(PageRequest request, CaseTable table, string id)
     {
         var cases = request.Books.Cases;
-        if (cases.Find(table.Book, id) is not { } file) return null;
-        var alike = file.Template.Length == 0 ? 0 : cases.Files.Count(other => other.Table == table && other.Template == file.Template && other.Applicant == file.Applicant);
-        return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(cases.View(file), alike, EndorsementOf(request, file)));
+        if (cases.Of(table).StandingOf(id) is not { File: var file } standing) return null;
+        var acts = Paging.Of(request.PageNumber, file.Events.Count);
+        var runs = Paging.Of(request.PageOf(DeadlinePage), cases.Books.RunCount(file));
+        return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(
+            standing, file.EventsFrom(acts.First, Paging.Rows), acts, cases.Books.RunsFrom(file, runs.First, Paging.Rows), runs, cases.OfTemplate(file), EndorsementOf(request, file)));
     }
 
     // Of the same party, and issued once: what anybody else was told has nothing to do with it.

@@ -32,14 +32,16 @@ public sealed record ChangesModel(
         var since = SinceOf(request);
         var before = since > 0 ? await request.Shelf.AsOf(since) : null;
         if (since > request.Books.Size || (since > 0 && before is null)) return ErrorModel.Page(404, "checkpoint-not-published");
-        var lines = request.Frame.Host.Lines(since, request.Books.Size);
+        var (host, size) = (request.Frame.Host, request.Books.Size);
         var changed = Changed(before, request.Books);
-        var voided = lines.Where(line => !line.Outcome.IsApplied).ToList();
-        var paging = new Paging(Math.Min(request.PageNumber, Math.Max(1, (lines.Count + ActsShown - 1) / ActsShown)), Math.Max(1, (lines.Count + ActsShown - 1) / ActsShown));
+        var pages = (int)Math.Max(1, (size - since + ActsShown - 1) / ActsShown);
+        var paging = new Paging(Math.Min(request.PageNumber, pages), pages);
+        var end = size - (paging.Number - 1) * ActsShown;
         return Pages.Page.Of<ChangesPage, ChangesModel>(new ChangesModel(
-            since, lines.Count, [.. lines.CountBy(line => line.Kind.Name).OrderByDescending(pair => pair.Value).Select(pair => (pair.Key, pair.Value))],
-            [.. changed.Take(Shown)], changed.Count, [.. voided.Take(Shown)], voided.Count,
-            [.. lines.Reverse().Skip((paging.Number - 1) * ActsShown).Take(ActsShown)], paging));
+            since, size - since, [.. host.Kinds(since, size).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Kind, StringComparer.Ordinal)],
+            [.. changed.Take(Shown)], changed.Count,
+            [.. host.Voided(since, size, Shown).Select(voided => host.Lines(voided.Index, voided.Index + 1)[0])], host.CountVoided(since, size),
+            [.. host.Lines(Math.Max(since, end - ActsShown), end).Reverse()], paging));
     }
 
     private static long SinceOf(PageRequest request) =>

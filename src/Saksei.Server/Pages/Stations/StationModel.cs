@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
+using Saksei.Election.Stations;
 using Saksei.Node;
 
 namespace Saksei.Server.Pages.Stations;
@@ -29,13 +30,27 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
     /// <summary>The official figures as adjudicated; null where an official copy alone says them, or nothing does.</summary>
     public required Figures? Decided { get; init; }
 
-    /// <summary>The acts about the station, in order.</summary>
+    /// <summary>The acts about the station that stand on this page, in order.</summary>
     public required IReadOnlyList<ActLine> History { get; init; }
 
-    internal static Page? Page(Frame frame, string code)
+    /// <summary>Which page of the acts.</summary>
+    public required Paging Paging { get; init; }
+
+    /// <summary>What organisations saw, of those on this page.</summary>
+    public required ImmutableArray<ConditionsState> Conditions { get; init; }
+
+    /// <summary>Which page of what they saw.</summary>
+    public required Paging Seen { get; init; }
+
+    /// <summary>Which page of what organisations saw, as the address says it.</summary>
+    internal const string SeenPage = "seen";
+
+    internal static Page? Page(PageRequest request)
     {
-        if (frame.Definition.FindStation(code) is not { } station) return null;
-        var books = frame.Books;
+        if (request.Frame.Definition.FindStation(request.Code) is not { } station) return null;
+        var (frame, books) = (request.Frame, request.Books);
+        var (record, acts) = (books.Stations.Of(station), frame.Host.CountHistory(station, books.Size));
+        var (paging, seen) = (Paging.Of(request.PageNumber, acts), Paging.Of(request.PageOf(SeenPage), record.Observers));
         IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
         var versions = CopyVersions.Of(copies);
         var decided = books.AdjudicationOf(station)?.Figures;
@@ -44,7 +59,10 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
             Rows = RowsOf(frame, station, copies, versions, decided),
             Checks = ChecksOf(frame.Definition.Form, copies),
             Decided = decided,
-            History = frame.Host.History(station, books.Size),
+            History = frame.Host.History(station, paging.First, Math.Min(Paging.Rows, acts - paging.First)),
+            Paging = paging,
+            Conditions = record.ConditionsFrom(seen.First, Paging.Rows),
+            Seen = seen,
         };
         return Pages.Page.Of<StationPage, StationModel>(model);
     }

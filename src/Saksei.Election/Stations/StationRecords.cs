@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Saksei.Election.Definition;
+using Saksei.Election.Values;
+
+namespace Saksei.Election.Stations;
+
+/// <summary>What is known of all stations beside their forms: in the book that grows, or in a snapshot of it that never changes.</summary>
+public abstract class StationRecords
+{
+    private protected StationRecords()
+    {
+    }
+
+    /// <summary>Stations whose count anybody observed.</summary>
+    public abstract int Observed { get; }
+
+    /// <summary>Stations where anybody saw the doors closed during the count.</summary>
+    public abstract int CountedBehindClosedDoors { get; }
+
+    /// <summary>What is known of one station.</summary>
+    public abstract StationRecord Of(Station station);
+
+    /// <summary>The delivery that stands for a station, or null.</summary>
+    public DeliveryState? DeliveryOf(Station station) => Of(station).Delivery;
+
+    /// <summary>Each organisation's last report of what it saw at a station.</summary>
+    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => Of(station).Conditions;
+}
+
+/// <summary>The records of stations as they were when the snapshot was taken.</summary>
+internal sealed class StationSnapshot(PagedView<StationRecord> stations, int observed, int closed) : StationRecords
+{
+    public override int Observed => observed;
+
+    public override int CountedBehindClosedDoors => closed;
+
+    public override StationRecord Of(Station station) => stations[station.Index];
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using CsCheck;
+using Saksei.Election.Acts;
+using Saksei.Election.Stations;
+using Xunit;
+using Hash = Saksei.Register.Tree.Hash;
+
+namespace Saksei.Tests.Election;
+
+/// <summary>What the book of stations keeps by differences is held against all reports, one after the other.</summary>
+public sealed class StationBookTests
+{
+    private static readonly string[] Organisations = ["observers", "party-01", "party-02"];
+    private static readonly Gen<(int Station, int Organisation, int Doors, int Kind)[]> Reports = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 9]).Array[0, 80];
+
+    [Fact]
+    public void Whatever_is_reported_sums_last_words_and_snapshots_are_those_of_all_reports() => Check.Sample(Reports, reports =>
+    {
+        var (register, told) = (new CaseRegister("cambodia-rehearsal", Organisations), new List<ConditionsState>());
+        var (fold, snapshots) = (register.Fold, new List<(StationRecords Snapshot, int Count)>());
+        foreach (var (station, organisation, doors, kind) in reports)
+        {
+            var (code, author) = (fold.Definition.Stations[station].Code, Organisations[organisation]);
+            var previous = told.FindLast(one => one.Conditions.Station == code && one.Organisation == author)?.Place.Identity;
+            var act = register.Conditions(code, author, (Doors)doors, kind == 0 ? Hash.OfBytes([1]) : previous);
+            var (index, identity) = (fold.Size, Hash.OfBytes(BitConverter.GetBytes(fold.Size)));
+            var outcome = fold.Apply(act, identity);
+            Assert.Equal(kind == 0 ? "stale-edit" : "", outcome.VoidCode);
+            if (outcome.IsApplied) told.Add(new ConditionsState(author, act, new ActPlace(index, identity, fold.Tick)));
+            if (kind == 1) snapshots.Add((fold.Stations.Snapshot(), told.Count));
+        }
+
+        Agree(fold.Stations, told, fold.Definition.Stations);
+        foreach (var (snapshot, count) in snapshots) Agree(snapshot, told[..count], fold.Definition.Stations);
+    }, iter: 100);
+
+    private static void Agree(StationRecords records, List<ConditionsState> told, ImmutableArray<Saksei.Election.Definition.Station> stations)
+    {
+        var last = told.GroupBy(one => one.Conditions.Station).ToDictionary(own => own.Key, own => Last(own, long.MaxValue));
+        Assert.Equal(last.Count, records.Observed);
+        Assert.Equal(last.Values.Count(all => all.Any(one => one.Conditions.Doors == Doors.Closed)), records.CountedBehindClosedDoors);
+        foreach (var station in stations.Take(4))
+        {
+            var own = told.Where(one => one.Conditions.Station == station.Code).ToList();
+            Assert.Equal(Last(own, long.MaxValue), records.ConditionsOf(station));
+            Assert.Equal(Last(own, long.MaxValue).Skip(1).Take(1), records.Of(station).ConditionsFrom(1, 1));
+            if (own.Count > 0) Assert.Equal(Last(own, own[^1].Place.Index - 1), records.Of(station).ConditionsUntil(own[^1].Place.Index - 1));
+        }
+    }
+
+    private static ImmutableArray<ConditionsState> Last(IEnumerable<ConditionsState> told, long until) =>
+        [.. told.Where(one => one.Place.Index <= until).GroupBy(one => one.Organisation).Select(own => own.Last())];
+
+    [Fact]
+    public void A_snapshot_of_organisations_keeps_keys_and_organisations_as_they_were()
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "commission");
+        var before = register.Fold.Organisations.Snapshot();
+        register.Enrol("commission", "agent-1", Hash.OfBytes([7]));
+        var between = register.Fold.Organisations.Snapshot();
+        var name = register.Fold.Organisations.Keys.Last().Key.Name;
+        Assert.Equal(Outcome.Applied, register.Apply(header => new Saksei.Election.Organisations.OrganisationRevoke(header, "commission", [name], default), "commission"));
+        Assert.Equal((null, null), (before.FindKey(name), between.FindKey(name)!.RevokedAt));
+        Assert.NotNull(register.Fold.Organisations.FindKey(name)!.RevokedAt);
+        Assert.Equal((before.Keys.Count() + 1, before.All.Count), (between.Keys.Count(), between.All.Count));
+    }
+}

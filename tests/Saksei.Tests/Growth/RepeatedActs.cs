@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Results;
+using Saksei.Election.Stations;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Saksei.Node;
+using Saksei.Tests.Election;
+
+namespace Saksei.Tests.Growth;
+
+/// <summary>One kind of act again and again on one subject: applied as far as the rules take it, void otherwise.</summary>
+internal static class RepeatedActs
+{
+    private const string Station = "S01";
+    private static readonly Lazy<ElectionDefinition> SmallDefinition = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("saksei-growth-");
+        SmallElection.WriteDefinition(folder.FullName);
+        var definition = Founding.ReadFolder(folder.FullName);
+        folder.Delete(recursive: true);
+        return definition;
+    });
+
+    /// <summary>An election without cases; its commission holds every office.</summary>
+    internal static CaseRegister Small() => new(SmallDefinition.Value, "commission", "observers", "party");
+
+    /// <summary>An election with cases, each step of which one organisation may take.</summary>
+    internal static CaseRegister Cases() => new(TranscribedRehearsal.Definition, TranscribedRehearsal.Transcriber, "commission", "party-01", "party-02");
+
+    /// <summary>Every way in which a kind comes again and again.</summary>
+    internal static IEnumerable<Series> Of(string kind) => CaseRules.Steps.FirstOrDefault(step => step.Kind == kind) is { } step ? OfCase(step) : kind switch
+    {
+        "register/found" => [new(kind, Small, (register, _) => register.Found())],
+        "register/rules" => [new(kind, Small, (register, i) => new RegisterRules(register.Header("commission", "observers", "party"), i + 2))],
+        "clock/tick" => [new(kind, Small, (register, i) => register.ClockTick(i)), new(kind + " back", Small, (register, i) => register.ClockTick(-1 - i))],
+        "clock/holiday" => [new(kind, Cases, (register, i) => new HolidayAnnounce(register.Header(TranscribedRehearsal.Transcriber), new DateOnly(2024, 1, 1).AddDays(i), "free"))],
+        "organisations/accredit" => [new(kind, Small, Granted), new(kind + " refused", Small, Refused)],
+        "organisations/vouch" => [new(kind, Small, Vouch)],
+        "organisations/enrol" or "organisations/revoke" => [new("organisations/enrol, organisations/revoke", Small, EnrolAndRevoke), new(kind + " void", Small, (register, _) => Enrol(register, 0))],
+        "stations/delivered" => [new(kind, Small, Deliver)],
+        "stations/conditions" => Reports(),
+        "forms/commit" => [new(kind, Small, (register, _) => new FormCommit(register.Header("commission"), "1102", Station, "original", 1, Hash.OfBytes([1])))],
+        "forms/reveal" => [new(kind, Small, (register, _) => new FormReveal(register.Header("commission"), "1102", Station, default, 0, Entry(register)))],
+        "forms/copy" => [new(kind, Small, Copy), new(kind + " void", Small, (register, _) => Copy(register, 0) with { Previous = null })],
+        "forms/adjudicate" => [new(kind, Small, Adjudicate)],
+        "seats/lot" => [new(kind, Small, (register, _) => new SeatsLot(register.Header("commission"), "P1", 1, ["A", "B"], ["A"], "", []))],
+        "results/stage" => [new(kind, Small, (register, _) => new ResultsStage(register.Header("commission"), Stage.Provisional, default, []))],
+        "seats/candidates" => [new(kind, Small, (register, i) => new SeatsCandidates(register.Header("commission"), "P1", "A", [$"c{i}"], [], register.LastOf("commission")))],
+        "seats/change" => [new(kind, Small, (register, _) => new SeatsChange(register.Header("commission"), "P1", "A", 1, SeatChangeKind.Vacated, "", "recount", "art. 1", []))],
+        _ => [],
+    };
+
+    private static IEnumerable<Series> Reports() =>
+    [
+        new("stations/conditions", Small, (register, i) => Report(register, "party", i)),
+        new("stations/conditions by two", Small, (register, i) => Report(register, i % 2 == 0 ? "party" : "observers", i / 2)),
+        new("stations/conditions by many", Small, (register, i) => i % 2 == 0 ? Granted(register, i) : Report(register, $"new-{i - 1}", i)),
+        new("stations/conditions void", Small, (register, _) => register.Conditions(Station, "party", Doors.Closed, Hash.OfBytes([9]))),
+    ];
+
+    private static StationConditions Report(CaseRegister register, string organisation, int i) =>
+        register.Conditions(Station, organisation, i % 2 == 0 ? Doors.Closed : Doors.Open, register.LastOf(organisation));
+
+    private static readonly byte[] PublicBytes = SmallElection.Key("any").Verifier.PublicBytes();
+
+    private static VerifierKey Key(string name) => VerifierKey.Create(name, PublicBytes);
+
+    private static OrganisationAccredit Granted(CaseRegister register, int i)
+    {
+        var (code, header) = ("new-" + i.ToString(CultureInfo.InvariantCulture), register.Header("commission"));
+        return new OrganisationAccredit(header, code, "observer", code, AccreditOutcome.Granted, "", "", [register.Desk(code)], Recovery.None);
+    }
+
+    private static OrganisationAccredit Refused(CaseRegister register, int i) =>
+        new(register.Header("commission"), "applicant", "observer", "civil-society", AccreditOutcome.Refused, "ground", "art. 1", [], Recovery.None);
+
+    private static OrganisationVouch Vouch(CaseRegister register, int i) =>
+        new(register.Header("observers"), "newcomer", "category-" + i.ToString(CultureInfo.InvariantCulture), "citizens", [Key("newcomer/desk")], Recovery.None);
+
+    private static Act EnrolAndRevoke(CaseRegister register, int i) => i % 2 == 0 ? Enrol(register, i)
+        : new OrganisationRevoke(register.Header("party"), "party", [Key("party/agent-" + (i - 1).ToString(CultureInfo.InvariantCulture)).Name], RevokeReason.Left);
+
+    private static OrganisationEnrol Enrol(CaseRegister register, int i) =>
+        new(register.Header("party"), "party", [new EnrolledKey(Key("party/agent-" + i.ToString(CultureInfo.InvariantCulture)), KeyRole.Agent, Hash.OfBytes(BitConverter.GetBytes(i)))]);
+
+    private static StationsDelivered Deliver(CaseRegister register, int i) => new(register.Header("commission"), [new Delivery(Station, i % 1000, [], register.LastOf("commission"))]);
+
+    private static SheetEntry Entry(CaseRegister register) => SheetEntry.Create(register.Fold.Definition, SheetState.Complete, SmallElection.Figures(register.Fold.Definition, "cast=9 A=4 B=5"), []);
+
+    private static FormCopy Copy(CaseRegister register, int i) =>
+        new(register.Header("party"), "1102", Station, CopySource.Scan, "posted", CopyMethod.Transcribed, Entry(register), [], register.LastOf("party"));
+
+    private static FormAdjudicate Adjudicate(CaseRegister register, int i) =>
+        new(register.Header("commission"), "1102", Station, AdjudicationOutcome.Annulled, "recount", "art. 1", false, [], null, null, [], register.LastOf("commission"));
+
+    // The step, and where it changed the state the shortest way back to where it can be taken again; an opening opens another case.
+    private static IEnumerable<Series> OfCase(CaseStep step)
+    {
+        var table = CaseRules.All.Single(known => known.Book == step.Book);
+        var opens = step.From.Contains(CaseStep.Nothing);
+        if (opens) yield return new(step.Kind + " of one more", Cases, (register, i) => Take(register, step, "C-" + i.ToString(CultureInfo.InvariantCulture), i));
+        var from = step.From.Where(state => state != CaseStep.Nothing).DefaultIfEmpty(CaseStep.Nothing).First();
+        yield return new(step.Kind, () => Reached(table, from), (register, i) => Take(register, Next(register, table, step), CaseRegister.Case, i));
+    }
+
+    private static CaseRegister Reached(CaseTable table, string state)
+    {
+        var register = Cases();
+        if (state != CaseStep.Nothing) register.Reach(table, state, step => register.Fold.Apply(Take(register, step, CaseRegister.Case, 0), register.Identity));
+        return register;
+    }
+
+    private static CaseStep Next(CaseRegister register, CaseTable table, CaseStep step)
+    {
+        var state = register.State(table);
+        return step.From.Contains(state) ? step : table.WayTo(state, step).FirstOrDefault() ?? step;
+    }
+
+    private static IEnumerable<CaseStep> WayTo(this CaseTable table, string state, CaseStep step) =>
+        step.From.Select(from => CaseRegister.Way(table, state, from)).OfType<ImmutableArray<CaseStep>>().OrderBy(way => way.Length).FirstOrDefault([]);
+
+    private static CaseAct Take(CaseRegister register, CaseStep step, string id, int i)
+    {
+        var fields = CaseRegister.Fill(register.Fold.Definition, step);
+        if (step.Kind == "complaints/file") fields = fields with { Stations = [register.Fold.Definition.Stations[0].Code], Remedy = "recount" };
+        if (step.Kind == "commission/appoint") fields = fields with { Person = Hash.OfBytes(BitConverter.GetBytes(i)) };
+        if (step.Kind == "commission/recuse") fields = fields with { Refers = "C-" + i.ToString(CultureInfo.InvariantCulture) };
+        return register.Make(step, TranscribedRehearsal.Transcriber, step.Book == "parties" && id != CaseRegister.Case ? fields with { Party = id } : fields, id);
+    }
+}
+
+/// <summary>A register, and the act that comes as the n-th.</summary>
+internal sealed record Series(string Name, Func<CaseRegister> Begin, Func<CaseRegister, int, Act> Make);
