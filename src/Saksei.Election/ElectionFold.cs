@@ -125,6 +125,7 @@ public sealed class ElectionFold
         if (Find(place.Identity) is { } first) return Ruling.Void("act-known", first.ToString(CultureInfo.InvariantCulture));
         if (act is RegisterFound found) return Organisations.Found(found, place, _origin);
         if (Organisations.Founding is null) return Ruling.Void("not-founded");
+        if (Organisations.AsClaim(act) is { } claim) return Organisations.Claim(claim, place);
         return Organisations.CheckSigners(act, role => MayAuthor(act, role)) is { IsApplied: false } outcome ? Ruling.Void(outcome) : Rule(act, place);
     }
 

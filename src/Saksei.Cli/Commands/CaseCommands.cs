@@ -5,6 +5,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Impartiality;
+using Saksei.Election.Organisations;
 using Saksei.Server.Pages.Cases;
 using Saksei.Server.Registers;
 using Saksei.Server.Texts;
@@ -49,7 +50,7 @@ internal static class CaseCommands
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var view = host.Read(fold => Find(fold.Cases, parsed.GetValue(id)!) is { } file ? fold.View(file) : null)
                 ?? throw new CommandProblem("case-unknown", parsed.GetValue(id)!);
-            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone), host.Definition, view, host.Founding.Simulated)));
+            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone) { Unconfirmed = host.Read(fold => Organisation.UnconfirmedOf(fold.Organisations.All.Values)) }, host.Definition, view, host.Founding.Simulated)));
             else Terminal.Write(CaseDocuments.Whole(view, DeadlineWords.In(host.Definition)));
             return 0;
         });

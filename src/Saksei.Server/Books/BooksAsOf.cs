@@ -59,6 +59,7 @@ public sealed class BooksAsOf
         (Definition, Size, Tick) = (fold.Definition, fold.Size, fold.Tick);
         Founding = fold.Organisations.Founding;
         Organisations = fold.Organisations.All.ToImmutableDictionary();
+        Unconfirmed = Organisation.UnconfirmedOf(Organisations.Values);
         var stations = Definition.Stations;
         _copies = [.. stations.Select(fold.Forms.CopiesOf)];
         _adjudications = [.. stations.Select(fold.Forms.AdjudicationOf)];
@@ -106,6 +107,9 @@ public sealed class BooksAsOf
 
     /// <summary>All organisations by code.</summary>
     public ImmutableDictionary<string, Organisation> Organisations { get; }
+
+    /// <summary>Those whose names nobody of their own interest group confirmed.</summary>
+    public ImmutableHashSet<string> Unconfirmed { get; }
 
     /// <summary>How each station stands, by its index.</summary>
     public ImmutableArray<StationStanding> Standings { get; }

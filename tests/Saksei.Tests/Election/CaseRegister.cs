@@ -29,7 +29,7 @@ internal sealed class CaseRegister
         foreach (var organisation in organisations) _keys[organisation] = SignerKey.FromSeed(organisation + "/desk", new byte[32]);
         var log = SignerKey.FromSeed("simulated.example/cases", new byte[32]).Verifier;
         var clock = SignerKey.FromSeed("simulated.example/cases/clock", new byte[32]).Verifier;
-        ImmutableArray<Founder> founders = [.. _keys.Select(pair => new Founder(pair.Key, "any", pair.Key, [pair.Value.Verifier], Recovery.None))];
+        ImmutableArray<Founder> founders = [.. _keys.Select(pair => new Founder(pair.Key, "any", InterestOf(pair.Key), [pair.Value.Verifier], Recovery.None))];
         var header = new ActHeader(0, Moment("2023-04-01T00:00:00+07:00"), [.. _keys.Values.Select(key => key.Verifier.Name)]);
         Assert.Equal(Outcome.Applied, Fold.Apply(new RegisterFound(header, Fold.Definition.Identity, true, log, clock, founders), default));
         _clock = clock.Name;
@@ -74,6 +74,16 @@ internal sealed class CaseRegister
     internal Outcome Announce(string day, string organisation) => Fold.Apply(
         new HolidayAnnounce(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "free"),
         Identity);
+
+    /// <summary>The interest group that the definition states; one of its own where it states none.</summary>
+    internal string InterestOf(string organisation) => Fold.Definition.Reserved.Find(organisation) is { Interest: { Length: > 0 } stated } ? stated : organisation;
+
+    /// <summary>The desk key of an organisation that came in later.</summary>
+    internal void Hold(string organisation) => _keys[organisation] = SignerKey.FromSeed(organisation + "/desk", new byte[32]);
+
+    /// <summary>An act that desks of these organisations sign; the first is its author.</summary>
+    internal Outcome Sign(Func<ActHeader, Act> act, params string[] signers) =>
+        Fold.Apply(act(new ActHeader(_nonce++, Fold.Tick, [.. signers.Select(signer => _keys[signer].Verifier.Name)])), Identity);
 
     internal void Enrol(string organisation, string desk, Hash person)
     {
