@@ -60,7 +60,10 @@ def organisations():
         ("transcriber", "Transcriber of public record", "អ្នកកត់ត្រាពីឯកសារសាធារណៈ"),
     ]
     named = [(f"list-{code}", english, khmer) for code, _, english, khmer, _, _ in LISTS] + others
-    return [{"code": code, "names": names(english, khmer or english)} for code, english, khmer in named]
+    # Each party is an interest group of its own: nothing public says which of them would vouch for another.
+    free = {"civil-society", "transcriber"}
+    return [{"code": code, "names": names(english, khmer or english)} | ({} if code in free else {"interest": code})
+            for code, english, khmer in named]
 
 
 def act(at, kind, case, **fields):

@@ -25,6 +25,10 @@ ORGANISATIONS += [
 ]
 PARTIES = [f"party-{number:02}" for number in range(1, 21)]
 ORGANISATIONS += [(code, f"Party {int(code[6:])} (invented)", f"គណបក្ស {int(code[6:])} (ប្រឌិត)".translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))) for code in PARTIES]
+# Bodies and parties by their interest groups: who founds is of the first three, the courts have no founder. Observers are only named.
+INTERESTS = {"commission": "authorities", "ministry-e": "authorities", "assembly-g": "authorities", "authority-i": "authorities",
+             "communes-h": "communes", "council-f": "courts", "alliance-b": "parties"} | {code: "parties" for code in PARTIES}
+ABOVE = {"communes-h": "ministry-e"}
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 STATIONS_SOURCE = "https://www.phnompenhpost.com/national/cambodias-2023-general-election-kicks"
 PHNOM_PENH_SOURCE = "http://www.thmeypit.news/2023/09/blog-post_40.html"
@@ -75,7 +79,10 @@ def make():
         names("Rehearsal: National Assembly election of 23 July 2023, simulated",
               "ការសាកល្បង៖ ការបោះឆ្នោតជ្រើសតាំងតំណាងរាស្ត្រ ថ្ងៃទី ២៣ កក្កដា ២០២៣"),
     )
-    definition["organisations"] = [{"code": code, "names": names(english, khmer)} for code, english, khmer in ORGANISATIONS]
+    definition["organisations"] = [
+        {"code": code, "names": names(english, khmer)}
+        | ({"interest": INTERESTS[code]} if code in INTERESTS else {}) | ({"above": ABOVE[code]} if code in ABOVE else {})
+        for code, english, khmer in ORGANISATIONS]
     definition["facts"] = cambodia.facts() + [
         fact("stations", "published", STATIONS_SOURCE,
              "23,789 stations in 2023.",

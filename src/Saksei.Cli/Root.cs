@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Saksei.Cli.Commands;
 using Saksei.Node;
-using Saksei.Words;
 
 namespace Saksei.Cli;
 
@@ -38,7 +37,7 @@ internal static class Root
             // Where a word isn't known, that the command is missing follows from it. One line each, also of lists of values.
             var problems = parsed.UnmatchedTokens.Count > 0 ? parsed.Errors.Where(problem => parsed.UnmatchedTokens.Any(problem.Message.Contains)).ToList() : [];
             foreach (var problem in problems.Count > 0 ? problems : parsed.Errors)
-                Say(error, "command-line", "", string.Join(" ", problem.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)));
+                Terminal.Say(error, "command-line", "", string.Join(" ", problem.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)));
             return 2;
         }
 
@@ -48,20 +47,13 @@ internal static class Root
         }
         catch (CommandProblem problem)
         {
-            Say(error, problem.Code, problem.Place, problem.Detail);
+            Terminal.Say(error, problem.Code, problem.Place, problem.Detail);
         }
         catch (RegisterFolderException problem)
         {
-            Say(error, problem.Code, "", problem.Detail);
+            Terminal.Say(error, problem.Code, "", problem.Detail);
         }
 
         return 2;
-    }
-
-    /// <summary>Where, the code, the word it is about, and the code in words where there are any.</summary>
-    private static void Say(TextWriter error, string code, string place, string detail)
-    {
-        var words = TextBook.Message(code, "en");
-        error.WriteLine(string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0)));
     }
 }

@@ -12,11 +12,14 @@ internal static class Terminal
     internal static void Progress(string text) =>
         Console.Error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Since.Elapsed.TotalSeconds,6:0.0} s  {text}"));
 
-    /// <summary>One thing that is wrong: where, the code, the word it is about, and the code in words.</summary>
-    internal static void Say(string code, string place, string detail)
+    /// <summary>One thing that is wrong: where, the code, the word it is about, and the code in words where there are any.</summary>
+    internal static void Say(string code, string place, string detail) => Say(Console.Error, code, place, detail);
+
+    /// <summary>The same, to somebody else than the terminal.</summary>
+    internal static void Say(TextWriter error, string code, string place, string detail)
     {
         var words = TextBook.Message(code, "en");
-        Console.Error.WriteLine(string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0)));
+        error.WriteLine(string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0)));
     }
 
     /// <summary>Opens a register; says so first where its figures are simulated.</summary>

@@ -27,8 +27,8 @@ public static class ActDoor
         if (reading.Act is not { } act) return Refuse(reading.Problem?.Code ?? "act-malformed", reading.Problem?.Detail ?? "");
         foreach (var signature in signed.Signatures)
         {
-            if (fold.Organisations.FindKey(signature.Key) is not { } key) return Refuse("key-unknown", signature.Key.ToString());
-            if (!key.Key.Verify(signed.Text.Span, signature.Signature.Span)) return Refuse("signature-wrong", signature.Key.ToString());
+            if (fold.Organisations.KeyFor(signature.Key, act) is not { } key) return Refuse("key-unknown", signature.Key.ToString());
+            if (!key.Verify(signed.Text.Span, signature.Signature.Span)) return Refuse("signature-wrong", signature.Key.ToString());
         }
 
         foreach (var attachment in act.References)

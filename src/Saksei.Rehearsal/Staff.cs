@@ -28,7 +28,7 @@ internal static class Organisations
 
     /// <summary>Code, category and interest group of each founder.</summary>
     internal static ImmutableArray<(string Code, string Category, string Interest)> Founders { get; } =
-        [(Commission, "commission", "commission"), (Observers, "observer", "civil-society"), (Alliance, "party", "opposition")];
+        [(Commission, "commission", "authorities"), (Observers, "observer", "civil-society"), (Alliance, "party", "parties")];
 }
 
 /// <summary>One of an organisation's people, with a key.</summary>

@@ -159,12 +159,12 @@ public sealed class Verification : IDisposable
         foreach (var attachment in act.References) _attachments.TryAdd((attachment.Sha256, attachment.Length), leaf);
     }
 
-    // Keys are those enrolled before the act; only the founding act brings its own.
+    // Keys are those enrolled before the act; the founding act brings its own, and so does an organisation whose key the definition names.
     private void QueueSignatures(ElectionFold fold, SignedAct signed, Act act, Hash identity, long leaf, List<SignatureJob> jobs)
     {
         foreach (var signature in signed.Signatures)
         {
-            if (fold.Organisations.FindKey(signature.Key) is { } key) jobs.Add(new SignatureJob(leaf, signed.Text, signature.Signature, key.Key));
+            if (fold.Organisations.KeyFor(signature.Key, act) is { } key) jobs.Add(new SignatureJob(leaf, signed.Text, signature.Signature, key));
             else _findings.Add(new Finding(Check.Signatures, "key-unknown", "", leaf, identity.ToHex(), StationOf(act), signature.Key.ToString()));
         }
     }

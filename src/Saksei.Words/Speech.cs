@@ -32,6 +32,25 @@ public sealed class Speech
     /// <summary>Whether numbers are written ០១២៣.</summary>
     public bool KhmerDigits { get; }
 
+    /// <summary>Organisations whose names nobody of their own interest group confirmed: it is said wherever they are named.</summary>
+    public ImmutableHashSet<string> Unconfirmed { get; init; } = [];
+
+    /// <summary>What an organisation or party is called: by the definition, or by its code.</summary>
+    public string Organisation(ElectionDefinition definition, string code)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return Marked(code, definition.Head.Organisations.FirstOrDefault(known => known.Code == code) is { } known ? Name(known.Names, code) : code);
+    }
+
+    /// <summary>What a body is called, for which an organisation signs.</summary>
+    public string Body(Body body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Marked(body.Organisation, Name(body.Names, body.Code));
+    }
+
+    private string Marked(string organisation, string name) => Unconfirmed.Contains(organisation) ? Say("organisation.unconfirmed", name) : name;
+
     /// <summary>The sentence of a key, its places filled. Where the first is the number one and the key has a <c>.one</c>, that.</summary>
     public string Say(string key, params ReadOnlySpan<object> values)
     {

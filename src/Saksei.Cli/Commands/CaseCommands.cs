@@ -5,6 +5,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Impartiality;
+using Saksei.Election.Organisations;
 using Saksei.Node;
 using Saksei.Server.Pages.Cases;
 using Saksei.Words;
@@ -27,8 +28,8 @@ internal static class CaseCommands
         {
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
-            var states = CaseRules.All.Where(table => book is null || table.Book == book).SelectMany(table => table.States).ToList();
-            if (wanted is not null and not "overdue" and not CaseStanding.Effective && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
+            var tables = CaseRules.All.Where(table => book is null || table.Book == book);
+            if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted))) throw new CommandProblem("state-unknown", "--state", wanted);
             var standings = host.Read(fold => fold.SnapshotOfCases()).All.Where(cases => book is null || cases.Table.Book == book)
                 .SelectMany(cases => cases.Standings).Where(standing => IsIn(standing, wanted)).ToList();
             Terminal.Progress($"{standings.Count} cases");
@@ -49,7 +50,7 @@ internal static class CaseCommands
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var view = host.Read(fold => Find(fold.Cases, parsed.GetValue(id)!) is { } file ? fold.View(file) : null)
                 ?? throw new CommandProblem("case-unknown", parsed.GetValue(id)!);
-            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone), host.Definition, view, host.Founding.Simulated)));
+            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone) { Unconfirmed = host.Read(fold => Organisation.UnconfirmedOf(fold.Organisations.All.Values)) }, host.Definition, view, host.Founding.Simulated)));
             else Terminal.Write(CaseDocuments.Whole(view, DeadlineWords.In(host.Definition)));
             return 0;
         });

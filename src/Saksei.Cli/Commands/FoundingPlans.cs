@@ -8,13 +8,16 @@ internal static class FoundingPlans
 {
     internal static FoundingPlan For(ElectionDefinition definition, string? origin, string[] founders, bool simulated, Func<string, byte[]> seed)
     {
-        var named = founders.Length > 0 ? founders.Select(Parse) : Offices(definition).Select(code => (code, code, code));
+        var named = founders.Length > 0 ? founders.Select(Parse) : Offices(definition).Select(code => (code, code, InterestOf(definition, code)));
         var name = origin ?? $"{(simulated ? "simulated." : "")}saksei.example/{definition.Head.Code}";
         return new FoundingPlan(name, simulated, [.. named], seed);
     }
 
     private static IEnumerable<string> Offices(ElectionDefinition definition) =>
         definition.Head.Offices.SelectMany(office => office).Distinct().Order(StringComparer.Ordinal);
+
+    private static string InterestOf(ElectionDefinition definition, string code) =>
+        definition.Reserved.Find(code) is { Interest: { Length: > 0 } stated } ? stated : code;
 
     private static (string, string, string) Parse(string founder)
     {

@@ -57,6 +57,7 @@ internal static class RegisterCommands
             var read = Founding.ReadFolder(folder);
             var plan = FoundingPlans.For(read, parsed.GetValue(origin), parsed.GetValue(founders) ?? [], parsed.GetValue(simulated), _ => RandomNumberGenerator.GetBytes(32));
             using var host = Founding.Found(parsed.GetValue(Folder)!, folder, plan);
+            if (host.Founding.Founders is [var alone]) Terminal.Say(parsed.InvocationConfiguration.Error, "founder-alone", "--founder", alone.Organisation);
             Terminal.Write(Describe(host));
             return 0;
         });

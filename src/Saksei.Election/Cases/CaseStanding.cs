@@ -12,8 +12,8 @@ public sealed record CaseStanding(CaseFile File, bool IsOverdue, bool WasOverdue
     /// <summary>The state of a resignation whose time has passed, as counts and filters name it.</summary>
     public const string Effective = "effective";
 
-    /// <summary>The state as counts and filters name it.</summary>
-    public string Shown => TookEffect ? Effective : File.State.Code;
+    /// <summary>The state as counts and filters name it; an event is as it is reported.</summary>
+    public string Shown => TookEffect ? Effective : File.State.Account.Length > 0 ? File.State.Account : File.State.Code;
 
     internal static CaseStanding Of(CaseFile file, IReadOnlyCollection<CaseRun> runs) => new(
         file, runs.Any(run => run is { IsRunning: true, IsOverdue: true, BindsBody: true }), runs.Any(run => run is { IsOverdue: true, BindsBody: true }),

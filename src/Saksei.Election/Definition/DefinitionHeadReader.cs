@@ -77,7 +77,7 @@ internal static class DefinitionHeadReader
         15 => head with { Published = ReadPublished(ref json) },
         17 => head with { Holders = ReadHolders(ref json) },
         18 => head with { Posts = ReadPosts(ref json) },
-        _ => head with { Organisations = [.. ReadNamed(ref json).Select(named => new NamedOrganisation(named.Code, named.Names))] },
+        _ => head with { Organisations = NamedOrganisation.ReadAll(ref json) },
     };
 
     private static DefinitionHead Expecting(ref StrictJson json, string format, DefinitionHead head)

@@ -22,6 +22,7 @@ internal sealed class DefinitionParts(
         var lists = Read("lists", (bytes, list) => ReadLists(bytes, constituencies, list));
         var procedures = files.ContainsKey("procedures") ? Read("procedures", ProceduresReader.Read) : Procedures.None;
         if (form is not null) CheckThresholdBase(form);
+        CheckOrganisations();
         if (procedures is null || form is null || units is null || stations is null || lists is null || problems.Count > 0) return null;
         return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], [.. lists.Values], form, constituencies, procedures);
     }
@@ -36,6 +37,15 @@ internal sealed class DefinitionParts(
             ThresholdBase.Valid or ThresholdBase.Quota or null => null,
         };
         if (needed is { } meaning && form.FieldOf(meaning) < 0) AddToHead("threshold-base-missing", "seatRule");
+    }
+
+    // A code or a key that stands twice would be two organisations' own; a body above that nobody knows never lets anybody in.
+    private void CheckOrganisations()
+    {
+        foreach (var twice in head.Organisations.GroupBy(named => named.Code, StringComparer.Ordinal).Where(same => same.Count() > 1)) AddToHead("code-twice", twice.Key);
+        foreach (var twice in head.Organisations.Where(named => named.KeyHash is not null).GroupBy(named => named.KeyHash!.Value).Where(same => same.Count() > 1)) AddToHead("code-twice", twice.Key.ToHex());
+        foreach (var named in head.Organisations.Where(named => named.Above.Length > 0 && (named.Above == named.Code || !head.Organisations.Any(above => above.Code == named.Above))))
+            AddToHead("organisation-unknown", named.Above);
     }
 
     private T? Read<T>(string role, Func<byte[], ProblemList, T?> read) where T : class

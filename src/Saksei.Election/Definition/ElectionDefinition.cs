@@ -12,9 +12,6 @@ public enum Office { Official, Deliver, Adjudicate, Lot, Stage, Accredit }
 /// <summary>A sheet of paper (or an own tally) that a copy may be taken from.</summary>
 public sealed record Sheet(string Code, Names Names);
 
-/// <summary>What an organisation is called; its code stands in acts, and one that isn't named here goes by it.</summary>
-public sealed record NamedOrganisation(string Code, Names Names);
-
 /// <summary>A ground of adjudication, with the article that grants it.</summary>
 public sealed record Ground(string Code, Names Names, string Article);
 
@@ -39,7 +36,7 @@ public sealed class ElectionDefinition
     internal ElectionDefinition(DefinitionHead head, Hash identity, ImmutableArray<Unit> units, ImmutableArray<Station> stations,
         ImmutableArray<ElectoralList> lists, FormLayout form, ImmutableArray<Constituency> constituencies, Procedures procedures)
     {
-        Procedures = procedures;
+        (Procedures, Reserved) = (procedures, new ReservedNames(head, procedures));
         (Head, Identity, Units, Stations, Lists, Form, Constituencies) = (head, identity, units, stations, lists, form, constituencies);
         _stations = stations.ToDictionary(station => station.Code, StringComparer.Ordinal);
         _lists = lists.ToDictionary(list => list.Code, StringComparer.Ordinal);
@@ -73,6 +70,9 @@ public sealed class ElectionDefinition
 
     /// <summary>How cases are dealt with.</summary>
     public Procedures Procedures { get; }
+
+    /// <summary>Names of bodies and parties.</summary>
+    public ReservedNames Reserved { get; }
 
     /// <summary>How seats are given; null where none are.</summary>
     public SeatRule? SeatRule => Head.SeatRule;

@@ -8,7 +8,29 @@ using Saksei.Register.Tree;
 namespace Saksei.Election.Organisations;
 
 /// <summary>By which door an organisation came in; it is always shown.</summary>
-public enum Entrance { Founded, Accredited, Vouched }
+public enum Entrance
+{
+    /// <summary>It founded the register.</summary>
+    Founded,
+
+    /// <summary>An accrediting office let it in.</summary>
+    Accredited,
+
+    /// <summary>Founders vouched for it.</summary>
+    Vouched,
+
+    /// <summary>By the key whose hash stands in the definition.</summary>
+    OwnKey,
+
+    /// <summary>Founders of three interest groups signed for a name of the definition, its own group among them.</summary>
+    Confirmed,
+
+    /// <summary>Founders of three interest groups signed for a name of the definition whose own group hadn't founded.</summary>
+    Unconfirmed,
+
+    /// <summary>The body above it let it in.</summary>
+    BodyAbove,
+}
 
 /// <summary>An organisation that speaks in the register.</summary>
 /// <param name="Code">Its code; the names of its keys begin with it.</param>
@@ -17,7 +39,21 @@ public enum Entrance { Founded, Accredited, Vouched }
 /// <param name="Entrance">By which door it came in.</param>
 /// <param name="EnteredAt">Index of the act that let it in.</param>
 /// <param name="WithdrawnAt">Index of the act that put it out, or −1.</param>
-public sealed record Organisation(string Code, string Category, string Interest, Entrance Entrance, long EnteredAt, long WithdrawnAt = -1);
+public sealed record Organisation(string Code, string Category, string Interest, Entrance Entrance, long EnteredAt, long WithdrawnAt = -1)
+{
+    /// <summary>How its name had come in before its own key took it back; null where it didn't.</summary>
+    public Entrance? Before { get; init; }
+
+    /// <summary>Codes of those whose names nobody of their own interest group confirmed.</summary>
+    public static ImmutableHashSet<string> UnconfirmedOf(IEnumerable<Organisation> organisations) =>
+        [.. organisations.Where(organisation => organisation.Entrance == Entrance.Unconfirmed).Select(organisation => organisation.Code)];
+
+    /// <summary>Whether an act was made in its name before its own key took it back.</summary>
+    public bool IsBefore(long index) => Before is not null && index < EnteredAt;
+
+    /// <summary>By which door who signed an act in its name had come in.</summary>
+    public Entrance EntranceAt(long index) => Before is { } before && index < EnteredAt ? before : Entrance;
+}
 
 /// <summary>A key as it stands in the register.</summary>
 /// <param name="Key">The key.</param>
@@ -43,8 +79,9 @@ public sealed class OrganisationBook : OrganisationRecords
     private readonly ElectionDefinition _definition;
     private RegisterFound? _founding;
     private int _rulesVersion = 1;
+    private readonly NamedDoors _doors;
 
-    internal OrganisationBook(ElectionDefinition definition) => _definition = definition;
+    internal OrganisationBook(ElectionDefinition definition) => (_definition, _doors) = (definition, new NamedDoors(definition, this));
 
     /// <inheritdoc/>
     public override RegisterFound? Founding => _founding;
@@ -66,6 +103,12 @@ public sealed class OrganisationBook : OrganisationRecords
         RegisterKinds.RulesKind.By((act, _) => SetRules(act)),
         OrganisationKinds.AccreditKind.By(Accredit), OrganisationKinds.VouchKind.By(Vouch), OrganisationKinds.EnrolKind.By(Enrol), OrganisationKinds.RevokeKind.By(Revoke),
     ];
+
+    /// <summary>
+    /// The key that a signature of an act must hold against: one that was enrolled before, or that by which an organisation of the
+    /// definition brings itself in; null if it is neither.
+    /// </summary>
+    public VerifierKey? KeyFor(KeyName name, Act act) => FindKey(name)?.Key ?? (AsClaim(act) is { } claim && claim.Keys[0].Name == name ? claim.Keys[0] : null);
 
     /// <summary>
     /// The first rule of every act: its signers are enrolled, none is revoked, the first may sign this kind.
@@ -116,6 +159,7 @@ public sealed class OrganisationBook : OrganisationRecords
     {
         if (CheckOffice(act, Office.Accredit) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (act.Outcome != AccreditOutcome.Granted) return Exclude(act, place);
+        if (_definition.Reserved.Find(act.Organisation) is not null) return Ruling.Void("name-reserved", act.Organisation);
         if (_organisations.ContainsKey(act.Organisation)) return Ruling.Void("organisation-known", act.Organisation);
         if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return Ruling.Void(problem);
         return Ruling.Apply(() => Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index));
@@ -123,16 +167,47 @@ public sealed class OrganisationBook : OrganisationRecords
 
     private Ruling Vouch(OrganisationVouch act, ActPlace place)
     {
-        var founder = _organisations[Author(act).Organisation];
-        if (founder.Entrance != Entrance.Founded) return Ruling.Void("founder-only");
+        var (founder, name) = (_organisations[Author(act).Organisation], _definition.Reserved.Find(act.Organisation));
+        if (name is null && founder.Entrance != Entrance.Founded) return Ruling.Void("founder-only");
         if (_organisations.ContainsKey(act.Organisation)) return Ruling.Void("organisation-known", act.Organisation);
         if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return Ruling.Void(problem);
+        if (name is not null) return Admit(act, name, place);
         var newcomer = (act.Organisation, ContentOf(act));
         var founders = _vouchings.GetValueOrDefault(newcomer, []);
         return founders.Contains(founder.Code)
             ? Ruling.Void("vouched-already", founder.Code)
             : Ruling.Apply(() => AddVouching(act, place, newcomer, founders.Add(founder.Code)));
     }
+
+    /// <summary>See <see cref="NamedDoors.AsClaim"/>.</summary>
+    internal OrganisationVouch? AsClaim(Act act) => _doors.AsClaim(act);
+
+    /// <summary>A key whose hash stands in the definition takes its organisation's name, also from who holds it.</summary>
+    internal Ruling Claim(OrganisationVouch act, ActPlace place)
+    {
+        if (FindKey(act.Keys[0].Name) is { RevokedAt: not null }) return Ruling.Void("signer-revoked", act.Keys[0].Name.ToString());
+        if (_doors.CheckInterest(act.Organisation, act.Interest) is { IsApplied: false } other) return Ruling.Void(other);
+        if (KeysProblem(act.Organisation, act.Keys, act.Recovery, byItself: true) is { } problem) return Ruling.Void(problem);
+        return Ruling.Apply(() =>
+        {
+            foreach (var key in Keys.Where(key => key.Organisation == act.Organisation && key.RevokedAt is null).ToList())
+                _keys.Set(key.Key.Name, key with { RevokedAt = place.Index });
+            Enter(act.Organisation, act.Category, act.Interest, Entrance.OwnKey, act.Keys, act.Recovery, place.Index);
+        });
+    }
+
+    /// <summary>The founders of which a desk signed an act.</summary>
+    internal IEnumerable<Organisation> FoundersAmong(Act act) =>
+        act.Header.Signers.Select(FindKey).OfType<KeyState>().Where(key => key.Role == KeyRole.Desk)
+            .Select(key => _organisations[key.Organisation]).Where(organisation => organisation.Entrance == Entrance.Founded);
+
+    /// <summary>Whether a founder is of an interest group.</summary>
+    internal bool HasFounderOf(string interest) => Founding?.Founders.Any(founder => founder.Interest == interest) ?? false;
+
+    private Ruling Admit(OrganisationVouch act, NamedOrganisation name, ActPlace place) =>
+        _doors.Check(act, name, out var entrance) is { IsApplied: false } outcome
+            ? Ruling.Void(outcome)
+            : Ruling.Apply(() => Enter(act.Organisation, act.Category, act.Interest, entrance, act.Keys, act.Recovery, place.Index));
 
     private Ruling Enrol(OrganisationEnrol act, ActPlace place)
     {
@@ -204,7 +279,8 @@ public sealed class OrganisationBook : OrganisationRecords
         {
             var founder = act.Founders[i];
             if (act.Founders.Take(i).Any(other => other.Organisation == founder.Organisation)) return Outcome.Void("organisation-known", founder.Organisation);
-            if (KeysProblem(founder.Organisation, founder.Keys, founder.Recovery) is { } problem) return problem;
+            if (KeysProblem(founder.Organisation, founder.Keys, founder.Recovery, byItself: true) is { } problem) return problem;
+            if (_doors.CheckFounder(founder) is { IsApplied: false } other) return other;
             if (act.Header.Signers.Length <= i || act.Header.Signers[i] != founder.Keys[0].Name) return Outcome.Void("founder-missing", founder.Organisation);
         }
 
@@ -212,7 +288,7 @@ public sealed class OrganisationBook : OrganisationRecords
     }
 
     // Keys carry their organisation's name, so that none is issued in another's.
-    private Outcome? KeysProblem(string organisation, ImmutableArray<VerifierKey> keys, Recovery recovery)
+    private Outcome? KeysProblem(string organisation, ImmutableArray<VerifierKey> keys, Recovery recovery, bool byItself = false)
     {
         if (keys.IsEmpty) return Outcome.Void("keys-missing", organisation);
         var all = keys.AddRange(recovery.Keys);
@@ -220,6 +296,7 @@ public sealed class OrganisationBook : OrganisationRecords
         {
             if (!key.Name.Name.StartsWith(organisation + "/", StringComparison.Ordinal)) return Outcome.Void("key-name-of-another", key.Name.ToString());
             if (FindKey(key.Name) is not null) return Outcome.Void("key-known", key.Name.ToString());
+            if (_doors.CheckKey(key, organisation, byItself) is { IsApplied: false } reserved) return reserved;
         }
 
         return all.Select(key => key.Name).Distinct().Count() == all.Length ? null : Outcome.Void("key-twice", organisation);
@@ -228,7 +305,7 @@ public sealed class OrganisationBook : OrganisationRecords
     private void Enter(
         string organisation, string category, string interest, Entrance entrance, ImmutableArray<VerifierKey> keys, Recovery recovery, long index)
     {
-        _organisations[organisation] = new Organisation(organisation, category, interest, entrance, index);
+        _organisations[organisation] = new Organisation(organisation, category, interest, entrance, index) { Before = _organisations.GetValueOrDefault(organisation)?.Entrance };
         _recoveries[organisation] = recovery;
 
         // A first key names nobody: each is taken as a person of its own.

@@ -15,6 +15,16 @@ public static class OrganisationVocabulary
     internal static readonly Vocabulary<RevokeReason> Reasons = new(
         (RevokeReason.Lost, "lost"), (RevokeReason.Stolen, "stolen"), (RevokeReason.Left, "left"), (RevokeReason.Rotated, "rotated"));
 
+    internal static readonly Vocabulary<Entrance> Entrances = new(
+        (Entrance.Founded, "founded"), (Entrance.Accredited, "accredited"), (Entrance.Vouched, "vouched"), (Entrance.OwnKey, "own-key"),
+        (Entrance.Confirmed, "confirmed"), (Entrance.Unconfirmed, "unconfirmed"), (Entrance.BodyAbove, "body-above"));
+
+    extension(Entrance entrance)
+    {
+        /// <summary>Its word.</summary>
+        public string Word => Entrances[entrance];
+    }
+
     extension(KeyRole role)
     {
         /// <summary>Its word.</summary>

@@ -31,7 +31,13 @@ internal sealed class SeasonScript(ElectionDefinition definition, Staff staff, R
         return _pen.Acts[^1];
     }
 
-    private void LetIn(string organisation, int i) => _pen.Write(SeasonDates.At(3, 20, 10, i), staff.Desk("commission"), header => new OrganisationAccredit(
-        header, organisation, organisation.StartsWith("party-", StringComparison.Ordinal) ? "party" : "authority", organisation, AccreditOutcome.Granted, "", "",
-        [staff.Desk(organisation).Verifier], Recovery.None));
+    // Bodies and parties of the definition: the communes by the ministry above them, all others by a ceremony of the three founders.
+    private void LetIn(string organisation, int i)
+    {
+        var name = definition.Reserved.Find(organisation)!;
+        string[] signers = name.Above.Length > 0 ? [name.Above] : [Organisations.Commission, Organisations.Observers, Organisations.Alliance];
+        _pen.Write(SeasonDates.At(3, 20, 10, i), [.. signers.Select(staff.Desk)], header => new OrganisationVouch(
+            header, organisation, organisation.StartsWith("party-", StringComparison.Ordinal) ? "party" : "authority", name.Interest,
+            [staff.Desk(organisation).Verifier], Recovery.None));
+    }
 }

@@ -56,6 +56,7 @@ public sealed class BooksAsOf
     {
         (Definition, Size, Tick) = (fold.Definition, fold.Size, fold.Tick);
         Organisations = fold.Organisations.Snapshot();
+        Unconfirmed = Organisation.UnconfirmedOf(Organisations.All.Values);
         var stations = Definition.Stations;
         _copies = [.. stations.Select(fold.Forms.CopiesOf)];
         _adjudications = [.. stations.Select(fold.Forms.AdjudicationOf)];
@@ -96,6 +97,9 @@ public sealed class BooksAsOf
 
     /// <summary>Organisations and their keys.</summary>
     public OrganisationRecords Organisations { get; }
+
+    /// <summary>Those whose names nobody of their own interest group confirmed.</summary>
+    public ImmutableHashSet<string> Unconfirmed { get; }
 
     /// <summary>How each station stands, by its index.</summary>
     public ImmutableArray<StationStanding> Standings { get; }

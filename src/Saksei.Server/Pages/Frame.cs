@@ -1,4 +1,5 @@
 using System.Globalization;
+using Saksei.Election.Organisations;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Node;
@@ -80,8 +81,15 @@ public sealed class Frame
         : list.ShortName.All(char.IsAsciiDigit) ? Speech.Name(list.Names, list.Code) : list.ShortName;
 
     /// <summary>The name of an organisation as the definition has it, or its code.</summary>
-    public string NameOfOrganisation(string code) =>
-        Definition.Head.Organisations.FirstOrDefault(known => known.Code == code) is { } known ? Speech.Name(known.Names, code) : code;
+    public string NameOfOrganisation(string code) => Speech.Organisation(Definition, code);
+
+    /// <summary>By which door an organisation had come in when an act was made in its name; empty where it never did.</summary>
+    public string Entrance(string code, long index)
+    {
+        if (!Books.Organisations.All.TryGetValue(code, out var organisation)) return "";
+        var door = Speech.Say("entrance." + organisation.EntranceAt(index).Word);
+        return organisation.IsBefore(index) ? Speech.Say("entrance.before", door) : door;
+    }
 
     /// <summary>A sentence that cites an article; empty where none is given.</summary>
     public string Article(string article) => article switch

@@ -69,7 +69,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
         var path = context.Request.Path.Value ?? "";
         var prefix = "/" + language;
         path = path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..].TrimEnd('/') : "";
-        var speech = new Speech(language, context.Request.Query["digits"] == "khmr", books.Definition.Head.TimeZone);
+        var speech = new Speech(language, context.Request.Query["digits"] == "khmr", books.Definition.Head.TimeZone) { Unconfirmed = books.Unconfirmed };
         return new Frame(host, books, speech, pinned, Escape(path)) { Query = OwnQuery(context.Request.Query), Before = BeforeOf(books) };
     }
 

@@ -35,7 +35,7 @@ internal sealed class CaseRegister
         foreach (var organisation in organisations) _keys[organisation] = SignerKey.FromSeed(organisation + "/desk", new byte[32]);
         var log = SignerKey.FromSeed("simulated.example/cases", new byte[32]).Verifier;
         var clock = SignerKey.FromSeed("simulated.example/cases/clock", new byte[32]).Verifier;
-        ImmutableArray<Founder> founders = [.. _keys.Select(pair => new Founder(pair.Key, "any", pair.Key, [pair.Value.Verifier], Recovery.None))];
+        ImmutableArray<Founder> founders = [.. _keys.Select(pair => new Founder(pair.Key, "any", InterestOf(pair.Key), [pair.Value.Verifier], Recovery.None))];
         var header = new ActHeader(0, Moment("2023-04-01T00:00:00+07:00"), [.. _keys.Values.Select(key => key.Verifier.Name)]);
         _found = new RegisterFound(header, Fold.Definition.Identity, true, log, clock, founders);
         Assert.Equal(Outcome.Applied, Fold.Apply(_found, default));
@@ -80,7 +80,7 @@ internal sealed class CaseRegister
         if (outcome.IsApplied && Fold.Organisations.FindKey(act.Header.Signers[0]) is { } key) _last[key.Organisation] = identity;
     }
 
-    internal void Tick(string at) => Assert.Equal(Outcome.Applied, Fold.Apply(new ClockTick(new ActHeader(_nonce++, Moment(at), [_clock])), default));
+    internal void Tick(string at) => Assert.Equal(Outcome.Applied, Fold.Apply(new ClockTick(new ActHeader(_nonce++, Moment(at), [_clock])), Identity));
 
     internal CaseAct Make(CaseStep step, string organisation, CaseFields fields, string id) =>
         new(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name, .. Beside.Select(key => _keys[key].Verifier.Name)]), step, id, fields);
@@ -106,17 +106,27 @@ internal sealed class CaseRegister
     }
 
     internal Outcome Take(string kind, string organisation, CaseFields fields, string id = Case) =>
-        Fold.Apply(Make(CaseRules.Steps.Single(step => step.Kind == kind), organisation, fields, id), Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
+        Fold.Apply(Make(CaseRules.Steps.Single(step => step.Kind == kind), organisation, fields, id), Identity);
 
     internal Outcome Announce(string day, string organisation) => Fold.Apply(
         new HolidayAnnounce(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "free"),
-        Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
+        Identity);
+
+    /// <summary>The interest group that the definition states; one of its own where it states none.</summary>
+    internal string InterestOf(string organisation) => Fold.Definition.Reserved.Find(organisation) is { Interest: { Length: > 0 } stated } ? stated : organisation;
+
+    /// <summary>The desk key of an organisation that came in later.</summary>
+    internal void Hold(string organisation) => _keys[organisation] = SignerKey.FromSeed(organisation + "/desk", new byte[32]);
+
+    /// <summary>An act that desks of these organisations sign; the first is its author.</summary>
+    internal Outcome Sign(Func<ActHeader, Act> act, params string[] signers) =>
+        Fold.Apply(act(new ActHeader(_nonce++, Fold.Tick, [.. signers.Select(signer => _keys[signer].Verifier.Name)])), Identity);
 
     internal void Enrol(string organisation, string desk, Hash person)
     {
         var key = SignerKey.FromSeed(organisation + "/" + desk, new byte[32]);
         var act = new OrganisationEnrol(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), organisation, [new EnrolledKey(key.Verifier, KeyRole.Agent, person)]);
-        Assert.Equal(Outcome.Applied, Fold.Apply(act, Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce))));
+        Assert.Equal(Outcome.Applied, Fold.Apply(act, Identity));
         _keys[organisation + "/" + desk] = key;
     }
 

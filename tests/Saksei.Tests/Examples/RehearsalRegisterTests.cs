@@ -167,6 +167,9 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         Assert.Equal(AllOrganisations, fold.Organisations.All.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Entrance.Accredited, fold.Organisations.All["monitor-c"].Entrance);
         Assert.Equal(Entrance.Vouched, fold.Organisations.All["tally-d"].Entrance);
+        Assert.Equal(Entrance.BodyAbove, fold.Organisations.All["communes-h"].Entrance);
+        Assert.Equal(Entrance.Confirmed, fold.Organisations.All["party-01"].Entrance);
+        Assert.Equal(["council-f"], Organisation.UnconfirmedOf(fold.Organisations.All.Values));
         Assert.Single(fold.Organisations.Keys, key => key.RevokedAt is not null);
         Assert.Equal([Stage.Preliminary, Stage.Provisional, Stage.Official], fold.ResultBook.Stages.Select(stage => stage.Stage));
         Assert.Equal(9, fold.VoidCount);
@@ -192,7 +195,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
             Assert.Contains(complaints, file => file.State.Code == state && file.Template.Length == 0);
         Assert.Contains(complaints, file => file.Events.Any(entry => entry.Step.Verb == "appeal"));
         Assert.Contains(complaints, file => fold.View(file).IsOverdue);
-        Assert.True(States(fold.Cases.Resignations, "retracted") > 0 && States(fold.Cases.Activities, "disrupted") > 0);
+        Assert.True(States(fold.Cases.Resignations, "retracted") > 0 && fold.Cases.Activities.Files.Any(file => file.State.Account == "disrupted"));
         Assert.NotEmpty(fold.Cases.DisputedStations());
         return 0;
     });

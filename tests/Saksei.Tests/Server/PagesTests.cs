@@ -185,7 +185,8 @@ public sealed class PagesTests : IAsyncLifetime
     [Fact]
     public async Task Names_are_found_as_people_type_them()
     {
-        using var host = Founding.Found(Path.Combine(_election.Folder, "rehearsal"), Repository.At("elections", "cambodia-rehearsal"), SmallElection.Plan);
+        using var host = Founding.Found(Path.Combine(_election.Folder, "rehearsal"), Repository.At("elections", "cambodia-rehearsal"),
+            SmallElection.Plan with { Founders = [("commission", "commission", "authorities")] });
         await using var server = await RunningServer.Start(host);
         foreach (var (typed, link) in new[]
         {

@@ -15,9 +15,8 @@ public static class CaseWords
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(standing);
-        var state = StateName(speech, standing.File.Table.Book, standing.File.State.Code);
-        if (standing.TookEffect) return speech.Say("case.state.resignations.effective");
-        return standing.IsOverdue ? speech.Say("case.overdue", state) : state;
+        var state = StateName(speech, standing.File.Table.Book, standing.Shown);
+        return standing.IsOverdue && !standing.TookEffect ? speech.Say("case.overdue", state) : state;
     }
 
     /// <summary>A state's name: the book's own, or that which all books share.</summary>
@@ -51,15 +50,14 @@ public static class CaseWords
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(procedures);
-        return procedures.FindBody(code) is { } body ? speech.Name(body.Names, code) : code;
+        return procedures.FindBody(code) is { } body ? speech.Body(body) : code;
     }
 
     /// <summary>What an organisation or party is called.</summary>
     public static string Organisation(Speech speech, ElectionDefinition definition, string code)
     {
         ArgumentNullException.ThrowIfNull(speech);
-        ArgumentNullException.ThrowIfNull(definition);
-        return definition.Head.Organisations.FirstOrDefault(known => known.Code == code) is { } known ? speech.Name(known.Names, code) : code;
+        return speech.Organisation(definition, code);
     }
 
     /// <summary>The name of a place; its code where it isn't known.</summary>
