@@ -11,6 +11,9 @@ internal static class CaseSamples
         "documents", "missing", "assessments", "remedy", "template", "receipt", "on", "count", "by", "fact", "attachments",
     ];
 
+    /// <summary>How the code of a case begins whose event hasn't begun.</summary>
+    internal const string Coming = "coming";
+
     /// <summary>The fields of an act, for a case.</summary>
     internal static string Fields(StepRow step, string id, IEnumerable<string> names) =>
         string.Join(',', Order.Where(names.Contains).Select(name => $"\"{name}\":{Value(step, id, name)}").Prepend($"\"case\":\"{id}\""));
@@ -39,6 +42,7 @@ internal static class CaseSamples
         "body" => $"\"{BodyOf(step)}\"",
         "refers" => "\"another-case\"",
         "person" => $"\"{Digits("person " + PersonOf(step, id))}\"",
+        "on" when step.Kind == "activities/ask" && id.StartsWith(Coming, StringComparison.Ordinal) => "\"2023-07-01T09:30:00+07:00\"",
         "commitment" or "ground" or "article" or "votes" => Decided(step, id, name),
         _ => LaterValue(name),
     };

@@ -111,7 +111,8 @@ internal sealed class CaseVectors(string book)
 
     private string Next(StepRow step)
     {
-        var id = $"{(book == "commission" && step.By == "person" ? "own" : book[..^1])}-{++_cases}";
+        // An event is reported after its time, and cancelled before it.
+        var id = $"{(book == "commission" && step.By == "person" ? "own" : step.Kind == "activities/cancel" ? CaseSamples.Coming : book[..^1])}-{++_cases}";
         if (book == "parties") Setting.Accredit(_script, id);
         return id;
     }
