@@ -43,10 +43,13 @@ public enum Check
 
     /// <summary>Every case stands as published, with its deadlines at the register's time.</summary>
     Cases = 13,
+
+    /// <summary>What was published extends the receipts and older checkpoints that somebody kept.</summary>
+    Kept = 14,
 }
 
-/// <summary>What a check gave. Not checked never passes.</summary>
-public enum CheckOutcome { Pass, Fail, NotChecked }
+/// <summary>What a check gave. Not checked never passes; not asked is a check that this source can't answer, or for which nothing was given.</summary>
+public enum CheckOutcome { Pass, Fail, NotChecked, NotAsked }
 
 /// <summary>One thing that is wrong, and where.</summary>
 /// <param name="Check">Which check caught it.</param>
@@ -70,14 +73,14 @@ public sealed record CheckResult(Check Check, CheckOutcome Outcome);
 /// <param name="Pinned">Whether the caller named the log's key or the founding act.</param>
 /// <param name="Simulated">Whether the founding act says that figures are simulated.</param>
 /// <param name="Signatures">Signatures checked.</param>
-/// <param name="Checks">Every check that applies to the source, by number.</param>
+/// <param name="Checks">Every check, by number.</param>
 /// <param name="Findings">What is wrong; at most <see cref="Verification.MaximumFindings"/>.</param>
 public sealed record VerificationReport(
     string Origin, long Size, string Root, string Founding, string LogKey, bool Pinned, bool Simulated, long Signatures,
     ImmutableArray<CheckResult> Checks, ImmutableArray<Finding> Findings)
 {
-    /// <summary>Whether every check passed.</summary>
-    public bool Passed => Checks.All(check => check.Outcome == CheckOutcome.Pass);
+    /// <summary>Whether every check that was asked passed.</summary>
+    public bool Passed => Checks.All(check => check.Outcome is CheckOutcome.Pass or CheckOutcome.NotAsked);
 }
 
 /// <summary>What the caller knows from elsewhere; without it a report can only say that the register agrees with itself.</summary>

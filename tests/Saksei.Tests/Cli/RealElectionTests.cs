@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Saksei.Cli;
 using Saksei.Cli.Examples;
+using Saksei.Cli.Published;
 using Saksei.Election.Results;
 using Saksei.Server.Registers;
 using Saksei.Verifier;
