@@ -28,7 +28,7 @@ internal static class CaseCommands
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
             var states = CaseRules.All.Where(table => book is null || table.Book == book).SelectMany(table => table.States).ToList();
-            if (wanted is not null and not "overdue" and not CaseWords.Effective && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
+            if (wanted is not null and not "overdue" and not CaseWords.Effective && !states.Contains(wanted)) throw CommandProblem.NotOneOf("state-unknown", "--state", wanted, [.. states, "overdue", CaseWords.Effective]);
             var views = host.Read(fold => fold.Cases.All.Where(cases => book is null || cases.Table.Book == book)
                 .SelectMany(cases => cases.Files).Select(file => fold.View(file)).Where(view => IsIn(view, wanted)).ToList());
             Terminal.Progress($"{views.Count} cases");
@@ -64,7 +64,7 @@ internal static class CaseCommands
         {
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var asked = parsed.GetValue(grouping);
-            if (asked is not null && host.Definition.Procedures.Groupings.All(known => known.Code != asked)) throw new CommandProblem("grouping-unknown", "--grouping", asked);
+            if (asked is not null && host.Definition.Procedures.Groupings.All(known => known.Code != asked)) throw CommandProblem.NotOneOf("grouping-unknown", "--grouping", asked, host.Definition.Procedures.Groupings.Select(known => known.Code));
             var book = host.Read(fold => fold.Impartiality(asked));
             Terminal.Progress($"{book.Comparisons.Length} comparisons, {book.Comparisons.Count(comparison => comparison.Verdict == TreatmentVerdict.Unequal)} unequal");
             Terminal.Write(ImpartialityDocument.Write(book));

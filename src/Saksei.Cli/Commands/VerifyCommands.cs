@@ -24,7 +24,7 @@ internal static class VerifyCommands
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Target) is null == result.GetValue(OfRegister) is null) result.AddError("Either TARGET (published files) or --register DIR.");
+            if (result.GetValue(Target) is null == result.GetValue(OfRegister) is null) result.AddError("Either TARGET (published files; it stands before the options) or --register DIR.");
         });
         command.SetAction(parsed => Report(parsed, Asked.Of(parsed)));
         return command;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Saksei.Election.Reading;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Xunit;
@@ -117,6 +118,19 @@ public sealed class CommandLineTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_election.Folder, "noise")).FullName;
         File.WriteAllBytes(Path.Combine(folder, "register.db"), [.. Enumerable.Range(0, 100).SelectMany(i => Hash.OfBytes([(byte)i]).ToArray())]);
         Refused("register-unreadable", "summary", folder);
+    }
+
+    [Fact]
+    public void A_word_that_is_none_of_the_known_ones_names_them_and_a_value_names_its_field()
+    {
+        Assert.Contains("sainte-lague", Refused("rule-unknown", "allocate", "--rule", "nope", "--seats", "3", "-"), StringComparison.Ordinal);
+        Assert.Contains("overdue", Refused("state-unknown", "cases", _election.RegisterFolder, "--state", "nope"), StringComparison.Ordinal);
+        var json = new StrictJson("""{"votes":"many"}"""u8);
+        FieldsRead read = default;
+        json.EnterObject();
+        Assert.True(json.NextField(new FieldNames("votes"), ref read, out _));
+        json.Whole(10);
+        Assert.Equal(("number-expected", "votes"), (json.Problem!.Code, json.Problem.Detail));
     }
 
     [Fact]
