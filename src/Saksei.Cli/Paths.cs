@@ -1,3 +1,6 @@
+using Saksei.Election.Definition;
+using Saksei.Node;
+
 namespace Saksei.Cli;
 
 /// <summary>Where things lie that a command names by a bare word.</summary>
@@ -15,7 +18,14 @@ internal static class Paths
 
     internal static string Definition(string name) => Path.Combine(Root, "elections", name);
 
-    internal static string DefinitionFolder(string path) =>
-        File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))!
-        : Directory.Exists(path) ? path : Definition(path);
+    /// <summary>The folder of a definition: a path of it or of its file, or a name of <c>elections/</c>.</summary>
+    internal static string DefinitionFolder(string path)
+    {
+        if (Directory.Exists(path)) return path;
+        if (File.Exists(path))
+            return Path.GetFileName(path) == DefinitionReader.FileName ? Path.GetDirectoryName(Path.GetFullPath(path))!
+                : throw new RegisterFolderException("definition-missing", $"{path} isn't called {DefinitionReader.FileName}");
+        return Directory.Exists(Definition(path)) ? Definition(path)
+            : throw new RegisterFolderException("definition-missing", $"{path} is neither a folder nor a file nor one of {Definition("")}");
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Saksei.Cli.Commands;
 using Saksei.Node;
 
@@ -12,6 +13,7 @@ internal static class Root
         var root = new RootCommand("Saksei (សាក្សី): the public register of an election, and what follows from it.");
         foreach (var command in RegisterCommands.All) root.Add(command);
         root.Add(VerifyCommands.Verify());
+        root.Add(ReceiptCommand.Make());
         root.Add(ServeCommands.Serve());
         root.Add(ServeCommands.Demo());
         root.Add(SeatCommands.Allocate());
@@ -31,13 +33,14 @@ internal static class Root
 
     internal static int Run(string[] args, TextWriter output, TextWriter error)
     {
+        error = new PlainWriter(error);
         var parsed = Command().Parse(args);
         if (parsed.Errors.Count > 0)
         {
             // Where a word isn't known, that the command is missing follows from it. One line each, also of lists of values.
             var problems = parsed.UnmatchedTokens.Count > 0 ? parsed.Errors.Where(problem => parsed.UnmatchedTokens.Any(problem.Message.Contains)).ToList() : [];
             foreach (var problem in problems.Count > 0 ? problems : parsed.Errors)
-                Terminal.Say(error, "command-line", "", string.Join(" ", problem.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)));
+                Terminal.Say(error, "command-line", "", InWords(problem.Message));
             return 2;
         }
 
@@ -45,15 +48,25 @@ internal static class Root
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
         }
-        catch (CommandProblem problem)
+        catch (Exception problem) when (Explain(problem) is { } said)
         {
-            Terminal.Say(error, problem.Code, problem.Place, problem.Detail);
+            Terminal.Say(error, said.Code, said.Place, said.Detail);
+            return 2;
         }
-        catch (RegisterFolderException problem)
-        {
-            Terminal.Say(error, problem.Code, "", problem.Detail);
-        }
-
-        return 2;
     }
+
+    // What a person, a disk or a damaged database can cause has a code; anything else is a defect.
+    private static CommandProblem? Explain(Exception problem) => problem switch
+    {
+        CommandProblem own => own,
+        RegisterFolderException folder => new CommandProblem(folder.Code, "", folder.Detail),
+        InvalidDataException or DbException => new CommandProblem("register-unreadable", "", problem.Message),
+        IOException or UnauthorizedAccessException => new CommandProblem("file-failed", "", problem.Message),
+        _ => null,
+    };
+
+    // One line, and no name of a type.
+    private static string InWords(string message) => string.Join(" ", message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.UInt64'", "as a whole number", StringComparison.Ordinal);
 }

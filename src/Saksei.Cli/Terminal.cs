@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Saksei.Node;
 using Saksei.Words;
 
@@ -13,14 +14,17 @@ internal static class Terminal
         Console.Error.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Since.Elapsed.TotalSeconds,6:0.0} s  {text}"));
 
     /// <summary>One thing that is wrong: where, the code, the word it is about, and the code in words where there are any.</summary>
+    internal static string Line(string code, string place, string detail)
+    {
+        var words = TextBook.Message(code, "en");
+        return string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0));
+    }
+
+    /// <summary>Says such a line.</summary>
     internal static void Say(string code, string place, string detail) => Say(Console.Error, code, place, detail);
 
     /// <summary>The same, to somebody else than the terminal.</summary>
-    internal static void Say(TextWriter error, string code, string place, string detail)
-    {
-        var words = TextBook.Message(code, "en");
-        error.WriteLine(string.Join("  ", new[] { place, code, detail, words == code ? "" : words }.Where(part => part.Length > 0)));
-    }
+    internal static void Say(TextWriter error, string code, string place, string detail) => error.WriteLine(Line(code, place, detail));
 
     /// <summary>Opens a register; says so first where its figures are simulated.</summary>
     internal static RegisterHost Open(string folder)
@@ -33,7 +37,7 @@ internal static class Terminal
     internal static void Write(ReadOnlySpan<byte> document)
     {
         using var output = Console.OpenStandardOutput();
-        output.Write(document);
+        output.Write(Console.IsOutputRedirected ? document : Encoding.UTF8.GetBytes(PlainWriter.Plain(Encoding.UTF8.GetString(document))));
         if (document.IsEmpty || document[^1] != '\n') output.WriteByte((byte)'\n');
     }
 }

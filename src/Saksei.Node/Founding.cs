@@ -4,6 +4,7 @@ using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
 using Saksei.Store;
+using Saksei.Verifier;
 
 namespace Saksei.Node;
 
@@ -35,6 +36,7 @@ public static class Founding
             Sequencer.Open(store, made.Log, () => RegisterHost.MakeTick(made.Desk, made.Clock), RegisterHost.IdentityOf).Append([made.Act]);
         }
 
+        File.WriteAllBytes(Path.Combine(folder, RegisterPin.FileName), new RegisterPin(made.Log.Verifier, made.Act.Identity).ToBytes());
         return RegisterHost.Open(folder, desk);
     }
 
@@ -43,23 +45,29 @@ public static class Founding
     public static ElectionDefinition ReadFolder(string folder)
     {
         var path = Path.Combine(folder, DefinitionReader.FileName);
-        if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var reading = ProceduresCheck.Read(File.ReadAllBytes(path), file => ReadFile(folder, file));
+        var head = ReadFile(folder, DefinitionReader.FileName) ?? throw new RegisterFolderException("definition-missing", path);
+        var reading = ProceduresCheck.Read(head, file => ReadFile(folder, file));
         if (reading.Definition is { } definition) return definition;
         var problem = reading.Problems[0];
         throw new RegisterFolderException(problem.Code, $"{Path.Combine(folder, problem.File)}:{problem.Line} {problem.Detail}");
     }
 
     /// <summary>The bytes of a definition's file, or null; files over the limit are not read.</summary>
-    public static byte[]? ReadFile(string folder, DefinitionFile file)
+    /// <exception cref="RegisterFolderException">It is a link, or no file at all: nothing outside the folder becomes a part of it.</exception>
+    public static byte[]? ReadFile(string folder, DefinitionFile file) => ReadFile(folder, file.Path);
+
+    /// <summary>The bytes of a file in a definition's folder, by its name.</summary>
+    /// <exception cref="RegisterFolderException">It is a link, or no file at all.</exception>
+    public static byte[]? ReadFile(string folder, string name)
     {
-        var info = new FileInfo(Path.Combine(folder, file.Path));
-        return info.Exists && info.Length <= DefinitionReader.MaximumFileBytes ? File.ReadAllBytes(info.FullName) : null;
+        var read = RegularFile.Read(folder, name, DefinitionReader.MaximumFileBytes);
+        if (read.State is ReadState.NotRegular or ReadState.NotRead) throw new RegisterFolderException(read.Code, Path.Combine(folder, name));
+        return read.IsRead ? read.Bytes.ToArray() : null;
     }
 
     private static void AddDefinition(SqliteRegisterStore store, string folder, ElectionDefinition definition)
     {
-        store.AddAttachment(File.ReadAllBytes(Path.Combine(folder, DefinitionReader.FileName)), "application/json");
+        store.AddAttachment(ReadFile(folder, DefinitionReader.FileName), "application/json");
         foreach (var file in definition.Head.Files) store.AddAttachment(ReadFile(folder, file), file.Attachment.MediaType);
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Saksei.Election.Acts;
+using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 using Saksei.Store;
@@ -29,36 +31,53 @@ public sealed class Publisher : IPublishedFiles
     }
 
     /// <inheritdoc/>
-    public byte[]? Read(string path, long maximumBytes) =>
-        _files.TryGetValue(path, out var read) && read() is { } bytes && bytes.Length <= maximumBytes ? bytes : null;
+    public PublishedFile Read(string path, long maximumBytes)
+    {
+        if (!_files.TryGetValue(path, out var read) || read() is not { } bytes) return PublishedFile.Missing;
+        return bytes.Length <= maximumBytes ? PublishedFile.Of(bytes) : PublishedFile.TooLong;
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> List() => _files.Keys;
+    public IEnumerable<PublishedEntry> List() => _files.Keys.Select(path => new PublishedEntry(path, EntryKind.File));
 
     /// <summary>
-    /// Writes all files beside the folder and then puts them in its place, so that whoever reads it never sees half of them.
+    /// Writes all files beside the folder and then puts them in its place, so that whoever reads it never sees half of them. What was
+    /// there is removed only if it is a publication of this register, or what an earlier run of this left half done.
     /// </summary>
-    /// <exception cref="RegisterFolderException">Something else than a publication lies there; it is left as it is.</exception>
+    /// <exception cref="RegisterFolderException">Something else lies there, or beside it; all is left as it is.</exception>
     public void WriteTo(string folder, Action<string> progress)
     {
         var whole = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (IsSomethingElse(whole)) throw new RegisterFolderException("folder-not-publication", folder);
         var (fresh, old) = (whole + ".publishing", whole + ".replaced");
+        if (!MayReplace(whole)) throw new RegisterFolderException("folder-not-publication", folder);
+        foreach (var beside in new[] { fresh, old })
+            if (!MayReplace(beside) && !HasMarker(beside)) throw new RegisterFolderException("folder-not-publication", beside);
         Remove(fresh);
         Remove(old);
-        var written = 0;
-        foreach (var (path, read) in _files)
-        {
-            if (read() is not { } bytes) throw new InvalidDataException($"{path} isn't in the store");
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(fresh, path))!);
-            File.WriteAllBytes(Path.Combine(fresh, path), bytes);
-            if (++written % 500 == 0) progress($"{written} of {_files.Count} files");
-        }
-
+        WriteFiles(fresh, progress);
         if (Directory.Exists(whole)) Directory.Move(whole, old);
         Directory.Move(fresh, whole);
         Remove(old);
-        progress($"{written} files in {folder}");
+        progress($"{_files.Count} files in {folder}");
+    }
+
+    // The checkpoint comes last and the marker goes: from then on the folder is a publication, and says itself whose.
+    private void WriteFiles(string folder, Action<string> progress)
+    {
+        Directory.CreateDirectory(folder);
+        Mark(folder);
+        var written = 0;
+        foreach (var (path, read) in _files.OrderBy(file => file.Key == Publication.Checkpoint))
+        {
+            if (read() is not { } bytes) throw new InvalidDataException($"{path} isn't in the store");
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
+            using var file = File.OpenHandle(Path.Combine(folder, path), FileMode.CreateNew, FileAccess.Write);
+            RandomAccess.Write(file, bytes, 0);
+            RandomAccess.FlushToDisk(file);
+            if (++written % 500 == 0) progress($"{written} of {_files.Count} files");
+        }
+
+        File.Delete(Path.Combine(folder, Marker));
     }
 
     private void AddLog()
@@ -82,13 +101,36 @@ public sealed class Publisher : IPublishedFiles
         return _host.Read(fold => PublishedResults.Of(fold, voided));
     }
 
-    // What is replaced is removed: a register, its keys or somebody's home must not be.
-    private static bool IsSomethingElse(string folder) => File.Exists(folder) || (Directory.Exists(folder)
-        && Directory.EnumerateFileSystemEntries(folder).Any()
-        && (!File.Exists(Path.Combine(folder, Publication.Checkpoint)) || File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))));
+    /// <summary>What says that this wrote a folder, while it isn't a publication.</summary>
+    private const string Marker = "saksei-publishing";
 
-    private static void Remove(string folder)
+    private void Mark(string folder) => File.WriteAllText(Path.Combine(folder, Marker), _host.Origin);
+
+    private bool HasMarker(string folder) =>
+        RegularFile.Read(folder, Marker, 1024) is { IsRead: true } marker && marker.Bytes.Span.SequenceEqual(Encoding.UTF8.GetBytes(_host.Origin));
+
+    // What is replaced is removed: a register, its keys, another register's publication or somebody's home must not be.
+    private bool MayReplace(string folder)
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        var info = new DirectoryInfo(folder);
+        if (info.LinkTarget is not null || File.Exists(folder)) return false;
+        if (!info.Exists || !info.EnumerateFileSystemInfos().Any()) return true;
+        return IsOwnPublication(folder) && !Path.Exists(Path.Combine(folder, RegisterHost.DatabaseName)) && !Path.Exists(Path.Combine(folder, "keys"));
+    }
+
+    private bool IsOwnPublication(string folder)
+    {
+        var file = RegularFile.Read(folder, Publication.Checkpoint, SignedCheckpoint.MaximumBytes);
+        return file.IsRead && SignedCheckpoint.Parse(file.Bytes, out _)?.Check(_host.Founding.Log) is "";
+    }
+
+    // The marker goes last: what an interrupted removal leaves is still known as this one's.
+    private void Remove(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        Mark(folder);
+        foreach (var inner in Directory.EnumerateDirectories(folder)) Directory.Delete(inner, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != Marker)) File.Delete(file);
+        Directory.Delete(folder, recursive: true);
     }
 }

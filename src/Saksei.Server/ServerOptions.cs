@@ -10,6 +10,12 @@ public sealed record ServerOptions(string Urls = "http://localhost:8080")
     /// <summary>Proxies whose word is taken for whom they ask; nobody else's is.</summary>
     public ImmutableArray<IPAddress> Proxies { get; init; } = [];
 
+    /// <summary>
+    /// Where people reach the server; empty where nobody said. What a request calls the host is its sender's word, and would be kept in
+    /// caches for others: pages never use it.
+    /// </summary>
+    public string PublicUrl { get; init; } = "";
+
     /// <summary>Pages and files that one address may ask for at once, and again each ten seconds.</summary>
     public int ReadsPerTenSeconds { get; init; } = 2000;
 

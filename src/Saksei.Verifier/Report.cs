@@ -44,6 +44,9 @@ public enum Check
 
     /// <summary>Every case stands as published, with its deadlines at the register's time.</summary>
     Cases = 13,
+
+    /// <summary>What was published extends the receipts and older checkpoints that somebody kept.</summary>
+    Kept = 14,
 }
 
 /// <summary>Words of the checks.</summary>
@@ -53,7 +56,7 @@ public static class CheckVocabulary
     public static Vocabulary<Check> Checks { get; } = new(
         (Check.Checkpoint, "checkpoint"), (Check.Tree, "tree"), (Check.Acts, "acts"), (Check.Signatures, "signatures"), (Check.Founding, "founding"),
         (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
-        (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"));
+        (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"));
 
     extension(Check check)
     {
@@ -62,8 +65,8 @@ public static class CheckVocabulary
     }
 }
 
-/// <summary>What a check gave. Not checked never passes.</summary>
-public enum CheckOutcome { Pass, Fail, NotChecked }
+/// <summary>What a check gave. Not checked never passes; not asked is a check that this source can't answer, or for which nothing was given.</summary>
+public enum CheckOutcome { Pass, Fail, NotChecked, NotAsked }
 
 /// <summary>One thing that is wrong, and where.</summary>
 /// <param name="Check">Which check caught it.</param>
@@ -87,14 +90,14 @@ public sealed record CheckResult(Check Check, CheckOutcome Outcome);
 /// <param name="Pinned">Whether the caller named the log's key or the founding act.</param>
 /// <param name="Simulated">Whether the founding act says that figures are simulated.</param>
 /// <param name="Signatures">Signatures checked.</param>
-/// <param name="Checks">Every check that applies to the source, by number.</param>
+/// <param name="Checks">Every check, by number.</param>
 /// <param name="Findings">What is wrong; at most <see cref="Verification.MaximumFindings"/>.</param>
 public sealed record VerificationReport(
     string Origin, long Size, string Root, string Founding, string LogKey, bool Pinned, bool Simulated, long Signatures,
     ImmutableArray<CheckResult> Checks, ImmutableArray<Finding> Findings)
 {
-    /// <summary>Whether every check passed.</summary>
-    public bool Passed => Checks.All(check => check.Outcome == CheckOutcome.Pass);
+    /// <summary>Whether every check that was asked passed.</summary>
+    public bool Passed => Checks.All(check => check.Outcome is CheckOutcome.Pass or CheckOutcome.NotAsked);
 }
 
 /// <summary>What the caller knows from elsewhere; without it a report can only say that the register agrees with itself.</summary>

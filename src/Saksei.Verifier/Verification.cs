@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
@@ -17,10 +16,12 @@ namespace Saksei.Verifier;
 /// </summary>
 public sealed class Verification : IDisposable
 {
-    /// <summary>Findings beyond these are counted but not told.</summary>
+    /// <summary>No more findings than these are named.</summary>
     public const int MaximumFindings = 200;
 
-    private const long MaximumSmallFile = 1 << 20;
+    // How much longer than what was computed a results file may be and still be read, so as to say that it differs.
+    private const long MaximumBeyond = 1 << 20;
+
     // Beyond so many bundles that can't be read, a checkpoint's size is only a number: it would have others looked for without end.
     private const int MostUnreadable = 64;
 
@@ -39,16 +40,23 @@ public sealed class Verification : IDisposable
     private RegisterFound? _founding;
     private bool _foldStopped;
     private int _unreadable;
+    private long _wholeSize = long.MaxValue;
+    private readonly KeptCheck? _kept;
 
-    private Verification(IPublishedFiles files, Pin pin) => (_files, _pin) = (files, pin);
+    private Verification(IPublishedFiles files, Pin pin, Kept kept)
+    {
+        (_files, _pin) = (files, pin);
+        if (!kept.IsEmpty) _kept = new KeptCheck(kept, _findings);
+    }
 
     /// <summary>Verifies; never throws for what is published, whatever it is.</summary>
     /// <param name="files">Where the register is read from.</param>
     /// <param name="pin">What the caller knows from elsewhere.</param>
     /// <param name="progress">Told the number of records read, now and then.</param>
-    public static VerificationReport Run(IPublishedFiles files, Pin pin, Action<long>? progress = null)
+    /// <param name="kept">What somebody kept from before; nothing unless given.</param>
+    public static VerificationReport Run(IPublishedFiles files, Pin pin, Action<long>? progress = null, Kept? kept = null)
     {
-        using var verification = new Verification(files, pin);
+        using var verification = new Verification(files, pin, kept ?? Kept.Nothing);
         return verification.Run(progress ?? (_ => { }));
     }
 
@@ -57,26 +65,28 @@ public sealed class Verification : IDisposable
 
     private VerificationReport Run(Action<long> progress)
     {
-        var (note, checkpoint) = ReadCheckpoint();
-        if (checkpoint is not null)
-        {
-            foreach (var (index, width) in TileCoordinate.BundlesOf(checkpoint.Size))
-            {
-                TakeBundle(index, width, checkpoint);
-                progress(_tree.Size);
-                if (index == 0) CheckSigner(note);
-                if (index == 0 && IsForeign()) break;
-                if (_unreadable == MostUnreadable) break;
-            }
-
-            if (!_isForeign) CheckTree(checkpoint);
-        }
-
+        var signed = ReadCheckpoint();
+        if (signed is not null) ReadTree(signed, progress);
         CheckAttachments();
         CheckResults();
-        CheckNothingElse();
         foreach (var leaf in _signatures.Finish()) _findings.Add(Describe(leaf, Check.Signatures, "signature-wrong"));
-        return Report(checkpoint);
+        CheckNothingElse();
+        return Report(signed?.Checkpoint);
+    }
+
+    private void ReadTree(SignedCheckpoint signed, Action<long> progress)
+    {
+        foreach (var (index, width) in TileCoordinate.BundlesOf(signed.Checkpoint.Size))
+        {
+            TakeBundle(index, width, signed.Checkpoint);
+            progress(_tree.Size);
+            if (index == 0) CheckSigner(signed.Note);
+            if (index == 0 && IsForeign()) return;
+            if (_unreadable == MostUnreadable) break;
+        }
+
+        CheckTree(signed.Checkpoint);
+        if (_founding is { } founding) _kept?.Finish(founding.Log, signed.Checkpoint.Size, Math.Min(_wholeSize, _tree.Size));
     }
 
     // A server that isn't the register's could send without end: whoever can't be asked for a list of files is left where it isn't
@@ -89,46 +99,49 @@ public sealed class Verification : IDisposable
 
     private bool _isForeign;
 
-    private (SignedNote? Note, Checkpoint? Checkpoint) ReadCheckpoint()
+    private SignedCheckpoint? ReadCheckpoint()
     {
         _expected.Add(Publication.Checkpoint);
-        if (_files.Read(Publication.Checkpoint, MaximumSmallFile) is not { } bytes)
-            return NoCheckpoint("file-missing");
-        if (SignedNote.Parse(bytes) is not { } note || Register.Notes.Checkpoint.Parse(note.Text.Span) is not { } checkpoint)
-            return NoCheckpoint("checkpoint-malformed");
-        if (checkpoint.Size == 0) _findings.Add(new Finding(Check.Founding, "register-empty"));
-        return (note, checkpoint);
-    }
+        var file = _files.Read(Publication.Checkpoint, SignedCheckpoint.MaximumBytes);
+        if (!file.IsRead) _findings.Add(Check.Checkpoint, file, Publication.Checkpoint);
+        else if (SignedCheckpoint.Parse(file.Bytes, out var code) is not { } signed) _findings.Add(new Finding(Check.Checkpoint, code, Publication.Checkpoint));
+        else
+        {
+            if (signed.Checkpoint.Size == 0) _findings.Add(new Finding(Check.Founding, "register-empty"));
+            return signed;
+        }
 
-    private (SignedNote?, Checkpoint?) NoCheckpoint(string code)
-    {
-        _findings.Add(new Finding(Check.Checkpoint, code, Publication.Checkpoint));
-        return (null, null);
+        return null;
     }
 
     private void TakeBundle(long index, int width, Checkpoint checkpoint)
     {
         var path = TileCoordinate.BundlePath(index, width);
         _expected.Add(path);
-        var bytes = _files.Read(path, MaximumBundle);
-        if (bytes is null || !EntryBundle.TrySplit(bytes, width, out var records))
-        {
-            _findings.Add(new Finding(Check.Tree, bytes is null ? "file-missing" : "bundle-malformed", path, index * TileCoordinate.FullWidth));
-            _foldStopped = true;
-            _unreadable++;
-            records = new ReadOnlyMemory<byte>[width];
-        }
-
+        var file = _files.Read(path, MaximumBundle);
+        if (!EntryBundle.TrySplit(file.Bytes, width, out var records)) records = MissBundle(file, path, index, width);
         var jobs = new List<SignatureJob>(width);
         foreach (var record in records)
         {
-            var leaf = _tree.Size;
-            _tree.Append(Hash.OfLeaf(record.Span), _tiles);
+            var (leaf, hash) = (_tree.Size, Hash.OfLeaf(record.Span));
+            _tree.Append(hash, _tiles);
+            _kept?.Take(leaf, hash, _tree.Root);
             if (!_foldStopped) TakeRecord(record, leaf, path, checkpoint, jobs);
         }
 
         CheckTiles();
         _signatures.Add([.. jobs]);
+    }
+
+    // Empty records stand for those that can't be read, so that what comes behind keeps its place.
+    private ReadOnlyMemory<byte>[] MissBundle(PublishedFile file, string path, long index, int width)
+    {
+        if (file.IsRead) _findings.Add(new Finding(Check.Tree, "bundle-malformed", path, index * TileCoordinate.FullWidth));
+        else _findings.Add(Check.Tree, file, path, index * TileCoordinate.FullWidth);
+        _wholeSize = Math.Min(_wholeSize, index * TileCoordinate.FullWidth);
+        _foldStopped = true;
+        _unreadable++;
+        return new ReadOnlyMemory<byte>[width];
     }
 
     private void TakeRecord(ReadOnlyMemory<byte> record, long leaf, string path, Checkpoint checkpoint, List<SignatureJob> jobs)
@@ -195,27 +208,28 @@ public sealed class Verification : IDisposable
     {
         var path = Publication.Attachment(identity);
         _expected.Add(path);
-        var bytes = _files.Read(path, DefinitionReader.MaximumFileBytes);
-        var code = bytes is null ? "file-missing" : Hash.OfBytes(bytes) != identity ? "definition-differs" : "";
-        if (bytes is null || code.Length > 0)
-        {
-            StopFold(new Finding(Check.Definition, code, path));
-            return null;
-        }
+        var file = _files.Read(path, DefinitionReader.MaximumFileBytes);
+        var isIt = file.IsRead && Hash.OfBytes(file.Bytes.Span) == identity;
+        if (file.IsRead && !isIt) _findings.Add(new Finding(Check.Definition, "definition-differs", path));
+        if (!file.IsRead) _findings.Add(Check.Definition, file, path);
+        var reading = isIt ? DefinitionReader.Read(file.Bytes.ToArray(), OpenDefinitionFile) : new DefinitionReading(null, []);
 
-        var reading = DefinitionReader.Read(bytes, OpenDefinitionFile);
-        foreach (var problem in reading.Problems) StopFold(new Finding(Check.Definition, problem.Code, path, Detail: $"{problem.File}:{problem.Line} {problem.Detail}"));
+        // A file that couldn't be read isn't missing: what the reader says of its absence isn't so.
+        if (!_findings.IsUnread(Check.Definition))
+            foreach (var problem in reading.Problems) _findings.Add(new Finding(Check.Definition, problem.Code, path, Detail: $"{problem.File}:{problem.Line} {problem.Detail}"));
+        _foldStopped |= reading.Definition is null;
         return reading.Definition;
     }
 
-    private byte[]? OpenDefinitionFile(DefinitionFile file)
+    private byte[]? OpenDefinitionFile(DefinitionFile named)
     {
-        var path = Publication.Attachment(file.Attachment.Sha256);
+        var path = Publication.Attachment(named.Attachment.Sha256);
         _expected.Add(path);
-        var bytes = _files.Read(path, DefinitionReader.MaximumFileBytes);
-        if (bytes is null || Hash.OfBytes(bytes) != file.Attachment.Sha256)
-            _findings.Add(new Finding(Check.Attachments, bytes is null ? "file-missing" : "file-differs", path, Detail: file.Path));
-        return bytes;
+        var file = _files.Read(path, DefinitionReader.MaximumFileBytes);
+        if (!file.IsRead) _findings.Add(Check.Attachments, file, path, -1, named.Path);
+        else if (Hash.OfBytes(file.Bytes.Span) != named.Attachment.Sha256) _findings.Add(new Finding(Check.Attachments, "file-differs", path, Detail: named.Path));
+        if (file.Code == Findings.NotRead) _findings.Add(Check.Definition, file, path, -1, named.Path);
+        return file.IsRead ? file.Bytes.ToArray() : null;
     }
 
     // Finished tiles are compared and dropped as they come, so that memory doesn't grow with the register.
@@ -230,19 +244,23 @@ public sealed class Verification : IDisposable
         var path = tile.At.Path;
         _expected.Add(path);
         var published = _files.Read(path, TileCoordinate.FullWidth * Hash.Length);
-        if (published is null || !published.AsSpan().SequenceEqual(tile.Bytes))
-            _findings.Add(new Finding(Check.Tree, published is null ? "file-missing" : "tile-differs", path));
+        if (!published.IsRead) _findings.Add(Check.Tree, published, path);
+
+        // Behind a bundle that couldn't be read nobody knows what the tile should be.
+        else if (IsWhole && !published.Bytes.Span.SequenceEqual(tile.Bytes)) _findings.Add(new Finding(Check.Tree, "tile-differs", path));
     }
 
     private void CheckTree(Checkpoint checkpoint)
     {
         foreach (var tile in _tree.Partials()) CheckTile(tile);
-        if (_tree.Root() != checkpoint.Root) _findings.Add(new Finding(Check.Tree, "root-differs", Publication.Checkpoint));
+        if (IsWhole && _tree.Root() != checkpoint.Root) _findings.Add(new Finding(Check.Tree, "root-differs", Publication.Checkpoint));
     }
 
-    private void CheckSigner(SignedNote? note)
+    private bool IsWhole => !_findings.IsUnread(Check.Tree);
+
+    private void CheckSigner(SignedNote note)
     {
-        if (note is null || _founding is not { } founding) return;
+        if (_founding is not { } founding) return;
         if (!note.IsSignedBy(founding.Log)) _findings.Add(new Finding(Check.Checkpoint, "checkpoint-signature", Publication.Checkpoint));
         if (_pin.LogKey is { } pinned && pinned != founding.Log.Text) _findings.Add(new Finding(Check.Checkpoint, "log-key-not-pinned", Publication.Checkpoint, Detail: founding.Log.Text));
     }
@@ -253,9 +271,9 @@ public sealed class Verification : IDisposable
         {
             var path = Publication.Attachment(sha256);
             _expected.Add(path);
-            var bytes = _files.Read(path, Attachment.MaximumBytes);
-            if (bytes is null || bytes.Length != length || Hash.OfBytes(bytes) != sha256)
-                _findings.Add(new Finding(Check.Attachments, bytes is null ? "file-missing" : "file-differs", path, leaf));
+            var file = _files.Read(path, Attachment.MaximumBytes);
+            if (!file.IsRead) _findings.Add(Check.Attachments, file, path, leaf);
+            else if (file.Bytes.Length != length || Hash.OfBytes(file.Bytes.Span) != sha256) _findings.Add(new Finding(Check.Attachments, "file-differs", path, leaf));
         }
     }
 
@@ -287,15 +305,27 @@ public sealed class Verification : IDisposable
 
     private void Compare(Check check, string path, byte[] computed)
     {
-        var published = _files.Read(path, 2L * computed.Length + MaximumSmallFile);
-        if (published is null || !published.AsSpan().SequenceEqual(computed))
-            _findings.Add(new Finding(check, published is null ? "file-missing" : "result-differs", path));
+        var published = _files.Read(path, 2L * computed.Length + MaximumBeyond);
+        if (!published.IsRead) _findings.Add(check, published, path);
+        else if (!published.Bytes.Span.SequenceEqual(computed)) _findings.Add(new Finding(check, "result-differs", path));
     }
 
+    // What is accounted for is finite, and the search ends at the bound of findings: a folder without end is left behind.
     private void CheckNothingElse()
     {
-        foreach (var path in _files.List() ?? [])
-            if (!_expected.Contains(path)) _findings.Add(new Finding(Check.Files, "file-unaccounted", path));
+        var (folders, found) = (_expected.SelectMany(FoldersOf).ToHashSet(StringComparer.Ordinal), 0);
+        foreach (var entry in _files.List() ?? [])
+        {
+            if (entry.Kind == EntryKind.UnreadFolder) _findings.Add(Check.Files, PublishedFile.NotRead(""), entry.Path);
+            else if ((entry.Kind == EntryKind.Folder ? folders : _expected).Contains(entry.Path)) continue;
+            else _findings.Add(new Finding(Check.Files, "file-unaccounted", entry.Kind == EntryKind.Folder ? entry.Path + "/" : entry.Path));
+            if (++found == MaximumFindings) return;
+        }
+    }
+
+    private static IEnumerable<string> FoldersOf(string path)
+    {
+        for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1)) yield return path[..end];
     }
 
     private void StopFold(Finding finding)
@@ -307,9 +337,9 @@ public sealed class Verification : IDisposable
     private Finding Describe(long leaf, Check check, string code)
     {
         var path = BundlePathOf(leaf);
-        var records = _files.Read(path, MaximumBundle);
+        var records = _files.Read(path, MaximumBundle).Bytes;
         var width = _tree.Size - leaf / TileCoordinate.FullWidth * TileCoordinate.FullWidth;
-        if (records is null || !EntryBundle.TrySplit(records, (int)Math.Min(width, TileCoordinate.FullWidth), out var split)) return new Finding(check, code, path, leaf);
+        if (!EntryBundle.TrySplit(records, (int)Math.Min(width, TileCoordinate.FullWidth), out var split)) return new Finding(check, code, path, leaf);
         var signed = SignedAct.Parse(split[leaf % TileCoordinate.FullWidth], out _);
         var act = signed is null ? null : _fold?.Reader.Read(signed).Act;
         return new Finding(check, code, path, leaf, signed?.Identity.ToHex() ?? "", act is null ? "" : StationOf(act), act?.Kind ?? "");
@@ -326,36 +356,29 @@ public sealed class Verification : IDisposable
     private VerificationReport Report(Checkpoint? checkpoint) => new(
         checkpoint?.Origin ?? "", checkpoint?.Size ?? 0, checkpoint?.Root.ToString() ?? "", _foundingIdentity, _founding?.Log.Text ?? "",
         _pin != Pin.None, _founding?.Simulated ?? false, _signatures.Count,
-        [.. Enum.GetValues<Check>().Where(Applies).Select(check => new CheckResult(check, OutcomeOf(check, checkpoint is not null)))],
+        [.. Enum.GetValues<Check>().Select(check => new CheckResult(check, IsAsked(check) ? OutcomeOf(check, checkpoint is not null) : CheckOutcome.NotAsked))],
         _findings.ToImmutable());
 
-    private bool Applies(Check check) => check != Check.Files || _files.List() is not null;
+    private bool IsAsked(Check check) => check switch
+    {
+        Check.Files => _files.List() is not null,
+        Check.Kept => _kept is not null,
+        _ => true,
+    };
 
-    // What a stopped fold didn't reach is not checked; so is everything where there is no checkpoint to start from.
     private CheckOutcome OutcomeOf(Check check, bool hasCheckpoint)
     {
         if (_findings.Any(check)) return CheckOutcome.Fail;
-        if (!hasCheckpoint || (_isForeign && check == Check.Tree)) return CheckOutcome.NotChecked;
-        var needsFold = check is Check.Acts or Check.Signatures or Check.Rules or Check.Attachments or Check.Tally or Check.Seats or Check.Files or Check.Evidence or Check.Cases;
-        if (needsFold && (_foldStopped || _fold is null)) return CheckOutcome.NotChecked;
-        return check is Check.Founding or Check.Checkpoint && _founding is null ? CheckOutcome.NotChecked
-            : check == Check.Definition && _fold is null ? CheckOutcome.NotChecked : CheckOutcome.Pass;
+        return hasCheckpoint && !_findings.IsUnread(check) && IsReached(check) ? CheckOutcome.Pass : CheckOutcome.NotChecked;
     }
-}
 
-/// <summary>Collects findings; which checks failed is remembered also beyond the bound.</summary>
-internal sealed class Findings
-{
-    private readonly ImmutableArray<Finding>.Builder _told = ImmutableArray.CreateBuilder<Finding>();
-    private readonly HashSet<Check> _failed = [];
-
-    internal void Add(Finding finding)
+    // What a stopped fold didn't reach is not checked; so is everything where there is no checkpoint to start from.
+    private bool IsReached(Check check) => check switch
     {
-        _failed.Add(finding.Check);
-        if (_told.Count < Verification.MaximumFindings) _told.Add(finding);
-    }
-
-    internal bool Any(Check check) => _failed.Contains(check);
-
-    internal ImmutableArray<Finding> ToImmutable() => [.. _told.OrderBy(finding => finding.Check).ThenBy(finding => finding.Leaf)];
+        Check.Tree => !_isForeign,
+        Check.Kept => !_isForeign && _founding is not null,
+        Check.Founding or Check.Checkpoint => _founding is not null,
+        Check.Definition => _fold is not null,
+        _ => !_foldStopped && _fold is not null,
+    };
 }

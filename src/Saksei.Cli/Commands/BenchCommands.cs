@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using NSec.Cryptography;
+using Saksei.Cli.Published;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
@@ -81,13 +82,12 @@ internal static class BenchCommands
         internal static BareSignatures Prepare(string folder)
         {
             var files = new FolderFiles(folder);
-            var note = SignedNote.Parse(files.Read("checkpoint", 1 << 20)) ?? throw new InvalidDataException("no checkpoint");
-            var checkpoint = Checkpoint.Parse(note.Text.Span) ?? throw new InvalidDataException("no checkpoint");
+            var signed = SignedCheckpoint.Parse(files.Read(Publication.Checkpoint, SignedCheckpoint.MaximumBytes).Bytes, out _) ?? throw new InvalidDataException("no checkpoint");
             var keys = new Dictionary<KeyName, PublicKey>();
             var prepared = new List<(byte[], byte[], PublicKey)>();
-            foreach (var (index, width) in TileCoordinate.BundlesOf(checkpoint.Size))
+            foreach (var (index, width) in TileCoordinate.BundlesOf(signed.Checkpoint.Size))
             {
-                EntryBundle.TrySplit(files.Read(TileCoordinate.BundlePath(index, width), 1L << 30), width, out var records);
+                EntryBundle.TrySplit(files.Read(TileCoordinate.BundlePath(index, width), 1L << 30).Bytes, width, out var records);
                 foreach (var record in records) Add(SignedAct.Parse(record, out _)!, keys, prepared);
             }
 

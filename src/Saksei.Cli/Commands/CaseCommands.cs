@@ -28,8 +28,9 @@ internal static class CaseCommands
         {
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
-            var tables = CaseRules.All.Where(table => book is null || table.Book == book);
-            if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted))) throw new CommandProblem("state-unknown", "--state", wanted);
+            var tables = CaseRules.All.Where(table => book is null || table.Book == book).ToList();
+            if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted))) 
+                throw CommandProblem.NotOneOf("state-unknown", "--state", wanted, [.. tables.SelectMany(table => table.States.Concat(table.Shown)), "overdue"]);
             var standings = host.Read(fold => fold.SnapshotOfCases()).All.Where(cases => book is null || cases.Table.Book == book)
                 .SelectMany(cases => cases.Standings).Where(standing => IsIn(standing, wanted)).ToList();
             Terminal.Progress($"{standings.Count} cases");
@@ -65,7 +66,7 @@ internal static class CaseCommands
         {
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var asked = parsed.GetValue(grouping);
-            if (asked is not null && host.Definition.Procedures.Groupings.All(known => known.Code != asked)) throw new CommandProblem("grouping-unknown", "--grouping", asked);
+            if (asked is not null && host.Definition.Procedures.Groupings.All(known => known.Code != asked)) throw CommandProblem.NotOneOf("grouping-unknown", "--grouping", asked, host.Definition.Procedures.Groupings.Select(known => known.Code));
             var book = host.Read(fold => fold.Impartiality(asked));
             Terminal.Progress($"{book.Comparisons.Length} comparisons, {book.Comparisons.Count(comparison => comparison.Verdict == TreatmentVerdict.Unequal)} unequal");
             Terminal.Write(ImpartialityDocument.Write(book));

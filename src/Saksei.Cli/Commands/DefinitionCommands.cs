@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Saksei.Election;
@@ -30,9 +31,7 @@ internal static class DefinitionCommands
 
     private static int CheckDefinition(string folder)
     {
-        var path = Path.Combine(folder, DefinitionReader.FileName);
-        if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var reading = ProceduresCheck.Read(File.ReadAllBytes(path), file => Founding.ReadFile(folder, file));
+        var reading = ProceduresCheck.Read(ReadHead(folder), file => Founding.ReadFile(folder, file));
         foreach (var problem in reading.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Detail(problem));
         if (reading.Problems.Any(problem => problem.Code == "file-differs")) Terminal.Progress($"if that change is yours: saksei definition seal {folder}");
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
@@ -49,19 +48,26 @@ internal static class DefinitionCommands
     private static string Detail(DefinitionProblem problem) =>
         problem.Known is { Length: > 0 } known ? $"{problem.Detail}  (one of: {string.Join(", ", known)})" : problem.Detail;
 
+    private static byte[] ReadHead(string folder) => Founding.ReadFile(folder, DefinitionReader.FileName)
+        ?? throw new RegisterFolderException("definition-missing", Path.Combine(folder, DefinitionReader.FileName));
+
     // The file is its author's: only the hashes and lengths in it are replaced, every other byte stays.
     private static int Seal(string folder)
     {
-        var path = Path.Combine(folder, DefinitionReader.FileName);
-        if (!File.Exists(path)) throw new RegisterFolderException("definition-missing", path);
-        var text = File.ReadAllText(path);
+        var text = Encoding.UTF8.GetString(ReadHead(folder));
         var pattern = """("path"\s*:\s*"([^"]+)"\s*,\s*"sha256"\s*:\s*")[^"]*("\s*,\s*"length"\s*:\s*)\d+""";
         var sealedText = Regex.Replace(text, pattern, match =>
         {
-            var bytes = File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(match.Groups[2].Value)));
+            var bytes = ReadNamed(folder, match.Groups[2].Value);
             return $"{match.Groups[1].Value}{Hash.OfBytes(bytes).ToHex()}{match.Groups[3].Value}{bytes.Length}";
         });
-        File.WriteAllText(path, sealedText);
+        File.WriteAllText(Path.Combine(folder, DefinitionReader.FileName), sealedText);
         return CheckDefinition(folder);
+    }
+
+    private static byte[] ReadNamed(string folder, string name)
+    {
+        if (!DefinitionReader.IsPlain(name)) throw new CommandProblem("path-not-plain", DefinitionReader.FileName, name);
+        return Founding.ReadFile(folder, name) ?? throw new CommandProblem("file-missing", Path.Combine(folder, name));
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Saksei.Cli.Seats;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
@@ -45,10 +47,20 @@ internal static class SeatCommands
         {
             var speech = SpeechIn(parsed.GetValue(Language)!);
             using var host = Terminal.Open(parsed.GetValue(folder)!);
-            if (!parsed.GetValue(Explain)) Terminal.Write(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
-            else SeatsText.Write(host, speech, parsed.GetValue(constituency), parsed.InvocationConfiguration.Output);
+            var only = parsed.GetValue(constituency);
+            if (only is not null && host.Definition.FindConstituency(only) is null) throw new CommandProblem("constituency-unknown", "--constituency", only);
+            if (parsed.GetValue(Explain)) SeatsText.Write(host, speech, only, parsed.InvocationConfiguration.Output);
+            else parsed.InvocationConfiguration.Output.WriteLine(Only(host.Read(fold => ResultsDocuments.Seats(fold.Results())), only));
         });
         return command;
+    }
+
+    // The published document, or the rows of one constituency out of it.
+    private static string Only(byte[] document, string? constituency)
+    {
+        if (constituency is null) return Encoding.UTF8.GetString(document).TrimEnd('\n');
+        var rows = JsonNode.Parse(document)!.AsArray().Where(row => (string?)row!["constituency"] == constituency).Select(row => row!.DeepClone());
+        return new JsonArray([.. rows]).ToJsonString(JsonOutput.Options);
     }
 
     private static string AllocateOne(SeatRule rule, ConstituencyRows rows, Answer how)
@@ -97,7 +109,6 @@ internal static class SeatsText
     {
         var definition = host.Definition;
         if (definition.SeatRule is null) throw new CommandProblem("election-without-seats", "", definition.Head.Code);
-        if (code is not null && definition.FindConstituency(code) is null) throw new CommandProblem("constituency-unknown", "--constituency", code);
         var words = new SeatSpeech(speech, list => NameOf(definition, list, speech));
         var allocations = host.Read(fold => fold.Results().Allocations);
         if (host.Founding.Simulated) output.WriteLine(speech.Say("simulated"));

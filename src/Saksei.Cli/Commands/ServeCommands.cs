@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;
@@ -22,20 +24,29 @@ internal static class ServeCommands
             DefaultValueFactory = _ => [],
             CustomParser = result => [.. result.Tokens.Select(token => AddressOf(token.Value, result)).OfType<IPAddress>()],
         };
-        var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls, proxies };
-        command.SetAction(parsed => Run(parsed.GetValue(folder)!, new ServerOptions(string.Join(';', parsed.GetValue(urls)!)) { Proxies = [.. parsed.GetValue(proxies)!] }));
+        var publicUrl = new Option<string?>("--public-url") { Description = "Where people reach it, such as https://results.example.org: pages name it." };
+        urls.Validators.Add(result => Check(result, (result.GetValue(urls) ?? []).SelectMany(url => url.Split(';')), CanListen));
+        publicUrl.Validators.Add(result => Check(result, [result.GetValue(publicUrl) ?? ""], IsPublicUrl));
+        var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls, proxies, publicUrl };
+        command.SetAction(parsed => Run(parsed.GetValue(folder)!, new ServerOptions(string.Join(';', parsed.GetValue(urls)!))
+        {
+            Proxies = [.. parsed.GetValue(proxies)!],
+            PublicUrl = parsed.GetValue(publicUrl) ?? "",
+        }));
         return command;
     }
 
     internal static Command Demo()
     {
         var port = new Option<int>("--port") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultPort };
+        port.Validators.Add(result => Check(result, result.Tokens.Select(token => token.Value), text => int.TryParse(text, out var number) && number is > 0 and <= 65535));
         var once = new Option<bool>("--once") { Description = "Build, print the summary, exit." };
         var command = new Command("demo", "Builds the rehearsal (SIMULATED), serves it and prints the address.") { port, once };
         command.SetAction(parsed =>
         {
             var folder = Prepare();
-            return parsed.GetValue(once) ? RegisterCommands.WriteSummary(folder) : Run(folder, new ServerOptions($"http://localhost:{parsed.GetValue(port)}"));
+            var url = $"http://localhost:{parsed.GetValue(port)}";
+            return parsed.GetValue(once) ? RegisterCommands.WriteSummary(folder) : Run(folder, new ServerOptions(url) { PublicUrl = url });
         });
         return command;
     }
@@ -49,12 +60,55 @@ internal static class ServeCommands
 
     private static int Run(string folder, ServerOptions options)
     {
+        if (options.Urls.Split(';').FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
         using var host = RegisterHost.Open(folder);
         using var server = SakseiServer.Build(host, options);
         server.Lifetime.ApplicationStarted.Register(() => Terminal.Progress($"open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)"));
-        server.Run();
-        return 0;
+        try
+        {
+            server.Run();
+            return 0;
+        }
+        catch (Exception problem) when (problem is IOException or SocketException)
+        {
+            throw new CommandProblem("address-not-free", "--urls, --port", options.Urls);
+        }
     }
+
+    // Asked before the server starts, which would say it with a stack trace in its log.
+    private static bool IsFree(BindingAddress at)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.TryParse(at.Host, out var address) ? address : at.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any, at.Port);
+            probe.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static void Check(OptionResult result, IEnumerable<string> texts, Func<string, bool> isRight)
+    {
+        foreach (var wrong in texts.Where(text => !isRight(text))) result.AddError($"{wrong} can't stand at {result.Option.Name}.");
+    }
+
+    private static bool CanListen(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Port: >= 0 and <= 65535, Scheme: "http" or "https" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsPublicUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
 
     // By the definition: after an update that changes it, an older demo is left alone and a new one is built.
     private static string Prepare()

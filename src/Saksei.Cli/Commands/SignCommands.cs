@@ -21,26 +21,37 @@ internal static class SignCommands
 
     internal static Command Sign()
     {
-        var command = new Command("sign", "Signs an act, and hands it in with its files.") { Act, Keys, With, Files, To, Origin, Preview };
+        var command = new Command("sign", "Signs an act for a register that you name, and hands it in with its files.") { Act, Keys, With, Files, To, PinOptions.LogKey, PinOptions.Pin, Origin, Preview };
         command.Validators.Add(result =>
         {
             var isNote = result.GetValue(Act) is { } act && UnfinishedNote.Read(act) is not null;
             if (!isNote && result.GetValue(To) is null == result.GetValue(Origin) is null) result.AddError("Either --to or --origin.");
             if (result.GetValue(With) is { Length: > 0 } && result.GetValue(To) is not null) result.AddError("--with goes with --origin: it is handed in once all have signed.");
+            if (result.GetValue(To) is not null && result.GetValue(PinOptions.LogKey) is null && result.GetValue(PinOptions.Pin) is null)
+                result.AddError("--to needs --log-key or --register-pin: a server could name any register.");
         });
         command.SetAction(parsed =>
         {
-            var (to, origin) = (parsed.GetValue(To), parsed.GetValue(Origin));
             SignerKey[] keys = [.. parsed.GetValue(Keys)!.Select(ReadKey)];
             if (UnfinishedNote.Read(parsed.GetValue(Act)!) is { } unfinished) return AddTo(unfinished, keys, parsed);
             var draft = ActDraft.Read(parsed.GetValue(Act)!, parsed.GetValue(Files) ?? []);
-            if (to is null) return Write(draft.Sign(Header(origin!, keys, parsed.GetValue(With) ?? []), origin!, keys), parsed.InvocationConfiguration.Output);
-            using var door = new RegisterDoor(to);
-            var note = draft.Sign(Header(door.Origin, keys, []), door.Origin, keys);
-            return door.HandIn(parsed.GetValue(Act)!, note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+            if (parsed.GetValue(To) is { } to) return HandIn(draft, keys, to, parsed);
+            var origin = parsed.GetValue(Origin)!;
+            SayFor(origin, parsed);
+            return Write(draft.Sign(Header(origin, keys, parsed.GetValue(With) ?? []), origin, keys), parsed.InvocationConfiguration.Output);
         });
         return command;
     }
+
+    private static int HandIn(ActDraft draft, SignerKey[] keys, string to, ParseResult parsed)
+    {
+        using var door = new RegisterDoor(to, PinOptions.Log(parsed));
+        SayFor(door.Origin, parsed);
+        var note = draft.Sign(Header(door.Origin, keys, []), door.Origin, keys);
+        return door.HandIn(parsed.GetValue(Act)!, note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+    }
+
+    private static void SayFor(string origin, ParseResult parsed) => parsed.InvocationConfiguration.Error.WriteLine($"signing for the register {origin}");
 
     internal static Command Key()
     {
@@ -50,7 +61,7 @@ internal static class SignCommands
         command.SetAction(parsed =>
         {
             if (File.Exists(parsed.GetValue(file)!)) throw new CommandProblem("file-exists", parsed.GetValue(file)!);
-            if (!VerifierKey.IsName(parsed.GetValue(name)!)) throw new CommandProblem("key-malformed", "NAME", parsed.GetValue(name)!);
+            if (!IsDesk(parsed.GetValue(name)!)) throw new CommandProblem("key-malformed", "NAME", $"{parsed.GetValue(name)}, not ORGANISATION/DESK such as party-01/agent-7");
             var key = SignerKey.FromSeed(parsed.GetValue(name)!, RandomNumberGenerator.GetBytes(32));
             KeyRing.Write(key, parsed.GetValue(file)!);
             parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(new { key = key.Verifier.Text }, Json));
@@ -59,15 +70,22 @@ internal static class SignCommands
         return command;
     }
 
+    // Both parts are there, and it is a name: a key of another form is enrolled nowhere.
+    private static bool IsDesk(string name) => VerifierKey.IsName(name) && name.IndexOf('/') is > 0 and var slash && slash < name.Length - 1;
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Signs what others signed before; once all have, it can be handed in.
     private static int AddTo(UnfinishedNote note, SignerKey[] keys, ParseResult parsed)
     {
+        // Before anything is signed: the note, the server and the pin are of one register.
+        using var door = parsed.GetValue(To) is { } to ? new RegisterDoor(to, PinOptions.Log(parsed)) : null;
+        var wanted = door?.Origin ?? (PinOptions.HasLog(parsed) ? PinOptions.Log(parsed).Name.Name : note.Origin);
+        if (wanted != note.Origin) throw new CommandProblem("origin-differs", parsed.GetValue(Act)!, note.Origin);
+        SayFor(note.Origin, parsed);
         foreach (var key in keys) note.Sign(key);
         foreach (var missing in note.Missing) Terminal.Progress($"{missing} hasn't signed yet");
-        if (parsed.GetValue(To) is not { } to) return Write(note.ToBytes(), parsed.InvocationConfiguration.Output);
-        using var door = new RegisterDoor(to);
+        if (door is null) return Write(note.ToBytes(), parsed.InvocationConfiguration.Output);
         return door.HandIn(parsed.GetValue(Act)!, note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
     }
 

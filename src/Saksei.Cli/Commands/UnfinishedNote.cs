@@ -20,6 +20,7 @@ internal sealed class UnfinishedNote
     private UnfinishedNote(string path, SignedNote note)
     {
         (_path, _text, _signers) = (path, note.Text, SignersOf(note.Text, path));
+        Origin = Encoding.UTF8.GetString(note.Text.Span).Split('\n')[1];
         _lines = note.Signatures.ToDictionary(line => line.Key.ToString(), line => SignedNote.SignatureLine(line.Key, line.Signature.Span), StringComparer.Ordinal);
     }
 
@@ -29,6 +30,9 @@ internal sealed class UnfinishedNote
         if (!File.Exists(path) || File.ReadAllBytes(path) is not { } bytes || !bytes.AsSpan().StartsWith(Start)) return null;
         return new UnfinishedNote(path, SignedNote.Parse(bytes) ?? throw new CommandProblem("note-malformed", path));
     }
+
+    /// <summary>The register that the act is meant for.</summary>
+    internal string Origin { get; }
 
     /// <summary>Adds a signature of somebody whom the act names.</summary>
     internal void Sign(SignerKey key)

@@ -1,114 +1,96 @@
 using System.CommandLine;
 using System.Text.Json;
+using Saksei.Cli.Published;
 using Saksei.Node;
+using Saksei.Register.Notes;
 using Saksei.Verifier;
-using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
 
-/// <summary>The verb that checks a register, wherever it lies.</summary>
+/// <summary>The verb that checks a register: published files, or by an option of its own a register's folder.</summary>
 internal static class VerifyCommands
 {
+    private static readonly Argument<string?> Target = new("TARGET") { Description = "A published folder, or the address of one.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> OfRegister = new("--register") { Description = "A register's own folder, in place of TARGET." };
+    private static readonly Option<string[]> Receipts = new("--receipt") { Description = "A receipt that somebody kept: what was published must extend it.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Since = new("--since") { Description = "An older signed checkpoint, likewise.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<bool> Json = new("--json") { Description = "The report as JSON on standard output." };
+
     internal static Command Verify()
     {
-        var target = new Argument<string>("TARGET") { Description = "A published folder, a register's folder, or the address of one." };
-        var logKey = new Option<string?>("--log-key") { Description = "The log's key, known from elsewhere." };
-        var founding = new Option<string?>("--founding") { Description = "The founding act's identity, known from elsewhere." };
-        var json = new Option<bool>("--json") { Description = "The report as JSON on standard output." };
-        var command = new Command("verify", "Checks everything that was published; exit 0 only if every check passes.") { target, logKey, founding, json };
-        command.SetAction(parsed =>
+        var command = new Command("verify", "Checks everything that was published; exit 0 only if every check that was asked passes.")
         {
-            var pin = new Pin(parsed.GetValue(logKey), parsed.GetValue(founding));
-            var report = Run(parsed.GetValue(target)!, pin);
-            if (parsed.GetValue(json)) Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(report, JsonOutput.Options));
-            else ReportText.Write(report, Console.Out);
-            return report.Passed ? 0 : 1;
+            Target, OfRegister, PinOptions.LogKey, PinOptions.Founding, PinOptions.Pin, Receipts, Since, Json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Target) is null == result.GetValue(OfRegister) is null) result.AddError("Either TARGET (published files; it stands before the options) or --register DIR.");
         });
+        command.SetAction(parsed => Report(parsed, Asked.Of(parsed)));
         return command;
     }
 
-    private static VerificationReport Run(string target, Pin pin)
+    private sealed record Asked(Pin Pin, Kept Kept)
+    {
+        internal static Asked Of(ParseResult parsed) => new(PinOptions.Of(parsed), new Kept(
+            [.. (parsed.GetValue(Receipts) ?? []).Select(KeptFiles.Read)], [.. (parsed.GetValue(Since) ?? []).Select(KeptFiles.Read)]));
+
+        internal VerificationReport Run(IPublishedFiles files) => Verification.Run(files, Pin, Progress, Kept);
+    }
+
+    private static int Report(ParseResult parsed, Asked asked)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var (read, report) = parsed.GetValue(OfRegister) is { } folder ? OwnFolder(folder, asked) : PublishedFiles(parsed.GetValue(Target)!, asked);
+        if (parsed.GetValue(Json)) output.WriteLine(Document(read, report));
+        else ReportText.Write(read, report, new PlainWriter(output));
+        return report.Passed ? 0 : 1;
+    }
+
+    private static string Document(ReadFrom read, VerificationReport report)
+    {
+        var document = JsonSerializer.SerializeToNode(report, JsonOutput.Options)!.AsObject();
+        document.Insert(0, "read", JsonSerializer.SerializeToNode(read, JsonOutput.Options));
+        return document.ToJsonString(JsonOutput.Options);
+    }
+
+    private static (ReadFrom, VerificationReport) OwnFolder(string folder, Asked asked)
+    {
+        using var host = Terminal.Open(folder);
+        return (new ReadFrom("register-folder", folder), asked.Run(new Publisher(host)));
+    }
+
+    private static (ReadFrom, VerificationReport) PublishedFiles(string target, Asked asked)
     {
         if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
-            return Verification.Run(new HttpFiles(client, Publication(client, target)), pin, Progress);
+            var prefix = Publication(client, target);
+            return (new ReadFrom("published-address", prefix.ToString()), asked.Run(new HttpFiles(client, prefix, Patience.Usual)));
         }
 
-        if (!Directory.Exists(target)) throw new RegisterFolderException("target-missing", target);
-        if (!File.Exists(Path.Combine(target, RegisterHost.DatabaseName))) return Verification.Run(new FolderFiles(target), pin, Progress);
-        using var host = Terminal.Open(target);
-        return Verification.Run(new Publisher(host), pin, Progress);
+        if (!Directory.Exists(target)) throw new CommandProblem("target-missing", "TARGET", target);
+        var isRegister = File.Exists(Path.Combine(target, RegisterHost.DatabaseName)) && !Path.Exists(Path.Combine(target, Verifier.Publication.Checkpoint));
+        if (isRegister) throw new CommandProblem("target-is-register", "TARGET", target);
+        return (new ReadFrom("published-folder", target), asked.Run(new FolderFiles(target)));
     }
 
-    /// <summary>Where the files stand: at the address given or, where that is a served register's own, under log/.</summary>
+    /// <summary>Where the files are: at the address given or, where that is a served register's own, under log/.</summary>
     private static Uri Publication(HttpClient client, string target)
     {
         var address = new Uri(target.EndsWith('/') ? target : target + "/");
         var under = new Uri(address, "log/");
-        return Has(client, address, target) || !Has(client, under, target) ? address : under;
+        return Has(client, address) || !Has(client, under) ? address : under;
     }
 
-    private static bool Has(HttpClient client, Uri address, string target)
+    private static bool Has(HttpClient client, Uri address)
     {
-        try
-        {
-            using var response = client.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(address, "checkpoint")), HttpCompletionOption.ResponseHeadersRead);
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
-        {
-            throw new CommandProblem("target-unreachable", "TARGET", target);
-        }
+        var file = new HttpFiles(client, address, Patience.Usual).Read(Verifier.Publication.Checkpoint, SignedCheckpoint.MaximumBytes);
+        return file.State == ReadState.NotRead ? throw new CommandProblem("target-unreachable", address.ToString(), file.Why) : file.State != ReadState.Missing;
     }
 
     private static void Progress(long records)
     {
         if (records % (256 * 64) == 0) Terminal.Progress($"{records} records read");
     }
-}
-
-/// <summary>The report for people.</summary>
-internal static class ReportText
-{
-    internal static void Write(VerificationReport report, TextWriter output)
-    {
-        if (report.Simulated) output.WriteLine("SIMULATED: the figures of this register are simulated.");
-        output.WriteLine($"register   {report.Origin}");
-        output.WriteLine($"checkpoint {report.Size} {report.Root}");
-        output.WriteLine($"founding   {report.Founding}");
-        output.WriteLine($"log key    {report.LogKey}");
-        output.WriteLine($"signatures {report.Signatures}");
-        foreach (var check in Enum.GetValues<Check>())
-            output.WriteLine($"{(int)check,2} {Name(check),-12} {(report.Checks.FirstOrDefault(one => one.Check == check) is { } done ? Word(done.Outcome) : "not asked: over HTTP nobody can list what else is there")}");
-        foreach (var finding in report.Findings) output.WriteLine(Line(finding));
-        output.WriteLine(report.Passed ? "Every check passed." : "Not every check passed.");
-        var other = report.Findings.Any(finding => finding.Code is "founding-not-pinned" or "log-key-not-pinned");
-        output.WriteLine(other ? "The register is NOT the one that you named: another, or what you named was copied wrongly."
-            : report.Pinned && !report.Passed ? "What you named is the register's only as far as the checks above pass."
-            : report.Pinned ? "The register is the one that you named. A tail cut off and signed again by the log itself is caught only by co-signers."
-            : "Nothing was pinned: exit 0 means only that the register agrees with itself. Name it by --log-key or --founding. "
-                + "A tail cut off and signed again by the log itself is caught only by co-signers.");
-    }
-
-    private static string Line(Finding finding)
-    {
-        var parts = new List<string> { $"   {(int)finding.Check} {Name(finding.Check)}: {finding.Code}" };
-        if (finding.File.Length > 0) parts.Add(finding.File);
-        if (finding.Leaf >= 0) parts.Add($"leaf {finding.Leaf}");
-        if (finding.Act.Length > 0) parts.Add($"act {finding.Act}");
-        if (finding.Station.Length > 0) parts.Add($"station {finding.Station}");
-        if (finding.Detail.Length > 0) parts.Add(finding.Detail);
-        var words = TextBook.Message(finding.Code, "en");
-        return string.Join(", ", parts) + (words == finding.Code ? "" : "  " + words);
-    }
-
-    private static string Name(Check check) => check.Word;
-
-    private static string Word(CheckOutcome outcome) => outcome switch
-    {
-        CheckOutcome.Pass => "pass",
-        CheckOutcome.Fail => "fail",
-        CheckOutcome.NotChecked => "not checked",
-    };
 }

@@ -11,7 +11,8 @@ internal static class RuleSource
         if (SeatRule.Named(rule) is { } named) return named;
         if (File.Exists(rule)) return OfFile(rule);
         var definition = Path.Combine(Directory.Exists(rule) ? rule : Paths.Definition(rule), DefinitionReader.FileName);
-        return File.Exists(definition) ? OfDefinition(definition) : throw new CommandProblem("rule-unknown", "--rule", rule);
+        return File.Exists(definition) ? OfDefinition(definition)
+            : throw CommandProblem.NotOneOf("rule-unknown", "--rule", rule, Method.Names);
     }
 
     private static SeatRule OfFile(string path)

@@ -316,7 +316,7 @@ internal static class DefinitionHeadReader
     private static string ReadPath(ref StrictJson json)
     {
         var path = json.CodeText(100);
-        if (path.StartsWith('.') || path.AsSpan().IndexOfAny('/', '\\', ':') >= 0) json.Fail("path-not-plain", path);
+        if (!DefinitionReader.IsPlain(path)) json.Fail("path-not-plain", path);
         return path;
     }
 

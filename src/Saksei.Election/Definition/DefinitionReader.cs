@@ -22,6 +22,13 @@ public static class DefinitionReader
     /// <summary>The name of the file whose hash identifies a definition.</summary>
     public const string FileName = "definition.json";
 
+    /// <summary>Whether a name leads to a file in the definition's own folder and nowhere else.</summary>
+    public static bool IsPlain(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return !name.StartsWith('.') && name.AsSpan().IndexOfAny('/', '\\', ':') < 0;
+    }
+
     /// <summary>The largest file of a definition: 64 MiB.</summary>
     public const int MaximumFileBytes = 64 << 20;
 

@@ -50,6 +50,9 @@ public ref struct StrictJson
     private Utf8JsonReader _reader;
     private bool _onValue;
 
+    // The field whose value comes, for what is wrong with it; none behind the end of an object.
+    private string _field = "";
+
     /// <summary>Starts before the document's first token.</summary>
     public StrictJson(ReadOnlySpan<byte> utf8)
     {
@@ -81,6 +84,7 @@ public ref struct StrictJson
         if (field < 0) Fail("field-unknown", Encoding.UTF8.GetString(name));
         else if (read.Has(field)) Fail("field-twice", names[field]);
         if (Problem is not null) return false;
+        _field = names[field];
         read.Seen |= 1UL << field;
         read.Next = field + 1;
         return true;
@@ -90,7 +94,9 @@ public ref struct StrictJson
     public bool NextName(out ReadOnlySpan<byte> name)
     {
         name = default;
-        if (!Read() || _reader.TokenType == JsonTokenType.EndObject) return false;
+        var isThere = Read() && _reader.TokenType != JsonTokenType.EndObject;
+        _field = "";
+        if (!isThere) return false;
         if (_reader.ValueIsEscaped) Fail("escape-not-allowed");
         name = _reader.ValueSpan;
         return Problem is null;
@@ -163,7 +169,7 @@ public ref struct StrictJson
     {
         if (!Advance()) return false;
         if (_reader.TokenType is JsonTokenType.True or JsonTokenType.False) return _reader.TokenType == JsonTokenType.True;
-        Fail("flag-expected");
+        Fail("flag-expected", _field);
         return false;
     }
 
@@ -226,7 +232,7 @@ public ref struct StrictJson
     {
         if (!Advance()) return false;
         if (_reader.TokenType == type) return true;
-        Fail(code);
+        Fail(code, _field);
         return false;
     }
 

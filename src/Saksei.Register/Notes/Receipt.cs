@@ -48,11 +48,20 @@ public sealed record Receipt(long Index, ImmutableArray<Hash> Proof, ReadOnlyMem
     /// Whether the receipt shows that <paramref name="record"/> stands in the log of <paramref name="origin"/>:
     /// the checkpoint is signed by the log, and the proof leads from the record to its root.
     /// </summary>
-    public bool Proves(ReadOnlySpan<byte> record, string origin, VerifierKey log)
+    public bool Proves(ReadOnlySpan<byte> record, string origin, VerifierKey log) =>
+        log.Name.Name == origin && Check(Hash.OfLeaf(record), log, out _).Length == 0;
+
+    /// <summary>
+    /// Why the receipt doesn't show that a leaf stands in the log of this key: a code, empty where it does. The checkpoint is given
+    /// wherever it can be read.
+    /// </summary>
+    public string Check(Hash leaf, VerifierKey log, out Checkpoint? checkpoint)
     {
-        if (SignedNote.Parse(CheckpointNote) is not { } note || !note.IsSignedBy(log)) return false;
-        if (Checkpoint.Parse(note.Text.Span) is not { } checkpoint || checkpoint.Origin != origin) return false;
-        return InclusionProof.Check(Proof.AsSpan(), Index, checkpoint.Size, Hash.OfLeaf(record), checkpoint.Root);
+        var signed = SignedCheckpoint.Parse(CheckpointNote, out var code);
+        checkpoint = signed?.Checkpoint;
+        if (signed is null) return code;
+        if (signed.Check(log) is { Length: > 0 } wrong) return wrong;
+        return InclusionProof.Check(Proof.AsSpan(), Index, signed.Checkpoint.Size, leaf, signed.Checkpoint.Root) ? "" : "receipt-wrong";
     }
 
     // `extra` is not authenticated and means nothing to us; other clients may carry it.

@@ -15,10 +15,18 @@ public static class Example
     {
         if (File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))) throw new RegisterFolderException("register-exists", folder);
         var building = Path.GetFullPath(folder) + ".building";
-        if (Directory.Exists(building)) Directory.Delete(building, recursive: true);
-        BuildIn(name, building, definitionFolder, dataFolder, seed, progress);
-        if (Directory.Exists(folder)) Directory.Delete(folder);
-        Directory.Move(building, folder);
+        foreach (var taken in new[] { folder, building })
+            if (Path.Exists(taken) && (!Directory.Exists(taken) || Directory.EnumerateFileSystemEntries(taken).Any())) throw new RegisterFolderException("folder-not-empty", taken);
+        try
+        {
+            BuildIn(name, building, definitionFolder, dataFolder, seed, progress);
+            if (Directory.Exists(folder)) Directory.Delete(folder);
+            Directory.Move(building, folder);
+        }
+        finally
+        {
+            if (Directory.Exists(building)) Directory.Delete(building, recursive: true);
+        }
     }
 
     private static void BuildIn(string name, string folder, string definitionFolder, string dataFolder, ulong seed, Action<string> progress)
@@ -30,7 +38,7 @@ public static class Example
         }
 
         var planPath = Path.Combine(definitionFolder, "example.json");
-        if (!File.Exists(planPath)) throw new RegisterFolderException("example-unknown", name);
+        if (!File.Exists(planPath)) throw new RegisterFolderException("example-unknown", $"{name}: one of {string.Join(", ", Names(definitionFolder))}");
         var plan = ExamplePlan.Read(File.ReadAllBytes(planPath));
         var source = new SeededSource(seed);
         progress($"seed {seed}: founding {plan.Origin}");
@@ -43,6 +51,9 @@ public static class Example
         var entries = new Record(host, plan.Organisation, at => now = at).Append(Path.Combine(definitionFolder, plan.Record));
         progress($"{entries} acts of public record appended");
     }
+
+    private static IEnumerable<string> Names(string definitionFolder) => Directory.GetDirectories(Path.GetDirectoryName(Path.GetFullPath(definitionFolder))!)
+        .Where(folder => File.Exists(Path.Combine(folder, "example.json"))).Select(folder => Path.GetFileName(folder)).Append(RehearsalName).Order(StringComparer.Ordinal);
 
     private static void Run(RegisterHost host, ExampleImport import, ExamplePlan plan, string definitionFolder, string dataFolder, Action<string> progress)
     {

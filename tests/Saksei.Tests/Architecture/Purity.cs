@@ -44,6 +44,12 @@ public sealed class Purity
             && !Harmless.Any(name => use.To == name || use.To.StartsWith(name + "::", StringComparison.Ordinal))));
 
     [Fact]
+    public void The_verifier_reads_no_file_and_no_network_but_what_its_caller_gives_it() =>
+        Layout.None(UsesOf("Saksei.Verifier", use =>
+            (use.To.StartsWith("System.IO.", StringComparison.Ordinal) || use.To.StartsWith("System.Net.", StringComparison.Ordinal))
+            && !Harmless.Any(name => use.To == name || use.To.StartsWith(name + "::", StringComparison.Ordinal))));
+
+    [Fact]
     public void Only_the_store_speaks_to_a_database()
     {
         foreach (var (name, _, _) in Layout.Projects.Where(project => project.Name != "Saksei.Store"))

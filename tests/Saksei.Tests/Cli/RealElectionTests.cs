@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Saksei.Cli.Published;
+using Saksei.Rehearsal.Examples;
 using Saksei.Election.Results;
 using Saksei.Node;
-using Saksei.Rehearsal.Examples;
 using Saksei.Rehearsal;
 using Saksei.Tests.Vectors;
 using Saksei.Verifier;

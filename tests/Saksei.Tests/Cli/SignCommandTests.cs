@@ -18,6 +18,8 @@ public sealed class SignCommandTests : IAsyncLifetime
 
     private string Address => _server.Client.BaseAddress!.ToString();
 
+    private string Pin => Path.Combine(_election.RegisterFolder, RegisterPin.FileName);
+
     public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
 
     public async ValueTask DisposeAsync()
@@ -31,8 +33,8 @@ public sealed class SignCommandTests : IAsyncLifetime
     public void An_act_is_typed_signed_and_handed_in_with_its_photo()
     {
         var (photo, key) = (File("photo.jpg", "not really a photo"), KeyOf("observers/desk"));
-        Assert.Equal("applied", Word(Command.Run("sign", File("act.json", Seen), "--key", key, "--file", photo, "--to", Address, "--preview")));
-        Assert.Equal("applied", Word(Command.Run("sign", File("act.json", Seen), "--key", key, "--file", photo, "--to", Address)));
+        Assert.Equal("applied", Word(Command.Run("sign", File("act.json", Seen), "--key", key, "--file", photo, "--to", Address, "--register-pin", Pin, "--preview")));
+        Assert.Equal("applied", Word(Command.Run("sign", File("act.json", Seen), "--key", key, "--file", photo, "--to", Address, "--register-pin", Pin)));
         Assert.Equal(System.IO.File.ReadAllBytes(photo), _election.Host.Store.ReadAttachment(Hash.OfBytes(System.IO.File.ReadAllBytes(photo))));
         Assert.Single(_election.Fold.Stations.ConditionsOf(_election.Fold.Definition.FindStation("S01")!));
     }
@@ -44,11 +46,11 @@ public sealed class SignCommandTests : IAsyncLifetime
         var named = SmallElection.Key("party/desk").Verifier.Text;
         var begun = Command.Run("sign", File("act.json", Seen), "--key", first, "--with", named, "--origin", _election.Host.Origin);
         var note = File("act.note", begun.Output);
-        Assert.Contains("signers-differ", Command.Run("sign", note, "--key", first, "--to", Address).Error, StringComparison.Ordinal);
+        Assert.Contains("signers-differ", Command.Run("sign", note, "--key", first, "--to", Address, "--register-pin", Pin).Error, StringComparison.Ordinal);
         Assert.Contains("signers-differ", Command.Run("sign", note, "--key", KeyOf("commission/desk")).Error, StringComparison.Ordinal);
         var done = Command.Run("sign", note, "--key", second);
         Assert.Equal(0, done.Exit);
-        Assert.Equal("applied", Word(Command.Run("sign", File("done.note", done.Output), "--key", second, "--to", Address)));
+        Assert.Equal("applied", Word(Command.Run("sign", File("done.note", done.Output), "--key", second, "--to", Address, "--register-pin", Pin)));
         var size = _election.Host.Store.ReadHead().Size;
         Assert.Equal(2, SignedNote.Parse(_election.Host.Store.ReadEntries(size - 1, size).Single())!.Signatures.Length);
     }
@@ -56,10 +58,10 @@ public sealed class SignCommandTests : IAsyncLifetime
     [Fact]
     public void What_is_void_ends_with_1_and_what_is_refused_with_2_and_its_code()
     {
-        var unknown = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("stranger/desk"), "--to", Address);
+        var unknown = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("stranger/desk"), "--to", Address, "--register-pin", Pin);
         Assert.Equal((2, ""), (unknown.Exit, unknown.Output));
         Assert.Contains("key-unknown", unknown.Error, StringComparison.Ordinal);
-        var nowhere = Command.Run("sign", File("act.json", Seen.Replace("S01", "S99", StringComparison.Ordinal)), "--key", KeyOf("observers/desk"), "--to", Address);
+        var nowhere = Command.Run("sign", File("act.json", Seen.Replace("S01", "S99", StringComparison.Ordinal)), "--key", KeyOf("observers/desk"), "--to", Address, "--register-pin", Pin);
         Assert.Equal((1, "station-unknown"), (nowhere.Exit, JsonDocument.Parse(nowhere.Output).RootElement.GetProperty("code").GetString()));
     }
 
@@ -69,7 +71,96 @@ public sealed class SignCommandTests : IAsyncLifetime
     [InlineData("""{"kind":"stations/conditions","kind":"clock/tick"}""", "json-malformed")]
     [InlineData("nothing", "json-malformed")]
     public void A_draft_that_is_none_is_refused_before_anything_is_sent(string text, string code) =>
-        Assert.Contains(code, Command.Run("sign", File("act.json", text), "--key", KeyOf("observers/desk"), "--to", Address).Error, StringComparison.Ordinal);
+        Assert.Contains(code, Command.Run("sign", File("act.json", text), "--key", KeyOf("observers/desk"), "--to", Address, "--register-pin", Pin).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_server_is_handed_nothing_until_the_register_was_named_and_is_the_one_that_was()
+    {
+        var (act, key) = (File("act.json", Seen), KeyOf("observers/desk"));
+        var unnamed = Command.Run("sign", act, "--key", key, "--to", Address);
+        Assert.Equal((2, ""), (unnamed.Exit, unnamed.Output));
+        Assert.Contains("--register-pin", unnamed.Error, StringComparison.Ordinal);
+        var size = _election.Host.Store.ReadHead().Size;
+        foreach (var (name, code) in new[] { ("another.example/register", "origin-differs"), (SmallElection.Origin, "checkpoint-signature") })
+        {
+            var other = SignerKey.FromSeed(name, SmallElection.SeedOf("other " + name)).Verifier.Text;
+            var ran = Command.Run("sign", act, "--key", key, "--to", Address, "--log-key", other);
+            Assert.Equal((2, ""), (ran.Exit, ran.Output));
+            Assert.Contains(code, ran.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+        var named = Command.Run("sign", act, "--key", key, "--to", Address, "--log-key", _election.Host.Founding.Log.Text);
+        Assert.Equal("applied", Word(named));
+        Assert.StartsWith($"signing for the register {SmallElection.Origin}\n", named.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "receipt-malformed")]
+    [InlineData("", "receipt-malformed")]
+    [InlineData("another act's", "receipt-wrong")]
+    [InlineData("an identity", "answer-differs")]
+    [InlineData("a place", "answer-differs")]
+    public async Task A_server_whose_answer_doesnt_prove_the_act_is_not_believed(string lie, string code)
+    {
+        await using var liar = await Liar.Start(_election, lie);
+        var ran = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("observers/desk"), "--to", liar.Address, "--register-pin", Pin);
+        Assert.Equal((2, ""), (ran.Exit, ran.Output));
+        Assert.Contains(code, ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_note_for_another_register_is_not_signed_further()
+    {
+        var begun = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("observers/desk"), "--with", SmallElection.Key("party/desk").Verifier.Text, "--origin", "another.example/register");
+        var ran = Command.Run("sign", File("act.note", begun.Output), "--key", KeyOf("party/desk"), "--register-pin", Pin);
+        Assert.Equal((2, ""), (ran.Exit, ran.Output));
+        Assert.Contains("origin-differs", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_receipt_is_checked_with_its_act_without_any_network()
+    {
+        var answer = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("observers/desk"), "--to", Address, "--register-pin", Pin);
+        var index = answer.Json.GetProperty("index").GetInt64();
+        var note = File("act.note", System.Text.Encoding.UTF8.GetString(_election.Host.Store.ReadEntries(index, index + 1).Single()));
+        foreach (var receipt in new[] { File("answer.json", answer.Output), File("mine.tlog-proof", answer.Json.GetProperty("receipt").GetString()!) })
+        {
+            var shown = Command.Run("receipt", receipt, note, "--register-pin", Pin).Json;
+            Assert.Equal((SmallElection.Origin, index, index + 1), (shown.GetProperty("register").GetString(), shown.GetProperty("index").GetInt64(), shown.GetProperty("size").GetInt64()));
+            Assert.Equal(0, Command.Run("receipt", receipt, note, "--log-key", _election.Host.Founding.Log.Text).Exit);
+            Assert.Equal(1, Command.Run("receipt", receipt, note, "--log-key", SmallElection.Key("somebody/else").Verifier.Text).Exit);
+            Assert.Equal(2, Command.Run("receipt", receipt, note).Exit);
+            var other = File("other.note", System.Text.Encoding.UTF8.GetString(_election.Host.Store.ReadEntries(0, 1).Single()));
+            var wrong = Command.Run("receipt", receipt, other, "--register-pin", Pin);
+            Assert.Equal(1, wrong.Exit);
+            Assert.Contains("receipt-wrong", wrong.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, Command.Run("receipt", File("nonsense", "nonsense"), note, "--register-pin", Pin).Exit);
+    }
+
+    [Fact]
+    public void What_was_kept_is_held_against_what_is_published_later_and_a_rollback_fails_it()
+    {
+        var (early, late) = (Path.Combine(_folder.FullName, "early"), Path.Combine(_folder.FullName, "late"));
+        new Saksei.Node.Publisher(_election.Host).WriteTo(early, _ => { });
+        var answer = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("observers/desk"), "--to", Address, "--register-pin", Pin);
+        var receipt = File("mine.tlog-proof", answer.Json.GetProperty("receipt").GetString()!);
+        _election.Copy("S01", "registered=500");
+        new Saksei.Node.Publisher(_election.Host).WriteTo(late, _ => { });
+        var kept = Command.Run("verify", late, "--pin", Pin, "--receipt", receipt, "--since", Path.Combine(early, "checkpoint"));
+        Assert.True(kept.Exit == 0, kept.Output);
+        Assert.Contains("14 kept         pass", kept.Output, StringComparison.Ordinal);
+        foreach (var (option, file) in new[] { ("--receipt", receipt), ("--since", Path.Combine(late, "checkpoint")) })
+        {
+            var rolled = Command.Run("verify", early, "--pin", Pin, option, file);
+            Assert.Equal(1, rolled.Exit);
+            Assert.Contains("tree-smaller, " + file, rolled.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("14 kept         not asked", Command.Run("verify", early, "--pin", Pin).Output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Without_a_register_the_note_is_written()

@@ -1,4 +1,5 @@
 using System.Net;
+using Saksei.Cli.Published;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
@@ -91,7 +92,7 @@ public sealed class LogTests : IAsyncLifetime
     public void The_verifier_passes_what_the_server_publishes()
     {
         using var client = new HttpClient();
-        var report = Verification.Run(new HttpFiles(client, new Uri(_server.Client.BaseAddress!, "/log/")), new Pin(_election.Host.Founding.Log.Text, null), _ => { });
+        var report = Verification.Run(new HttpFiles(client, new Uri(_server.Client.BaseAddress!, "/log/"), Patience.Usual), new Pin(_election.Host.Founding.Log.Text, null), _ => { });
         Assert.True(report.Passed, string.Join('\n', report.Findings));
     }
 }

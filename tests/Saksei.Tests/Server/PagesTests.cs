@@ -45,6 +45,18 @@ public sealed class PagesTests : IAsyncLifetime
         _election.Dispose();
     }
 
+    [Fact]
+    public async Task The_command_on_the_check_page_never_names_what_a_request_calls_the_host()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/en/check") { Headers = { Host = "evil.example" } };
+        using var response = await _server.Client.SendAsync(request);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("evil.example", page, StringComparison.Ordinal);
+        Assert.Contains("verify ADDRESS --log-key", page, StringComparison.Ordinal);
+        await using var named = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { PublicUrl = "https://results.example" });
+        Assert.Contains("verify https://results.example/log/ --log-key", await named.Page("/en/check"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task A_page_is_small_and_plain_in_both_languages(string path)

@@ -1,3 +1,4 @@
+using Saksei.Cli.Published;
 using System.Text;
 using Saksei.Election;
 using Saksei.Election.Acts;
@@ -90,9 +91,9 @@ internal static class Implementation
     internal static ExampleRoot RootOf(ulong seed, RegisterHost host)
     {
         var publisher = new Publisher(host);
-        var files = publisher.List().ToDictionary(path => path, path => HashOf(publisher.Read(path, long.MaxValue)), StringComparer.Ordinal);
+        var files = publisher.List().ToDictionary(entry => entry.Path, entry => HashOf(publisher.Read(entry.Path, long.MaxValue).Bytes.Span), StringComparer.Ordinal);
         var tiles = files.Where(file => file.Key.StartsWith("tile/", StringComparison.Ordinal)).ToList();
-        var checkpoint = Checkpoint.Parse(SignedNote.Parse(publisher.Read(Publication.Checkpoint, long.MaxValue))!.Text.Span)!;
+        var checkpoint = Checkpoint.Parse(SignedNote.Parse(publisher.Read(Publication.Checkpoint, long.MaxValue).Bytes)!.Text.Span)!;
         return new ExampleRoot(seed, checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToString(), Roots.DigestOf(tiles), new(files.Except(tiles).ToDictionary(), StringComparer.Ordinal));
     }
 

@@ -39,7 +39,8 @@ public sealed class TamperingTests : IDisposable
     {
         var report = Run();
         Assert.True(report.Passed, string.Join('\n', report.Findings));
-        Assert.Equal(13, report.Checks.Length);
+        Assert.Equal(14, report.Checks.Length);
+        Assert.Equal(Check.Kept, Assert.Single(report.Checks, check => check.Outcome == CheckOutcome.NotAsked).Check);
     }
 
     [Fact]
@@ -166,8 +167,9 @@ public sealed class TamperingTests : IDisposable
         var held = Checkpoint.Parse(SignedNote.Parse(_files.All[Publication.Checkpoint])!.Text.Span)!;
         var rebuilt = Rebuilt(cut, SmallElection.Key(SmallElection.Origin));
         var report = Run(rebuilt);
-        Assert.True(report.Checks.Where(check => check.Check is not (Check.Tally or Check.Rules)).All(check => check.Outcome == CheckOutcome.Pass));
+        Assert.True(report.Checks.Where(check => check.Check is not (Check.Tally or Check.Rules)).All(check => check.Outcome is CheckOutcome.Pass or CheckOutcome.NotAsked));
         Assert.True(report.Size < held.Size);
+        Assert.Equal("tree-smaller", Assert.Single(Kept(rebuilt, _files.All[Publication.Checkpoint]), finding => finding.Check == Check.Kept).Code);
     }
 
     [Fact]
@@ -220,14 +222,75 @@ public sealed class TamperingTests : IDisposable
     /// <summary>Remembers up to how many bytes of a file were asked for.</summary>
     private sealed class Asking(MemoryFiles files, Dictionary<string, long> asked) : IPublishedFiles
     {
-        public byte[]? Read(string path, long maximumBytes)
+        public PublishedFile Read(string path, long maximumBytes)
         {
             asked[path] = maximumBytes;
             return files.Read(path, maximumBytes);
         }
 
-        public IReadOnlyCollection<string>? List() => files.List();
+        public IEnumerable<PublishedEntry>? List() => files.List();
     }
+
+    [Fact]
+    public void A_receipt_and_a_checkpoint_that_were_kept_hold_against_all_that_came_after()
+    {
+        var report = Verification.Run(_files, Pin.None, kept: new Kept(
+            [.. new[] { 3L, 255, 256, Size - 1 }.Select(index => new KeptFile($"{index}", Receipt(index)))],
+            [.. _election.Host.Store.ReadCheckpointSizes().Select(size => new KeptFile($"of {size}", _election.Host.Store.ReadCheckpoint(size)))]));
+        Assert.True(report.Passed, string.Join('\n', report.Findings));
+        Assert.Equal(CheckOutcome.Pass, report.Checks.Single(check => check.Check == Check.Kept).Outcome);
+    }
+
+    [Fact]
+    public void A_history_rewritten_by_the_log_passes_by_itself_and_fails_what_somebody_kept_of_the_other()
+    {
+        var records = Records();
+        (records[^1], records[^2]) = (records[^2], records[^1]);
+        var rebuilt = Rebuilt(records, SmallElection.Key(SmallElection.Origin));
+        Assert.Empty(Run(rebuilt).Findings.Where(finding => finding.Check is Check.Checkpoint or Check.Tree or Check.Signatures));
+        Assert.Equal("tree-rewritten", Assert.Single(Kept(rebuilt, _files.All[Publication.Checkpoint]), finding => finding.Check == Check.Kept).Code);
+        var report = Verification.Run(rebuilt, Pin.None, kept: new Kept([new KeptFile("mine", Receipt(Size - 1))], []));
+        Assert.Equal(["receipt-wrong", "tree-rewritten"], report.Findings.Where(finding => finding.Check == Check.Kept).Select(finding => finding.Code).Order());
+    }
+
+    [Fact]
+    public void A_receipt_that_is_none_or_anothers_fails_the_check_of_what_was_kept()
+    {
+        var receipt = Saksei.Register.Notes.Receipt.Parse(Receipt(3))!;
+        var foreign = new Checkpoint(SmallElection.Origin, 4, default).Sign(SmallElection.Key("somebody/else"));
+        var elsewhere = new Checkpoint("example.com/other", 4, default).Sign(SmallElection.Key("example.com/other"));
+        foreach (var (bytes, code) in new[]
+            {
+                (Encoding.UTF8.GetBytes("nonsense"), "receipt-malformed"), ((receipt with { Index = 4 }).ToBytes(), "receipt-wrong"),
+                ((receipt with { Index = 1L << 40 }).ToBytes(), "receipt-wrong"), ((receipt with { CheckpointNote = foreign }).ToBytes(), "checkpoint-signature"),
+                ((receipt with { CheckpointNote = elsewhere }).ToBytes(), "origin-differs"), ((receipt with { CheckpointNote = "x"u8.ToArray() }).ToBytes(), "checkpoint-malformed"),
+            })
+        {
+            var report = Verification.Run(_files, Pin.None, kept: new Kept([new KeptFile("mine", bytes)], []));
+            Assert.False(report.Passed);
+            Assert.Contains(report.Findings, finding => finding.Check == Check.Kept && finding.Code == code && finding.File == "mine");
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_padded_with_other_peoples_signatures_is_bounded_in_bytes_and_in_lines()
+    {
+        var note = _files.All[Publication.Checkpoint];
+        var line = SignedNote.SignatureLine(SmallElection.Key("pad").Verifier.Name, new byte[64]);
+        byte[] Padded(int lines, byte[] with) => [.. note, .. Enumerable.Repeat(with, lines).SelectMany(bytes => bytes)];
+        Assert.True(Run(_files.With(Publication.Checkpoint, Padded(63, line))).Passed);
+        Assert.Equal("checkpoint-signatures", Assert.Single(Run(_files.With(Publication.Checkpoint, Padded(64, line))).Findings, finding => finding.Check == Check.Checkpoint).Code);
+        var longLine = SignedNote.SignatureLine(SmallElection.Key("pad").Verifier.Name, new byte[6000]);
+        Assert.Equal("file-too-long", Assert.Single(Run(_files.With(Publication.Checkpoint, Padded(90, longLine))).Findings, finding => finding.Check == Check.Checkpoint).Code);
+    }
+
+    private long Size => _election.Host.Store.ReadHead().Size;
+
+    private byte[] Receipt(long index) =>
+        new Saksei.Store.RegisterReader(_election.Host.Store).ReceiptOf(index, _election.Host.Store.ReadCheckpointSizes().First(size => size > index)).ToBytes();
+
+    private static IEnumerable<Finding> Kept(MemoryFiles files, byte[] checkpoint) =>
+        Verification.Run(files, Pin.None, kept: new Kept([], [new KeptFile("kept", checkpoint)])).Findings;
 
     private VerificationReport Run(MemoryFiles? files = null) => Verification.Run(files ?? _files, Pin.None);
 
@@ -257,13 +320,14 @@ internal sealed class MemoryFiles(IReadOnlyDictionary<string, byte[]> files) : I
     internal IReadOnlyDictionary<string, byte[]> All => files;
 
     internal static MemoryFiles Of(IPublishedFiles source) =>
-        new((source.List() ?? []).ToDictionary(path => path, path => source.Read(path, long.MaxValue)!));
+        new((source.List() ?? []).ToDictionary(entry => entry.Path, entry => source.Read(entry.Path, long.MaxValue).Bytes.ToArray()));
 
     internal MemoryFiles With(string path, byte[] bytes) => new(files.Where(file => file.Key != path).Append(new(path, bytes)).ToDictionary());
 
     internal MemoryFiles Without(string path) => new(files.Where(file => file.Key != path).ToDictionary());
 
-    public byte[]? Read(string path, long maximumBytes) => files.TryGetValue(path, out var bytes) && bytes.Length <= maximumBytes ? bytes : null;
+    public PublishedFile Read(string path, long maximumBytes) => !files.TryGetValue(path, out var bytes) ? PublishedFile.Missing
+        : bytes.Length <= maximumBytes ? PublishedFile.Of(bytes) : PublishedFile.TooLong;
 
-    public IReadOnlyCollection<string> List() => [.. files.Keys];
+    public IEnumerable<PublishedEntry> List() => files.Keys.Select(path => new PublishedEntry(path, EntryKind.File));
 }
