@@ -29,7 +29,7 @@ internal static class CaseCommands
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
             var tables = CaseRules.All.Where(table => book is null || table.Book == book).ToList();
-            if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted))) 
+            if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted)))
                 throw CommandProblem.NotOneOf("state-unknown", "--state", wanted, [.. tables.SelectMany(table => table.States.Concat(table.Shown)), "overdue"]);
             var standings = host.Read(fold => fold.SnapshotOfCases()).All.Where(cases => book is null || cases.Table.Book == book)
                 .SelectMany(cases => cases.Standings).Where(standing => IsIn(standing, wanted)).ToList();

@@ -1,5 +1,5 @@
-using Saksei.Words;
 using Saksei.Verifier;
+using Saksei.Words;
 
 namespace Saksei.Cli.Published;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Saksei.Election.Organisations;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
 using Saksei.Node;
 using Saksei.Server.Books;
 using Saksei.Words;

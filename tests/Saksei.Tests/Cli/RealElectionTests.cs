@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Saksei.Cli.Published;
-using Saksei.Rehearsal.Examples;
 using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Rehearsal;
+using Saksei.Rehearsal.Examples;
 using Saksei.Tests.Vectors;
 using Saksei.Verifier;
 using Xunit;

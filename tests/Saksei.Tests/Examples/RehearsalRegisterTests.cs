@@ -10,8 +10,8 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Node;
-using Saksei.Rehearsal.Season;
 using Saksei.Rehearsal;
+using Saksei.Rehearsal.Season;
 using Saksei.Tests.Vectors;
 using Xunit;
 

@@ -1,13 +1,13 @@
-using Saksei.Cli.Published;
 using System.Text;
+using Saksei.Cli.Published;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
+using Saksei.Node;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
-using Saksei.Node;
 using Saksei.Store;
 using Saksei.Verifier;
 using Xunit;
