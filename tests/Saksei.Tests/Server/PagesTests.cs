@@ -104,8 +104,8 @@ public sealed class PagesTests : IAsyncLifetime
         await _server.Page($"/en/?at={_middle - 1}", HttpStatusCode.NotFound);
         await _server.Page("/en/?at=99999999", HttpStatusCode.NotFound);
         await _server.Page("/en/?at=x", HttpStatusCode.NotFound);
-        Assert.Contains("4 stations stand otherwise", await _server.Page("/en/changes?since=0"), StringComparison.Ordinal);
-        Assert.Contains("4 stations stand otherwise", await _server.Page($"/en/changes?since={_middle}"), StringComparison.Ordinal);
+        Assert.Contains("4 stations changed state", await _server.Page("/en/changes?since=0"), StringComparison.Ordinal);
+        Assert.Contains("4 stations changed state", await _server.Page($"/en/changes?since={_middle}"), StringComparison.Ordinal);
         await _server.Page($"/en/changes?since={_middle - 1}", HttpStatusCode.NotFound);
     }
 

@@ -7,7 +7,7 @@ using Saksei.Server.Books;
 
 namespace Saksei.Server.Pages.Register;
 
-/// <summary>A station that stands otherwise than before.</summary>
+/// <summary>A station whose state changed.</summary>
 public sealed record StationChange(Station Station, Corroboration Before, Corroboration After);
 
 /// <summary>What was added to the register since a checkpoint, and what follows from it.</summary>
