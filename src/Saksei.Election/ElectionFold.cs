@@ -27,6 +27,7 @@ public sealed class ElectionFold
     private readonly string _origin;
     private readonly Dictionary<ActKind, Func<Act, ActPlace, Ruling>> _rules;
     private readonly Dictionary<Hash, long> _places = [];
+    private Lazy<ElectionBooks> _snapshot;
 
     /// <summary>Empty books.</summary>
     public ElectionFold(ElectionDefinition definition, string origin)
@@ -42,6 +43,7 @@ public sealed class ElectionFold
         _rules = RulesOfBooks().ToDictionary(rule => rule.Kind, rule => rule.Decide);
         if (ActKinds.All.FirstOrDefault(kind => kind != RegisterKinds.Found && !_rules.ContainsKey(kind)) is { } missing)
             throw new InvalidOperationException($"no book has a rule for {missing.Name}");
+        _snapshot = SnapshotAfter(null);
     }
 
     /// <summary>The election.</summary>
@@ -77,30 +79,25 @@ public sealed class ElectionFold
     /// <summary>How many acts were void.</summary>
     public long VoidCount { get; private set; }
 
+    /// <summary>
+    /// The books as they are now, for ever, without copying or computing them: for those who read while further acts come in. Several
+    /// threads may ask at once, while no act is applied.
+    /// </summary>
+    public ElectionBooks Snapshot() => _snapshot.Value;
+
+    private Lazy<ElectionBooks> SnapshotAfter(ElectionBooks? before) => new(() => new ElectionBooks(this, before));
+
     /// <summary>What follows from the books as they are now.</summary>
-    public ElectionResults Results() => ResultBook.Now();
+    public ElectionResults Results() => Snapshot().Results;
 
     /// <summary>What each seat rests on in the books as they are now.</summary>
-    public ElectionEvidence Evidence(EvidenceReading reading) => Evidence(Results(), reading);
-
-    /// <summary>What each seat rests on, where the results of the books as they are now are at hand.</summary>
-    public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading, Cases.DisputedStations(reading.OrderedOnly));
+    public ElectionEvidence Evidence(EvidenceReading reading) => Snapshot().EvidenceIn(reading);
 
     /// <summary>A case with its deadlines as they stand at the register's time, or another.</summary>
-    public CaseView View(CaseFile file, Moment? asOf = null) =>
-        CaseBooks.View(file, Definition, Cases.Calendar, ResultDeclared, asOf ?? Tick);
-
-    /// <summary>When the provisional result was declared, which starts deadlines; null before.</summary>
-    public Moment? ResultDeclared => ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick;
-
-    /// <summary>The books of cases as they are now, for ever, at the register's time.</summary>
-    public CaseBooksSnapshot SnapshotOfCases() => Cases.Snapshot(ResultDeclared, Tick);
+    public CaseView View(CaseFile file, Moment? asOf = null) => CaseBooks.View(file, Definition, Cases.Calendar, ResultBook.Declared.ProvisionalAt, asOf ?? Tick);
 
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
-    public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
-        Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations,
-        ResultBook.Stages, Size, grouping) with
-    { IsSimulated = Organisations.Simulated };
+    public ImpartialityBook Impartiality(string? grouping = null) => Snapshot().ImpartialityBy(grouping);
 
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>
@@ -110,6 +107,7 @@ public sealed class ElectionFold
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
         _places.TryAdd(identity, Size);
+        if (_snapshot.IsValueCreated) _snapshot = SnapshotAfter(_snapshot.Value);
         Size++;
         if (!ruling.Outcome.IsApplied) VoidCount++;
         return ruling.Outcome;

@@ -98,7 +98,7 @@ public sealed class Publisher : IPublishedFiles
         var voided = new List<(long, string, Outcome)>();
         if (_host.Read(fold => fold.VoidCount) > 0)
             voided.AddRange(_host.Journal(0, _size).Where(line => !line.Outcome.IsApplied).Select(line => (line.Index, line.Identity.ToHex(), line.Outcome)));
-        return _host.Read(fold => PublishedResults.Of(fold, voided));
+        return _host.Read(fold => PublishedResults.Of(fold.Snapshot(), voided));
     }
 
     /// <summary>What says that this wrote a folder, while it isn't a publication.</summary>

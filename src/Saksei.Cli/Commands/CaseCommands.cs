@@ -31,7 +31,7 @@ internal static class CaseCommands
             var tables = CaseRules.All.Where(table => book is null || table.Book == book).ToList();
             if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted)))
                 throw CommandProblem.NotOneOf("state-unknown", "--state", wanted, [.. tables.SelectMany(table => table.States.Concat(table.Shown)), "overdue"]);
-            var standings = host.Read(fold => fold.SnapshotOfCases()).All.Where(cases => book is null || cases.Table.Book == book)
+            var standings = host.Read(fold => fold.Snapshot().Cases).All.Where(cases => book is null || cases.Table.Book == book)
                 .SelectMany(cases => cases.Standings).Where(standing => IsIn(standing, wanted)).ToList();
             Terminal.Progress($"{standings.Count} cases");
             Terminal.Write(CaseDocuments.Lines(standings));

@@ -31,6 +31,8 @@ public sealed class StationBook : StationRecords
     /// <inheritdoc/>
     public override StationRecord Of(Station station) => _stations[station.Index];
 
+    private protected override IReadOnlyList<StationRecord> Frozen => _stations.Snapshot();
+
     /// <summary>The records as they are now, for ever.</summary>
     public StationRecords Snapshot() => new StationSnapshot(_stations.Snapshot(), _observed, _closed);
 

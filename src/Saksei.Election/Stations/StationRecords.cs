@@ -20,6 +20,19 @@ public abstract class StationRecords
     /// <summary>What is known of one station.</summary>
     public abstract StationRecord Of(Station station);
 
+    /// <summary>The records by the index of their stations, for ever.</summary>
+    private protected abstract IReadOnlyList<StationRecord> Frozen { get; }
+
+    /// <summary>Whether nothing is known that wasn't known before.</summary>
+    internal bool IsSameAs(StationRecords other) => !Frozen.ChangedSince(other.Frozen).Any();
+
+    /// <summary>The stations, by index, whose delivery is another than it was.</summary>
+    internal IEnumerable<int> DeliveriesChangedSince(StationRecords earlier)
+    {
+        var (now, before) = (Frozen, earlier.Frozen);
+        return now.ChangedSince(before).Where(index => !ReferenceEquals(now[index].Delivery, before[index].Delivery));
+    }
+
     /// <summary>The delivery that stands for a station, or null.</summary>
     public DeliveryState? DeliveryOf(Station station) => Of(station).Delivery;
 
@@ -33,6 +46,8 @@ internal sealed class StationSnapshot(PagedView<StationRecord> stations, int obs
     public override int Observed => observed;
 
     public override int CountedBehindClosedDoors => closed;
+
+    private protected override IReadOnlyList<StationRecord> Frozen => stations;
 
     public override StationRecord Of(Station station) => stations[station.Index];
 }

@@ -15,6 +15,8 @@ internal sealed class PagedMap<TKey, T>(IEqualityComparer<TKey>? comparer = null
 
     public int Count => _ordinals.Count;
 
+    public IReadOnlyList<T> Frozen => _values.Snapshot();
+
     public T this[int ordinal] => _values[ordinal];
 
     public T? Find(TKey key) => _ordinals.Find(key) is >= 0 and var ordinal ? _values[ordinal] : null;
@@ -44,6 +46,8 @@ internal sealed class PagedMapView<TKey, T>(Ordinals<TKey> ordinals, PagedView<T
 {
     public int Count => values.Count;
 
+    public IReadOnlyList<T> Frozen => values;
+
     public T this[int ordinal] => values[ordinal];
 
     public T? Find(TKey key) => ordinals.Find(key, values.Count) is >= 0 and var ordinal ? values[ordinal] : null;
@@ -54,6 +58,9 @@ internal interface IPagedMap<in TKey, out T>
     where TKey : notnull
     where T : class
 {
+    /// <summary>The values, in the order in which their keys came, for ever.</summary>
+    IReadOnlyList<T> Frozen { get; }
+
     /// <summary>How many keys there are.</summary>
     int Count { get; }
 
@@ -71,4 +78,14 @@ internal interface IPagedMap<in TKey, out T>
             for (var ordinal = 0; ordinal < Count; ordinal++) yield return this[ordinal];
         }
     }
+}
+
+/// <summary>What lies between two maps.</summary>
+internal static class PagedMaps
+{
+    /// <summary>Whether one holds the same values as the other.</summary>
+    internal static bool IsSameAs<TKey, T>(this IPagedMap<TKey, T> map, IPagedMap<TKey, T> other)
+        where TKey : notnull
+        where T : class =>
+        map.Count == other.Count && !map.Frozen.ChangedSince(other.Frozen).Any();
 }

@@ -107,7 +107,7 @@ public sealed class CaseAttackTests
         register.Tick("2023-05-01T00:00:00+07:00");
         register.Take("resignations/dispute", "party-01", new CaseFields());
         Assert.True(register.View(CaseRules.Resignations).TookEffect);
-        var cases = register.Fold.SnapshotOfCases();
+        var cases = register.Fold.Snapshot().Cases;
         IEnumerable<CaseStanding> Of(CaseTable table) => cases.Of(table.Book)!.Standings;
         var places = Saksei.Election.Candidates.CandidatePlaces.Of(register.Fold.Definition, Of(CaseRules.Parties), Of(CaseRules.Candidates), [.. Of(CaseRules.Resignations)]);
         Assert.Equal((1, 0, 4), (places.Resigned, places.Disputed, places.Filled));

@@ -93,7 +93,7 @@ public sealed class CaseSnapshotTests
         var register = new CaseRegister(TranscribedRehearsal.Definition, TranscribedRehearsal.Transcriber);
         foreach (var step in (string[])["resign", "retract", "resign", "retract", "resign"])
             Assert.Equal(Outcome.Applied, register.TakeAs(CaseRules.Steps.Single(known => known.Kind == "resignations/" + step), TranscribedRehearsal.Transcriber));
-        var (snapshot, view) = (register.Fold.SnapshotOfCases(), register.View(CaseRules.Resignations));
+        var (snapshot, view) = (register.Fold.Snapshot().Cases, register.View(CaseRules.Resignations));
         Assert.Equal(3, snapshot.RunCount(view.File));
         Assert.Equal([view.Runs[1].Since, view.Runs[2].Since], snapshot.RunsFrom(view.File, 1, 5).Select(run => run.Since));
         Assert.Empty(snapshot.RunsFrom(view.File, 3, 5));

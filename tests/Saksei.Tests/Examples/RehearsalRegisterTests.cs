@@ -85,7 +85,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         var results = fold.Results();
         foreach (var document in new[]
         {
-            ResultsDocuments.Tally(results), ResultsDocuments.Summary(results, fold.Forms), EvidenceDocument.Write(fold.Definition, fold.Evidence(EvidenceReading.Contradicted)), ImpartialityDocument.Write(fold.Impartiality()),
+            ResultsDocuments.Tally(results), ResultsDocuments.Summary(results), EvidenceDocument.Write(fold.Definition, fold.Evidence(EvidenceReading.Contradicted)), ImpartialityDocument.Write(fold.Impartiality()),
         })
             Assert.Contains("\"simulated\":true", Encoding.UTF8.GetString(document.AsSpan(0, 200)), StringComparison.Ordinal);
         return 0;
@@ -94,7 +94,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     [Fact]
     public void Every_pattern_and_every_state_shows() => Read(fold =>
     {
-        var summary = Summary.Of(fold.Results(), fold.Forms);
+        var summary = fold.Results().Summary;
         Assert.Equal(23_789, summary.Stations);
         Assert.Equal(12, summary.Missing);
         Assert.Equal(8, summary.Adjudicated);
@@ -103,7 +103,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         Assert.Equal(325, summary.Contradicted);
         Assert.All(summary.CorroboratedBy, grade => Assert.True(grade.Value >= 100, grade.Key));
         Assert.InRange(summary.Uncorroborated, 300, 1500);
-        Assert.Equal(7, fold.Forms.Replaced);
+        Assert.Equal(7, fold.Forms.Stations.Sum(forms => forms.Replaced.Count));
         return 0;
     });
 
@@ -113,7 +113,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         var form = fold.Definition.Form;
         foreach (var station in fold.Definition.Stations)
         {
-            if (Tally.OfficialFigures(station, fold.Forms) is not { } figures) continue;
+            if (fold.Forms[station].OfficialFigures is not { } figures) continue;
             int Of(FieldMeaning meaning) => figures[form.FieldOf(meaning)]!.Value;
             Assert.InRange(Of(FieldMeaning.Registered), Of(FieldMeaning.Cast), 750);
             Assert.Equal(Of(FieldMeaning.Received), Of(FieldMeaning.Cast) + Of(FieldMeaning.Spoilt) + Of(FieldMeaning.Unused));
@@ -171,7 +171,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         Assert.Equal(Entrance.Confirmed, fold.Organisations.All["party-01"].Entrance);
         Assert.Equal(["council-f"], Organisation.UnconfirmedOf(fold.Organisations.All.Values));
         Assert.Single(fold.Organisations.Keys, key => key.RevokedAt is not null);
-        Assert.Equal([Stage.Preliminary, Stage.Provisional, Stage.Official], fold.ResultBook.Stages.Select(stage => stage.Stage));
+        Assert.Equal([Stage.Preliminary, Stage.Provisional, Stage.Official], fold.ResultBook.Declared.Stages.Select(stage => stage.Stage));
         Assert.Equal(9, fold.VoidCount);
         return 0;
     });
@@ -216,6 +216,9 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
 
     [Fact]
     public void Its_root_and_every_published_file_are_those_written_down() => Roots.Check("cambodia-rehearsal", RehearsalExample.DefaultSeed, register.Host);
+
+    [Fact]
+    public void Files_from_a_snapshot_are_those_of_a_fresh_fold_of_the_same_acts() => RehearsalSnapshots.Hold(register.Host);
 
     [Fact]
     public void Two_builds_are_the_same_byte_for_byte()

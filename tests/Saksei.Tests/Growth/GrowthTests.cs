@@ -56,8 +56,6 @@ public sealed class GrowthTests
 
     private static void Snapshot(ElectionFold fold)
     {
-        fold.Stations.Snapshot();
-        fold.Organisations.Snapshot();
-        fold.SnapshotOfCases();
+        fold.Snapshot();
     }
 }
