@@ -31,6 +31,8 @@ internal sealed class ConstituencyWeighing
         var scan = new StationScan(_books, _lists.Length);
         foreach (var station in _constituency.Unit.AllStations())
         {
+            // A constituency may lie within another.
+            if (station.Constituency.Index != _constituency.Index) continue;
             var (standing, official) = (_books.Standings[station.Index], _books.Forms[station].OfficialFigures);
             var bound = BallotBound.Of(station, _books.Definition, _books.Stations.DeliveryOf(station));
             var reason = scan.ReasonOf(standing, official, bound);
