@@ -50,6 +50,9 @@ public sealed class CasesAsOf
     internal ImmutableHashSet<string> DisputedStations(bool orderedOnly) =>
         CaseBooks.Disputed(_files[CaseRules.Complaints.Book], orderedOnly);
 
+    /// <summary>Whether these are the same cases, at whatever moment.</summary>
+    internal bool HasFilesOf(CasesAsOf other) => ReferenceEquals(_files, other._files);
+
     /// <summary>The same cases at another moment.</summary>
     internal CasesAsOf At(Moment? declared, Moment tick) => declared == _declared && tick == _tick ? this : new(_definition, Calendar, _files, declared, tick);
 }

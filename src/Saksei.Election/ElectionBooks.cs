@@ -6,6 +6,7 @@ using Saksei.Election.Forms;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
+using Saksei.Election.Values;
 
 namespace Saksei.Election;
 
@@ -15,20 +16,21 @@ namespace Saksei.Election;
 /// </summary>
 public sealed class ElectionBooks
 {
-    private readonly Lazy<ElectionEvidence> _evidence;
-    private readonly Lazy<ImmutableArray<ConstituencyHolders>> _holders;
-    private readonly Lazy<ImpartialityBook> _impartiality;
+    private readonly Part<WeighedBooks> _evidence;
+    private readonly Part<SeatsHeld> _holders;
+    private readonly Part<ComparedBooks> _impartiality;
 
     internal ElectionBooks(ElectionFold fold, ElectionBooks? before, CopiedBookChanges changes)
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
         (Founding, RulesVersion) = (fold.Organisations.Founding, fold.Organisations.RulesVersion);
-        (Forms, Declared, Posted) = (fold.Forms.Snapshot(), fold.ResultBook.Declared, fold.Holders.Posted);
+        (Forms, Declared) = (fold.Forms.Snapshot(), fold.ResultBook.Declared);
         Copied = CopiedBooks.Of(fold, before, changes);
         Results = new ElectionResults(Definition, Forms, Declared, before?.Results) { IsSimulated = IsSimulated };
-        _evidence = new(() => EvidenceIn(EvidenceReading.Contradicted));
-        _holders = new(() => Posted.Of(Results));
-        _impartiality = new(() => ImpartialityBy(null));
+        var posted = fold.Holders.Posted;
+        _holders = new(before?._holders, earlier => posted.Of(Results.Allocations, earlier));
+        _evidence = new(before?._evidence, Weigh);
+        _impartiality = new(before?._impartiality, Compare);
     }
 
     /// <summary>The election.</summary>
@@ -71,26 +73,45 @@ public sealed class ElectionBooks
     public ElectionResults Results { get; }
 
     /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
-    public ElectionEvidence Evidence => _evidence.Value;
+    public ElectionEvidence Evidence => _evidence.Value.Evidence;
 
     /// <summary>Who holds the seats of each constituency where candidates were posted.</summary>
-    public ImmutableArray<ConstituencyHolders> Holders => _holders.Value;
+    public ImmutableArray<ConstituencyHolders> Holders => _holders.Value.Holders;
 
     /// <summary>Whether like cases were treated alike.</summary>
-    public ImpartialityBook Impartiality => _impartiality.Value;
+    public ImpartialityBook Impartiality => _impartiality.Value.Book;
 
     internal CopiedBooks Copied { get; }
-
-    private HoldersAsOf Posted { get; }
 
     /// <summary>What each seat rests on in a reader's own reading; computed at each call.</summary>
     public ElectionEvidence EvidenceIn(EvidenceReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return ElectionEvidence.Of(Results, Forms, Stations.DeliveryOf, reading, Cases.DisputedStations(reading.OrderedOnly));
+        return ElectionEvidence.Of(BooksOf(reading));
     }
 
     /// <summary>Whether like cases were treated alike by one grouping, or all of them; computed at each call.</summary>
     public ImpartialityBook ImpartialityBy(string? grouping) =>
         ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, Stations.HistoryOf, Declared.Stages, Size, grouping) with { IsSimulated = IsSimulated };
+
+    private EvidenceBooks BooksOf(EvidenceReading reading) =>
+        EvidenceBooks.Of(Results, Forms, Stations.Deliveries, Cases.DisputedStations(reading.OrderedOnly), reading);
+
+    private WeighedBooks Weigh(WeighedBooks? earlier)
+    {
+        var books = BooksOf(EvidenceReading.Contradicted);
+        return new WeighedBooks(books, earlier is null ? ElectionEvidence.Of(books) : earlier.Evidence.Next(books, earlier.Books));
+    }
+
+    // From the first declared stage on, it is as of the last one, whatever acts came later.
+    private ComparedBooks Compare(ComparedBooks? earlier)
+    {
+        bool Stays(ComparedBooks known) => !Declared.Stages.IsEmpty && known.Stages == Declared.Stages
+            && ReferenceEquals(known.Stations, Stations) && known.Cases.HasFilesOf(Cases);
+        return new ComparedBooks(Cases, Stations, Declared.Stages, earlier is not null && Stays(earlier) ? earlier.Book : ImpartialityBy(null));
+    }
+
+    private sealed record WeighedBooks(EvidenceBooks Books, ElectionEvidence Evidence);
+
+    private sealed record ComparedBooks(CasesAsOf Cases, StationsAsOf Stations, ImmutableArray<StageState> Stages, ImpartialityBook Book);
 }

@@ -7,12 +7,11 @@ namespace Saksei.Election;
 /// <summary>Deliveries and conditions of one moment.</summary>
 public sealed class StationsAsOf
 {
-    private readonly ImmutableArray<DeliveryState?> _deliveries;
     private readonly ImmutableArray<ImmutableArray<ConditionsState>> _history;
 
     internal StationsAsOf(ElectionDefinition definition, StationBook book)
     {
-        _deliveries = [.. definition.Stations.Select(book.DeliveryOf)];
+        Deliveries = definition.Stations.Select(book.DeliveryOf).ToArray();
         _history = [.. definition.Stations.Select(book.HistoryOf)];
         (Observed, CountedBehindClosedDoors) = (book.Observed, book.CountedBehindClosedDoors);
     }
@@ -24,7 +23,10 @@ public sealed class StationsAsOf
     public int CountedBehindClosedDoors { get; }
 
     /// <summary>The delivery that stands for a station, or null.</summary>
-    public DeliveryState? DeliveryOf(Station station) => _deliveries[station.Index];
+    public DeliveryState? DeliveryOf(Station station) => Deliveries[station.Index];
+
+    /// <summary>The same by the station's index.</summary>
+    internal IReadOnlyList<DeliveryState?> Deliveries { get; }
 
     /// <summary>All that was ever reported of a station, in the order of the register.</summary>
     public ImmutableArray<ConditionsState> HistoryOf(Station station) => _history[station.Index];

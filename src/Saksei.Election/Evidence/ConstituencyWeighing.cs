@@ -15,12 +15,35 @@ internal sealed class ConstituencyWeighing
     private readonly ConstituencyVotesReader _votes;
     private readonly EvidenceBooks _books;
 
-    internal ConstituencyWeighing(EvidenceBooks books, Constituency constituency, OpenPool open, OpenPool strict)
+    internal ConstituencyWeighing(EvidenceBooks books, Constituency constituency)
     {
-        (_books, _constituency, _open, _strict) = (books, constituency, open, strict);
-        _lists = [.. books.Results.ListsOf(constituency)];
-        _allocation = books.Results.Allocations[constituency.Index];
-        _votes = new ConstituencyVotesReader(books.Definition, constituency, _lists, books.Results.Tallies[constituency.Index]);
+        (_books, _constituency) = (books, constituency);
+        (_open, _strict) = (new OpenPool(books.Definition.FigureCount), new OpenPool(books.Definition.FigureCount));
+        _lists = books.ListsOf(constituency);
+        _allocation = books.Allocations[constituency.Index];
+        _votes = new ConstituencyVotesReader(books.Definition, constituency, _lists, books.Tallies[constituency.Index]);
+        Scan();
+    }
+
+    // One pass over the stations; everything else is by sums.
+    private void Scan()
+    {
+        var scan = new StationScan(_books, _lists.Length);
+        foreach (var station in _constituency.Unit.AllStations())
+        {
+            // A constituency may lie within another.
+            if (station.Constituency.Index != _constituency.Index) continue;
+            var (standing, official) = (_books.Standings[station.Index], _books.Forms[station].OfficialFigures);
+            var bound = BallotBound.Of(station, _books.Definition, _books.Deliveries[station.Index]);
+            var reason = scan.ReasonOf(standing, official, bound);
+            if (reason is { } why)
+            {
+                _open.Add(official, bound);
+                _open.Stations.Add(new OpenStation(station, why, bound));
+            }
+
+            if (reason is not null || scan.OfStrict(standing) is not null) _strict.Add(official, bound);
+        }
     }
 
     internal ConstituencyEvidence Weigh()

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using Saksei.Election.Definition;
-using Saksei.Election.Forms;
-using Saksei.Election.Results;
-using Saksei.Election.Stations;
 
 namespace Saksei.Election.Evidence;
 
@@ -12,22 +9,15 @@ namespace Saksei.Election.Evidence;
 /// </summary>
 public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<ConstituencyEvidence> Constituencies)
 {
-    /// <summary>The evidence of the books as they are now.</summary>
-    /// <param name="results">What follows from the forms.</param>
-    /// <param name="forms">The copies.</param>
-    /// <param name="deliveryOf">The delivery that stands for a station, or null.</param>
-    /// <param name="reading">What is taken as open.</param>
-    /// <param name="disputed">Stations of which a recount or annulment is asked for or ordered: open in every reading.</param>
-    public static ElectionEvidence Of(ElectionResults results, FormsAsOf forms, Func<Station, DeliveryState?> deliveryOf, EvidenceReading reading, ImmutableHashSet<string> disputed)
+    /// <summary>The evidence of some books.</summary>
+    internal static ElectionEvidence Of(EvidenceBooks books) => Of(books, constituency => new ConstituencyWeighing(books, constituency).Weigh());
+
+    /// <summary>The evidence of later books, where these are the evidence of <paramref name="earlier"/>: weighed again only where something changed.</summary>
+    internal ElectionEvidence Next(EvidenceBooks books, EvidenceBooks earlier)
     {
-        ArgumentNullException.ThrowIfNull(results);
-        ArgumentNullException.ThrowIfNull(reading);
-        var books = new EvidenceBooks(results, forms, deliveryOf, reading, disputed);
-        if (books.Definition.SeatRule is null) return new ElectionEvidence(reading, []) { IsSimulated = results.IsSimulated };
-        var (open, strict) = Scan(books);
-        return new ElectionEvidence(reading, [.. books.Definition.Constituencies.Select(constituency =>
-            new ConstituencyWeighing(books, constituency, open[constituency.Index], strict[constituency.Index]).Weigh())])
-        { IsSimulated = results.IsSimulated };
+        if (books.Definition.SeatRule is null) return this;
+        var changed = books.ChangedSince(earlier);
+        return Of(books, constituency => changed[constituency.Index] ? new ConstituencyWeighing(books, constituency).Weigh() : Constituencies[constituency.Index]);
     }
 
     /// <summary>Whether figures are simulated.</summary>
@@ -57,34 +47,6 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
         }
     }
 
-    // One pass over the stations; everything else is per constituency.
-    private static (OpenPool[] Open, OpenPool[] Strict) Scan(EvidenceBooks books)
-    {
-        var definition = books.Definition;
-        var scan = new StationScan(books);
-        var open = definition.Constituencies.Select(_ => new OpenPool(definition.FigureCount)).ToArray();
-        var strict = definition.Constituencies.Select(_ => new OpenPool(definition.FigureCount)).ToArray();
-        foreach (var standing in books.Results.Standings)
-        {
-            var station = standing.Station;
-            var official = books.Forms[station].OfficialFigures;
-            var bound = BallotBound.Of(station, definition, books.DeliveryOf(station));
-            var reason = scan.ReasonOf(standing, official, bound);
-            if (reason is { } why)
-            {
-                open[station.Constituency.Index].Add(official, bound);
-                open[station.Constituency.Index].Stations.Add(new OpenStation(station, why, bound));
-            }
-
-            if (reason is not null || scan.OfStrict(standing) is not null) strict[station.Constituency.Index].Add(official, bound);
-        }
-
-        return (open, strict);
-    }
-}
-
-/// <summary>The books that evidence is computed from, and the reading.</summary>
-internal sealed record EvidenceBooks(ElectionResults Results, FormsAsOf Forms, Func<Station, DeliveryState?> DeliveryOf, EvidenceReading Reading, ImmutableHashSet<string> Disputed)
-{
-    internal ElectionDefinition Definition => Results.Definition;
+    private static ElectionEvidence Of(EvidenceBooks books, Func<Constituency, ConstituencyEvidence> weigh) =>
+        new(books.Reading, books.Definition.SeatRule is null ? [] : [.. books.Definition.Constituencies.Select(weigh)]) { IsSimulated = books.IsSimulated };
 }

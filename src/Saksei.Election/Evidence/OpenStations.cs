@@ -61,11 +61,13 @@ internal sealed class StationScan
 {
     private readonly EvidenceBooks _books;
     private readonly int _firstList, _blank, _invalid, _cast, _base;
-    private readonly int[] _standing;
+    private readonly int _lists;
 
-    internal StationScan(EvidenceBooks books)
+    /// <param name="books">The books.</param>
+    /// <param name="lists">How many lists stand in the constituency.</param>
+    internal StationScan(EvidenceBooks books, int lists)
     {
-        _books = books;
+        (_books, _lists) = (books, lists);
         var form = books.Definition.Form;
         _firstList = form.Fields.Length;
         (_blank, _invalid, _cast) = (form.FieldOf(FieldMeaning.Blank), form.FieldOf(FieldMeaning.Invalid), form.FieldOf(FieldMeaning.Cast));
@@ -75,7 +77,6 @@ internal sealed class StationScan
             ThresholdBase.Cast => _cast,
             ThresholdBase.Valid or ThresholdBase.Quota or null => -1,
         };
-        _standing = [.. books.Definition.Constituencies.Select(constituency => books.Results.ListsOf(constituency).Count())];
     }
 
     /// <summary>Why a station is open in the reading; null where it is settled.</summary>
@@ -106,7 +107,7 @@ internal sealed class StationScan
         var station = standing.Station;
         if (official is null) return IsAnnulled(station) ? null : OpenReason.Missing;
         // A figure that isn't there is not a zero.
-        if (official.CountFrom(_firstList) < _standing[station.Constituency.Index]) return OpenReason.Incomplete;
+        if (official.CountFrom(_firstList) < _lists) return OpenReason.Incomplete;
         if (_base >= 0 && !official.TryGet(_base, out _)) return OpenReason.Incomplete;
         return bound.IsBelow(Ballots(official)) ? OpenReason.AboveBound : null;
     }

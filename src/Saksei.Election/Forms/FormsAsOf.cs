@@ -18,9 +18,7 @@ public class FormsAsOf
     public StationForms this[Station station] => Stations[station.Index];
 
     /// <summary>The indexes of stations of which something else is known than in an earlier snapshot, ascending.</summary>
-    internal IEnumerable<int> ChangedSince(FormsAsOf before) =>
-        (Stations, before.Stations) is (PagedView<StationForms> now, PagedView<StationForms> was) ? now.ChangedSince(was)
-        : throw new InvalidOperationException("a book that goes on can't be compared with what it was");
+    internal IEnumerable<int> ChangedSince(FormsAsOf before) => Stations.ChangedSince(before.Stations);
 
     /// <summary>The copies that stand, in the order of the register; a copy that was replaced is not among them.</summary>
     public CopyList CopiesOf(Station station) => this[station].Copies;

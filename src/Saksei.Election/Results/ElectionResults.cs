@@ -12,7 +12,7 @@ namespace Saksei.Election.Results;
 /// </summary>
 public sealed class ElectionResults
 {
-    private readonly Part<OfficialTallies> _tallies;
+    private readonly Part<OfficialTallies> _tallies, _unitTallies;
     private readonly Part<Standings> _standings;
     private readonly Part<SeatAllocations> _allocations;
     private readonly Lazy<Tally> _total;
@@ -25,10 +25,11 @@ public sealed class ElectionResults
     internal ElectionResults(ElectionDefinition definition, FormsAsOf forms, Declarations declared, ElectionResults? before = null)
     {
         Definition = definition;
-        _tallies = new(before?._tallies, earlier => earlier?.Next(definition, forms) ?? OfficialTallies.Of(definition, forms));
+        _tallies = TalliesBy(Areas.Constituencies(definition), definition, forms, before?._tallies);
+        _unitTallies = TalliesBy(Areas.Units(definition), definition, forms, before?._unitTallies);
         _standings = new(before?._standings, earlier => earlier?.Next(definition, forms) ?? Results.Standings.Of(definition, forms));
         _allocations = new(before?._allocations, earlier =>
-            earlier?.Next(definition, _tallies.Value, declared) ?? SeatAllocations.Of(definition, _tallies.Value, declared));
+            earlier?.Next(definition, Tallies, declared) ?? SeatAllocations.Of(definition, Tallies, declared));
         _total = new(() => Tally.Sum(Tallies, definition.FigureCount));
         _summary = new(() => _standings.Value.Counts.ToSummary());
     }
@@ -49,13 +50,13 @@ public sealed class ElectionResults
     public ImmutableSortedSet<string> CopyingOrganisations => _standings.Value.CopyingOrganisations;
 
     /// <summary>Official figures of each constituency, by its index.</summary>
-    public ImmutableArray<Tally> Tallies => _tallies.Value.Constituencies;
+    public ImmutableArray<Tally> Tallies => _tallies.Value.ByArea;
 
     /// <summary>Official figures of the whole election.</summary>
     public Tally Total => _total.Value;
 
     /// <summary>Official figures of each unit, by its index: what lies in it and below.</summary>
-    public ImmutableArray<Tally> UnitTallies => _tallies.Value.Units;
+    public ImmutableArray<Tally> UnitTallies => _unitTallies.Value.ByArea;
 
     /// <summary>Seats of each constituency with their working, by its index; empty where the election gives none.</summary>
     public ImmutableArray<Allocation> Allocations => _allocations.Value.Constituencies;
@@ -82,4 +83,7 @@ public sealed class ElectionResults
                 seats[Definition.FindList(list.List)!.Index] += list.Seats;
         return [.. seats];
     }
+
+    private static Part<OfficialTallies> TalliesBy(Areas areas, ElectionDefinition definition, FormsAsOf forms, Part<OfficialTallies>? before) =>
+        new(before, earlier => earlier?.Next(definition, forms, areas) ?? OfficialTallies.Of(definition, forms, areas));
 }

@@ -48,16 +48,25 @@ public sealed class HoldersAsOf
 
     internal SeatPostings this[Constituency constituency] => _postings.GetValueOrDefault(constituency.Index, SeatPostings.None);
 
-    /// <summary>Who holds the seats of each constituency where candidates were posted.</summary>
-    public ImmutableArray<ConstituencyHolders> Of(ElectionResults results)
-    {
-        ArgumentNullException.ThrowIfNull(results);
-        return results.Allocations.IsEmpty ? [] : [.. _definition.Constituencies
-            .Where(constituency => !this[constituency].Candidates.IsEmpty)
-            .Select(constituency => this[constituency].Of(constituency, results.Allocations[constituency.Index], _definition.Head))];
-    }
+    /// <summary>Who holds the seats of some allocations, where candidates were posted.</summary>
+    internal SeatsHeld Of(ImmutableArray<Allocation> allocations, SeatsHeld? earlier = null) => new(this, allocations, allocations.IsEmpty ? []
+        : [.. _definition.Constituencies.Select(constituency => this[constituency].Candidates.IsEmpty ? null
+            : earlier is not null && earlier.Stays(constituency, this, allocations) ? earlier.ByConstituency[constituency.Index]
+            : this[constituency].Of(constituency, allocations[constituency.Index], _definition.Head))]);
 
     internal HoldersAsOf With(Constituency constituency, SeatPostings postings) => new(_definition, _postings.SetItem(constituency.Index, postings));
+}
+
+/// <summary>Who holds the seats, as of one moment. Immutable; what didn't change is the same object as before.</summary>
+/// <param name="Posted">What was posted.</param>
+/// <param name="Allocations">The seats.</param>
+/// <param name="ByConstituency">By the constituency's index; null where no candidates were posted. Empty where the election gives no seats.</param>
+internal sealed record SeatsHeld(HoldersAsOf Posted, ImmutableArray<Allocation> Allocations, ImmutableArray<ConstituencyHolders?> ByConstituency)
+{
+    internal ImmutableArray<ConstituencyHolders> Holders { get; } = [.. ByConstituency.OfType<ConstituencyHolders>()];
+
+    internal bool Stays(Constituency constituency, HoldersAsOf posted, ImmutableArray<Allocation> allocations) =>
+        ReferenceEquals(posted[constituency], Posted[constituency]) && ReferenceEquals(allocations[constituency.Index], Allocations[constituency.Index]);
 }
 
 /// <summary>From seats to people: posted candidates, and what happened to seats since. Who holds a seat follows from them and the result.</summary>

@@ -61,7 +61,7 @@ public sealed class ResultBook
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
         if (_definition.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
         var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
-        var giving = new SeatGiving(_definition, OfficialTallies.Of(_definition, _forms));
+        var giving = new SeatGiving(_definition, Now().Tallies);
 
         // Lots that later figures overtook give no seat any more, and must not keep the tie that arose since from being broken.
         var lots = Declared.LotsOf(constituency);

@@ -10,10 +10,10 @@ namespace Saksei.Election.Results;
 /// <param name="Constituencies">Of each constituency with its working, by its index; empty where the election gives none.</param>
 /// <param name="National">Of the whole country where the rule looks beyond one constituency; null elsewhere.</param>
 internal sealed record SeatAllocations(
-    OfficialTallies Tallies, Declarations Declared, ImmutableArray<Allocation> Constituencies, NationalAllocation? National)
+    ImmutableArray<Tally> Tallies, Declarations Declared, ImmutableArray<Allocation> Constituencies, NationalAllocation? National)
 {
     /// <summary>Computed from nothing.</summary>
-    internal static SeatAllocations Of(ElectionDefinition definition, OfficialTallies tallies, Declarations declared)
+    internal static SeatAllocations Of(ElectionDefinition definition, ImmutableArray<Tally> tallies, Declarations declared)
     {
         if (definition.SeatRule is not { } rule) return new SeatAllocations(tallies, declared, [], null);
         var giving = new SeatGiving(definition, tallies);
@@ -23,14 +23,14 @@ internal sealed record SeatAllocations(
     }
 
     /// <summary>Of later tallies and lots: again only where they changed, or all where the rule looks beyond one constituency.</summary>
-    internal SeatAllocations Next(ElectionDefinition definition, OfficialTallies tallies, Declarations declared)
+    internal SeatAllocations Next(ElectionDefinition definition, ImmutableArray<Tally> tallies, Declarations declared)
     {
-        var isSame = tallies.Constituencies == Tallies.Constituencies;
+        var isSame = tallies == Tallies;
         if (definition.SeatRule is not { } rule || (isSame && ReferenceEquals(declared, Declared))) return this with { Tallies = tallies, Declared = declared };
         if (!isSame && (IsNational(rule) || SeatGiving.NeedsNational(rule))) return Of(definition, tallies, declared);
         if (IsNational(rule)) return this with { Tallies = tallies, Declared = declared };
         var giving = new SeatGiving(definition, tallies);
-        bool Stays(Constituency own) => ReferenceEquals(tallies.Constituencies[own.Index], Tallies.Constituencies[own.Index]) && declared.LotsOf(own) == Declared.LotsOf(own);
+        bool Stays(Constituency own) => ReferenceEquals(tallies[own.Index], Tallies[own.Index]) && declared.LotsOf(own) == Declared.LotsOf(own);
         return new SeatAllocations(tallies, declared,
             [.. definition.Constituencies.Select(own => Stays(own) ? Constituencies[own.Index] : giving.AllocateAsDrawn(own, declared))], null);
     }
@@ -39,9 +39,9 @@ internal sealed record SeatAllocations(
 }
 
 /// <summary>Gives the seats of a definition's rule by official figures.</summary>
-internal sealed class SeatGiving(ElectionDefinition definition, OfficialTallies tallies)
+internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<Tally> tallies)
 {
-    private readonly Lazy<Tally> _total = new(() => Tally.Sum(tallies.Constituencies, definition.FigureCount));
+    private readonly Lazy<Tally> _total = new(() => Tally.Sum(tallies, definition.FigureCount));
 
     private IEnumerable<ElectoralList> ListsOf(Constituency constituency) => definition.Lists.Where(list => list.StandsIn(constituency));
 
@@ -49,7 +49,7 @@ internal sealed class SeatGiving(ElectionDefinition definition, OfficialTallies 
     internal Allocation Allocate(Constituency constituency, ImmutableArray<Lot> lots)
     {
         var rule = definition.SeatRule ?? throw new InvalidOperationException("the election gives no seats");
-        var tally = tallies.Constituencies[constituency.Index];
+        var tally = tallies[constituency.Index];
         return SeatAllocation.Allocate(rule, new AllocationInput
         {
             Seats = constituency.Seats,
@@ -65,10 +65,10 @@ internal sealed class SeatGiving(ElectionDefinition definition, OfficialTallies 
     {
         var rule = definition.SeatRule!;
         return NationalSeats.Allocate(rule, new NationalInput([.. definition.Constituencies.Select(constituency =>
-            new ConstituencyVotes(constituency.Code, constituency.Seats, VotesOf(tallies.Constituencies[constituency.Index], ListsOf(constituency)))
+            new ConstituencyVotes(constituency.Code, constituency.Seats, VotesOf(tallies[constituency.Index], ListsOf(constituency)))
             {
-                BlankVotes = SumOf(tallies.Constituencies[constituency.Index], FieldMeaning.Blank) ?? 0,
-                CastVotes = CastOf(rule, tallies.Constituencies[constituency.Index]),
+                BlankVotes = SumOf(tallies[constituency.Index], FieldMeaning.Blank) ?? 0,
+                CastVotes = CastOf(rule, tallies[constituency.Index]),
             })]));
     }
 
@@ -81,11 +81,13 @@ internal sealed class SeatGiving(ElectionDefinition definition, OfficialTallies 
         var own = new Allocation
         {
             Rule = definition.SeatRule!,
-            Input = new AllocationInput { Seats = constituency.Seats, Lists = VotesOf(tallies.Constituencies[constituency.Index], ListsOf(constituency)) },
+            Input = new AllocationInput { Seats = constituency.Seats, Lists = VotesOf(tallies[constituency.Index], ListsOf(constituency)) },
             Refusal = national.Refusal,
             Ties = national.Ties,
         };
-        if (national.Refusal is not null) return own;
+
+        // A tie between lists of the whole country leaves every seat open.
+        if (national.Constituencies.IsEmpty) return own;
         var seats = national.Constituencies[constituency.Index];
         return (seats.Own is { } direct ? direct with { Ties = [.. direct.Ties, .. national.Ties] } : own) with { Lists = seats.Lists };
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 
 namespace Saksei.Election.Results;
@@ -16,13 +15,8 @@ public sealed record Tally(ImmutableArray<long> Sums, int Stations, int Reported
     /// <summary>The sum of a figure.</summary>
     public long this[int figure] => Sums[figure];
 
-    /// <summary>Adds up the official figures of some stations.</summary>
-    internal static Tally Over(IEnumerable<Station> stations, ElectionDefinition definition, FormsAsOf forms)
-    {
-        var sums = new TallySums(new Tally([.. new long[definition.FigureCount]], 0, 0));
-        foreach (var station in stations) sums.AddStation(forms[station].OfficialFigures);
-        return sums.ToTally();
-    }
+    /// <summary>Of no station.</summary>
+    internal static Tally Nothing(int figures) => new([.. new long[figures]], 0, 0);
 
     /// <summary>Adds tallies up.</summary>
     internal static Tally Sum(IEnumerable<Tally> tallies, int figures)

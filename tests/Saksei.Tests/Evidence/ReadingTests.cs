@@ -34,6 +34,15 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public void A_station_of_a_constituency_within_another_is_open_in_its_own_alone()
+    {
+        using var election = new SmallElection((file, text) => file == "units" ? text.Replace("[\"P2\",\"R\"", "[\"P2\",\"P1\"", StringComparison.Ordinal) : text);
+        var evidence = election.Fold.Evidence(EvidenceReading.Contradicted);
+        Assert.Equal(["S01", "S02", "S03", "S04", "S05"], evidence.Constituencies[0].Open.Select(open => open.Station.Code));
+        Assert.Equal(["S06", "S07", "S08", "S09", "S10"], evidence.Constituencies[1].Open.Select(open => open.Station.Code));
+    }
+
+    [Fact]
     public void A_station_without_official_figures_is_open_up_to_its_bound()
     {
         for (var station = 1; station <= 4; station++) Official($"S{station:00}", "A=200 B=90 C=10");

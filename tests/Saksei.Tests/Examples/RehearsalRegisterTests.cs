@@ -211,6 +211,9 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     private static int States(CaseBook book, string state) => book.Files.Count(file => file.State.Code == state);
 
     [Fact]
+    public void Files_from_a_snapshot_are_those_of_a_fresh_fold_of_the_same_acts() => RehearsalSnapshots.Hold(register.Host);
+
+    [Fact]
     public void Two_builds_are_the_same_byte_for_byte()
     {
         using var again = register.Build("two");

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using Saksei.Election;
+using Saksei.Election.Evidence;
+using Saksei.Election.Impartiality;
+using Saksei.Election.Results;
+using Saksei.Verifier;
+
+namespace Saksei.Tests.Books;
+
+/// <summary>All that a snapshot says, as text, so that two of them can be held against each other.</summary>
+internal static class BookPrints
+{
+    /// <summary>Every published document, byte for byte, and every part that none of them holds whole.</summary>
+    internal static IEnumerable<(string Part, string Text)> Of(ElectionBooks books) =>
+        PublishedResults.Of(books, []).Files.Select(file => (file.Path, Encoding.UTF8.GetString(file.Bytes))).Concat(Unpublished(books));
+
+    private static IEnumerable<(string Part, string Text)> Unpublished(ElectionBooks books)
+    {
+        var (results, definition) = (books.Results, books.Definition);
+        yield return ("head", $"{books.Size} {books.Tick} {books.VoidCount} {books.RulesVersion} {books.IsSimulated} {string.Join(' ', books.Organisations.Keys.Order(StringComparer.Ordinal))}");
+        yield return ("standings", Lines(results.Standings.Select(standing => $"{standing.Station.Code} {standing.State} {standing.Grade} {standing.Pattern} {Numbers(standing.Differing)}")));
+        yield return ("counts", Lines(definition.Units.Select(unit => $"{unit.Code} {results.CountsOf(unit)}")));
+        yield return ("tallies", Lines(results.Tallies.Concat(results.UnitTallies).Append(results.Total).Select(Text)));
+        yield return ("allocations", Lines(results.Allocations.Select(allocation => string.Join(' ', allocation.Lists.Select(list => $"{list.List}:{list.Votes}:{list.Seats}")) + $" {allocation.Refusal} {Lines(allocation.Ties.Select(tie => string.Join(' ', tie.Lists)))}")));
+        yield return ("copying", string.Join(' ', results.CopyingOrganisations));
+        yield return ("forms", Lines(definition.Stations.Select(station => FormsOf(books, station.Index))));
+        yield return ("uncorroborated", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, books.EvidenceIn(EvidenceReading.Uncorroborated))));
+        yield return ("own", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, books.EvidenceIn(EvidenceReading.Own(["S03"], ["party"])))));
+        yield return ("impartiality", Encoding.UTF8.GetString(ImpartialityDocument.Write(books.Impartiality)));
+        yield return ("declared", Lines(books.Declared.Stages.Select(stage => stage.ToString()).Concat(definition.Constituencies.Select(own => Lines(books.Declared.LotsOf(own).Select(lot => lot.Place.ToString()))))));
+    }
+
+    private static string FormsOf(ElectionBooks books, int station)
+    {
+        var forms = books.Forms.Stations[station];
+        return string.Join(' ', forms.Copies.Concat(forms.Replaced).Select(copy => copy.Place.Index)) + $" {forms.Official?.Place.Index} {forms.Adjudication?.Place.Index} "
+            + Lines(forms.OpenEntries.Select(entry => $"{entry.Organisation} {entry.Sealed} {entry.Round} {Numbers(entry.Asked)}"));
+    }
+
+    private static string Text(Tally tally) => $"{tally.Stations} {tally.Reported} {string.Join(' ', tally.Sums)}";
+
+    private static string Numbers(IEnumerable<int> numbers) => string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text;
+using Saksei.Election;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Results;
+using Saksei.Election.Stations;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Saksei.Server.Registers;
+
+namespace Saksei.Tests.Books;
+
+/// <summary>One random step: what is done, where, by whom, and with which figures.</summary>
+internal readonly record struct SmallStep(int Kind, int Station, int Who, int What);
+
+/// <summary>
+/// A fold over a small election, without store and signatures, that turns random steps into acts that mostly take effect: copies,
+/// replacements, double entry, adjudications, deliveries, conditions, lots, stages, candidates, changes.
+/// </summary>
+internal sealed class SmallRegister
+{
+    internal const string CambodianRule = """{"method":"cambodia","article":"art. 135"}""";
+
+    // Few, so that stations share sheets, versions repeat and lots are needed.
+    private static readonly string[] Sheets =
+    [
+        "cast=20 invalid=2 A=9 B=5 C=4", "cast=20 invalid=2 A=9 B=4 C=5", "cast=20 invalid=2 A=5 B=9 C=4", "cast=21 invalid=2 A=10 B=5 C=4", "A=9 B=5 C=4", "A=9 B=5",
+        "cast=20", "cast=9 invalid=0 A=0 B=0 C=0", "cast=7 A=7 B=0 C=0", "cast=12 A=6 B=6 C=0", "cast=12 A=21 B=5 C=4", "C=4", "invalid=3", "cast=600 A=590 B=5 C=5",
+    ];
+
+    private static readonly string[] Organisations = ["commission", "observers", "party", "press"];
+    private static readonly string[] Keys = [.. Organisations.Select(code => code + "/desk"), "commission/clerk-1", "commission/clerk-2"];
+    private readonly Dictionary<string, KeyName> _keys = Keys.ToDictionary(name => name, name => SmallElection.Key(name).Verifier.Name);
+    private readonly Dictionary<(int Station, int Clerk), (Hash Commit, SheetEntry Entry)> _sealed = [];
+    private readonly List<(Act Act, Hash Identity)> _acts = [];
+    private readonly KeyName _clock = SmallElection.Key(SmallElection.Origin + "/clock").Verifier.Name;
+    private long _seconds = 1_700_000_000;
+
+    internal SmallRegister(ElectionDefinition definition)
+    {
+        Fold = new ElectionFold(definition, SmallElection.Origin);
+        var founders = Organisations.Select(code => SmallElection.Key(code + "/desk").Verifier).ToList();
+        Take(new RegisterFound(Header([.. founders.Select(key => key.Name)]), definition.Identity, true, SmallElection.Key(SmallElection.Origin).Verifier,
+            SmallElection.Key(SmallElection.Origin + "/clock").Verifier, [.. founders.Select(key => new Founder(key.Name.Name.Split('/')[0], "x", "x", [key], Recovery.None))]));
+        Take(new OrganisationEnrol(Header(_keys["commission/desk"]), "commission", [.. Keys[^2..].Select(name =>
+            new EnrolledKey(SmallElection.Key(name).Verifier, KeyRole.Clerk, Hash.OfBytes(Encoding.UTF8.GetBytes(name))))]));
+    }
+
+    internal ElectionFold Fold { get; }
+
+    /// <summary>A fold of the first acts that never took a snapshot.</summary>
+    internal ElectionFold Again(long size)
+    {
+        var fold = new ElectionFold(Fold.Definition, SmallElection.Origin);
+        foreach (var (act, identity) in _acts.Take((int)size)) fold.Apply(act, identity);
+        return fold;
+    }
+
+    internal void Take(SmallStep step)
+    {
+        if (ActOf(step) is { } act) Take(act);
+    }
+
+    internal static ElectionDefinition Definition(string seatRule)
+    {
+        var folder = Directory.CreateTempSubdirectory("saksei-test-");
+        SmallElection.WriteDefinition(folder.FullName, (file, text) => file == "definition" ? text.Replace(CambodianRule, seatRule, StringComparison.Ordinal) : text);
+        var definition = Founding.ReadFolder(folder.FullName);
+        folder.Delete(recursive: true);
+        return definition;
+    }
+
+    private Outcome Take(Act act)
+    {
+        var identity = Hash.OfBytes(act.ToBody());
+        _acts.Add((act, identity));
+        return Fold.Apply(act, identity);
+    }
+
+    private Act? ActOf(SmallStep step) => step.Kind switch
+    {
+        < 12 => Copy(step, StationOf(step)),
+        < 14 => Adjudicate(step, StationOf(step)),
+        < 16 => Seal(step, StationOf(step)),
+        < 18 => Reveal(step, StationOf(step)),
+        18 => Deliver(step, StationOf(step)),
+        19 => new StationConditions(HeaderOf(step.Who), StationOf(step).Code, (Doors)(step.What % 2), [], Seen.Yes, [], null, null, [],
+            Fold.Stations.ConditionsOf(StationOf(step)).FirstOrDefault(seen => seen.Organisation == Organisations[step.Who % 4])?.Place.Identity),
+        20 => Lot(step),
+        21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
+        22 => new SeatsCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
+        23 => new SeatsChange(HeaderOf(0), ConstituencyOf(step), ListOf(step), 1 + step.What % 2, (SeatChangeKind)(step.Who % 3), "A", "recount", "a", []),
+        _ => new ClockTick(new ActHeader((UInt128)_acts.Count, new(++_seconds, 0), [_clock])),
+    };
+
+    private FormCopy Copy(SmallStep step, Station station)
+    {
+        var who = step.Who % 4;
+        var source = who == 0 ? CopySource.Official : step.Who / 4 % 2 == 0 ? CopySource.Posted : CopySource.Tally;
+        var known = Fold.Forms.CopiesOf(station).Find(Organisations[who], source);
+        var previous = known is not null && step.Who % 5 > 0 ? known.Place.Identity : (Hash?)null;
+        return new FormCopy(HeaderOf(who), "1102", station.Code, source, step.What % 3 == 0 ? "original" : "posted", CopyMethod.Seen, SheetOf(step), [], previous);
+    }
+
+    private FormAdjudicate? Adjudicate(SmallStep step, Station station)
+    {
+        var (outcome, copies) = ((AdjudicationOutcome)(step.What % 4), Fold.Forms.CopiesOf(station));
+        if (outcome == AdjudicationOutcome.CopyAdopted && copies.Count == 0) return null;
+        return new FormAdjudicate(HeaderOf(0), "1102", station.Code, outcome, "recount", "a", step.Who % 6 == 0, [],
+            outcome == AdjudicationOutcome.CopyAdopted ? copies[step.Who % copies.Count].Place.Identity : null,
+            outcome is AdjudicationOutcome.Corrected or AdjudicationOutcome.Recounted ? SheetOf(step) : null, [],
+            Fold.Forms.AdjudicationOf(station)?.Place.Identity);
+    }
+
+    private FormCommit Seal(SmallStep step, Station station)
+    {
+        var (clerk, entry) = (Clerk(step), SheetOf(step with { What = step.What % 3 }));
+        var round = Fold.Forms.OpenEntriesOf(station).FirstOrDefault()?.Round ?? 1;
+        var act = new FormCommit(Header(clerk), "1102", station.Code, "original", round, DoubleEntry.Commit(clerk, 7, entry.Json.Span));
+        _sealed[(station.Index, step.Who % 2)] = (Hash.OfBytes(act.ToBody()), entry);
+        return act;
+    }
+
+    private FormReveal? Reveal(SmallStep step, Station station) =>
+        _sealed.TryGetValue((station.Index, step.Who % 2), out var entry) ? new FormReveal(Header(Clerk(step)), "1102", station.Code, entry.Commit, 7, entry.Entry) : null;
+
+    private StationsDelivered Deliver(SmallStep step, Station station) =>
+        new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station)?.Place.Identity)]);
+
+    private SeatsLot? Lot(SmallStep step)
+    {
+        var constituency = Fold.Definition.Constituencies[step.Station % 2];
+        return Fold.Results().Allocations[constituency.Index].Ties is [var tie, ..]
+            ? new SeatsLot(HeaderOf(0), constituency.Code, tie.Step, tie.Lists, [.. tie.Lists.Skip(step.What % 2).Take(tie.Seats)], "", []) : null;
+    }
+
+    private Hash? PostedOf(SmallStep step) => Fold.Holders.Posted[Fold.Definition.Constituencies[step.Station % 2]].Candidates
+        .TryGetValue(Fold.Definition.FindList(ListOf(step))!.Index, out var posted) ? posted.Act : null;
+
+    private KeyName Clerk(SmallStep step) => _keys[Keys[4 + step.Who % 2]];
+
+    private string ConstituencyOf(SmallStep step) => Fold.Definition.Constituencies[step.Station % 2].Code;
+
+    private static string ListOf(SmallStep step) => ((char)('A' + step.Who % 3)).ToString();
+
+    private Station StationOf(SmallStep step) => Fold.Definition.Stations[step.Station % Fold.Definition.Stations.Length];
+
+    private SheetEntry SheetOf(SmallStep step) =>
+        SheetEntry.Create(Fold.Definition, SheetState.Complete, SmallElection.Figures(Fold.Definition, Sheets[step.What % Sheets.Length]), []);
+
+    private ActHeader HeaderOf(int organisation) => Header(_keys[Organisations[organisation % 4] + "/desk"]);
+
+    private ActHeader Header(params ImmutableArray<KeyName> signers) => new((UInt128)_acts.Count, new(1_700_000_000, 0), signers);
+}
