@@ -44,9 +44,8 @@ public static class SakseiServer
 
         // Nothing here is secret, so that lengths tell nothing, over TLS neither.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new PublishedSizes(host.Store));
-        services.AddSingleton(provider => new BookShelf(host, provider.GetRequiredService<PublishedSizes>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new BookShelf(host, provider.GetRequiredService<PublishedSizes>()));
         services.AddSingleton(provider => new ActQueue(host, provider.GetRequiredService<PublishedSizes>(), provider.GetRequiredService<ILogger<ActQueue>>()));
         services.AddHostedService(provider => provider.GetRequiredService<ActQueue>());
         RateLimits.Add(services, options);

@@ -1,40 +1,33 @@
-using System.Diagnostics;
 using Saksei.Election.Evidence;
 using Saksei.Server.Registers;
 
 namespace Saksei.Server.Books;
 
 /// <summary>
-/// Books by checkpoint. The newest are taken when first asked for after the register moved; earlier ones are folded again and
-/// the last few kept. One thread computes the newest and one the earlier ones, whoever asks for the same waits: nobody can make the
-/// machine fold many times at once, and who asks for many earlier ones keeps nobody from the newest.
+/// Books by checkpoint. The newest are a snapshot of the fold; earlier ones are folded again and the last few kept. One thread folds,
+/// whoever asks for the same waits: nobody can make the machine fold many times at once, and who asks for many earlier ones keeps
+/// nobody from the newest.
 /// </summary>
-internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimeProvider time) : IDisposable
+internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes) : IDisposable
 {
     private const int Kept = 4;
     private const int KeptReadings = 16;
-    private readonly SemaphoreSlim _computing = new(1);
+    private readonly SemaphoreSlim _weighing = new(1);
     private readonly SemaphoreSlim _refolding = new(1);
     private readonly Lock _lock = new();
     private readonly LinkedList<BooksAsOf> _earlier = [];
     private readonly List<(string Key, ElectionEvidence Evidence)> _readings = [];
     private BooksAsOf? _newest;
-    private TimeSpan _cost;
-    private long _takenAt;
 
-    /// <summary>The newest books; those of just before where taking them is dear, unless they must be <paramref name="exact"/>.</summary>
-    internal async Task<BooksAsOf> Newest(bool exact = false)
+    /// <summary>The newest books.</summary>
+    internal BooksAsOf Newest()
     {
-        if (_newest is { } books && (books.Size == sizes.Head || (!exact && IsRecent()))) return books;
-        await _computing.WaitAsync();
-        try
+        var snapshot = host.Snapshot();
+        lock (_lock)
         {
-            if (_newest is { } already && (already.Size == sizes.Head || (!exact && IsRecent()))) return already;
-            return await Task.Run(Take);
-        }
-        finally
-        {
-            _computing.Release();
+            if (_newest is { } known && known.Size >= snapshot.Size) return known;
+            if (_newest is { } before) Add(before);
+            return _newest = new BooksAsOf(snapshot, host.Voided);
         }
     }
 
@@ -46,7 +39,7 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
         await _refolding.WaitAsync();
         try
         {
-            return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size), host.Voided(size))));
+            return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size).Snapshot(), host.Voided)));
         }
         finally
         {
@@ -58,50 +51,33 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
     internal async Task<ElectionEvidence> Evidence(BooksAsOf books, EvidenceReading reading)
     {
         var key = $"{books.Size} {reading.OrderedOnly} " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
-        await _computing.WaitAsync();
+        await _weighing.WaitAsync();
         try
         {
             if (_readings.Find(kept => kept.Key == key) is { Evidence: { } known }) return known;
-            var evidence = await Task.Run(() => Weigh(books.Size, reading));
+            var evidence = await Task.Run(() => books.EvidenceIn(reading));
             _readings.Insert(0, (key, evidence));
             if (_readings.Count > KeptReadings) _readings.RemoveAt(KeptReadings);
             return evidence;
         }
         finally
         {
-            _computing.Release();
+            _weighing.Release();
         }
     }
-
-    private ElectionEvidence Weigh(long size, EvidenceReading reading) =>
-        host.Read(fold => fold.Size == size ? fold.Evidence(reading) : null) ?? host.FoldAsOf(size).Evidence(reading);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _computing.Dispose();
+        _weighing.Dispose();
         _refolding.Dispose();
     }
 
-    private BooksAsOf Take()
-    {
-        var clock = Stopwatch.GetTimestamp();
-        var books = host.Read(fold => new BooksAsOf(fold, host.Voided(fold.Size)));
-        (_cost, _takenAt) = (Stopwatch.GetElapsedTime(clock), time.GetTimestamp());
-        if (_newest is { } before) Keep(before);
-        _newest = books;
-        return books;
-    }
-
-    // Where taking the books is dear, at most a tenth of the time goes into it; where it is cheap they are never old.
-    private bool IsRecent() =>
-        _cost > TimeSpan.FromMilliseconds(50) && time.GetElapsedTime(_takenAt) < TimeSpan.FromTicks(Math.Min(10 * _cost.Ticks, TimeSpan.TicksPerSecond * 5));
-
     private BooksAsOf? Find(long size)
     {
-        if (_newest is { } newest && newest.Size == size) return newest;
         lock (_lock)
         {
+            if (_newest is { } newest && newest.Size == size) return newest;
             if (_earlier.FirstOrDefault(books => books.Size == size) is not { } found) return null;
             _earlier.Remove(found);
             _earlier.AddFirst(found);
@@ -111,12 +87,13 @@ internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes, TimePro
 
     private BooksAsOf Keep(BooksAsOf books)
     {
-        lock (_lock)
-        {
-            _earlier.AddFirst(books);
-            while (_earlier.Count > Kept) _earlier.RemoveLast();
-        }
-
+        lock (_lock) Add(books);
         return books;
+    }
+
+    private void Add(BooksAsOf books)
+    {
+        _earlier.AddFirst(books);
+        while (_earlier.Count > Kept) _earlier.RemoveLast();
     }
 }

@@ -37,11 +37,9 @@ internal static class ResultEndpoints
 
     private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, Func<BooksAsOf, byte[]?> write)
     {
-        if (await (at is { } size ? shelf.AsOf(size) : Newest(shelf)) is not { } books || write(books) is not { } bytes) return Results.NotFound();
+        if (await (at is { } size ? shelf.AsOf(size) : Task.FromResult<BooksAsOf?>(shelf.Newest())) is not { } books || write(books) is not { } bytes) return Results.NotFound();
         context.Response.Headers.CacheControl = at is null ? "no-cache" : "public, max-age=3600";
         context.Response.Headers["Saksei-Checkpoint"] = books.Size.ToString(CultureInfo.InvariantCulture);
         return Results.Bytes(bytes, "application/json", entityTag: EntityTags.Of(bytes));
     }
-
-    private static async Task<BooksAsOf?> Newest(BookShelf shelf) => await shelf.Newest(exact: true);
 }

@@ -49,7 +49,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
         var (books, pinned) = await BooksFor(query["at"].ToString());
         if (books is null)
         {
-            await Render(context, FrameOf(context, language, await shelf.Newest(), false), ErrorModel.Page(404, "checkpoint-not-published"));
+            await Render(context, FrameOf(context, language, shelf.Newest(), false), ErrorModel.Page(404, "checkpoint-not-published"));
             return;
         }
 
@@ -59,7 +59,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
 
     private async Task<(BooksAsOf? Books, bool Pinned)> BooksFor(string at)
     {
-        if (at.Length == 0) return (await shelf.Newest(), false);
+        if (at.Length == 0) return (shelf.Newest(), false);
         var known = long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var size);
         return (known ? await shelf.AsOf(size) : null, true);
     }
@@ -140,7 +140,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
         }
 
         var language = LanguageOf(context);
-        await Render(context, FrameOf(context, language, await shelf.Newest(), false), ErrorModel.Page(status, ""));
+        await Render(context, FrameOf(context, language, shelf.Newest(), false), ErrorModel.Page(status, ""));
     }
 
     private static string LanguageOf(HttpContext context) =>

@@ -91,6 +91,9 @@ public sealed class RegisterHost : IDisposable
         }
     }
 
+    /// <summary>The books as they are now, for ever.</summary>
+    public ElectionBooks Snapshot() => Read(fold => fold.Snapshot());
+
     /// <summary>What the fold made of an act.</summary>
     public Outcome OutcomeOf(long index) => Read(_ => _outcomes[(int)index]);
 

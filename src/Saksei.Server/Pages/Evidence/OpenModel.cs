@@ -30,7 +30,7 @@ public sealed record OpenModel(
         if (code.Length > 0 && constituency is null) return null;
         var (chosen, orderedOnly) = (Chosen(request), request.Query("ordered") == "only");
         var own = chosen.Length > 0 || orderedOnly
-            ? await request.Shelf.Evidence(request.Books, EvidenceReading.Own([], chosen.Length > 0 ? chosen : request.Books.CopyingOrganisations, orderedOnly)) : null;
+            ? await request.Shelf.Evidence(request.Books, EvidenceReading.Own([], chosen.Length > 0 ? chosen : [.. request.Books.CopyingOrganisations], orderedOnly)) : null;
         return Pages.Page.Of<OpenPage, OpenModel>(Of(request, constituency, own));
     }
 
@@ -40,7 +40,7 @@ public sealed record OpenModel(
         var hanging = parts.SelectMany(part => part.Seats.Where(seat => !seat.Stands).Select(seat => new HangingSeat(part, seat))).ToImmutableArray();
         var stations = parts.SelectMany(Lines).OrderByDescending(line => line.Seats > 0).ToList();
         var paging = Paging.Of(request.PageNumber, stations.Count);
-        return new OpenModel(constituency, hanging, [.. paging.Cut(stations)], stations.Count, paging, own, request.Books.CopyingOrganisations);
+        return new OpenModel(constituency, hanging, [.. paging.Cut(stations)], stations.Count, paging, own, [.. request.Books.CopyingOrganisations]);
     }
 
     // The stations that a seat hangs on stand in the order of how far they could move it.
