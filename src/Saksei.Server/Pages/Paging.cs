@@ -6,10 +6,23 @@ public readonly record struct Paging(int Number, int Count)
     /// <summary>Rows on one page, so that it stays small.</summary>
     public const int Rows = 100;
 
+    /// <summary>Acts on one page: each is a sentence or more.</summary>
+    public const int Acts = 50;
+
+    /// <summary>On one page, of what is told in many lines each: deadlines with their computation, what an organisation saw.</summary>
+    public const int Paragraphs = 10;
+
+    /// <summary>Rows on a page of this list.</summary>
+    public int Size { get; private init; } = Rows;
+
     /// <summary>How many rows stand on the pages before.</summary>
-    public int First => (Number - 1) * Rows;
+    public int First => (Number - 1) * Size;
 
-    internal static Paging Of(int asked, int rows) => new(Math.Min(asked, Math.Max(1, (rows + Rows - 1) / Rows)), Math.Max(1, (rows + Rows - 1) / Rows));
+    internal static Paging Of(int asked, int rows, int size = Rows)
+    {
+        var pages = Math.Max(1, (rows + size - 1) / size);
+        return new(Math.Min(asked, pages), pages) { Size = size };
+    }
 
-    internal IEnumerable<T> Cut<T>(IEnumerable<T> rows) => rows.Skip(First).Take(Rows);
+    internal IEnumerable<T> Cut<T>(IEnumerable<T> rows) => rows.Skip(First).Take(Size);
 }

@@ -56,10 +56,10 @@ public sealed record CaseModel(
     {
         var cases = request.Books.Cases;
         if (cases.Of(table).StandingOf(id) is not { File: var file } standing) return null;
-        var acts = Paging.Of(request.PageNumber, file.Events.Count);
-        var runs = Paging.Of(request.PageOf(DeadlinePage), cases.Books.RunCount(file));
+        var acts = Paging.Of(request.PageNumber, file.Events.Count, Paging.Acts);
+        var runs = Paging.Of(request.PageOf(DeadlinePage), cases.Books.RunCount(file), Paging.Paragraphs);
         return Pages.Page.Of<CasePage, CaseModel>(new CaseModel(
-            standing, file.EventsFrom(acts.First, Paging.Rows), acts, cases.Books.RunsFrom(file, runs.First, Paging.Rows), runs, cases.OfTemplate(file), EndorsementOf(request, file)));
+            standing, file.EventsFrom(acts.First, acts.Size), acts, cases.Books.RunsFrom(file, runs.First, runs.Size), runs, cases.OfTemplate(file), EndorsementOf(request, file)));
     }
 
     // Of the same party, and issued once: what anybody else was told has nothing to do with it.

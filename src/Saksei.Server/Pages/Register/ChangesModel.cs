@@ -25,7 +25,6 @@ public sealed record ChangesModel(
     ImmutableArray<ActLine> Void, int VoidCount, ImmutableArray<ActLine> Acts, Paging Paging)
 {
     private const int Shown = 30;
-    private const int ActsShown = 50;
 
     internal static async Task<Page?> Page(PageRequest request)
     {
@@ -34,14 +33,13 @@ public sealed record ChangesModel(
         if (since > request.Books.Size || (since > 0 && before is null)) return ErrorModel.Page(404, "checkpoint-not-published");
         var (host, size) = (request.Frame.Host, request.Books.Size);
         var changed = Changed(before, request.Books);
-        var pages = (int)Math.Max(1, (size - since + ActsShown - 1) / ActsShown);
-        var paging = new Paging(Math.Min(request.PageNumber, pages), pages);
-        var end = size - (paging.Number - 1) * ActsShown;
+        var paging = Paging.Of(request.PageNumber, (int)(size - since), Paging.Acts);
+        var end = size - paging.First;
         return Pages.Page.Of<ChangesPage, ChangesModel>(new ChangesModel(
             since, size - since, [.. host.Kinds(since, size).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Kind, StringComparer.Ordinal)],
             [.. changed.Take(Shown)], changed.Count,
             [.. host.Voided(since, size, Shown).Select(voided => host.Lines(voided.Index, voided.Index + 1)[0])], host.CountVoided(since, size),
-            [.. host.Lines(Math.Max(since, end - ActsShown), end).Reverse()], paging));
+            [.. host.Lines(Math.Max(since, end - paging.Size), end).Reverse()], paging));
     }
 
     private static long SinceOf(PageRequest request) =>

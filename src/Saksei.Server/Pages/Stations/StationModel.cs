@@ -50,7 +50,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
         if (request.Frame.Definition.FindStation(request.Code) is not { } station) return null;
         var (frame, books) = (request.Frame, request.Books);
         var (record, acts) = (books.Stations.Of(station), frame.Host.CountHistory(station, books.Size));
-        var (paging, seen) = (Paging.Of(request.PageNumber, acts), Paging.Of(request.PageOf(SeenPage), record.Observers));
+        var (paging, seen) = (Paging.Of(request.PageNumber, acts, Paging.Acts), Paging.Of(request.PageOf(SeenPage), record.Observers, Paging.Paragraphs));
         IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
         var versions = CopyVersions.Of(copies);
         var decided = books.AdjudicationOf(station)?.Figures;
@@ -59,9 +59,9 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
             Rows = RowsOf(frame, station, copies, versions, decided),
             Checks = ChecksOf(frame.Definition.Form, copies),
             Decided = decided,
-            History = frame.Host.History(station, paging.First, Math.Min(Paging.Rows, acts - paging.First)),
+            History = frame.Host.History(station, paging.First, Math.Min(paging.Size, acts - paging.First)),
             Paging = paging,
-            Conditions = record.ConditionsFrom(seen.First, Paging.Rows),
+            Conditions = record.ConditionsFrom(seen.First, seen.Size),
             Seen = seen,
         };
         return Pages.Page.Of<StationPage, StationModel>(model);
