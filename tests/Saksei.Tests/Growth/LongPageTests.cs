@@ -7,7 +7,7 @@ using Saksei.Election.Clock;
 using Saksei.Election.Organisations;
 using Saksei.Election.Stations;
 using Saksei.Register.Tree;
-using Saksei.Server.Registers;
+using Saksei.Node;
 using Saksei.Store;
 using Saksei.Tests.Server;
 using Xunit;
