@@ -7,9 +7,9 @@ using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
+using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
-using Saksei.Node;
 
 namespace Saksei.Tests.Books;
 

@@ -156,15 +156,14 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void Ten_thousand_holidays_are_counted_at_once()
+    public void Of_ten_thousand_holidays_only_those_that_a_deadline_may_touch_are_counted_anew()
     {
         var calendar = Cambodia.Procedures.Calendar with
         {
             Holidays = [.. Enumerable.Range(0, 10_000).Select(i => new Holiday(new DateOnly(2030, 1, 1).AddDays(i), Moment("2023-05-01T00:00:00Z"), "h" + i))],
         };
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        for (var i = 0; i < 100; i++) Deadline.Compute(Cambodia.Procedures.FindDeadline("endorsement-answer")!.Rule, Moment("2023-04-28T10:00:00Z"), calendar, Moment("2023-06-01T00:00:00Z"));
-        Assert.True(watch.ElapsedMilliseconds < 5000, $"{watch.ElapsedMilliseconds} ms");
+        var rule = Cambodia.Procedures.FindDeadline("endorsement-answer")!.Rule;
+        Effort.AtMost(4_000_000, () => Deadline.Compute(rule, Moment("2023-04-28T10:00:00Z"), calendar, Moment("2023-06-01T00:00:00Z")));
     }
 
     [Theory]

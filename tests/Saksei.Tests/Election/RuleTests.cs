@@ -144,17 +144,34 @@ public sealed class RuleTests : IDisposable
         Assert.Equal(Grade.OwnTally, Standing("S01").Grade);
     }
 
-    [Fact]
-    public void Clerks_who_differ_on_the_state_of_the_sheet_are_asked_until_they_agree()
+    [Theory]
+    [InlineData(0, SheetState.Complete)]
+    [InlineData(1, SheetState.Complete)]
+    [InlineData(2, SheetState.Illegible)]
+    [InlineData(5, SheetState.Complete)]
+    public void Clerks_who_differ_on_the_state_of_the_sheet_are_asked_until_they_agree(int differing, SheetState agreed)
     {
         Enrol("commission/clerk-1", "commission/clerk-2");
-        for (var round = 1; round <= 2; round++)
+        for (var round = 1; round <= differing; round++)
         {
-            var (one, two) = (Seal("commission/clerk-1", "A=40", 11, round), SealAs(SheetState.Illegible, "commission/clerk-2", "A=40", 22, round));
-            Reveal("commission/clerk-1", one, "A=40", 11);
-            RevealAs(SheetState.Illegible, "commission/clerk-2", two, "A=40", 22);
+            EnterRound(round, SheetState.Complete, SheetState.Illegible);
             Assert.Null(_election.Fold.Forms.OfficialCopyOf(Station("S01")));
+            var open = Assert.Single(_election.Fold.Forms.OpenEntriesOf(Station("S01")));
+            Assert.Equal((round + 1, 0), (open.Round, open.Sealed));
+            Assert.Empty(open.Asked);
         }
+
+        EnterRound(differing + 1, agreed, agreed);
+        var copy = _election.Fold.Forms.OfficialCopyOf(Station("S01"))!;
+        Assert.Equal((EntryState.EnteredTwice, agreed, 40), (copy.Entry, copy.Content.State, copy.Figures[3]));
+        Assert.Empty(_election.Fold.Forms.OpenEntriesOf(Station("S01")));
+    }
+
+    private void EnterRound(int round, SheetState first, SheetState second)
+    {
+        var (one, two) = (SealAs(first, "commission/clerk-1", "A=40", 11, round), SealAs(second, "commission/clerk-2", "A=40", 22, round));
+        RevealAs(first, "commission/clerk-1", one, "A=40", 11);
+        RevealAs(second, "commission/clerk-2", two, "A=40", 22);
     }
 
     [Fact]
@@ -342,23 +359,24 @@ public sealed class RuleTests : IDisposable
     private static EnrolledKey Clerk(string name, string person) =>
         new(SmallElection.Key(name).Verifier, KeyRole.Clerk, Hash.OfBytes(System.Text.Encoding.UTF8.GetBytes(person)));
 
-    private Hash Seal(string key, string figures, UInt128 salt, int round = 1)
-    {
-        var submitted = SealSubmitted(key, figures, salt, round);
-        Assert.True(submitted.Outcome.IsApplied, submitted.Outcome.VoidCode);
-        return submitted.Identity;
-    }
+    private Hash Seal(string key, string figures, UInt128 salt, int round = 1) => Applied(SealSubmitted(key, figures, salt, round));
 
     private Outcome SealOutcome(string key, string figures, UInt128 salt) => SealSubmitted(key, figures, salt, 1).Outcome;
 
     private Submitted SealSubmitted(string key, string figures, UInt128 salt, int round) => _election.Submit(header => new FormCommit(
         header, "1102", "S01", "original", round, DoubleEntry.Commit(SmallElection.Key(key).Verifier.Name, salt, _election.Entry(figures).Json.Span)), key);
 
-    private Hash SealAs(SheetState state, string key, string figures, UInt128 salt, int round) => _election.Submit(header => new FormCommit(
-        header, "1102", "S01", "original", round, _election.Entry(figures, state).Commit(SmallElection.Key(key).Verifier.Name, salt)), key).Identity;
+    private Hash SealAs(SheetState state, string key, string figures, UInt128 salt, int round) => Applied(_election.Submit(header => new FormCommit(
+        header, "1102", "S01", "original", round, _election.Entry(figures, state).Commit(SmallElection.Key(key).Verifier.Name, salt)), key));
 
     private void RevealAs(SheetState state, string key, Hash commit, string figures, UInt128 salt) =>
-        _election.Submit(header => new FormReveal(header, "1102", "S01", commit, salt, _election.Entry(figures, state)), key);
+        Applied(_election.Submit(header => new FormReveal(header, "1102", "S01", commit, salt, _election.Entry(figures, state)), key));
+
+    private static Hash Applied(Submitted submitted)
+    {
+        Assert.True(submitted.Outcome.IsApplied, submitted.Outcome.VoidCode);
+        return submitted.Identity;
+    }
 
     private Submitted Reveal(string key, Hash commit, string figures, UInt128 salt, string station = "S01") =>
         _election.Submit(header => new FormReveal(header, "1102", station, commit, salt, _election.Entry(figures)), key);

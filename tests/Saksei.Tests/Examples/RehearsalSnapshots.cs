@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using Saksei.Rehearsal;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Impartiality;
+using Saksei.Node;
 using Saksei.Register.Acts;
 using Saksei.Register.Tree;
-using Saksei.Node;
+using Saksei.Rehearsal;
 using Saksei.Verifier;
 using Xunit;
 

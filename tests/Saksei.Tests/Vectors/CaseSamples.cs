@@ -98,6 +98,6 @@ internal static class CaseSamples
         _ => "document-missing",
     };
 
-    // Whoever is appointed is another person each time.
+    // Each appointment is of another person.
     private static string PersonOf(StepRow step, string id) => step.Book == "commission" ? id : "agent of party-a";
 }

@@ -10,7 +10,8 @@ internal sealed class CaseVectors(string book)
     private readonly Script _script = new(book, sharesFields: true);
     private int _cases;
 
-    internal static IEnumerable<VectorFile> All => StepRows.All.Select(row => row.Book).Distinct().Select(book => new CaseVectors(book).Make());
+    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
+        StepRows.All.Select(row => row.Book).Distinct().Select(book => (book, (Func<VectorFile>)(() => new CaseVectors(book).Make())));
 
     private VectorFile Make()
     {

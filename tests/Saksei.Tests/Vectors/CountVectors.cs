@@ -8,8 +8,13 @@ internal static class CountVectors
 {
     private const string Commission = "commission/desk", Observers = "observers/desk", Clerk = "commission/clerk-1", Second = "commission/clerk-2";
 
-    internal static IEnumerable<VectorFile> All =>
-        [new("stations", [Stations()]), new("forms", [Copies(), Entries(), Adjudications()]), new("results", [Results()]), new("seats", [Lots(), Holders()])];
+    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
+    [
+        ("stations", () => new("stations", [Stations()])),
+        ("forms", () => new("forms", [Copies(), Entries(), Adjudications()])),
+        ("results", () => new("results", [Results()])),
+        ("seats", () => new("seats", [Lots(), Holders()])),
+    ];
 
     private static VectorRegister Stations()
     {

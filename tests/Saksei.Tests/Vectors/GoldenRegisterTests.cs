@@ -39,7 +39,7 @@ public sealed class GoldenRegisterTests : IDisposable
     [Fact]
     public void Every_act_is_taken_as_the_list_says_and_written_anew_has_the_bytes_that_it_had()
     {
-        var books = new Books();
+        var books = new VectorBooks();
         foreach (var act in GoldenRegister.Read())
         {
             Assert.Equal((act.Name, act.Expected), (act.Name, books.Take(act.Bytes)));

@@ -103,7 +103,7 @@ internal static class Implementation
 }
 
 /// <summary>A register in memory, from nothing.</summary>
-internal sealed class Books
+internal sealed class VectorBooks
 {
     private readonly ElectionFold _fold = new(Implementation.Definition, VectorFolder.Origin);
 
@@ -118,6 +118,30 @@ internal sealed class Books
         if (_fold.Organisations.Founding is null) return Found(signed, identity);
         var admission = ActDoor.Examine(note, _fold, VectorFolder.Origin, file => VectorFolder.Attachments.Any(bytes => Hash.OfBytes(bytes) == file.Sha256 && bytes.Length == file.Length));
         return admission.Act is { } act ? Apply(act, signed, identity) : new Taken("refused", admission.Code, admission.Detail, identity);
+    }
+
+    /// <summary>Takes a note by the rules alone, without checking signatures; says whether it could be read. The preview must be what applies.</summary>
+    internal bool TakeUnsigned(byte[] note)
+    {
+        if (ReadUnsigned(note) is not var (act, identity)) return false;
+        Assert.Equal(_fold.Preview(act, identity), _fold.Apply(act, identity));
+        return true;
+    }
+
+    /// <summary>Previews a note by the rules alone.</summary>
+    internal void Preview(byte[] note)
+    {
+        if (ReadUnsigned(note) is var (act, identity)) _fold.Preview(act, identity);
+    }
+
+    /// <summary>Makes every file that is published of the books.</summary>
+    internal void Publish() => Assert.NotEmpty(PublishedResults.Of(_fold.Snapshot(), []).Files);
+
+    private (Act Act, Hash Identity)? ReadUnsigned(byte[] note)
+    {
+        if (SignedAct.Parse(note, out _) is not { } signed) return null;
+        var reading = _fold.Organisations.Founding is null ? ActReader.ReadFounding(signed) : _fold.Reader.Read(signed);
+        return reading.Act is { } act ? (act, signed.Identity) : null;
     }
 
     // The keys of the founding act are in it.

@@ -9,11 +9,11 @@ internal static class RegisterVectors
 {
     private const string Commission = "commission/desk";
 
-    internal static IEnumerable<VectorFile> All =>
+    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
     [
-        new("register", [Founding(), .. FoundingVoid(), Rules(), Door()]),
-        new("clock", [Clock()]),
-        new("organisations", [Organisations(), Recovery()]),
+        ("register", () => new("register", [Founding(), .. FoundingVoid(), Rules(), Door()])),
+        ("clock", () => new("clock", [Clock()])),
+        ("organisations", () => new("organisations", [Organisations(), Recovery()])),
     ];
 
     private static VectorRegister Founding()

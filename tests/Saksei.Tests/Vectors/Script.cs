@@ -10,7 +10,7 @@ namespace Saksei.Tests.Vectors;
 /// </summary>
 internal sealed class Script(string name, bool sharesFields = false)
 {
-    private readonly Books _books = new();
+    private readonly VectorBooks _books = new();
     private readonly List<VectorAct> _acts = [];
     private readonly HashSet<string> _spoilt = [];
     private DateTime _time = new(2023, 6, 1, 8, 0, 0, DateTimeKind.Unspecified);
