@@ -10,6 +10,7 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Register.Tree;
+using CultureInfo = System.Globalization.CultureInfo;
 
 namespace Saksei.Election;
 
@@ -25,6 +26,7 @@ public sealed class ElectionFold
     public const int KnownRules = 1;
 
     private readonly string _origin;
+    private readonly Dictionary<Hash, long> _places = [];
 
     /// <summary>Empty books.</summary>
     public ElectionFold(ElectionDefinition definition, string origin)
@@ -104,6 +106,7 @@ public sealed class ElectionFold
     {
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
+        _places.TryAdd(identity, Size);
         Size++;
         if (!ruling.Outcome.IsApplied) VoidCount++;
         return ruling.Outcome;
@@ -112,8 +115,14 @@ public sealed class ElectionFold
     /// <summary>What <see cref="Apply"/> would say if the act came next; changes nothing.</summary>
     public Outcome Preview(Act act, Hash identity) => Decide(act, new ActPlace(Size, identity, Tick)).Outcome;
 
+    /// <summary>The place of an act by its identity; null where it hasn't come yet. Of several the first one's.</summary>
+    public long? Find(Hash identity) => _places.TryGetValue(identity, out var place) ? place : null;
+
+    // The log alone can append an old record again, signatures and all: what was once in never takes effect a second time,
+    // nor does what was void when it came.
     private Ruling Decide(Act act, ActPlace place)
     {
+        if (Find(place.Identity) is { } first) return Ruling.Void("act-known", first.ToString(CultureInfo.InvariantCulture));
         if (act is RegisterFound found) return Organisations.Found(found, place, _origin);
         if (Organisations.Founding is null) return Ruling.Void("not-founded");
         return Organisations.CheckSigners(act, role => MayAuthor(act, role)) is { IsApplied: false } outcome ? Ruling.Void(outcome) : Rule(act, place);

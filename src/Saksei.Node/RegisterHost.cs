@@ -28,7 +28,6 @@ public sealed class RegisterHost : IDisposable
     private readonly SqliteRegisterStore _store;
     private readonly Lock _writing = new();
     private readonly List<Outcome> _outcomes = [];
-    private readonly Dictionary<Hash, long> _places = [];
     private readonly ActIndex _index;
     private readonly ElectionFold _fold;
     private Sequencer? _sequencer;
@@ -141,7 +140,7 @@ public sealed class RegisterHost : IDisposable
     public bool IsWritable => Keys.Find(Origin) is not null && Keys.Find(Founding.Clock.Name.Name) is not null;
 
     /// <summary>The act's place if it stands in the register already; asking takes the register over from nobody.</summary>
-    public long? Find(Hash identity) => Read<long?>(_ => _places.TryGetValue(identity, out var place) ? place : null);
+    public long? Find(Hash identity) => Read(fold => fold.Find(identity));
 
     /// <summary>Whether a file that an act names has been stored, with the length that the act says.</summary>
     public bool IsStored(Attachment attachment) => _store.ReadAttachmentLength(attachment.Sha256) == attachment.Length;
@@ -162,7 +161,6 @@ public sealed class RegisterHost : IDisposable
         {
             foreach (var (act, identity, outcome) in Replay(_fold, _fold.Size, size))
             {
-                _places[identity] = _outcomes.Count;
                 _outcomes.Add(outcome);
                 _index.Add(_fold, act, identity, outcome);
             }

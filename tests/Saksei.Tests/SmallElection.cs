@@ -91,6 +91,30 @@ internal sealed class SmallElection : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>The same election with the procedures of Cambodia; the commission signs for every body, and records what others did.</summary>
+    internal static string WithProcedures(string role, string text) => role switch
+    {
+        "procedures" => File.ReadAllText(Repository.At("elections", "cambodia-2023", "procedures.json")).Replace("\"transcriber\"", "\"commission\"", StringComparison.Ordinal),
+        "definition" => text.Replace("\"facts\":[]", "\"facts\":[],\"organisations\":[{\"code\":\"commission\",\"names\":{\"en\":\"Commission\"}}]", StringComparison.Ordinal),
+        _ => text,
+    };
+
+    /// <summary>Appends records as they are, again or not, by the log's own key: what its operator can do without the door.</summary>
+    internal void AppendAsLog(params IEnumerable<byte[]> records)
+    {
+        var each = 0UL;
+        var clock = Key(Origin + "/clock");
+        var log = Sequencer.Open(Host.Store, Key(Origin), () => RegisterHost.MakeTick(Host.Desk, clock), _ => Unseen());
+        log.Append([.. records.Select(record => new Submission(Unseen(), record))]);
+        Host.Submit([]);
+
+        // Under another identity each time: the log's own tree doesn't ask.
+        Hash Unseen() => Hash.OfBytes(BitConverter.GetBytes(each++));
+    }
+
+    /// <summary>All records as they are stored.</summary>
+    internal List<byte[]> Records() => [.. Host.Store.ReadEntries(0, Host.Store.ReadHead().Size)];
+
     internal static byte[] SeedOf(string name) => Hash.OfBytes(Encoding.UTF8.GetBytes("test key " + name)).ToArray();
 
     /// <summary>Writes the definition's files, sealed.</summary>
@@ -113,6 +137,7 @@ internal sealed class SmallElection : IDisposable
                 """,
         };
         if (edit is not null) files = files.ToDictionary(file => file.Key, file => edit(file.Key, file.Value));
+        if (edit?.Invoke("procedures", "") is { Length: > 0 } procedures) files["procedures"] = procedures;
         foreach (var (role, text) in files) File.WriteAllText(Path.Combine(folder, role + ".json"), text);
         File.WriteAllText(Path.Combine(folder, "definition.json"), edit is null ? Definition(files) : edit("definition", Definition(files)));
     }

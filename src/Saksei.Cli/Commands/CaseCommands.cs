@@ -27,8 +27,8 @@ internal static class CaseCommands
         {
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
-            var states = CaseRules.All.Where(table => book is null || table.Book == book).SelectMany(table => table.States).ToList();
-            if (wanted is not null and not "overdue" and not CaseWords.Effective && !states.Contains(wanted)) throw new CommandProblem("state-unknown", "--state", wanted);
+            var tables = CaseRules.All.Where(table => book is null || table.Book == book);
+            if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted))) throw new CommandProblem("state-unknown", "--state", wanted);
             var views = host.Read(fold => fold.Cases.All.Where(cases => book is null || cases.Table.Book == book)
                 .SelectMany(cases => cases.Files).Select(file => fold.View(file)).Where(view => IsIn(view, wanted)).ToList());
             Terminal.Progress($"{views.Count} cases");

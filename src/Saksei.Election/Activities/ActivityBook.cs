@@ -26,11 +26,12 @@ public abstract record ActivityState(string Code) : CaseState(Code)
     /// <summary>Refused.</summary>
     public sealed record Refused(CaseDecision Decision) : ActivityState("refused");
 
-    /// <summary>Held.</summary>
-    public sealed record Held() : ActivityState("held");
-
-    /// <summary>Disrupted, and by whom.</summary>
-    public sealed record Disrupted(string By, ImmutableArray<string> Ground) : ActivityState("disrupted");
+    /// <summary>Reported on: whether it was disrupted, by the organisations that report it. None shuts out another.</summary>
+    public sealed record Reported(ImmutableDictionary<string, bool> Disrupted) : ActivityState("reported")
+    {
+        /// <inheritdoc/>
+        public override string Account => !Disrupted.ContainsValue(true) ? "held" : Disrupted.ContainsValue(false) ? "differing" : "disrupted";
+    }
 
     /// <summary>Cancelled by who asked.</summary>
     public sealed record Cancelled() : ActivityState("cancelled");
@@ -43,9 +44,13 @@ public sealed class ActivityBook : CaseBook
     {
     }
 
-    // Before its time nobody can tell how it was.
-    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) =>
-        act.Step.Verb is "hold" or "disrupt" && !author.Transcribed && file!.Opened.Fields.On > author.Tick ? Outcome.Void("event-not-yet", act.Case) : Outcome.Applied;
+    // Before its time nobody can tell how it was; after it there is nothing to cancel, and who asked can't keep others from reporting.
+    private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author)
+    {
+        if (author.Transcribed || file?.Opened.Fields.On is not { } time) return Outcome.Applied;
+        if (act.Step.IsReport && time > author.Tick) return Outcome.Void("event-not-yet", act.Case);
+        return act.Step.Verb == "cancel" && time < author.Tick ? Outcome.Void("event-begun", act.Case) : Outcome.Applied;
+    }
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
@@ -54,11 +59,13 @@ public sealed class ActivityBook : CaseBook
         "told-refused" => new ActivityState.ToldRefused(),
         "allowed" => new ActivityState.Allowed(decision),
         "refused" => new ActivityState.Refused(decision!),
-        "held" => new ActivityState.Held(),
-        "disrupted" => new ActivityState.Disrupted(act.Fields.By, act.Fields.Ground.Length > 0 ? [act.Fields.Ground] : []),
+        "reported" => new ActivityState.Reported(ReportsOf(file).SetItem(AuthorOf(act), act.Step.Verb == "disrupt")),
         "cancelled" => new ActivityState.Cancelled(),
         _ => throw new UnreachableException(code),
     };
+
+    private static ImmutableDictionary<string, bool> ReportsOf(CaseFile? file) =>
+        file?.State is ActivityState.Reported known ? known.Disrupted : ImmutableDictionary.Create<string, bool>(StringComparer.Ordinal);
 
     private protected override string BodyAfter(CaseFile? file, CaseAct act) => file?.Body ?? Procedures.BodyFor("activities/refuse")?.Code ?? "";
 }

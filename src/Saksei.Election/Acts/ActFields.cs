@@ -59,9 +59,9 @@ public static class ActFields
     public static VerifierKey? ReadKey(ref StrictJson json)
     {
         var text = json.CodeText(400);
-        if (VerifierKey.TryParse(text, out var key)) return key;
-        json.Fail("key-malformed", text);
-        return null;
+        var key = VerifierKey.Parse(text, out var code);
+        if (key is null) json.Fail(code, text);
+        return key;
     }
 
     /// <summary>Up to <paramref name="maximum"/> public keys.</summary>

@@ -62,7 +62,7 @@ public abstract class CaseBook
         if (!Procedures.Exist) return Ruling.Void("no-procedures", act.Step.Book);
         if (!act.Step.From.Contains(file?.State.Code ?? CaseStep.Nothing)) return Ruling.Void("step-not-allowed", $"{file?.State.Code ?? CaseStep.Nothing} {act.Step.Verb}");
         var key = _organisations.Author(act);
-        var author = new StepAuthor(key.Organisation, act.Header.Signers[0], Procedures.Transcribers.Contains(key.Organisation), place.Tick);
+        var author = new StepAuthor(key.Organisation, act.Header.Signers[0], IsTranscriber(key), place.Tick);
         if (!author.Transcribed && CheckAuthor(file, act, key) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (CheckReferences(act) is { IsApplied: false } stray) return Ruling.Void(stray);
         var decider = DeciderOf(file, act, author);
@@ -71,6 +71,9 @@ public abstract class CaseBook
         var signed = act.Fields.Votes.Select(vote => vote.Member).Where(member => HasSigned(act, member, members)).ToImmutableArray();
         return Ruling.Apply(() => Keep(Advance(file, act, place, author, decider, signed), act));
     }
+
+    // What it records for others it records by its desk; its agents speak for themselves.
+    private bool IsTranscriber(KeyState key) => key.Role == KeyRole.Desk && Procedures.Transcribers.Contains(key.Organisation);
 
     /// <summary>What the book asks for beyond what all books ask for.</summary>
     private protected virtual Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => Outcome.Applied;
@@ -87,7 +90,7 @@ public abstract class CaseBook
         StepBy.Body => CheckBody(file, act, author.Organisation),
         StepBy.Applicant => CheckApplicant(file, act, author.Organisation),
         StepBy.Party => author.Organisation == file?.Against || author.Organisation == file?.Party ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
-        StepBy.Person => IsPersonal(file, act, author) ? Outcome.Applied : TakesPaper(file) ? CheckCounter(act, author.Organisation) : Outcome.Void("person-differs", act.Case),
+        StepBy.Person => IsPersonal(file, act, author) ? Outcome.Applied : TakesPaper(file) ? CheckCounter(act, author) : Outcome.Void("person-differs", act.Case),
     };
 
     /// <summary>Whether a key is that of the person whose own the step is.</summary>
@@ -110,11 +113,12 @@ public abstract class CaseBook
         return organisation == applicant ? Outcome.Applied : Outcome.Void("case-of-another", applicant);
     }
 
-    // A paper that was handed over at a counter: the body that took it signs, and names the receipt that it gave.
-    private Outcome CheckCounter(CaseAct act, string organisation)
+    // A paper that was handed over at a counter: the desk of the body that took it signs, and names the receipt that it gave.
+    private Outcome CheckCounter(CaseAct act, KeyState author)
     {
         if (act.Fields.Receipt.Length == 0) return Outcome.Void("person-differs", act.Case);
-        return Procedures.Bodies.Any(body => body.Organisation == organisation && body.MayDo(act.Kind)) ? Outcome.Applied : Outcome.Void("office-not-held", act.Kind);
+        if (author.Role != KeyRole.Desk) return Outcome.Void("role-not-allowed", OrganisationActRoles.Word(author.Role));
+        return Procedures.Bodies.Any(body => body.Organisation == author.Organisation && body.MayDo(act.Kind)) ? Outcome.Applied : Outcome.Void("office-not-held", act.Kind);
     }
 
     private Outcome CheckReferences(CaseAct act)
@@ -183,6 +187,9 @@ public abstract class CaseBook
     private protected virtual void Note(CaseAct act)
     {
     }
+
+    /// <summary>Whose act it is.</summary>
+    private protected string AuthorOf(CaseAct act) => _organisations.Author(act).Organisation;
 
     /// <summary>A body that is addressed by name must be one that may decide.</summary>
     private protected Outcome CheckNamed(CaseAct act, string decision) =>

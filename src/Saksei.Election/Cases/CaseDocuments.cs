@@ -102,6 +102,7 @@ public static class CaseDocuments
         json.WriteString("book", file.Table.Book);
         json.WriteString("case", file.Id);
         json.WriteString("state", file.State.Code);
+        Write(json, "account", file.State.Account);
         json.WriteBoolean("overdue", view.IsOverdue);
         json.WriteBoolean("wasOverdue", view.WasOverdue);
         json.WriteBoolean("ended", file.HasEnded);

@@ -21,7 +21,11 @@ public sealed record CaseDecision(
 /// Where a case stands. One sealed record per state in each book, each with its own data only.
 /// </summary>
 /// <param name="Code">The state's code, as in the book's table.</param>
-public abstract record CaseState(string Code);
+public abstract record CaseState(string Code)
+{
+    /// <summary>How it was, as several report it, where the state is that they do; else empty.</summary>
+    public virtual string Account => "";
+}
 
 /// <summary>One step that was taken.</summary>
 /// <param name="Step">Which.</param>
@@ -102,6 +106,10 @@ public sealed record CaseFile
 
     /// <summary>Where it was opened.</summary>
     public CaseEvent Opened => Events[0];
+
+    /// <summary>What each organisation reports: its last report, in the order of their first ones.</summary>
+    public ImmutableArray<CaseEvent> Reports =>
+        [.. Events.Where(entry => entry.Step.IsReport).GroupBy(entry => entry.Organisation, StringComparer.Ordinal).Select(own => own.Last())];
 
     /// <summary>Whether nothing is waited for any more.</summary>
     public bool HasEnded => Table.Ended.Contains(State.Code);

@@ -67,7 +67,8 @@ public static class CaseRules
         Step("resignations/resign", [CaseStep.Nothing, "retracted"], "resigning", StepBy.Person, Party | Unit | Person, Refers | On | Paper),
         Step("resignations/dispute", ["resigning"], "disputed", StepBy.Applicant, None, On | Attachments),
         Step("resignations/confirm", ["disputed"], "resigning", StepBy.Person, Person, On | Paper),
-        Step("resignations/retract", ["resigning", "disputed"], "retracted", StepBy.Person, Person, On | Paper));
+        Step("resignations/retract", ["resigning", "disputed"], "retracted", StepBy.Person, Person, On | Paper)) with
+    { Shown = ["effective"] };
 
     /// <summary>A complaint, through all bodies that it goes to.</summary>
     public static CaseTable Complaints { get; } = Table("complaints",
@@ -87,19 +88,20 @@ public static class CaseRules
         Serve("complaints", "upheld", "rejected", "refused-procedure"),
         Receive("complaints", "upheld", "rejected", "refused-procedure"));
 
-    /// <summary>An event that a party asked to hold.</summary>
+    /// <summary>An event that a party asked to hold. How it was is what those report who reported it, each organisation for itself.</summary>
     public static CaseTable Activities { get; } = Table("activities",
-        ["asked", "told-allowed", "told-refused", "allowed", "refused", "held", "disrupted", "cancelled"],
-        ["refused", "held", "disrupted", "cancelled"],
+        ["asked", "told-allowed", "told-refused", "allowed", "refused", "reported", "cancelled"],
+        ["refused", "reported", "cancelled"],
         Step("activities/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | On, Count | Paper),
         Telling("activities/tell-allow", ["asked"], "told-allowed"),
         Telling("activities/tell-refuse", ["asked"], "told-refused"),
         Decision("activities/allow", ["asked", "told-allowed", "told-refused"], "allowed", decides: false),
         Decision("activities/refuse", ["asked", "told-allowed", "told-refused"], "refused"),
-        Step("activities/hold", ["told-allowed", "told-refused", "allowed", "refused"], "held", StepBy.Anyone, None, On | Attachments),
-        Step("activities/disrupt", ["told-allowed", "allowed", "held"], "disrupted", StepBy.Anyone, By, On | Ground | Attachments),
-        Step("activities/counter", ["asked", "told-allowed", "told-refused", "allowed", "refused", "held", "disrupted"], CaseStep.Same, StepBy.Anyone, Attachments, On),
-        Step("activities/cancel", ["asked", "told-allowed", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper));
+        Report("activities/hold", None, On | Attachments),
+        Report("activities/disrupt", By, On | Ground | Attachments),
+        Step("activities/counter", ["asked", "told-allowed", "told-refused", "allowed", "refused", "reported"], CaseStep.Same, StepBy.Anyone, Attachments, On),
+        Step("activities/cancel", ["asked", "told-allowed", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper)) with
+    { Shown = ["held", "disrupted", "differing"] };
 
     /// <summary>A member of the commission, by office.</summary>
     public static CaseTable Commission { get; } = Table("commission",
@@ -134,6 +136,10 @@ public static class CaseRules
     // What a body that signs nothing answered, as the applicant tells it. It neither ends the body's time nor shuts out its own answer.
     private static CaseStep Telling(string kind, ImmutableArray<string> from, string to) =>
         new(kind, from, to, StepBy.Applicant, None, Ground | Article | On | Paper);
+
+    // How it was, as an organisation reports it: it replaces that organisation's own report and nobody else's.
+    private static CaseStep Report(string kind, CaseField needs, CaseField may) =>
+        new(kind, ["asked", "told-allowed", "told-refused", "allowed", "refused", "reported"], "reported", StepBy.Anyone, needs, may) { IsReport = true };
 
     // Notice of a decision: as the body says it was served, and as the one concerned says it was received. Both may differ.
     private static CaseStep Serve(string book, params ReadOnlySpan<string> states) =>

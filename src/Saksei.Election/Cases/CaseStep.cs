@@ -78,6 +78,9 @@ public sealed record CaseStep(string Kind, ImmutableArray<string> From, string T
     /// <summary>Whether any body may take it whose own the kind is, and not just the one that has the case.</summary>
     public bool AnyBody { get; init; }
 
+    /// <summary>Whether it reports how something was: each organisation has one report that counts, its last.</summary>
+    public bool IsReport { get; init; }
+
     /// <summary>Whether the applicant tells what a body answered that didn't sign it.</summary>
     public bool IsTelling => Verb.StartsWith("tell-", StringComparison.Ordinal);
 
@@ -98,6 +101,12 @@ public sealed record CaseStep(string Kind, ImmutableArray<string> From, string T
 /// <param name="Steps">All steps.</param>
 public sealed record CaseTable(string Book, ImmutableArray<string> States, ImmutableArray<string> Ended, ImmutableArray<CaseStep> Steps)
 {
+    /// <summary>What pages call a case whose state alone doesn't say how it stands: it follows from the clock, or from several reports.</summary>
+    public ImmutableArray<string> Shown { get; init; } = [];
+
+    /// <summary>Whether a case of this book can be called so.</summary>
+    public bool Knows(string state) => States.Contains(state) || Shown.Contains(state);
+
     /// <summary>The steps that a case may take from a state.</summary>
     public IEnumerable<CaseStep> From(string state) => Steps.Where(step => step.From.Contains(state));
 }

@@ -115,20 +115,21 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         };
 
     /// <summary>
-    /// Events as those report them who take no side: neither who asked nor any party that is compared. A report that it was held doesn't
-    /// hide a later one that it was disrupted.
+    /// Events as those report them who take no side: neither who asked nor any party that is compared. What who asked reports of an
+    /// event of its own is in no comparison; what parties report stands beside. One that says it was disrupted isn't hidden by another.
     /// </summary>
     internal IEnumerable<AnsweredCase> Disrupted() =>
         from view in Of(CaseRules.Activities)
-        let reports = view.File.Events.Where(entry => entry.Step.Verb is "hold" or "disrupt").ToList()
-        where reports.Count > 0
-        let neutral = reports.FindAll(entry => !IsCompared(entry.Organisation) && entry.Organisation != view.File.Applicant)
-        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), (neutral.Count > 0 ? neutral : reports).Exists(entry => entry.Step.Verb == "disrupt"))
+        let others = view.File.Reports.Where(report => report.Organisation != view.File.Applicant).ToList()
+        where others.Count > 0
+        let neutral = others.FindAll(report => !IsCompared(report.Organisation))
+        let heard = neutral.Count > 0 ? neutral : others
+        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), heard.Exists(report => report.Step.Verb == "disrupt"))
         {
             Told = neutral.Count == 0,
             Office = view.File.Unit,
-            Day = DayOf(reports[0]),
-            Draw = DrawOf(view, reports[0]),
+            Day = DayOf(heard[0]),
+            Draw = DrawOf(view, heard[0]),
         };
 
     /// <summary>Requests that were answered, or whose answer was due: silence counts from then on, whatever is told or withdrawn later.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -46,19 +47,43 @@ public sealed class VerifierKey
         return new VerifierKey(name, id, key, $"{name}+{id:x8}+{Convert.ToBase64String([Ed25519Type, .. publicKey])}");
     }
 
-    /// <summary>Reads a key; false where it isn't in canonical form, or its identifier doesn't follow from it.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out VerifierKey? key)
+    /// <summary>Reads a key; false where it isn't in canonical form, is weak, or its identifier doesn't follow from it.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out VerifierKey? key) => (key = Parse(text, out _)) is not null;
+
+    /// <summary>Reads a key; null with a code where it isn't one: <c>key-malformed</c>, or <c>key-weak</c> (<see cref="IsWeak"/>).</summary>
+    public static VerifierKey? Parse(string text, out string code)
     {
-        key = null;
+        code = "key-malformed";
         var parts = text.Split('+', 3);
-        if (parts.Length != 3 || !IsName(parts[0])) return false;
-        if (!Base64.TryDecode(Encoding.UTF8.GetBytes(parts[2]), out var typed) || typed.Length != 33 || typed[0] != Ed25519Type) return false;
-        if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _)) return false;
+        if (parts.Length != 3 || !IsName(parts[0])) return null;
+        if (!Base64.TryDecode(Encoding.UTF8.GetBytes(parts[2]), out var typed) || typed.Length != 33 || typed[0] != Ed25519Type) return null;
+        if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _)) return null;
         var candidate = Create(parts[0], typed.AsSpan(1));
-        if (candidate.Text != text) return false;
-        key = candidate;
-        return true;
+        if (candidate.Text != text) return null;
+        code = IsWeak(typed.AsSpan(1)) ? "key-weak" : "";
+        return code.Length == 0 ? candidate : null;
     }
+
+    /// <summary>
+    /// Whether 32 bytes are a point of small order, under which one signature holds for many texts in a lax verifier, or write a
+    /// coordinate that isn't below 2^255 − 19 (RFC 8032, 5.1.3), which other verifiers read as another key or as none.
+    /// </summary>
+    public static bool IsWeak(ReadOnlySpan<byte> publicKey)
+    {
+        Span<byte> y = stackalloc byte[32];
+        publicKey.CopyTo(y);
+        y[31] &= 0x7f;
+        if (y[31] == 0x7f && y[0] >= 0xed && y[1..31].IndexOfAnyExcept((byte)0xff) < 0) return true;
+        return SmallOrder.Contains(Convert.ToHexStringLower(y));
+    }
+
+    // The coordinates y of the eight points whose order divides 8: 0, 1, −1, and those of order 8.
+    private static readonly FrozenSet<string> SmallOrder = FrozenSet.Create(
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
 
     /// <summary>Whether <paramref name="signature"/> (64 bytes) is this key's over <paramref name="message"/>.</summary>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>

@@ -27,12 +27,14 @@ public sealed record Message(string En, string Km)
 /// <param name="Detail">What the rule is about; absent where it took effect.</param>
 /// <param name="Message">The rule in words; absent where it took effect.</param>
 /// <param name="Receipt">A tlog-proof: shows without any network that the act is in the register.</param>
+/// <param name="OtherSignatures">True where the register holds the act with other signatures than those presented, which hold too; else absent.</param>
 public sealed record ActAnswer(
     [property: Description("Place in the register.")] long Index,
     [property: Description("SHA-256 of the act's text, hexadecimal.")] string Act,
     [property: Description("applied, or void.")] string Outcome,
     string? Code, string? Detail, Message? Message,
-    [property: Description("The receipt, a C2SP tlog-proof.")] string Receipt);
+    [property: Description("The receipt, a C2SP tlog-proof.")] string Receipt,
+    [property: Description("True where the note at this place has other signatures, which hold too: the receipt is for that note.")] bool? OtherSignatures);
 
 /// <summary>What would become of an act; nothing was appended.</summary>
 /// <param name="Act">SHA-256 of its text, in hexadecimal.</param>
@@ -56,10 +58,10 @@ internal static class ActAnswers
     /// <summary>The first line of a refusal.</summary>
     internal const string RefusalFormat = "saksei/refusal/v1";
 
-    internal static ActAnswer Stored(Submitted submitted, byte[] receipt)
+    internal static ActAnswer Stored(Submitted submitted, byte[] receipt, bool isAsPresented)
     {
         var (outcome, code, detail, message) = Words(submitted.Outcome);
-        return new ActAnswer(submitted.Index, submitted.Identity.ToHex(), outcome, code, detail, message, Encoding.UTF8.GetString(receipt));
+        return new ActAnswer(submitted.Index, submitted.Identity.ToHex(), outcome, code, detail, message, Encoding.UTF8.GetString(receipt), isAsPresented ? null : true);
     }
 
     internal static ActPreview Previewed(SignedAct act, Outcome outcome, long? index)

@@ -42,7 +42,10 @@ internal static class ActEndpoints
         var handled = await queue.Submit(body, cancellation);
         if (handled.Submitted is not { } submitted) return ActAnswers.Refuse(host, note, handled.Admission.Code, handled.Admission.Detail);
         var receipt = LogEndpoints.ReceiptOf(host.Store, sizes, submitted.Index) ?? throw new InvalidDataException("an appended act has no checkpoint");
-        return Results.Json(ActAnswers.Stored(submitted, receipt));
+
+        // Its signer can sign one text in many ways: the act is the same, the leaf that the receipt proves is the first one.
+        var isAsPresented = host.Store.ReadEntries(submitted.Index, submitted.Index + 1).First().AsSpan().SequenceEqual(note);
+        return Results.Json(ActAnswers.Stored(submitted, receipt, isAsPresented));
     }
 
     private static async Task<IResult> Preview(HttpContext context, RegisterHost host, ActQueue queue, CancellationToken cancellation)

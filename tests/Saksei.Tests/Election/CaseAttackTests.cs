@@ -1,3 +1,4 @@
+using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Impartiality;
 using Saksei.Register.Tree;
@@ -194,13 +195,67 @@ public sealed class CaseAttackTests
         Assert.Equal("event-not-yet", register.Take("activities/disrupt", "party-02", new CaseFields { By = "party-01" }).VoidCode);
         register.Tick("2023-07-10T09:00:00+07:00");
         Assert.True(register.Take("activities/hold", "party-02", new CaseFields()).IsApplied);
-        Assert.True(Disrupted(register).Told);
+        Assert.True(Disrupted(register)!.Told);
         Assert.True(register.Take("activities/disrupt", "observers-a", new CaseFields { By = "unknown" }).IsApplied);
-        Assert.Equal((false, true), (Disrupted(register).Told, Disrupted(register).Counted));
-
-        static TreatmentCase Disrupted(CaseRegister register) =>
-            Assert.Single(TreatmentQuestions.Of("event-disrupted", [register.View(CaseRules.Activities)], register.Fold.Definition));
+        Assert.Equal((false, true), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
     }
+
+    [Theory]
+    [InlineData("hold", "hold", "held")]
+    [InlineData("hold", "disrupt", "differing")]
+    [InlineData("disrupt", "hold", "differing")]
+    [InlineData("disrupt", "disrupt", "disrupted")]
+    public void The_first_report_of_an_event_shuts_nobody_out(string first, string second, string account)
+    {
+        var register = EventOver(answered: true);
+        Assert.True(Report(register, "party-02", first).IsApplied);
+        Assert.True(Report(register, "observers-a", second).IsApplied);
+        Assert.Equal(account, Event(register).State.Account);
+        Assert.Equal((false, second == "disrupt"), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
+
+        // An organisation replaces its own report, and only that.
+        Assert.True(Report(register, "party-02", second).IsApplied);
+        Assert.Equal([("party-02", second), ("observers-a", second)], Event(register).Reports.Select(report => (report.Organisation, report.Step.Verb)));
+        Assert.Equal(second == "hold" ? "held" : "disrupted", Event(register).State.Account);
+    }
+
+    [Fact]
+    public void Who_asked_for_an_event_adds_nothing_to_its_comparison()
+    {
+        var register = EventOver(answered: true);
+        Assert.True(Report(register, "party-01", "disrupt").IsApplied);
+        Assert.Null(Disrupted(register));
+        Report(register, "party-02", "hold");
+        Assert.Equal((true, false), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
+        Report(register, "observers-a", "hold");
+        Assert.Equal((false, false), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
+    }
+
+    [Fact]
+    public void Neither_a_silent_authority_nor_who_asked_keeps_others_from_reporting_an_event()
+    {
+        var register = EventOver(answered: false);
+        Assert.Equal("event-begun", register.Take("activities/cancel", "party-01", new CaseFields()).VoidCode);
+        Assert.True(Report(register, "observers-a", "disrupt").IsApplied);
+        Assert.Equal("disrupted", Event(register).State.Account);
+    }
+
+    private static CaseRegister EventOver(bool answered)
+    {
+        var register = new CaseRegister("cambodia-rehearsal", "authority-i", "party-01", "party-02", "observers-a");
+        register.Take("activities/ask", "party-01", new CaseFields { Party = "party-01", Unit = "01", On = CaseRegister.Moment("2023-07-10T08:00:00+07:00") });
+        if (answered) register.Take("activities/allow", "authority-i", new CaseFields());
+        register.Tick("2023-07-10T09:00:00+07:00");
+        return register;
+    }
+
+    private static Outcome Report(CaseRegister register, string organisation, string verb) =>
+        register.Take("activities/" + verb, organisation, verb == "disrupt" ? new CaseFields { By = "unknown" } : new CaseFields());
+
+    private static CaseFile Event(CaseRegister register) => register.View(CaseRules.Activities).File;
+
+    private static TreatmentCase? Disrupted(CaseRegister register) =>
+        TreatmentQuestions.Of("event-disrupted", [register.View(CaseRules.Activities)], register.Fold.Definition).SingleOrDefault();
 
     [Fact]
     public void Who_was_complained_of_does_not_appeal_what_went_their_way()

@@ -42,7 +42,10 @@ internal sealed class CaseRegister
 
     internal ElectionFold Fold { get; }
 
-    internal void Tick(string at) => Assert.Equal(Outcome.Applied, Fold.Apply(new ClockTick(new ActHeader(_nonce++, Moment(at), [_clock])), default));
+    internal void Tick(string at) => Assert.Equal(Outcome.Applied, Fold.Apply(new ClockTick(new ActHeader(_nonce++, Moment(at), [_clock])), Identity));
+
+    // Of the act that was made last.
+    private Hash Identity => Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce));
 
     internal CaseAct Make(CaseStep step, string organisation, CaseFields fields, string id) =>
         new(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name, .. Beside.Select(key => _keys[key].Verifier.Name)]), step, id, fields);
@@ -66,17 +69,17 @@ internal sealed class CaseRegister
     }
 
     internal Outcome Take(string kind, string organisation, CaseFields fields, string id = Case) =>
-        Fold.Apply(Make(CaseRules.Steps.Single(step => step.Kind == kind), organisation, fields, id), Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
+        Fold.Apply(Make(CaseRules.Steps.Single(step => step.Kind == kind), organisation, fields, id), Identity);
 
     internal Outcome Announce(string day, string organisation) => Fold.Apply(
         new HolidayAnnounce(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "free"),
-        Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce)));
+        Identity);
 
     internal void Enrol(string organisation, string desk, Hash person)
     {
         var key = SignerKey.FromSeed(organisation + "/" + desk, new byte[32]);
         var act = new OrganisationEnrol(new ActHeader(_nonce++, Fold.Tick, [_keys[organisation].Verifier.Name]), organisation, [new EnrolledKey(key.Verifier, KeyRole.Agent, person)]);
-        Assert.Equal(Outcome.Applied, Fold.Apply(act, Hash.OfBytes(BitConverter.GetBytes((ulong)_nonce))));
+        Assert.Equal(Outcome.Applied, Fold.Apply(act, Identity));
         _keys[organisation + "/" + desk] = key;
     }
 
@@ -102,12 +105,18 @@ internal sealed class CaseRegister
 
     internal CaseView View(CaseTable table) => Fold.View(Fold.Cases.Find(table.Book, Case)!);
 
-    // The shortest way to a state.
     internal void Reach(CaseTable table, string state) => Reach(table, state, Take);
 
     internal void Reach(CaseTable table, string state, Func<CaseStep, Outcome> take)
     {
-        var ways = new Dictionary<string, ImmutableArray<CaseStep>> { [CaseStep.Nothing] = [] };
+        foreach (var step in Way(table, CaseStep.Nothing, state)!) Assert.Equal(Outcome.Applied, take(step));
+        Assert.Equal(state, State(table));
+    }
+
+    /// <summary>The shortest way from one state to another; null where there is none.</summary>
+    internal static IReadOnlyList<CaseStep>? Way(CaseTable table, string start, string state)
+    {
+        var ways = new Dictionary<string, ImmutableArray<CaseStep>> { [start] = [] };
         for (var grown = true; grown && !ways.ContainsKey(state);)
         {
             grown = false;
@@ -116,8 +125,7 @@ internal sealed class CaseRegister
                     grown |= ways.TryAdd(step.After(from), way.Add(step));
         }
 
-        foreach (var step in ways[state]) Assert.Equal(Outcome.Applied, take(step));
-        Assert.Equal(state, State(table));
+        return ways.TryGetValue(state, out var found) ? found : null;
     }
 
     // What a step needs, and no more.

@@ -153,6 +153,28 @@ public sealed class Keys
     }
 
     [Fact]
+    public void A_key_of_small_order_or_with_a_coordinate_that_is_not_canonical_is_weak_and_cannot_be_enrolled()
+    {
+        var points = Edges.GetProperty("lowOrder").EnumerateArray().Select(point => Convert.FromHexString(point.GetString()!)).ToList();
+        for (var low = 0xed; low <= 0xff; low++)
+            foreach (var high in (byte[])[0x7f, 0xff]) points.Add([(byte)low, .. Enumerable.Repeat((byte)0xff, 30), high]);
+        foreach (var point in points)
+        {
+            Assert.Null(VerifierKey.Parse(VerifierKey.Create("commission/small", point).Text, out var code));
+            Assert.Equal("key-weak", code);
+        }
+
+        // The largest coordinate that is canonical isn't of small order, nor is what a seed gives.
+        byte[] largest = [0xeb, .. Enumerable.Repeat((byte)0xff, 30), 0x7f];
+        Assert.False(VerifierKey.IsWeak(largest));
+        for (byte seed = 0; seed < 100; seed++)
+        {
+            using var key = Key("strong", seed);
+            Assert.Equal(key.Verifier.Text, VerifierKey.Parse(key.Verifier.Text, out _)?.Text);
+        }
+    }
+
+    [Fact]
     public void The_edge_cases_of_CCTV_are_refused_but_for_those_that_the_equation_of_RFC_8032_accepts()
     {
         foreach (var vector in Edges.GetProperty("refused").EnumerateArray()) Assert.False(Verifies(vector), $"CCTV number {vector.GetProperty("number")}");

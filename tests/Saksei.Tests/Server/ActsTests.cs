@@ -1,10 +1,16 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Numerics;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Election.Organisations;
 using Saksei.Election.Stations;
 using Saksei.Node;
+using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Server;
@@ -66,6 +72,60 @@ public sealed class ActsTests : IAsyncLifetime
         Assert.Equal(size, _election.Host.Store.ReadHead().Size);
         var index = JsonDocument.Parse(first).RootElement.GetProperty("index").GetInt64();
         Assert.Equal(JsonDocument.Parse(first).RootElement.GetProperty("receipt").GetString(), await _server.Page($"/log/receipt/{index}.tlog-proof"));
+    }
+
+    [Fact]
+    public async Task The_same_text_with_other_signatures_is_the_same_act_where_they_hold_and_the_answer_says_so()
+    {
+        var note = _election.SignedCopy("S01", Sheet, Commission);
+        var first = await Json(await _server.Post(note.Record), HttpStatusCode.OK);
+        Assert.False(first.TryGetProperty("otherSignatures", out _));
+        var signed = SignedAct.Parse(note.Record, out _)!;
+        var other = Resigned(signed, OtherSignature(SmallElection.SeedOf("commission/desk"), signed.Text.Span));
+        Assert.NotEqual(note.Record.ToArray(), other);
+        var again = await Json(await _server.Post(other), HttpStatusCode.OK);
+        Assert.True(again.GetProperty("otherSignatures").GetBoolean());
+        foreach (var member in (string[])["index", "act", "outcome", "receipt"]) Assert.Equal(first.GetProperty(member).ToString(), again.GetProperty(member).ToString());
+        var receipt = Receipt.Parse(Encoding.UTF8.GetBytes(again.GetProperty("receipt").GetString()!))!;
+        Assert.True(receipt.Proves(note.Record.Span, SmallElection.Origin, _election.Host.Founding.Log));
+        Assert.False(receipt.Proves(other, SmallElection.Origin, _election.Host.Founding.Log));
+        var forged = await Json(await _server.Post(Resigned(signed, new byte[64])), HttpStatusCode.Forbidden);
+        Assert.Equal("signature-wrong", forged.GetProperty("code").GetString());
+    }
+
+    // Ed25519 with a nonce of the signer's own choice (RFC 8032, 5.1.6): r and R are the scalar and the public key of another seed.
+    private static byte[] OtherSignature(byte[] seed, ReadOnlySpan<byte> text)
+    {
+        var order = BigInteger.Pow(2, 252) + BigInteger.Parse("27742317777372353535851937790883648493", CultureInfo.InvariantCulture);
+        var (nonce, point) = (ScalarOf(SmallElection.SeedOf("nonce")), SmallElection.Key("nonce").Verifier.PublicBytes());
+        byte[] hashed = [.. point, .. SignerKey.FromSeed("commission/desk", seed).Verifier.PublicBytes(), .. text];
+        var s = (nonce + Whole(SHA512.HashData(hashed)) * ScalarOf(seed)) % order;
+        return [.. point, .. s.ToByteArray(isUnsigned: true).Concat(new byte[32]).Take(32)];
+    }
+
+    private static BigInteger ScalarOf(byte[] seed)
+    {
+        var half = SHA512.HashData(seed)[..32];
+        (half[0], half[31]) = ((byte)(half[0] & 248), (byte)(half[31] & 63 | 64));
+        return Whole(half);
+    }
+
+    private static BigInteger Whole(byte[] bytes) => new(bytes, isUnsigned: true);
+
+    private static byte[] Resigned(SignedAct signed, byte[] signature)
+    {
+        var key = signed.Signatures[0].Key;
+        byte[] bytes = [.. BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness(key.Id)), .. signature];
+        return [.. signed.Text.ToArray(), (byte)'\n', .. Encoding.UTF8.GetBytes($"\u2014 {key.Name} {Convert.ToBase64String(bytes)}\n")];
+    }
+
+    [Fact]
+    public async Task A_key_that_is_weak_is_not_enrolled()
+    {
+        var weak = VerifierKey.Create("commission/weak", Convert.FromHexString("0100000000000000000000000000000000000000000000000000000000000000"));
+        var enrol = new OrganisationEnrol(_election.Header(Commission), "commission", [new EnrolledKey(weak, KeyRole.Desk, default)]);
+        var answer = await Json(await _server.Post(_election.Host.Desk.Sign(enrol, Commission).Record), HttpStatusCode.BadRequest);
+        Assert.Equal("key-weak", answer.GetProperty("code").GetString());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed record CaseFilter(string State, string Party, string Place, string
     internal static CaseFilter Of(PageRequest request) => new(
         request.Query("state"), request.Query("party"), request.Query("place"), request.Query("kind"), request.Query("template"));
 
-    internal bool Knows(CaseTable table) => State is "" or Overdue or WasOverdue || (State == CaseWords.Effective && table == CaseRules.Resignations) || table.States.Contains(State);
+    internal bool Knows(CaseTable table) => State is "" or Overdue or WasOverdue || table.Knows(State);
 
     /// <summary>Whether a case is what is asked for, in whatever state.</summary>
     internal bool Fits(CaseFile file, ElectionDefinition definition) =>

@@ -15,9 +15,8 @@ public static class CaseWords
     {
         ArgumentNullException.ThrowIfNull(speech);
         ArgumentNullException.ThrowIfNull(view);
-        var state = StateName(speech, view.File.Table.Book, view.File.State.Code);
-        if (view.TookEffect) return speech.Say("case.state.resignations.effective");
-        return view.IsOverdue ? speech.Say("case.overdue", state) : state;
+        var state = StateName(speech, view.File.Table.Book, ShownState(view));
+        return view.IsOverdue && !view.TookEffect ? speech.Say("case.overdue", state) : state;
     }
 
     /// <summary>A state's name: the book's own, or that which all books share.</summary>
@@ -183,11 +182,12 @@ public static class CaseWords
         return facts;
     }
 
-    /// <summary>The state of a case as counts and filters name it: a resignation whose time has passed is <c>effective</c>.</summary>
+    /// <summary>The state of a case as counts and filters name it: a resignation whose time has passed is <c>effective</c>, an event is as it is reported.</summary>
     public static string ShownState(CaseView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return view.TookEffect ? Effective : view.File.State.Code;
+        var state = view.File.State;
+        return view.TookEffect ? Effective : state.Account.Length > 0 ? state.Account : state.Code;
     }
 
     /// <summary>See <see cref="ShownState"/>.</summary>

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Saksei.Election.Acts;
+using Saksei.Election.Cases;
+using Saksei.Election.Forms;
+using Saksei.Election.Organisations;
+using Saksei.Election.Results;
+using Saksei.Election.Stations;
+using Saksei.Register.Tree;
+using Saksei.Store;
+using Xunit;
+
+namespace Saksei.Tests.Election;
+
+/// <summary>
+/// A small register in which every kind of act took effect, and every step of a case was tried in every state; where it was void
+/// there, the case then went on to where it could be taken, if there is a way.
+/// </summary>
+internal sealed class WholeRegister : IDisposable
+{
+    private const string Commission = "commission/desk";
+
+    internal WholeRegister()
+    {
+        LetIn();
+        Count();
+        Seat();
+        Step();
+        Applied(header => new HolidayAnnounce(header, new DateOnly(2023, 12, 1), "free"), Commission);
+        Applied(header => new RegisterRules(header, 2), Commission, "observers/desk", "party/desk");
+    }
+
+    internal SmallElection Election { get; } = new(SmallElection.WithProcedures);
+
+    public void Dispose() => Election.Dispose();
+
+    private Hash Applied(Func<ActHeader, Act> act, params string[] keys)
+    {
+        var submitted = Election.Submit(act, keys);
+        Assert.Equal(Outcome.Applied, submitted.Outcome);
+        return submitted.Identity;
+    }
+
+    private void LetIn()
+    {
+        Applied(header => new OrganisationAccredit(header, "monitor", "observer", "civil-society", AccreditOutcome.Granted, "", "",
+            [SmallElection.Key("monitor/desk").Verifier], Recovery.None), Commission);
+        foreach (var founder in (string[])["observers/desk", "party/desk"])
+            Applied(header => new OrganisationVouch(header, "citizens", "observer", "civil-society", [SmallElection.Key("citizens/desk").Verifier], Recovery.None), founder);
+        Applied(header => new OrganisationEnrol(header, "commission", [.. Enumerable.Range(1, 3).Select(Clerk)]), Commission);
+        Applied(header => new OrganisationRevoke(header, "commission", [Clerk(3).Key.Name], RevokeReason.Left), Commission);
+    }
+
+    private static EnrolledKey Clerk(int number) =>
+        new(SmallElection.Key($"commission/clerk-{number}").Verifier, KeyRole.Clerk, Hash.OfBytes([(byte)number]));
+
+    private void Count()
+    {
+        Applied(header => new StationsDelivered(header, [new("S01", 550, [], null)]), Commission);
+        Applied(header => new StationConditions(header, "S01", Doors.Open, [], Seen.Yes, [], null, null, [], null), "observers/desk");
+        var entry = Election.Entry("registered=500 cast=180 invalid=0 A=100 B=50 C=30");
+        var sealed_ = Enumerable.Range(1, 2).Select(i => Applied(header => new FormCommit(
+            header, "1102", "S01", "original", 1, entry.Commit(header.Signers[0], (UInt128)i)), $"commission/clerk-{i}")).ToList();
+        for (var i = 1; i <= 2; i++) Applied(header => new FormReveal(header, "1102", "S01", sealed_[i - 1], (UInt128)i, entry), $"commission/clerk-{i}");
+        Assert.True(Election.Copy("S02", "A=10 B=5").Outcome.IsApplied);
+        var posted = Election.Copy("S02", "A=5 B=10", "observers/desk", CopySource.Posted, "posted").Identity;
+        Applied(header => new FormAdjudicate(header, "1102", "S02", AdjudicationOutcome.CopyAdopted, "recount", "art-1", false, [], posted, null, [], null), Commission);
+    }
+
+    private void Seat()
+    {
+        Election.Copy("S06", "A=10 B=10 C=10");
+        var tie = Assert.Single(Election.Fold.Results().Allocations[1].Ties);
+        Applied(header => new SeatsLot(header, "P2", tie.Step, [.. tie.Lists], ["C", "A"], "", []), Commission);
+        Applied(header => new SeatsCandidates(header, "P1", "A", ["a1", "a2", "a3", "a4"], [], null), Commission);
+        var tally = Hash.OfBytes(ResultsDocuments.Tally(Election.Fold.Results()));
+        Applied(header => new ResultsStage(header, Stage.Official, tally, []), Commission);
+        foreach (var change in (SeatChangeKind[])[SeatChangeKind.Vacated, SeatChangeKind.Replaced])
+            Applied(header => new SeatsChange(header, "P1", "A", 1, change, "", "recount", "art", []), Commission);
+    }
+
+    private void Step()
+    {
+        var steps = new List<(CaseStep Step, string Id, bool Applies)>();
+        foreach (var table in CaseRules.All)
+            foreach (var state in table.States.Prepend(CaseStep.Nothing))
+                foreach (var step in table.Steps) steps.AddRange(Tried(table, state, step, string.Create(CultureInfo.InvariantCulture, $"case-{steps.Count}")));
+        var acts = steps.ConvertAll(tried => Sign(tried.Step, tried.Id));
+        foreach (var (tried, submitted) in steps.Zip(Election.Host.Submit(acts)))
+            Assert.True(tried.Applies == submitted.Outcome.IsApplied, $"{tried.Step.Kind} {tried.Id}: {submitted.Outcome}");
+    }
+
+    private static IEnumerable<(CaseStep Step, string Id, bool Applies)> Tried(CaseTable table, string state, CaseStep step, string id)
+    {
+        var applies = step.From.Contains(state);
+        var onwards = applies ? [] : step.From.Select(from => CaseRegister.Way(table, state, from)).FirstOrDefault(way => way is not null) ?? [];
+        return [.. CaseRegister.Way(table, CaseStep.Nothing, state)!.Select(one => (one, id, true)), (step, id, applies), .. onwards.Select(one => (one, id, true))];
+    }
+
+    private Submission Sign(CaseStep step, string id)
+    {
+        var key = SmallElection.Key(Commission);
+        var fields = CaseRegister.Fill(Election.Host.Definition, step);
+        if (fields.Unit.Length > 0) fields = fields with { Unit = "P1" };
+        if (fields.Party.Length > 0) fields = fields with { Party = id };
+        if (!fields.Attachments.IsEmpty) fields = fields with { Attachments = Paper() };
+        return Election.Host.Desk.Sign(new CaseAct(Election.Header(key), step, id, fields), key);
+    }
+
+    // What an act names is stored.
+    private ImmutableArray<Attachment> Paper() => [new Attachment(Election.Host.Store.AddAttachment("a paper"u8, "text/plain"), 7, "text/plain")];
+}
