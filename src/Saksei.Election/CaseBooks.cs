@@ -73,7 +73,11 @@ public sealed class CaseBooks
 
     /// <summary>Stations of which a complaint asks for a recount or an annulment that is neither refused nor carried out; or only those where it was ordered.</summary>
     public ImmutableHashSet<string> DisputedStations(bool orderedOnly = false) =>
-        [.. Complaints.Files.Where(file => ComplaintBook.OpensStations(file, orderedOnly)).SelectMany(file => file.Stations)];
+        Disputed(Complaints.Files, orderedOnly);
+
+    /// <summary>The same of some complaints.</summary>
+    internal static ImmutableHashSet<string> Disputed(IEnumerable<CaseFile> complaints, bool orderedOnly) =>
+        [.. complaints.Where(file => ComplaintBook.OpensStations(file, orderedOnly)).SelectMany(file => file.Stations)];
 
     internal Ruling Take(CaseAct act, ActPlace place) => BookOf(act.Step.Book).Take(act, place, Commission);
 

@@ -27,6 +27,8 @@ public sealed class ElectionFold
 
     private readonly string _origin;
     private readonly Dictionary<Hash, long> _places = [];
+    private readonly CopiedBookChanges _changes = new();
+    private Lazy<ElectionBooks> _snapshot;
 
     /// <summary>Empty books.</summary>
     public ElectionFold(ElectionDefinition definition, string origin)
@@ -39,6 +41,7 @@ public sealed class ElectionFold
         ResultBook = new ResultBook(definition, Organisations, Forms);
         Holders = new HolderBook(definition, Organisations);
         Cases = new CaseBooks(definition, Organisations);
+        _snapshot = SnapshotAfter(null);
     }
 
     /// <summary>The election.</summary>
@@ -74,30 +77,25 @@ public sealed class ElectionFold
     /// <summary>How many acts were void.</summary>
     public long VoidCount { get; private set; }
 
+    /// <summary>
+    /// The books as they are now, for ever, without copying or computing them: for those who read while further acts come in. Several
+    /// threads may ask at once, while no act is applied.
+    /// </summary>
+    public ElectionBooks Snapshot() => _snapshot.Value;
+
+    private Lazy<ElectionBooks> SnapshotAfter(ElectionBooks? before) => new(() => new ElectionBooks(this, before, _changes));
+
     /// <summary>What follows from the books as they are now.</summary>
-    public ElectionResults Results() => ResultBook.Now();
+    public ElectionResults Results() => Snapshot().Results;
 
     /// <summary>What each seat rests on in the books as they are now.</summary>
-    public ElectionEvidence Evidence(EvidenceReading reading) => Evidence(Results(), reading);
-
-    /// <summary>What each seat rests on, where the results of the books as they are now are at hand.</summary>
-    public ElectionEvidence Evidence(ElectionResults results, EvidenceReading reading) => ElectionEvidence.Of(results, Forms, Stations, reading, Cases.DisputedStations(reading.OrderedOnly));
+    public ElectionEvidence Evidence(EvidenceReading reading) => Snapshot().EvidenceIn(reading);
 
     /// <summary>A case with its deadlines as they stand at the register's time, or another.</summary>
-    public CaseView View(CaseFile file, Moment? asOf = null) =>
-        CaseBooks.View(file, Definition, Cases.Calendar, ResultDeclared, asOf ?? Tick);
-
-    /// <summary>When the provisional result was declared, which starts deadlines; null before.</summary>
-    public Moment? ResultDeclared => ResultBook.Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick;
-
-    /// <summary>All cases with their deadlines at the register's time, in the order of the books.</summary>
-    public IEnumerable<CaseView> Views() => Cases.All.SelectMany(book => book.Files).Select(file => View(file));
+    public CaseView View(CaseFile file, Moment? asOf = null) => CaseBooks.View(file, Definition, Cases.Calendar, ResultBook.Declared.ProvisionalAt, asOf ?? Tick);
 
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
-    public ImpartialityBook Impartiality(string? grouping = null) => ImpartialityBook.Of(
-        Definition, Cases.All.SelectMany(book => book.Files), (file, asOf) => View(file, asOf), Tick, Stations.HistoryOf,
-        ResultBook.Stages, Size, grouping) with
-    { IsSimulated = Organisations.Simulated };
+    public ImpartialityBook Impartiality(string? grouping = null) => Snapshot().ImpartialityBy(grouping);
 
     /// <summary>Takes the next act.</summary>
     /// <param name="act">A well-formed act, whose signatures hold.</param>
@@ -107,6 +105,8 @@ public sealed class ElectionFold
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
         _places.TryAdd(identity, Size);
+        if (ruling.Effect is not null) _changes.Note(act, Size);
+        if (_snapshot.IsValueCreated) _snapshot = SnapshotAfter(_snapshot.Value);
         Size++;
         if (!ruling.Outcome.IsApplied) VoidCount++;
         return ruling.Outcome;
@@ -145,7 +145,7 @@ public sealed class ElectionFold
         SeatsLot lot => ResultBook.Draw(lot, place),
         ResultsStage stage => ResultBook.Declare(stage, place),
         SeatsCandidates candidates => Holders.Post(candidates, place),
-        SeatsChange change => Holders.Change(change, place, Results(), ResultBook.Stages.Any(stage => stage.Stage == Stage.Official)),
+        SeatsChange change => Holders.Change(change, place, ResultBook.Now(), ResultBook.Declared.IsOfficial),
         CaseAct step => Cases.Take(step, place),
         HolidayAnnounce holiday => Cases.Announce(holiday, place),
         _ => throw new UnreachableException(act.Kind),

@@ -79,7 +79,7 @@ public sealed class Publisher : IPublishedFiles
         var voided = new List<(long, string, Outcome)>();
         if (_host.Read(fold => fold.VoidCount) > 0)
             voided.AddRange(_host.Journal(0, _size).Where(line => !line.Outcome.IsApplied).Select(line => (line.Index, line.Identity.ToHex(), line.Outcome)));
-        return _host.Read(fold => PublishedResults.Of(fold, voided));
+        return _host.Read(fold => PublishedResults.Of(fold.Snapshot(), voided));
     }
 
     // What is replaced is removed: a register, its keys or somebody's home must not be.

@@ -10,27 +10,18 @@ namespace Saksei.Verifier;
 public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void, byte[] Evidence, byte[] Holders, byte[] Cases)
 {
     /// <summary>Computes them from the books.</summary>
-    public static PublishedResults Of(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
+    public static PublishedResults Of(ElectionBooks books, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
     {
-        ArgumentNullException.ThrowIfNull(fold);
-        var results = fold.Results();
-        return Of(fold, results, fold.Evidence(results, EvidenceReading.Contradicted), voided);
-    }
-
-    /// <summary>Computes them where results and evidence of the same books are at hand.</summary>
-    public static PublishedResults Of(
-        ElectionFold fold, ElectionResults results, ElectionEvidence evidence, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
-    {
-        ArgumentNullException.ThrowIfNull(fold);
+        ArgumentNullException.ThrowIfNull(books);
         return new PublishedResults(
-            ResultsDocuments.Tally(results),
-            ResultsDocuments.Seats(results),
-            ResultsDocuments.Summary(results, fold.Forms),
-            ResultsDocuments.Forms(results, fold.Forms, Corroboration.Contradicted),
+            ResultsDocuments.Tally(books.Results),
+            ResultsDocuments.Seats(books.Results),
+            ResultsDocuments.Summary(books.Results),
+            ResultsDocuments.Forms(books.Results, books.Forms, Corroboration.Contradicted),
             ResultsDocuments.Void(voided),
-            EvidenceDocument.Write(fold.Definition, evidence),
-            ResultsDocuments.Holders(fold.Holders.Of(results)),
-            CaseDocuments.Lines(fold.Views()));
+            EvidenceDocument.Write(books.Definition, books.Evidence),
+            ResultsDocuments.Holders(books.Holders),
+            CaseDocuments.Lines(books.Cases.Views));
     }
 
     /// <summary>Path and bytes of each.</summary>

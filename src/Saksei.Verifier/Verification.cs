@@ -263,9 +263,8 @@ public sealed class Verification : IDisposable
     {
         foreach (var path in Publication.ResultPaths) _expected.Add(path);
         if (_fold is not { } fold || _foldStopped) return;
-        var results = fold.Results();
-        var evidence = fold.Evidence(results, EvidenceReading.Contradicted);
-        var documents = PublishedResults.Of(fold, results, evidence, _void);
+        var books = fold.Snapshot();
+        var documents = PublishedResults.Of(books, _void);
         Compare(Check.Tally, Publication.Tally, documents.Tally);
         Compare(Check.Tally, Publication.Summary, documents.Summary);
         Compare(Check.Tally, Publication.Contradicted, documents.Contradicted);
@@ -274,7 +273,7 @@ public sealed class Verification : IDisposable
         Compare(Check.Cases, Publication.Cases, documents.Cases);
         Compare(Check.Rules, Publication.Void, documents.Void);
         Compare(Check.Evidence, Publication.Evidence, documents.Evidence);
-        CheckCertificates(evidence);
+        CheckCertificates(books.Evidence);
     }
 
     // The search for certificates and their check share no steps, so a wrong search doesn't pass either.

@@ -37,7 +37,7 @@ internal static class RegisterCommands
     internal static int WriteSummary(string folder)
     {
         using var host = Terminal.Open(folder);
-        Terminal.Write(host.Read(fold => ResultsDocuments.Summary(fold.Results(), fold.Forms)));
+        Terminal.Write(host.Read(fold => ResultsDocuments.Summary(fold.Results())));
         return 0;
     }
 

@@ -22,9 +22,9 @@ public enum BoundBase
 /// <summary>The most ballots that can have been cast at a station, and by what that is known.</summary>
 public readonly record struct BallotBound(long Ballots, BoundBase Base)
 {
-    /// <summary>The bound of a station.</summary>
-    public static BallotBound Of(Station station, ElectionDefinition definition, StationBook stations) =>
-        stations.DeliveryOf(station) is { } delivered ? new(delivered.Delivery.Ballots, BoundBase.Delivered)
+    /// <summary>The bound of a station, with the delivery that stands for it.</summary>
+    public static BallotBound Of(Station station, ElectionDefinition definition, DeliveryState? delivered) =>
+        delivered is not null ? new(delivered.Delivery.Ballots, BoundBase.Delivered)
         : definition.Head.StationMaximum is { } maximum ? new(maximum, BoundBase.LegalMaximum)
         : station.Registered is { } registered ? new(registered, BoundBase.Register)
         : new(0, BoundBase.Unbounded);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Saksei.Election.Forms;
-using Saksei.Election.Results;
 
 namespace Saksei.Election.Evidence;
 
@@ -44,25 +43,19 @@ internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader
     // is none, the options aren't the whole.
     private List<CopyOption> OptionsOf(OpenStation open, out bool isWhole)
     {
-        var options = new List<CopyOption>();
+        var gathered = new CopyOptions();
         isWhole = open.Reason != OpenReason.Incomplete;
         foreach (var (figures, origin) in CopiesOf(open))
         {
             if (!votes.Speaks(figures)) continue;
-            if (votes.Of(figures) is var (counted, total)) Add(options, new CopyOption(counted, total, [origin]));
+            if (votes.Of(figures) is var (counted, total)) gathered.Add(counted, total, origin);
             else isWhole = false;
         }
 
+        var options = gathered.ToList();
         isWhole &= options.Count > 0;
         if (isWhole && AnnulmentOf(open) is { } annulled) options.Insert(0, annulled);
         return options;
-    }
-
-    private static void Add(List<CopyOption> options, CopyOption option)
-    {
-        var same = options.FindIndex(known => known.Total == option.Total && known.Votes.AsSpan().SequenceEqual(option.Votes.AsSpan()));
-        if (same < 0) options.Add(option);
-        else if (!options[same].Origins.Contains(option.Origins[0])) options[same] = options[same] with { Origins = options[same].Origins.Add(option.Origins[0]) };
     }
 
     // What was annulled may stay so: then the station has no votes.
@@ -74,7 +67,7 @@ internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader
     {
         var forms = books.Forms;
         var official = forms.OfficialCopyOf(open.Station);
-        if (forms.AdjudicationOf(open.Station) is { } adjudication && Tally.OfficialFigures(open.Station, forms) is { } decided)
+        if (forms.AdjudicationOf(open.Station) is { } adjudication && forms[open.Station].OfficialFigures is { } decided)
             yield return (decided, new CopyOrigin(adjudication.Organisation, Adjudicated, adjudication.Place.Identity));
         if (official is not null) yield return (official.Figures, OriginOf(official));
         foreach (var copy in forms.CopiesOf(open.Station))

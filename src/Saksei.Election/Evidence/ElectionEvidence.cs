@@ -15,14 +15,14 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
     /// <summary>The evidence of the books as they are now.</summary>
     /// <param name="results">What follows from the forms.</param>
     /// <param name="forms">The copies.</param>
-    /// <param name="stations">Deliveries.</param>
+    /// <param name="deliveryOf">The delivery that stands for a station, or null.</param>
     /// <param name="reading">What is taken as open.</param>
     /// <param name="disputed">Stations of which a recount or annulment is asked for or ordered: open in every reading.</param>
-    public static ElectionEvidence Of(ElectionResults results, FormBook forms, StationBook stations, EvidenceReading reading, ImmutableHashSet<string>? disputed = null)
+    public static ElectionEvidence Of(ElectionResults results, FormsAsOf forms, Func<Station, DeliveryState?> deliveryOf, EvidenceReading reading, ImmutableHashSet<string> disputed)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(reading);
-        var books = new EvidenceBooks(results, forms, stations, reading, disputed ?? []);
+        var books = new EvidenceBooks(results, forms, deliveryOf, reading, disputed);
         if (books.Definition.SeatRule is null) return new ElectionEvidence(reading, []) { IsSimulated = results.IsSimulated };
         var (open, strict) = Scan(books);
         return new ElectionEvidence(reading, [.. books.Definition.Constituencies.Select(constituency =>
@@ -67,8 +67,8 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
         foreach (var standing in books.Results.Standings)
         {
             var station = standing.Station;
-            var official = Tally.OfficialFigures(station, books.Forms);
-            var bound = BallotBound.Of(station, definition, books.Stations);
+            var official = books.Forms[station].OfficialFigures;
+            var bound = BallotBound.Of(station, definition, books.DeliveryOf(station));
             var reason = scan.ReasonOf(standing, official, bound);
             if (reason is { } why)
             {
@@ -84,7 +84,7 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
 }
 
 /// <summary>The books that evidence is computed from, and the reading.</summary>
-internal sealed record EvidenceBooks(ElectionResults Results, FormBook Forms, StationBook Stations, EvidenceReading Reading, ImmutableHashSet<string> Disputed)
+internal sealed record EvidenceBooks(ElectionResults Results, FormsAsOf Forms, Func<Station, DeliveryState?> DeliveryOf, EvidenceReading Reading, ImmutableHashSet<string> Disputed)
 {
     internal ElectionDefinition Definition => Results.Definition;
 }

@@ -122,8 +122,8 @@ internal sealed class StationScan
         if (standing.State != Corroboration.Contradicted) return false;
         if (_books.Reading.Counting is null) return true;
         var official = _books.Forms.OfficialCopyOf(standing.Station);
-        var counting = _books.Forms.CopiesOf(standing.Station).Where(copy => copy == official || _books.Reading.Counts(copy.Organisation)).ToList();
-        return counting.Any(one => counting.Any(other => one.Figures.Differing(other.Figures).Count > 0));
+        return SheetVersions.Differ(_books.Forms.CopiesOf(standing.Station)
+            .Where(copy => ReferenceEquals(copy, official) || _books.Reading.Counts(copy.Organisation)).Select(copy => copy.Figures));
     }
 
     private bool IsAnnulled(Station station) => _books.Forms.AdjudicationOf(station)?.Act.Outcome == AdjudicationOutcome.Annulled;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Acts;
 using Saksei.Register.Notes;
@@ -12,25 +13,28 @@ internal sealed record SealedEntry(Hash Identity, KeyName Signer, Hash Person, H
 /// <summary>
 /// Double entry of one sheet by two people of one organisation, none of whom sees the other's:
 /// both seal, then both open. Equal makes the copy; otherwise a further round asks for the differing figures only.
+/// Immutable: each step makes a new one.
 /// </summary>
-internal sealed class DoubleEntry(string sheet)
+/// <param name="Sheet">The sheet that both type; the first to seal names it.</param>
+internal sealed record DoubleEntry(string Sheet)
 {
-    private SealedEntry? _first, _second;
-    private Figures _agreed = Figures.None;
-    private SheetEntry? _whole;
-    private List<int> _asked = [];
-
-    /// <summary>The sheet that both type; the first to seal names it.</summary>
-    internal string Sheet => sheet;
-
     /// <summary>1 for the whole sheet, then one more for each time that fields differed.</summary>
-    internal int Round { get; private set; } = 1;
+    internal int Round { get; private init; } = 1;
 
     /// <summary>The figures that a further round asks for; empty in the first.</summary>
-    internal IReadOnlyList<int> Asked => _asked;
+    internal ImmutableArray<int> Asked { get; private init; } = [];
 
     /// <summary>How many entries of this round are sealed: 0, 1 or 2.</summary>
-    internal int Sealed => _second is not null ? 2 : _first is not null ? 1 : 0;
+    internal int Sealed => Second is not null ? 2 : First is not null ? 1 : 0;
+
+    private SealedEntry? First { get; init; }
+
+    private SealedEntry? Second { get; init; }
+
+    // What earlier rounds left: the sheet as it was first typed, and the figures that both had alike.
+    private SheetEntry? Whole { get; init; }
+
+    private Figures Agreed { get; init; } = Figures.None;
 
     /// <summary>
     /// What a clerk seals: SHA-256 of three lines' worth of bytes: <c>saksei/entry/v1</c>, the clerk's key as the act names it,
@@ -52,31 +56,30 @@ internal sealed class DoubleEntry(string sheet)
     /// station for ever.
     /// </summary>
     internal bool HasLapsed(Func<KeyName, bool> isRevoked) =>
-        (_first is { Opened: null } first && isRevoked(first.Signer)) || (_second is { Opened: null } second && isRevoked(second.Signer));
+        (First is { Opened: null } first && isRevoked(first.Signer)) || (Second is { Opened: null } second && isRevoked(second.Signer));
 
     /// <summary>Begins the round anew.</summary>
-    internal void Lapse() => (_first, _second) = (null, null);
+    internal DoubleEntry Lapsed() => this with { First = null, Second = null };
 
     internal Outcome CanSeal(FormCommit act, Hash person, bool lapsed)
     {
-        if (act.Sheet != sheet) return Outcome.Void("sheet-differs", act.Sheet);
+        if (act.Sheet != Sheet) return Outcome.Void("sheet-differs", act.Sheet);
         if (act.Round != Round) return Outcome.Void("round-not-open", act.Station);
         if (lapsed) return Outcome.Applied;
-        if (_second is not null) return Outcome.Void("entries-sealed", act.Station);
-        return _first is not null && _first.Person == person ? Outcome.Void("entry-same-person", act.Station) : Outcome.Applied;
+        if (Second is not null) return Outcome.Void("entries-sealed", act.Station);
+        return First is not null && First.Person == person ? Outcome.Void("entry-same-person", act.Station) : Outcome.Applied;
     }
 
-    internal void Seal(FormCommit act, Hash identity, Hash person)
+    internal DoubleEntry Seal(FormCommit act, Hash identity, Hash person)
     {
         var entry = new SealedEntry(identity, act.Header.Signers[0], person, act.Commitment, null);
-        if (_first is null) _first = entry;
-        else _second = entry;
+        return First is null ? this with { First = entry } : this with { Second = entry };
     }
 
     internal Outcome CanOpen(FormReveal act)
     {
-        if (_first is null || _second is null) return Outcome.Void("second-entry-missing", act.Station);
-        var own = act.Commit == _first.Identity ? _first : act.Commit == _second.Identity ? _second : null;
+        if (First is null || Second is null) return Outcome.Void("second-entry-missing", act.Station);
+        var own = act.Commit == First.Identity ? First : act.Commit == Second.Identity ? Second : null;
         if (own is null) return Outcome.Void("commit-unknown", act.Station);
         if (own.Opened is not null) return Outcome.Void("entry-opened", act.Station);
         if (own.Signer != act.Header.Signers[0]) return Outcome.Void("entry-of-another", act.Station);
@@ -85,63 +88,53 @@ internal sealed class DoubleEntry(string sheet)
     }
 
     /// <summary>Opens an entry; gives the copy's content once two agree, else null.</summary>
-    internal SheetEntry? Open(FormReveal act, FigureShapes shapes)
+    internal (DoubleEntry Entry, SheetEntry? Content) Open(FormReveal act, FigureShapes shapes)
     {
-        if (_first is { } first && act.Commit == first.Identity) _first = first with { Opened = act.Entry };
-        else if (_second is { } second) _second = second with { Opened = act.Entry };
-        return _first?.Opened is { } one && _second?.Opened is { } two ? Settle(one, two, shapes) : null;
+        var opened = First is { } first && act.Commit == first.Identity ? this with { First = first with { Opened = act.Entry } }
+            : this with { Second = Second is { } second ? second with { Opened = act.Entry } : null };
+        return opened.First?.Opened is { } one && opened.Second?.Opened is { } two ? opened.Settle(one, two, shapes) : (opened, null);
     }
 
-    private SheetEntry? Settle(SheetEntry one, SheetEntry two, FigureShapes shapes)
+    private (DoubleEntry, SheetEntry?) Settle(SheetEntry one, SheetEntry two, FigureShapes shapes)
     {
-        var whole = _whole ?? one;
-        if (one.State != two.State || !SameSignatures(one, two)) return Again(whole, _asked, shapes);
-        var differing = DifferingOrAlone(one.Figures, two.Figures);
-        if (differing.Count > 0) return Again(whole, differing, shapes, one, two);
-        var figures = _agreed.With(one.Figures, shapes);
-        return whole with { Figures = figures };
+        // Where the sheet's state itself is in question, all is asked again.
+        if (one.State != two.State || !SameSignatures(one, two)) return (Again(Asked), null);
+        var whole = Whole ?? one;
+        ImmutableArray<int> differing = [.. DifferingOrAlone(one.Figures, two.Figures)];
+        if (differing.IsEmpty) return (this, whole with { Figures = Agreed.With(one.Figures, shapes) });
+
+        // What both have alike stays.
+        var agreed = Agreed.With(Common(one.Figures, differing, shapes), shapes);
+        return (Again(differing) with { Whole = whole, Agreed = agreed }, null);
     }
 
-    // What both have alike stays; the rest is asked again. Where the sheet's state itself is in question, all is.
-    private SheetEntry? Again(SheetEntry whole, List<int> differing, FigureShapes shapes, SheetEntry? one = null, SheetEntry? two = null)
-    {
-        if (one is not null && two is not null)
-        {
-            _whole = whole;
-            _agreed = _agreed.With(Common(one.Figures, differing, shapes), shapes);
-        }
-
-        _asked = differing;
-        (_first, _second) = (null, null);
-        Round++;
-        return null;
-    }
+    private DoubleEntry Again(ImmutableArray<int> asked) => this with { Asked = asked, First = null, Second = null, Round = Round + 1 };
 
     private bool AnswersJust(Figures figures)
     {
-        if (_asked.Count == 0) return true;
-        if (figures.Count > _asked.Count) return false;
+        if (Asked.Length == 0) return true;
+        if (figures.Count > Asked.Length) return false;
         for (var i = 0; i < figures.Count; i++)
-            if (!_asked.Contains(figures.NumberAt(i)))
+            if (!Asked.Contains(figures.NumberAt(i)))
                 return false;
         return true;
     }
 
-    private static Figures Common(Figures figures, List<int> without, FigureShapes shapes)
+    private static Figures Common(Figures figures, ImmutableArray<int> without, FigureShapes shapes)
     {
         var kept = Enumerable.Range(0, figures.Count).Where(i => !without.Contains(figures.NumberAt(i))).ToList();
         return shapes.Make(kept.Select(figures.NumberAt).ToArray(), [.. kept.Select(figures.ValueAt)]);
     }
 
     // A figure that one clerk read and the other left out differs too.
-    private static List<int> DifferingOrAlone(Figures one, Figures two)
+    private static SortedSet<int> DifferingOrAlone(Figures one, Figures two)
     {
         var differing = new SortedSet<int>(one.Differing(two));
         for (var i = 0; i < one.Count; i++)
             if (!two.TryGet(one.NumberAt(i), out _)) differing.Add(one.NumberAt(i));
         for (var i = 0; i < two.Count; i++)
             if (!one.TryGet(two.NumberAt(i), out _)) differing.Add(two.NumberAt(i));
-        return [.. differing];
+        return differing;
     }
 
     private static bool SameSignatures(SheetEntry one, SheetEntry two) => one.Signatures.AsSpan().SequenceEqual(two.Signatures.AsSpan());

@@ -64,6 +64,27 @@ public sealed class Figures : IEquatable<Figures>
         return _values.Length - place;
     }
 
+    /// <summary>How many figures from a number on both hold.</summary>
+    internal int CountCommon(Figures other, int figure)
+    {
+        var common = 0;
+        for (var i = _values.Length - 1; i >= 0 && _shape.Figures[i] >= figure; i--)
+            if (other.TryGet(_shape.Figures[i], out _)) common++;
+        return common;
+    }
+
+    /// <summary>Whether both say the same wherever both speak.</summary>
+    internal bool Agrees(Figures other)
+    {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            var matched = ReferenceEquals(_shape, other._shape) ? i : other._shape.Find(_shape.Figures[i]);
+            if (matched >= 0 && other._values[matched] != _values[i]) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The numbers of the figures that both hold and that differ, ascending.</summary>
     public List<int> Differing(Figures other)
     {

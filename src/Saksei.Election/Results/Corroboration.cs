@@ -50,61 +50,36 @@ public static class Corroborating
         : one.Sheet == two.Sheet ? Grade.SameSheet : Grade.OtherSheet;
 
     /// <summary>How a station stands.</summary>
-    internal static StationStanding Of(Station station, ElectionDefinition definition, FormBook forms, Lazy<SheetIndex> sheets)
+    /// <param name="station">The station.</param>
+    /// <param name="forms">What there is of its form.</param>
+    /// <param name="firstList">The number of the first list's votes.</param>
+    /// <param name="isAnotherStations">Whether a sheet is, figure by figure, a copy of another station.</param>
+    internal static StationStanding Of(Station station, StationForms forms, int firstList, Func<Figures, bool> isAnotherStations)
     {
-        var copies = forms.CopiesOf(station);
-        if (copies.Count == 0) return new StationStanding(station, Corroboration.Missing, null, [], null);
-        var firstList = definition.Form.Fields.Length;
-        var versions = Versions(copies);
-        var differing = Differing(versions);
-        if (differing.IsEmpty) return Agreeing(station, copies, forms.OfficialCopyOf(station), firstList);
-        var pattern = Patterns.Of(versions, differing, firstList, figures => sheets.Value.IsAnotherStations(figures, station));
-        var state = forms.AdjudicationOf(station) is null ? Corroboration.Contradicted : Corroboration.Adjudicated;
-        return new StationStanding(station, state, null, differing, pattern);
+        if (forms.Copies.Count == 0) return new StationStanding(station, Corroboration.Missing, null, [], null);
+        var versions = SheetVersions.Of(forms.Copies);
+        if (versions.Differing.IsEmpty) return Agreeing(station, forms, firstList);
+        var pattern = Patterns.Of(versions.Figures, versions.Differing, firstList, isAnotherStations);
+        var state = forms.Adjudication is null ? Corroboration.Contradicted : Corroboration.Adjudicated;
+        return new StationStanding(station, state, null, versions.Differing, pattern);
     }
 
-    // Copies that agree wherever both speak are one version; a sheet without figures says nothing. The fullest come first:
-    // a tally of the votes alone agrees with two sheets that differ in the invalid ballots, and must not hide it.
-    private static List<Figures> Versions(IReadOnlyList<Copy> copies)
+    private static StationStanding Agreeing(Station station, StationForms forms, int firstList)
     {
-        var versions = new List<Figures>(2);
-        foreach (var copy in copies.OrderByDescending(copy => copy.Figures.Count))
-        {
-            if (copy.Figures.Count == 0) break;
-            if (!versions.Any(version => version.Differing(copy.Figures).Count == 0)) versions.Add(copy.Figures);
-        }
-
-        return versions;
-    }
-
-    private static ImmutableArray<int> Differing(List<Figures> versions)
-    {
-        if (versions.Count < 2) return [];
-        var differing = new SortedSet<int>();
-        for (var i = 0; i < versions.Count; i++)
-            for (var j = 0; j < i; j++)
-                differing.UnionWith(versions[i].Differing(versions[j]));
-        return [.. differing];
-    }
-
-    private static StationStanding Agreeing(Station station, IReadOnlyList<Copy> copies, Copy? official, int firstList)
-    {
-        Grade? best = null;
-        for (var i = 0; i < copies.Count; i++)
-            for (var j = 0; j < i; j++)
-                if ((official is null || copies[i] == official || copies[j] == official)
-                    && Confirm(copies[i].Figures, copies[j].Figures, official?.Figures, firstList) && !(Between(copies[i], copies[j]) <= best))
-                    best = Between(copies[i], copies[j]);
+        var best = forms.Official is { } official ? WithOfficial(forms.Copies, official, firstList) : SheetAuthors.Best(forms.Copies, firstList);
         return new StationStanding(station, best is null ? Corroboration.Uncorroborated : Corroboration.Corroborated, best, [], null);
     }
 
-    // Whether two sheets that agree confirm votes: all those of the official one, else all those of one of them. A sheet that has the
-    // number of voters only, which anybody knows, says nothing of how they voted.
-    private static bool Confirm(Figures one, Figures two, Figures? official, int firstList)
+    // Two sheets that agree confirm votes where they share all those of the official one. A sheet that has the number of voters only,
+    // which anybody knows, says nothing of how they voted.
+    private static Grade? WithOfficial(CopyList copies, Copy official, int firstList)
     {
-        var common = 0;
-        for (var i = one.Count - 1; i >= 0 && one.NumberAt(i) >= firstList; i--)
-            if (two.TryGet(one.NumberAt(i), out _)) common++;
-        return common > 0 && common == (official?.CountFrom(firstList) ?? Math.Min(one.CountFrom(firstList), two.CountFrom(firstList)));
+        Grade? best = null;
+        var votes = official.Figures.CountFrom(firstList);
+        if (votes == 0) return null;
+        foreach (var copy in copies)
+            if (!ReferenceEquals(copy, official) && !(Between(copy, official) <= best) && official.Figures.CountCommon(copy.Figures, firstList) == votes)
+                best = Between(copy, official);
+        return best;
     }
 }

@@ -14,27 +14,63 @@ namespace Saksei.Election.Results;
 /// <param name="Posts">Posts by the definition's rules; empty where it has none.</param>
 public sealed record ConstituencyHolders(Constituency Constituency, SeatHolders Holders, ImmutableArray<PostHolder> Posts);
 
-/// <summary>From seats to people: posted candidates, and what happened to seats since. Who holds a seat follows from them and the result.</summary>
-public sealed class HolderBook
+/// <summary>What was posted for the seats of one constituency: candidates by the list's index with the act that posted them, and changes.</summary>
+internal sealed record SeatPostings(ImmutableSortedDictionary<int, (CandidateList Candidates, Hash Act)> Candidates, ImmutableList<SeatChange> Changes)
+{
+    internal static SeatPostings None { get; } = new(ImmutableSortedDictionary<int, (CandidateList, Hash)>.Empty, []);
+
+    internal ImmutableArray<CandidateList> Lists => [.. Candidates.Values.Select(posted => posted.Candidates)];
+
+    /// <summary>Who holds the seats of an allocation; a change that no longer fits, since figures changed after it, changes nothing.</summary>
+    internal ConstituencyHolders Of(Constituency constituency, Allocation allocation, DefinitionHead head)
+    {
+        var lists = Lists;
+        var holders = Holders.Fill(head.Holders ?? new HolderRule(), allocation.Lists, lists, []);
+        foreach (var change in Changes)
+            holders = Holders.Apply(holders, change, lists) is { Refusal: null } changed ? changed : holders;
+        return new ConstituencyHolders(constituency, holders, head.Posts.IsEmpty ? [] : Posts.Fill(head.Posts, allocation.Lists, holders));
+    }
+}
+
+/// <summary>Posted candidates and changes, as of one moment. Immutable.</summary>
+public sealed class HoldersAsOf
 {
     private readonly ElectionDefinition _definition;
-    private readonly OrganisationBook _organisations;
-    private readonly Dictionary<(int Constituency, int List), (CandidateList Candidates, Hash Act)> _candidates = [];
-    private readonly Dictionary<int, ImmutableArray<SeatChange>> _changes = [];
+    private readonly ImmutableSortedDictionary<int, SeatPostings> _postings;
 
-    internal HolderBook(ElectionDefinition definition, OrganisationBook organisations) => (_definition, _organisations) = (definition, organisations);
+    private HoldersAsOf(ElectionDefinition definition, ImmutableSortedDictionary<int, SeatPostings> postings) =>
+        (_definition, _postings) = (definition, postings);
 
-    /// <summary>Whether any candidates were posted.</summary>
-    public bool Any => _candidates.Count > 0;
+    internal HoldersAsOf(ElectionDefinition definition)
+        : this(definition, ImmutableSortedDictionary<int, SeatPostings>.Empty)
+    {
+    }
+
+    internal SeatPostings this[Constituency constituency] => _postings.GetValueOrDefault(constituency.Index, SeatPostings.None);
 
     /// <summary>Who holds the seats of each constituency where candidates were posted.</summary>
     public ImmutableArray<ConstituencyHolders> Of(ElectionResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
         return results.Allocations.IsEmpty ? [] : [.. _definition.Constituencies
-            .Where(constituency => _candidates.Keys.Any(key => key.Constituency == constituency.Index))
-            .Select(constituency => Of(constituency, results.Allocations[constituency.Index]))];
+            .Where(constituency => !this[constituency].Candidates.IsEmpty)
+            .Select(constituency => this[constituency].Of(constituency, results.Allocations[constituency.Index], _definition.Head))];
     }
+
+    internal HoldersAsOf With(Constituency constituency, SeatPostings postings) => new(_definition, _postings.SetItem(constituency.Index, postings));
+}
+
+/// <summary>From seats to people: posted candidates, and what happened to seats since. Who holds a seat follows from them and the result.</summary>
+public sealed class HolderBook
+{
+    private readonly ElectionDefinition _definition;
+    private readonly OrganisationBook _organisations;
+
+    internal HolderBook(ElectionDefinition definition, OrganisationBook organisations) =>
+        (_definition, _organisations, Posted) = (definition, organisations, new HoldersAsOf(definition));
+
+    /// <summary>What was posted so far.</summary>
+    public HoldersAsOf Posted { get; private set; }
 
     internal Ruling Post(SeatsCandidates act, ActPlace place)
     {
@@ -43,39 +79,25 @@ public sealed class HolderBook
         if (_definition.FindList(act.List) is not { } list || !list.StandsIn(constituency)) return Ruling.Void("list-not-standing", act.List);
         if (act.Candidates.Distinct(StringComparer.Ordinal).Count() != act.Candidates.Length) return Ruling.Void("duplicate-candidate", act.List);
         if (!act.Preferences.IsEmpty && act.Preferences.Length != act.Candidates.Length) return Ruling.Void("preferences-differ", act.List);
-        var key = (constituency.Index, list.Index);
-        if ((_candidates.TryGetValue(key, out var before) ? before.Act : (Hash?)null) != act.Previous) return Ruling.Void("stale-edit", act.List);
+        var postings = Posted[constituency];
+        if ((postings.Candidates.TryGetValue(list.Index, out var before) ? before.Act : (Hash?)null) != act.Previous) return Ruling.Void("stale-edit", act.List);
         var posted = new CandidateList(list.Code, [.. act.Candidates.Select((id, i) => new Candidate(id) { Preferences = act.Preferences.IsEmpty ? 0 : act.Preferences[i] })]);
-        return Ruling.Apply(() => _candidates[key] = (posted, place.Identity));
+        return Ruling.Apply(() => Posted = Posted.With(constituency, postings with { Candidates = postings.Candidates.SetItem(list.Index, (posted, place.Identity)) }));
     }
 
     internal Ruling Change(SeatsChange act, ActPlace place, ElectionResults results, bool isOfficial)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
-        if (!isOfficial || results.Allocations.IsEmpty) return Ruling.Void("result-not-official", act.Constituency);
+        if (!isOfficial || _definition.SeatRule is null) return Ruling.Void("result-not-official", act.Constituency);
         if (act.Ground.Length == 0) return Ruling.Void("ground-missing", act.Kind);
         if (!_definition.Head.Grounds.Any(ground => ground.Code == act.Ground)) return Ruling.Void("ground-unknown", act.Ground);
         if (act.Article.Length == 0) return Ruling.Void("article-missing", act.Kind);
-        var change = ChangeOf(act, place);
-        var holders = Of(constituency, results.Allocations[constituency.Index]).Holders;
-        if (Holders.Apply(holders, change, ListsOf(constituency)).Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
-        return Ruling.Apply(() => _changes[constituency.Index] = _changes.GetValueOrDefault(constituency.Index, []).Add(change));
+        var (change, postings) = (ChangeOf(act, place), Posted[constituency]);
+        var holders = postings.Of(constituency, results.Allocations[constituency.Index], _definition.Head).Holders;
+        if (Holders.Apply(holders, change, postings.Lists).Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
+        return Ruling.Apply(() => Posted = Posted.With(constituency, postings with { Changes = postings.Changes.Add(change) }));
     }
-
-    private ConstituencyHolders Of(Constituency constituency, Allocation allocation)
-    {
-        var (rule, lists) = (_definition.Head.Holders ?? new HolderRule(), ListsOf(constituency));
-        var holders = Holders.Fill(rule, allocation.Lists, lists, []);
-
-        // A change that no longer fits, since figures changed after it, changes nothing.
-        foreach (var change in _changes.GetValueOrDefault(constituency.Index, []))
-            holders = Holders.Apply(holders, change, lists) is { Refusal: null } changed ? changed : holders;
-        return new ConstituencyHolders(constituency, holders, _definition.Head.Posts.IsEmpty ? [] : Posts.Fill(_definition.Head.Posts, allocation.Lists, holders));
-    }
-
-    private ImmutableArray<CandidateList> ListsOf(Constituency constituency) =>
-        [.. _definition.Lists.Where(list => _candidates.ContainsKey((constituency.Index, list.Index))).Select(list => _candidates[(constituency.Index, list.Index)].Candidates)];
 
     private static SeatChange ChangeOf(SeatsChange act, ActPlace place) => act.Change switch
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 
 namespace Saksei.Election.Results;
@@ -98,35 +97,4 @@ public static class Patterns
     }
 
     private static int Value(Figures figures, int figure) => figures.TryGet(figure, out var value) ? value : 0;
-}
-
-/// <summary>
-/// Finds sheets that stand at two stations: equal figure by figure, with at least three figures that aren't zero,
-/// below which small stations coincide by chance.
-/// </summary>
-internal sealed class SheetIndex
-{
-    private readonly Dictionary<Figures, int> _stations = [];
-
-    internal SheetIndex(ElectionDefinition definition, FormBook forms)
-    {
-        foreach (var station in definition.Stations)
-            foreach (var copy in forms.CopiesOf(station))
-                if (IsTelling(copy.Figures) && !_stations.TryAdd(copy.Figures, station.Index) && _stations[copy.Figures] != station.Index)
-                    _stations[copy.Figures] = Several;
-    }
-
-    private const int Several = -1;
-
-    internal bool IsAnotherStations(Figures figures, Station station) =>
-        _stations.TryGetValue(figures, out var at) && at != station.Index;
-
-    private static bool IsTelling(Figures figures)
-    {
-        var nonZero = 0;
-        for (var i = 0; i < figures.Count && nonZero < 3; i++)
-            if (figures.ValueAt(i) != 0)
-                nonZero++;
-        return nonZero == 3;
-    }
 }

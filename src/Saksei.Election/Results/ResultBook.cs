@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
@@ -11,26 +12,48 @@ namespace Saksei.Election.Results;
 /// <summary>A stage that results reached, by the act that says so.</summary>
 public sealed record StageState(Stage Stage, Hash Tally, ActPlace Place);
 
+/// <summary>Lots drawn and stages declared, as of one moment. Immutable.</summary>
+public sealed class Declarations
+{
+    private readonly ImmutableDictionary<int, ImmutableArray<(Lot Lot, ActPlace Place)>> _lots;
+
+    private Declarations(ImmutableDictionary<int, ImmutableArray<(Lot Lot, ActPlace Place)>> lots, ImmutableArray<StageState> stages) =>
+        (_lots, Stages) = (lots, stages);
+
+    internal static Declarations None { get; } = new(ImmutableDictionary<int, ImmutableArray<(Lot, ActPlace)>>.Empty, []);
+
+    /// <summary>The stages reached, in their order.</summary>
+    public ImmutableArray<StageState> Stages { get; }
+
+    /// <summary>When the provisional result was declared, which starts deadlines; null before.</summary>
+    public Moment? ProvisionalAt => Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick;
+
+    /// <summary>Whether the result is official.</summary>
+    public bool IsOfficial => Stages.Any(stage => stage.Stage == Stage.Official);
+
+    /// <summary>Lots drawn in a constituency, in the order of the register, without those that a later one took the place of.</summary>
+    public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _lots.GetValueOrDefault(constituency.Index, []);
+
+    internal Declarations With(Constituency constituency, ImmutableArray<(Lot Lot, ActPlace Place)> lots) => new(_lots.SetItem(constituency.Index, lots), Stages);
+
+    internal Declarations With(StageState stage) => new(_lots, Stages.Add(stage));
+}
+
 /// <summary>Lots drawn and stages declared; all else about results follows from the books below.</summary>
 public sealed class ResultBook
 {
     private readonly ElectionDefinition _definition;
     private readonly OrganisationBook _organisations;
     private readonly FormBook _forms;
-    private readonly Dictionary<int, ImmutableArray<(Lot Lot, ActPlace Place)>> _lots = [];
-    private readonly List<StageState> _stages = [];
 
     internal ResultBook(ElectionDefinition definition, OrganisationBook organisations, FormBook forms) =>
         (_definition, _organisations, _forms) = (definition, organisations, forms);
 
-    /// <summary>The stages reached, in their order.</summary>
-    public IReadOnlyList<StageState> Stages => _stages;
+    /// <summary>What was drawn and declared so far.</summary>
+    public Declarations Declared { get; private set; } = Declarations.None;
 
-    /// <summary>Lots drawn in a constituency, in the order of the register, without those that a later one took the place of.</summary>
-    public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _lots.GetValueOrDefault(constituency.Index, []);
-
-    /// <summary>What follows from the books as they are now.</summary>
-    internal ElectionResults Now() => new(_definition, _forms, this) { IsSimulated = _organisations.Simulated };
+    /// <summary>What follows from the books while no act comes in.</summary>
+    internal ElectionResults Now() => new(_definition, _forms, Declared) { IsSimulated = _organisations.Simulated };
 
     internal Ruling Draw(SeatsLot act, ActPlace place)
     {
@@ -38,22 +61,22 @@ public sealed class ResultBook
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
         if (_definition.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
         var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
-        var results = Now();
+        var giving = new SeatGiving(_definition, OfficialTallies.Of(_definition, _forms));
 
         // Lots that later figures overtook give no seat any more, and must not keep the tie that arose since from being broken.
-        var lots = LotsOf(constituency);
-        if (results.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot)]).Refusal is not null) lots = [];
-        var allocation = results.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot), lot]);
+        var lots = Declared.LotsOf(constituency);
+        if (giving.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot)]).Refusal is not null) lots = [];
+        var allocation = giving.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot), lot]);
         if (allocation.Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
-        return Ruling.Apply(() => _lots[constituency.Index] = lots.Add((lot, place)));
+        return Ruling.Apply(() => Declared = Declared.With(constituency, lots.Add((lot, place))));
     }
 
     internal Ruling Declare(ResultsStage act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
-        if (_stages.Count > 0 && _stages[^1].Stage >= act.Stage) return Ruling.Void("stage-not-later", ResultActFields.Word(act.Stage));
+        if (Declared.Stages is [.., var last] && last.Stage >= act.Stage) return Ruling.Void("stage-not-later", ResultActFields.Word(act.Stage));
         var tally = Hash.OfBytes(ResultsDocuments.Tally(Now()));
         if (tally != act.Tally) return Ruling.Void("tally-differs", tally.ToHex());
-        return Ruling.Apply(() => _stages.Add(new StageState(act.Stage, act.Tally, place)));
+        return Ruling.Apply(() => Declared = Declared.With(new StageState(act.Stage, act.Tally, place)));
     }
 }

@@ -95,9 +95,9 @@ public static class ResultsDocuments
     };
 
     /// <summary>The state of all forms: <c>results/summary.json</c> and the command <c>summary</c>.</summary>
-    public static byte[] Summary(ElectionResults results, FormBook forms) => Write(json =>
+    public static byte[] Summary(ElectionResults results) => Write(json =>
     {
-        var summary = Results.Summary.Of(results, forms);
+        var summary = results.Summary;
         json.WriteStartObject();
         if (results.IsSimulated) json.WriteBoolean("simulated", true);
         json.WriteNumber("stations", summary.Stations);
@@ -114,7 +114,7 @@ public static class ResultsDocuments
     });
 
     /// <summary>Stations whose copies are in a state, with the figures that differ: <c>results/contradicted.json</c> and the command <c>forms</c>.</summary>
-    public static byte[] Forms(ElectionResults results, FormBook forms, Corroboration state) => Write(json =>
+    public static byte[] Forms(ElectionResults results, FormsAsOf forms, Corroboration state) => Write(json =>
     {
         json.WriteStartArray();
         foreach (var standing in results.Standings.Where(standing => standing.State == state))

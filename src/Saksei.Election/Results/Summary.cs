@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Saksei.Election.Forms;
 
 namespace Saksei.Election.Results;
 
@@ -8,26 +7,43 @@ namespace Saksei.Election.Results;
 /// </summary>
 public sealed record Summary(
     int Stations, int Copies, int Corroborated, ImmutableArray<KeyValuePair<string, int>> CorroboratedBy, int Contradicted,
-    int ContradictedFields, int Uncorroborated, int Missing, int Adjudicated, ImmutableArray<KeyValuePair<string, int>> Patterns)
-{
-    /// <summary>Counts the standings.</summary>
-    public static Summary Of(ElectionResults results, FormBook forms) => Of(results.Standings, forms);
+    int ContradictedFields, int Uncorroborated, int Missing, int Adjudicated, ImmutableArray<KeyValuePair<string, int>> Patterns);
 
-    /// <summary>Counts some of the standings.</summary>
-    public static Summary Of(IReadOnlyCollection<StationStanding> standings, FormBook forms)
+/// <summary>Counts standings.</summary>
+internal sealed class SummaryCounts
+{
+    private static readonly ImmutableArray<Grade> Grades = [.. Enum.GetValues<Grade>()];
+    private int[] _states = new int[Enum.GetValues<Corroboration>().Length];
+    private int[] _grades = new int[Grades.Length];
+    private int[] _patterns = new int[Results.Patterns.All.Length];
+    private int _stations, _copies, _contradictedFields;
+
+    internal SummaryCounts Copy() => new()
     {
-        int In(Corroboration state) => standings.Count(standing => standing.State == state);
-        var contradicted = standings.Where(standing => standing.State == Corroboration.Contradicted).ToList();
-        return new Summary(
-            standings.Count,
-            standings.Sum(standing => forms.CopiesOf(standing.Station).Count),
-            In(Corroboration.Corroborated),
-            [.. Enum.GetValues<Grade>().Select(grade => KeyValuePair.Create(grade.Code(), standings.Count(standing => standing.Grade == grade)))],
-            contradicted.Count,
-            contradicted.Sum(standing => standing.Differing.Length),
-            In(Corroboration.Uncorroborated),
-            In(Corroboration.Missing),
-            In(Corroboration.Adjudicated),
-            [.. Results.Patterns.All.Select(pattern => KeyValuePair.Create(pattern.Code(), contradicted.Count(standing => standing.Pattern == pattern)))]);
+        _states = [.. _states],
+        _grades = [.. _grades],
+        _patterns = [.. _patterns],
+        _stations = _stations,
+        _copies = _copies,
+        _contradictedFields = _contradictedFields,
+    };
+
+    /// <summary>Counts a station with its copies, or takes it out again.</summary>
+    internal void Add(in StationStanding standing, int copies, int stations)
+    {
+        _stations += stations;
+        _copies += copies * stations;
+        _states[(int)standing.State] += stations;
+        if (standing.Grade is { } grade) _grades[(int)grade] += stations;
+        if (standing.State != Corroboration.Contradicted) return;
+        _contradictedFields += standing.Differing.Length * stations;
+        if (standing.Pattern is { } pattern) _patterns[(int)pattern] += stations;
     }
+
+    internal Summary ToSummary() => new(
+        _stations, _copies, _states[(int)Corroboration.Corroborated],
+        [.. Grades.Select(grade => KeyValuePair.Create(grade.Code(), _grades[(int)grade]))],
+        _states[(int)Corroboration.Contradicted], _contradictedFields, _states[(int)Corroboration.Uncorroborated],
+        _states[(int)Corroboration.Missing], _states[(int)Corroboration.Adjudicated],
+        [.. Results.Patterns.All.Select(pattern => KeyValuePair.Create(pattern.Code(), _patterns[(int)pattern]))]);
 }

@@ -16,24 +16,12 @@ public sealed record Tally(ImmutableArray<long> Sums, int Stations, int Reported
     /// <summary>The sum of a figure.</summary>
     public long this[int figure] => Sums[figure];
 
-    /// <summary>A station's official figures: as adjudicated, else of the official copy; null if there are none or they were annulled.</summary>
-    public static Figures? OfficialFigures(Station station, FormBook forms) =>
-        WithFigures(forms.AdjudicationOf(station) is { } adjudication ? adjudication.Figures : forms.OfficialCopyOf(station)?.Figures);
-
     /// <summary>Adds up the official figures of some stations.</summary>
-    internal static Tally Over(IEnumerable<Station> stations, ElectionDefinition definition, FormBook forms)
+    internal static Tally Over(IEnumerable<Station> stations, ElectionDefinition definition, FormsAsOf forms)
     {
-        var sums = new long[definition.FigureCount];
-        var (count, reported) = (0, 0);
-        foreach (var station in stations)
-        {
-            count++;
-            if (OfficialFigures(station, forms) is not { } figures) continue;
-            reported++;
-            for (var i = 0; i < figures.Count; i++) sums[figures.NumberAt(i)] += figures.ValueAt(i);
-        }
-
-        return new Tally([.. sums], count, reported);
+        var sums = new TallySums(new Tally([.. new long[definition.FigureCount]], 0, 0));
+        foreach (var station in stations) sums.AddStation(forms[station].OfficialFigures);
+        return sums.ToTally();
     }
 
     /// <summary>Adds tallies up.</summary>
@@ -49,6 +37,33 @@ public sealed record Tally(ImmutableArray<long> Sums, int Stations, int Reported
 
         return new Tally([.. sums], count, reported);
     }
+}
 
-    private static Figures? WithFigures(Figures? figures) => figures is { Count: > 0 } ? figures : null;
+/// <summary>A tally that figures are added to and taken from.</summary>
+internal sealed class TallySums(Tally start)
+{
+    private readonly long[] _sums = [.. start.Sums];
+    private int _stations = start.Stations, _reported = start.Reported;
+
+    internal void AddStation(Figures? official)
+    {
+        _stations++;
+        Add(official, 1);
+    }
+
+    /// <summary>A station whose official figures changed.</summary>
+    internal void Change(Figures? before, Figures? after)
+    {
+        Add(before, -1);
+        Add(after, 1);
+    }
+
+    internal Tally ToTally() => new([.. _sums], _stations, _reported);
+
+    private void Add(Figures? official, int times)
+    {
+        if (official is null) return;
+        _reported += times;
+        for (var i = 0; i < official.Count; i++) _sums[official.NumberAt(i)] += (long)times * official.ValueAt(i);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Saksei.Election.Values;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Saksei.Election.Values;
 /// it after a snapshot. Where nobody takes any, nothing is ever copied. One writer; any number of readers of snapshots.
 /// </summary>
 /// <typeparam name="T">Immutable: what a snapshot shares must not change in place.</typeparam>
-internal sealed class PagedArray<T>
+internal sealed class PagedArray<T> : IReadOnlyList<T>
 {
     private const int Bits = 7;
     internal const int PageLength = 1 << Bits;
@@ -31,12 +33,19 @@ internal sealed class PagedArray<T>
         Count = length;
     }
 
+    /// <summary>An array that goes on from a snapshot of another, whose pages it shares until it changes them.</summary>
+    internal PagedArray(PagedView<T> start)
+    {
+        (_pages, Count, _stamp) = (start.Pages, start.Count, 1);
+        _stamps = new long[_pages.Length];
+    }
+
     /// <summary>An empty array.</summary>
     internal PagedArray() => (_pages, _stamps) = ([], []);
 
-    internal int Count { get; private set; }
+    public int Count { get; private set; }
 
-    internal T this[int index]
+    public T this[int index]
     {
         get
         {
@@ -50,6 +59,13 @@ internal sealed class PagedArray<T>
             Own(index >> Bits)[index & Mask] = value;
         }
     }
+
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++) yield return this[index];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     internal void Add(T value)
     {

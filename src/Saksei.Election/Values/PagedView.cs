@@ -6,9 +6,11 @@ namespace Saksei.Election.Values;
 internal sealed class PagedView<T> : IReadOnlyList<T>
 {
     private const int Mask = PagedArray<T>.PageLength - 1;
-    private readonly T[][] _pages;
 
-    internal PagedView(T[][] pages, int count) => (_pages, Count) = (pages, count);
+    internal PagedView(T[][] pages, int count) => (Pages, Count) = (pages, count);
+
+    /// <summary>For arrays: never written to.</summary>
+    internal T[][] Pages { get; }
 
     public int Count { get; }
 
@@ -17,9 +19,13 @@ internal sealed class PagedView<T> : IReadOnlyList<T>
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return _pages[index / PagedArray<T>.PageLength][index & Mask];
+            return Pages[index / PagedArray<T>.PageLength][index & Mask];
         }
     }
+
+    /// <summary>Whether another snapshot has the very same page at an index.</summary>
+    internal bool SharesPage(PagedView<T> other, int index) =>
+        ReferenceEquals(Pages[index / PagedArray<T>.PageLength], other.Pages[index / PagedArray<T>.PageLength]);
 
     public IEnumerator<T> GetEnumerator()
     {

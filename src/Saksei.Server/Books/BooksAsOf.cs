@@ -14,28 +14,6 @@ using Saksei.Verifier;
 
 namespace Saksei.Server.Books;
 
-/// <summary>How many stations of a unit are in each state.</summary>
-public readonly record struct StateCounts(int Stations, int Missing, int Uncorroborated, int Corroborated, int Contradicted, int Adjudicated)
-{
-    /// <summary>The count of one state.</summary>
-    public int Of(Corroboration state) => state switch
-    {
-        Corroboration.Missing => Missing,
-        Corroboration.Uncorroborated => Uncorroborated,
-        Corroboration.Corroborated => Corroborated,
-        Corroboration.Contradicted => Contradicted,
-        Corroboration.Adjudicated => Adjudicated,
-    };
-
-    internal StateCounts Plus(StateCounts other) => new(
-        Stations + other.Stations, Missing + other.Missing, Uncorroborated + other.Uncorroborated,
-        Corroborated + other.Corroborated, Contradicted + other.Contradicted, Adjudicated + other.Adjudicated);
-
-    internal static StateCounts One(Corroboration state) => new(
-        1, state == Corroboration.Missing ? 1 : 0, state == Corroboration.Uncorroborated ? 1 : 0, state == Corroboration.Corroborated ? 1 : 0,
-        state == Corroboration.Contradicted ? 1 : 0, state == Corroboration.Adjudicated ? 1 : 0);
-}
-
 /// <summary>
 /// All that pages show, as of one checkpoint. It is taken from the fold while nobody writes, leads nowhere back to it and
 /// never changes, so any number of requests read it at once.
@@ -47,7 +25,7 @@ public sealed class BooksAsOf
     private readonly DeliveryState?[] _deliveries;
     private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
     private readonly ILookup<int, OpenEntry> _openEntries;
-    private readonly StateCounts[] _counts;
+    private readonly Func<Unit, StateCounts> _countsOf;
     private readonly Dictionary<int, OpenStation> _open;
 
     // From what doesn't change any more, when first asked for.
@@ -66,26 +44,26 @@ public sealed class BooksAsOf
         foreach (var station in stations)
             if (fold.Stations.HistoryOf(station) is { IsEmpty: false } history)
                 _history[station.Index] = history;
-        _openEntries = fold.Forms.OpenEntries().ToLookup(pair => pair.Station.Index, pair => pair.Entry);
+        _openEntries = stations.SelectMany(station => fold.Forms.OpenEntriesOf(station).Select(entry => (station.Index, Entry: entry))).ToLookup(pair => pair.Index, pair => pair.Entry);
         (ObservedStations, BehindClosedDoors) = (fold.Stations.Observed, fold.Stations.CountedBehindClosedDoors);
         VoidCount = fold.VoidCount;
-        Stages = [.. fold.ResultBook.Stages];
-        Lots = [.. Definition.Constituencies.Select(fold.ResultBook.LotsOf)];
+        var snapshot = fold.Snapshot();
+        Stages = snapshot.Declared.Stages;
+        Lots = [.. Definition.Constituencies.Select(snapshot.Declared.LotsOf)];
 
-        var results = fold.Results();
+        var results = snapshot.Results;
         (Standings, Total, UnitTallies, Tallies, Allocations) = (results.Standings, results.Total, results.UnitTallies, results.Tallies, results.Allocations);
         SeatsByList = results.SeatsByList();
-        Summary = Summary.Of(results, fold.Forms);
-        Evidence = fold.Evidence(results, EvidenceReading.Contradicted);
-        Holders = fold.Holders.Of(results);
-        Files = PublishedResults.Of(fold, results, Evidence, voided);
+        Summary = results.Summary;
+        Evidence = snapshot.Evidence;
+        Holders = snapshot.Holders;
+        Files = PublishedResults.Of(snapshot, voided);
         _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
-        Cases = new CasesAsOf(fold);
+        Cases = snapshot.Cases;
         _impartialityDocument = new Lazy<byte[]>(() => ImpartialityDocument.Write(Impartiality));
         _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, HistoryOf, Stages, Size) with { IsSimulated = Simulated });
-        CopyingOrganisations = [.. _copies.SelectMany(copies => copies).Where(copy => copy.Source != CopySource.Official)
-            .Select(copy => copy.Organisation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        _counts = CountStates();
+        CopyingOrganisations = [.. results.CopyingOrganisations];
+        _countsOf = results.CountsOf;
         InState = Standings.ToLookup(standing => standing.State, standing => standing.Station);
     }
 
@@ -108,7 +86,7 @@ public sealed class BooksAsOf
     public ImmutableDictionary<string, Organisation> Organisations { get; }
 
     /// <summary>How each station stands, by its index.</summary>
-    public ImmutableArray<StationStanding> Standings { get; }
+    public IReadOnlyList<StationStanding> Standings { get; }
 
     /// <summary>Stations by state, in the definition's order.</summary>
     public ILookup<Corroboration, Station> InState { get; }
@@ -194,18 +172,5 @@ public sealed class BooksAsOf
     public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _openEntries[station.Index];
 
     /// <summary>States of the stations in a unit and below.</summary>
-    public StateCounts CountsOf(Unit unit) => _counts[unit.Index];
-
-    // A parent stands before its children.
-    private StateCounts[] CountStates()
-    {
-        var counts = new StateCounts[Definition.Units.Length];
-        for (var i = counts.Length - 1; i >= 0; i--)
-        {
-            foreach (var station in Definition.Units[i].Stations) counts[i] = counts[i].Plus(StateCounts.One(Standings[station.Index].State));
-            foreach (var child in Definition.Units[i].Children) counts[i] = counts[i].Plus(counts[child.Index]);
-        }
-
-        return counts;
-    }
+    public StateCounts CountsOf(Unit unit) => _countsOf(unit);
 }

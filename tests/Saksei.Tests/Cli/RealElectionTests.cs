@@ -18,7 +18,7 @@ public sealed class RealElectionTests : IDisposable
     public void Bolivia_2019_357_stations_differ_in_688_fields()
     {
         using var host = Build("bolivia-2019");
-        var summary = host.Read(fold => Summary.Of(fold.Results(), fold.Forms));
+        var summary = host.Read(fold => fold.Results().Summary);
         Assert.Equal((13101, 13101 + 12538, 12181, 357, 688, 563), (summary.Stations, summary.Copies, summary.Corroborated, summary.Contradicted, summary.ContradictedFields, summary.Uncorroborated));
         Assert.Equal(17, summary.Patterns.Single(pattern => pattern.Key == "columns-exchanged").Value);
         Assert.Equal(12181, summary.CorroboratedBy.Single(grade => grade.Key == "same-sheet").Value);

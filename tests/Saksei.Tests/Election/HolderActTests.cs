@@ -33,7 +33,7 @@ public sealed class HolderActTests : IDisposable
         Assert.Equal(("A", 3, (string?)null, "B"), (given.List, given.Ordinal, given.Holder, given.WonBy));
         Assert.Equal(64, given.Act!.Length);
         Assert.Equal("a3", Holders().Posts[0].Holder);
-        Assert.Contains("\"wonBy\":\"B\"", Encoding.UTF8.GetString(ResultsDocuments.Holders(_election.Fold.Holders.Of(_election.Fold.Results()))), StringComparison.Ordinal);
+        Assert.Contains("\"wonBy\":\"B\"", Encoding.UTF8.GetString(ResultsDocuments.Holders(_election.Fold.Snapshot().Holders)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class HolderActTests : IDisposable
         Assert.True(_election.Submit(header => new ResultsStage(header, Stage.Official, tally, []), "commission/desk").Outcome.IsApplied);
     }
 
-    private ConstituencyHolders Holders() => _election.Fold.Holders.Of(_election.Fold.Results())[0];
+    private ConstituencyHolders Holders() => _election.Fold.Snapshot().Holders[0];
 
     private IEnumerable<(string, int, string?)> Seats() => Holders().Holders.Seats.Select(seat => (seat.List, seat.Ordinal, seat.Holder));
 }

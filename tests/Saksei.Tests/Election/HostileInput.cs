@@ -33,7 +33,7 @@ public sealed class HostileInput : IDisposable
         for (var round = 0; round < Rounds; round++)
         {
             if (Take(fold, Spoilt(notes[round % notes.Length]))) read++;
-            if (round % 4000 == 0) PublishedResults.Of(fold, []);
+            if (round % 4000 == 0) PublishedResults.Of(fold.Snapshot(), []);
         }
 
         Assert.InRange(read, Rounds / 20, Rounds);

@@ -84,7 +84,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         var results = fold.Results();
         foreach (var document in new[]
         {
-            ResultsDocuments.Tally(results), ResultsDocuments.Summary(results, fold.Forms), EvidenceDocument.Write(fold.Definition, fold.Evidence(EvidenceReading.Contradicted)), ImpartialityDocument.Write(fold.Impartiality()),
+            ResultsDocuments.Tally(results), ResultsDocuments.Summary(results), EvidenceDocument.Write(fold.Definition, fold.Evidence(EvidenceReading.Contradicted)), ImpartialityDocument.Write(fold.Impartiality()),
         })
             Assert.Contains("\"simulated\":true", Encoding.UTF8.GetString(document.AsSpan(0, 200)), StringComparison.Ordinal);
         return 0;
@@ -93,7 +93,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     [Fact]
     public void Every_pattern_and_every_state_shows() => Read(fold =>
     {
-        var summary = Summary.Of(fold.Results(), fold.Forms);
+        var summary = fold.Results().Summary;
         Assert.Equal(23_789, summary.Stations);
         Assert.Equal(12, summary.Missing);
         Assert.Equal(8, summary.Adjudicated);
@@ -102,7 +102,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         Assert.Equal(325, summary.Contradicted);
         Assert.All(summary.CorroboratedBy, grade => Assert.True(grade.Value >= 100, grade.Key));
         Assert.InRange(summary.Uncorroborated, 300, 1500);
-        Assert.Equal(7, fold.Forms.Replaced);
+        Assert.Equal(7, fold.Forms.Stations.Sum(forms => forms.Replaced.Count));
         return 0;
     });
 
@@ -112,7 +112,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         var form = fold.Definition.Form;
         foreach (var station in fold.Definition.Stations)
         {
-            if (Tally.OfficialFigures(station, fold.Forms) is not { } figures) continue;
+            if (fold.Forms[station].OfficialFigures is not { } figures) continue;
             int Of(FieldMeaning meaning) => figures[form.FieldOf(meaning)]!.Value;
             Assert.InRange(Of(FieldMeaning.Registered), Of(FieldMeaning.Cast), 750);
             Assert.Equal(Of(FieldMeaning.Received), Of(FieldMeaning.Cast) + Of(FieldMeaning.Spoilt) + Of(FieldMeaning.Unused));
@@ -167,7 +167,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         Assert.Equal(Entrance.Accredited, fold.Organisations.All["monitor-c"].Entrance);
         Assert.Equal(Entrance.Vouched, fold.Organisations.All["tally-d"].Entrance);
         Assert.Single(fold.Organisations.Keys, key => key.RevokedAt is not null);
-        Assert.Equal([Stage.Preliminary, Stage.Provisional, Stage.Official], fold.ResultBook.Stages.Select(stage => stage.Stage));
+        Assert.Equal([Stage.Preliminary, Stage.Provisional, Stage.Official], fold.ResultBook.Declared.Stages.Select(stage => stage.Stage));
         Assert.Equal(9, fold.VoidCount);
         return 0;
     });

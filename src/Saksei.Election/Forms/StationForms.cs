@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Saksei.Election.Acts;
+using Saksei.Election.Definition;
+
+namespace Saksei.Election.Forms;
+
+/// <summary>How faithfully a copy was typed.</summary>
+public enum EntryState { EnteredOnce, EnteredTwice }
+
+/// <summary>A copy of one station's form as it stands in the register.</summary>
+/// <param name="Station">The station.</param>
+/// <param name="Organisation">Whose copy it is.</param>
+/// <param name="Source">Where it was taken from.</param>
+/// <param name="Sheet">The sheet that its source declares.</param>
+/// <param name="Method">How it came to be.</param>
+/// <param name="Content">What the sheet says.</param>
+/// <param name="Entry">Entered once, or by two people.</param>
+/// <param name="Attachments">Images of the sheet.</param>
+/// <param name="Place">The act that made it: the copy itself, or the reveal that completed it.</param>
+/// <param name="Sighted">Logged when official figures of the station already stood in the register.</param>
+public sealed record Copy(
+    Station Station, string Organisation, CopySource Source, string Sheet, CopyMethod Method, SheetEntry Content, EntryState Entry,
+    ImmutableArray<Attachment> Attachments, ActPlace Place, bool Sighted)
+{
+    /// <summary>The figures of the sheet.</summary>
+    public Figures Figures => Content.Figures;
+}
+
+/// <summary>A decision of the competent body on a station's official figure.</summary>
+/// <param name="Act">The act.</param>
+/// <param name="Organisation">Who decided.</param>
+/// <param name="Place">Where the act stands.</param>
+/// <param name="Figures">
+/// What was decided; null where the result was annulled. An adopted copy's figures are those that were adopted: whoever made
+/// the copy may replace it, and changes nothing that was decided.
+/// </param>
+public sealed record Adjudication(FormAdjudicate Act, string Organisation, ActPlace Place, Figures? Figures);
+
+/// <summary>Entries of one sheet that aren't a copy yet.</summary>
+/// <param name="Organisation">Whose clerks.</param>
+/// <param name="Sealed">0, 1 or 2 sealed entries in this round.</param>
+/// <param name="Round">From 1.</param>
+/// <param name="Asked">Figures that differed and are asked again.</param>
+public sealed record OpenEntry(string Organisation, int Sealed, int Round, ImmutableArray<int> Asked);
+
+/// <summary>All that the register holds of one station's form. Immutable: an act makes a new one, so snapshots share it.</summary>
+public sealed record StationForms
+{
+    // Before Empty, which begins with it.
+    private static ImmutableSortedDictionary<string, DoubleEntry> NoEntries { get; } =
+        ImmutableSortedDictionary.Create<string, DoubleEntry>(StringComparer.Ordinal);
+
+    private StationForms()
+    {
+    }
+
+    /// <summary>A station of which nothing was reported yet.</summary>
+    internal static StationForms Empty { get; } = new();
+
+    /// <summary>The copies that stand; one that was replaced is not among them, and its successor has its place.</summary>
+    public CopyList Copies { get; private init; } = CopyList.Empty;
+
+    /// <summary>Copies that were replaced by later ones of the same organisation and source, in the order in which they were.</summary>
+    public ImmutableList<Copy> Replaced { get; private init; } = [];
+
+    /// <summary>The official copy: the first of source official by an organisation that holds the office.</summary>
+    public Copy? Official { get; private init; }
+
+    /// <summary>The adjudication that stands, or null.</summary>
+    public Adjudication? Adjudication { get; private init; }
+
+    /// <summary>Double entries that aren't a copy yet, by organisation.</summary>
+    internal ImmutableSortedDictionary<string, DoubleEntry> Entries { get; private init; } = NoEntries;
+
+    /// <summary>Entries that aren't a copy yet.</summary>
+    public IEnumerable<OpenEntry> OpenEntries =>
+        Entries.Select(entry => new OpenEntry(entry.Key, entry.Value.Sealed, entry.Value.Round, entry.Value.Asked));
+
+    /// <summary>The official figures: as adjudicated, else of the official copy; null if there are none or they were annulled.</summary>
+    public Figures? OfficialFigures => (Adjudication is { } adjudication ? adjudication.Figures : Official?.Figures) is { Count: > 0 } figures ? figures : null;
+
+    /// <summary>With one more copy.</summary>
+    /// <param name="copy">By an organisation that has none of this source.</param>
+    /// <param name="holdsOffice">Whether the organisation holds the office of official figures.</param>
+    internal StationForms With(Copy copy, bool holdsOffice) => this with
+    {
+        Copies = Copies.Add(copy),
+        Official = Official ?? (copy.Source == CopySource.Official && holdsOffice ? copy : null),
+    };
+
+    /// <summary>With a copy in the place of an earlier one of the same organisation and source.</summary>
+    internal StationForms With(Copy before, Copy after) => this with
+    {
+        Copies = Copies.Replace(before, after),
+        Replaced = Replaced.Add(before),
+        Official = ReferenceEquals(Official, before) ? after : Official,
+    };
+
+    internal StationForms With(Adjudication adjudication) => this with { Adjudication = adjudication };
+
+    internal StationForms With(string organisation, DoubleEntry entry) => this with { Entries = Entries.SetItem(organisation, entry) };
+
+    internal StationForms WithoutEntry(string organisation) => this with { Entries = Entries.Remove(organisation) };
+}

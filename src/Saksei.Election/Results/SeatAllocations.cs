@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Saksei.Election.Definition;
+using Saksei.Election.Seats;
+
+namespace Saksei.Election.Results;
+
+/// <summary>The seats of all constituencies, as of one moment. Immutable; what didn't change is the same object as before.</summary>
+/// <param name="Tallies">The official figures that they follow from.</param>
+/// <param name="Declared">The lots that they follow from.</param>
+/// <param name="Constituencies">Of each constituency with its working, by its index; empty where the election gives none.</param>
+/// <param name="National">Of the whole country where the rule looks beyond one constituency; null elsewhere.</param>
+internal sealed record SeatAllocations(
+    OfficialTallies Tallies, Declarations Declared, ImmutableArray<Allocation> Constituencies, NationalAllocation? National)
+{
+    /// <summary>Computed from nothing.</summary>
+    internal static SeatAllocations Of(ElectionDefinition definition, OfficialTallies tallies, Declarations declared)
+    {
+        if (definition.SeatRule is not { } rule) return new SeatAllocations(tallies, declared, [], null);
+        var giving = new SeatGiving(definition, tallies);
+        if (!IsNational(rule)) return new SeatAllocations(tallies, declared, [.. definition.Constituencies.Select(own => giving.AllocateAsDrawn(own, declared))], null);
+        var national = giving.AllocateNationally();
+        return new SeatAllocations(tallies, declared, giving.OfNational(national), national);
+    }
+
+    /// <summary>Of later tallies and lots: again only where they changed, or all where the rule looks beyond one constituency.</summary>
+    internal SeatAllocations Next(ElectionDefinition definition, OfficialTallies tallies, Declarations declared)
+    {
+        var isSame = tallies.Constituencies == Tallies.Constituencies;
+        if (definition.SeatRule is not { } rule || (isSame && ReferenceEquals(declared, Declared))) return this with { Tallies = tallies, Declared = declared };
+        if (!isSame && (IsNational(rule) || SeatGiving.NeedsNational(rule))) return Of(definition, tallies, declared);
+        if (IsNational(rule)) return this with { Tallies = tallies, Declared = declared };
+        var giving = new SeatGiving(definition, tallies);
+        bool Stays(Constituency own) => ReferenceEquals(tallies.Constituencies[own.Index], Tallies.Constituencies[own.Index]) && declared.LotsOf(own) == Declared.LotsOf(own);
+        return new SeatAllocations(tallies, declared,
+            [.. definition.Constituencies.Select(own => Stays(own) ? Constituencies[own.Index] : giving.AllocateAsDrawn(own, declared))], null);
+    }
+
+    private static bool IsNational(SeatRule rule) => rule.Levelling is not null || rule.Biproportional is not null;
+}
+
+/// <summary>Gives the seats of a definition's rule by official figures.</summary>
+internal sealed class SeatGiving(ElectionDefinition definition, OfficialTallies tallies)
+{
+    private readonly Lazy<Tally> _total = new(() => Tally.Sum(tallies.Constituencies, definition.FigureCount));
+
+    private IEnumerable<ElectoralList> ListsOf(Constituency constituency) => definition.Lists.Where(list => list.StandsIn(constituency));
+
+    /// <summary>The seats of a constituency with some lots.</summary>
+    internal Allocation Allocate(Constituency constituency, ImmutableArray<Lot> lots)
+    {
+        var rule = definition.SeatRule ?? throw new InvalidOperationException("the election gives no seats");
+        var tally = tallies.Constituencies[constituency.Index];
+        return SeatAllocation.Allocate(rule, new AllocationInput
+        {
+            Seats = constituency.Seats,
+            Lists = VotesOf(tally, ListsOf(constituency)),
+            BlankVotes = SumOf(tally, FieldMeaning.Blank) ?? 0,
+            CastVotes = CastOf(rule, tally),
+            National = NeedsNational(rule) ? TotalsOf(rule) : null,
+            Lots = lots,
+        });
+    }
+
+    internal NationalAllocation AllocateNationally()
+    {
+        var rule = definition.SeatRule!;
+        return NationalSeats.Allocate(rule, new NationalInput([.. definition.Constituencies.Select(constituency =>
+            new ConstituencyVotes(constituency.Code, constituency.Seats, VotesOf(tallies.Constituencies[constituency.Index], ListsOf(constituency)))
+            {
+                BlankVotes = SumOf(tallies.Constituencies[constituency.Index], FieldMeaning.Blank) ?? 0,
+                CastVotes = CastOf(rule, tallies.Constituencies[constituency.Index]),
+            })]));
+    }
+
+    // Each constituency's own working, with the seats that it has in the end; a tie of the whole country is every constituency's.
+    internal ImmutableArray<Allocation> OfNational(NationalAllocation national) =>
+        [.. definition.Constituencies.Select(constituency => OfNational(national, constituency))];
+
+    private Allocation OfNational(NationalAllocation national, Constituency constituency)
+    {
+        var own = new Allocation
+        {
+            Rule = definition.SeatRule!,
+            Input = new AllocationInput { Seats = constituency.Seats, Lists = VotesOf(tallies.Constituencies[constituency.Index], ListsOf(constituency)) },
+            Refusal = national.Refusal,
+            Ties = national.Ties,
+        };
+        if (national.Refusal is not null) return own;
+        var seats = national.Constituencies[constituency.Index];
+        return (seats.Own is { } direct ? direct with { Ties = [.. direct.Ties, .. national.Ties] } : own) with { Lists = seats.Lists };
+    }
+
+    // A lot that no longer fits the figures gives no seat: the tie stands open again.
+    internal Allocation AllocateAsDrawn(Constituency constituency, Declarations declared)
+    {
+        var drawn = Allocate(constituency, [.. declared.LotsOf(constituency).Select(lot => lot.Lot)]);
+        return drawn.Refusal is null ? drawn : Allocate(constituency, []);
+    }
+
+    /// <summary>Whether seats of a constituency depend on votes of others only by a threshold.</summary>
+    internal static bool NeedsNational(SeatRule rule) => rule.Threshold is { Level: ThresholdLevel.National };
+
+    private NationalTotals TotalsOf(SeatRule rule) => new(VotesOf(_total.Value, definition.Lists))
+    {
+        BlankVotes = SumOf(_total.Value, FieldMeaning.Blank) ?? 0,
+        CastVotes = CastOf(rule, _total.Value),
+    };
+
+    // Ballots cast matter only to a threshold over them. A sheet that leaves them out, or has fewer than its votes,
+    // must not stop the allocation: there are at least as many ballots as votes.
+    private long? CastOf(SeatRule rule, Tally tally)
+    {
+        if (rule.Threshold is not { Of: ThresholdBase.Cast }) return null;
+        var votes = definition.Lists.Sum(list => tally[definition.FigureOf(list)]) + (SumOf(tally, FieldMeaning.Blank) ?? 0);
+        return Math.Max(votes, SumOf(tally, FieldMeaning.Cast) ?? 0);
+    }
+
+    private ImmutableArray<ListVotes> VotesOf(Tally tally, IEnumerable<ElectoralList> lists) =>
+        [.. lists.Select(list => new ListVotes(list.Code, tally[definition.FigureOf(list)]) { Kind = list.Kind, Coalition = list.Coalition, Candidates = list.Candidates })];
+
+    private long? SumOf(Tally tally, FieldMeaning meaning) => definition.Form.FieldOf(meaning) is var field and >= 0 ? tally[field] : null;
+}
