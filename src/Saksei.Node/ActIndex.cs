@@ -20,39 +20,40 @@ namespace Saksei.Node;
 /// <param name="Tick">The register's time when it was sequenced.</param>
 /// <param name="Outcome">What the fold made of it.</param>
 /// <param name="Subject">The station, constituency or organisation that it is about; empty where it isn't about one.</param>
+/// <param name="Identity">Its identity.</param>
 /// <param name="Word">Its source, outcome, round or stage, where the kind has one; may be empty.</param>
 public readonly record struct ActLine(
-    long Index, string Kind, string Organisation, Moment At, Moment Tick, Outcome Outcome, string Subject, string Word);
+    long Index, string Kind, string Organisation, Moment At, Moment Tick, Outcome Outcome, string Subject, Hash Identity, string Word);
 
-/// <summary>Which acts there are, and which of them are about a station. Grows with the fold, under its host's lock.</summary>
+/// <summary>
+/// Which acts there are, and which of them are about a station. Grows with the fold; whoever reads says up to which size, and waits for
+/// nobody.
+/// </summary>
 internal sealed class ActIndex(ElectionDefinition definition)
 {
-    private readonly List<ActLine> _lines = [];
-    private readonly Dictionary<int, List<int>> _ofStation = [];
-    private readonly List<(long Index, string Act, Outcome Outcome)> _voided = [];
+    private readonly Growing<ActLine> _lines = new();
+    private readonly Growing<int>?[] _ofStation = new Growing<int>?[definition.Stations.Length];
+    private readonly Growing<int> _voided = new();
 
     internal void Add(ElectionFold fold, Act act, Hash identity, Outcome outcome)
     {
         var index = _lines.Count;
-        foreach (var station in StationsOf(act))
-        {
-            if (!_ofStation.TryGetValue(station.Index, out var own)) _ofStation[station.Index] = own = new List<int>(2);
-            own.Add(index);
-        }
-
-        if (!outcome.IsApplied) _voided.Add((index, identity.ToHex(), outcome));
+        foreach (var station in StationsOf(act)) (_ofStation[station.Index] ??= new Growing<int>()).Add(index);
+        if (!outcome.IsApplied) _voided.Add(index);
         var signer = act.Header.Signers[0];
         var organisation = fold.Organisations.FindKey(signer)?.Organisation ?? signer.Name;
-        _lines.Add(new ActLine(index, act.Kind, organisation, act.Header.At, fold.Tick, outcome, SubjectOf(act), WordOf(act)));
+        _lines.Add(new ActLine(index, act.Kind, organisation, act.Header.At, fold.Tick, outcome, SubjectOf(act), identity, WordOf(act)));
     }
 
-    internal IReadOnlyList<ActLine> Lines(long from, long until) =>
-        _lines.GetRange((int)from, (int)(Math.Min(until, _lines.Count) - from));
+    internal ActLine this[long index] => _lines[(int)index];
 
-    internal IReadOnlyList<ActLine> Of(Station station, long until) =>
-        _ofStation.TryGetValue(station.Index, out var own) ? [.. own.Where(index => index < until).Select(index => _lines[index])] : [];
+    internal IReadOnlyList<ActLine> Lines(long from, long until) => _lines.Slice((int)from, (int)Math.Min(until, _lines.Count));
 
-    internal IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) => [.. _voided.TakeWhile(line => line.Index < until)];
+    internal IReadOnlyList<ActLine> Of(Station station, long until) => _ofStation[station.Index] is { } own
+        ? [.. own.Slice(0, own.Count).TakeWhile(index => index < until).Select(index => _lines[index])] : [];
+
+    internal IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long until) =>
+        [.. _voided.Slice(0, _voided.Count).TakeWhile(index => index < until).Select(index => ((long)index, _lines[index].Identity.ToHex(), _lines[index].Outcome))];
 
     private IEnumerable<Station> StationsOf(Act act) => act is StationsDelivered delivered
         ? delivered.Deliveries.Select(delivery => definition.FindStation(delivery.Station)).OfType<Station>().Distinct()

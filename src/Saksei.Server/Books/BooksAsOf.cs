@@ -10,167 +10,132 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Seats;
 using Saksei.Election.Stations;
-using Saksei.Verifier;
 
 namespace Saksei.Server.Books;
 
 /// <summary>
-/// All that pages show, as of one checkpoint. It is taken from the fold while nobody writes, leads nowhere back to it and
-/// never changes, so any number of requests read it at once.
+/// All that pages show, as of one checkpoint: a snapshot of the books, under the words by which pages ask. It never changes, so any
+/// number of requests read it at once; each part is computed when first asked for.
 /// </summary>
 public sealed class BooksAsOf
 {
-    private readonly IReadOnlyList<Copy>[] _copies;
-    private readonly Adjudication?[] _adjudications;
-    private readonly DeliveryState?[] _deliveries;
-    private readonly Dictionary<int, ImmutableArray<ConditionsState>> _history = [];
-    private readonly ILookup<int, OpenEntry> _openEntries;
-    private readonly Func<Unit, StateCounts> _countsOf;
-    private readonly Dictionary<int, OpenStation> _open;
+    private readonly ElectionBooks _books;
+    private readonly Lazy<Dictionary<int, OpenStation>> _open;
+    private readonly Lazy<ILookup<Corroboration, Station>> _inState;
+    private readonly Lazy<ImmutableArray<int>> _seatsByList;
+    private readonly Lazy<byte[]> _impartialityFile;
 
-    // From what doesn't change any more, when first asked for.
-    private readonly Lazy<ImpartialityBook> _impartiality;
-    private readonly Lazy<byte[]> _impartialityDocument;
-
-    internal BooksAsOf(ElectionFold fold, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
+    internal BooksAsOf(ElectionBooks books)
     {
-        (Definition, Size, Tick) = (fold.Definition, fold.Size, fold.Tick);
-        Founding = fold.Organisations.Founding;
-        Organisations = fold.Organisations.All.ToImmutableDictionary();
-        var stations = Definition.Stations;
-        _copies = [.. stations.Select(fold.Forms.CopiesOf)];
-        _adjudications = [.. stations.Select(fold.Forms.AdjudicationOf)];
-        _deliveries = [.. stations.Select(fold.Stations.DeliveryOf)];
-        foreach (var station in stations)
-            if (fold.Stations.HistoryOf(station) is { IsEmpty: false } history)
-                _history[station.Index] = history;
-        _openEntries = stations.SelectMany(station => fold.Forms.OpenEntriesOf(station).Select(entry => (station.Index, Entry: entry))).ToLookup(pair => pair.Index, pair => pair.Entry);
-        (ObservedStations, BehindClosedDoors) = (fold.Stations.Observed, fold.Stations.CountedBehindClosedDoors);
-        VoidCount = fold.VoidCount;
-        var snapshot = fold.Snapshot();
-        Stages = snapshot.Declared.Stages;
-        Lots = [.. Definition.Constituencies.Select(snapshot.Declared.LotsOf)];
-
-        var results = snapshot.Results;
-        (Standings, Total, UnitTallies, Tallies, Allocations) = (results.Standings, results.Total, results.UnitTallies, results.Tallies, results.Allocations);
-        SeatsByList = results.SeatsByList();
-        Summary = results.Summary;
-        Evidence = snapshot.Evidence;
-        Holders = snapshot.Holders;
-        Files = PublishedResults.Of(snapshot, voided);
-        _open = Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index);
-        Cases = snapshot.Cases;
-        _impartialityDocument = new Lazy<byte[]>(() => ImpartialityDocument.Write(Impartiality));
-        _impartiality = new Lazy<ImpartialityBook>(() => ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, HistoryOf, Stages, Size) with { IsSimulated = Simulated });
-        CopyingOrganisations = [.. results.CopyingOrganisations];
-        _countsOf = results.CountsOf;
-        InState = Standings.ToLookup(standing => standing.State, standing => standing.Station);
+        _books = books;
+        _open = new(() => Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index));
+        _inState = new(() => Standings.ToLookup(standing => standing.State, standing => standing.Station));
+        _seatsByList = new(books.Results.SeatsByList);
+        _impartialityFile = new(() => ImpartialityDocument.Write(Impartiality));
     }
 
     /// <summary>The election.</summary>
-    public ElectionDefinition Definition { get; }
+    public ElectionDefinition Definition => _books.Definition;
 
     /// <summary>Acts of the checkpoint.</summary>
-    public long Size { get; }
+    public long Size => _books.Size;
 
     /// <summary>The register's time.</summary>
-    public Moment Tick { get; }
+    public Moment Tick => _books.Tick;
 
     /// <summary>The founding act.</summary>
-    public RegisterFound? Founding { get; }
+    public RegisterFound? Founding => _books.Founding;
 
     /// <summary>Whether figures are simulated: the founding act alone says so.</summary>
-    public bool Simulated => Founding?.Simulated ?? false;
+    public bool Simulated => _books.IsSimulated;
 
     /// <summary>All organisations by code.</summary>
-    public ImmutableDictionary<string, Organisation> Organisations { get; }
+    public ImmutableDictionary<string, Organisation> Organisations => _books.Organisations;
 
     /// <summary>How each station stands, by its index.</summary>
-    public IReadOnlyList<StationStanding> Standings { get; }
+    public IReadOnlyList<StationStanding> Standings => _books.Results.Standings;
 
     /// <summary>Stations by state, in the definition's order.</summary>
-    public ILookup<Corroboration, Station> InState { get; }
+    public ILookup<Corroboration, Station> InState => _inState.Value;
 
     /// <summary>The counts of all standings.</summary>
-    public Summary Summary { get; }
+    public Summary Summary => _books.Results.Summary;
 
     /// <summary>Official figures of everything.</summary>
-    public Tally Total { get; }
+    public Tally Total => _books.Results.Total;
 
     /// <summary>Official figures of each unit, by its index.</summary>
-    public ImmutableArray<Tally> UnitTallies { get; }
+    public ImmutableArray<Tally> UnitTallies => _books.Results.UnitTallies;
 
     /// <summary>Official figures of each constituency, by its index.</summary>
-    public ImmutableArray<Tally> Tallies { get; }
+    public ImmutableArray<Tally> Tallies => _books.Results.Tallies;
 
     /// <summary>Seats with their working by constituency; empty where none are given.</summary>
-    public ImmutableArray<Allocation> Allocations { get; }
+    public ImmutableArray<Allocation> Allocations => _books.Results.Allocations;
 
     /// <summary>Seats by list, by the list's index.</summary>
-    public ImmutableArray<int> SeatsByList { get; }
-
-    /// <summary>Lots drawn, by constituency.</summary>
-    public ImmutableArray<ImmutableArray<(Lot Lot, ActPlace Place)>> Lots { get; }
+    public ImmutableArray<int> SeatsByList => _seatsByList.Value;
 
     /// <summary>Stages that results reached.</summary>
-    public ImmutableArray<StageState> Stages { get; }
+    public ImmutableArray<StageState> Stages => _books.Declared.Stages;
 
     /// <summary>Stations whose count anybody observed.</summary>
-    public int ObservedStations { get; }
+    public int ObservedStations => _books.Stations.Observed;
 
     /// <summary>Stations where anybody saw the doors closed during the count.</summary>
-    public int BehindClosedDoors { get; }
+    public int BehindClosedDoors => _books.Stations.CountedBehindClosedDoors;
 
     /// <summary>Acts that were void.</summary>
-    public long VoidCount { get; }
-
-    /// <summary>The published results.</summary>
-    public PublishedResults Files { get; }
+    public long VoidCount => _books.VoidCount;
 
     /// <summary>Whether seats can be told: the election gives some, and there are votes.</summary>
     public bool HasSeats => !Allocations.IsEmpty && Total.Reported > 0;
 
     /// <summary>Who holds the seats, where candidates were posted.</summary>
-    public ImmutableArray<ConstituencyHolders> Holders { get; }
+    public ImmutableArray<ConstituencyHolders> Holders => _books.Holders;
 
     /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
-    public ElectionEvidence Evidence { get; }
+    public ElectionEvidence Evidence => _books.Evidence;
 
     /// <summary>Cases with their deadlines.</summary>
-    public CasesAsOf Cases { get; }
+    public CasesAsOf Cases => _books.Cases;
 
     /// <summary>Whether like cases were treated alike.</summary>
-    public ImpartialityBook Impartiality => _impartiality.Value;
+    public ImpartialityBook Impartiality => _books.Impartiality;
 
     /// <summary>The same as a document, written once.</summary>
-    public byte[] ImpartialityFile => _impartialityDocument.Value;
+    public byte[] ImpartialityFile => _impartialityFile.Value;
 
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
-    public ImmutableArray<string> CopyingOrganisations { get; }
+    public ImmutableSortedSet<string> CopyingOrganisations => _books.Results.CopyingOrganisations;
+
+    /// <summary>The snapshot itself.</summary>
+    internal ElectionBooks Snapshot => _books;
 
     /// <summary>Why a station is open in that reading; null where its figures are settled, or no seats are given.</summary>
-    public OpenStation? OpenOf(Station station) => _open.GetValueOrDefault(station.Index);
+    public OpenStation? OpenOf(Station station) => _open.Value.GetValueOrDefault(station.Index);
 
     /// <summary>How one station stands.</summary>
     public StationStanding StandingOf(Station station) => Standings[station.Index];
 
+    /// <summary>Lots drawn in a constituency.</summary>
+    public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _books.Declared.LotsOf(constituency);
+
     /// <summary>The copies that stand for a station.</summary>
-    public IReadOnlyList<Copy> CopiesOf(Station station) => _copies[station.Index];
+    public IReadOnlyList<Copy> CopiesOf(Station station) => _books.Forms.CopiesOf(station);
 
     /// <summary>The decision that stands for a station, or null.</summary>
-    public Adjudication? AdjudicationOf(Station station) => _adjudications[station.Index];
+    public Adjudication? AdjudicationOf(Station station) => _books.Forms.AdjudicationOf(station);
 
     /// <summary>The delivery that stands for a station, or null.</summary>
-    public DeliveryState? DeliveryOf(Station station) => _deliveries[station.Index];
+    public DeliveryState? DeliveryOf(Station station) => _books.Stations.DeliveryOf(station);
 
     /// <summary>What organisations saw at a station.</summary>
-    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => ConditionsState.LastOf(HistoryOf(station));
-
-    private ImmutableArray<ConditionsState> HistoryOf(Station station) => _history.GetValueOrDefault(station.Index, []);
+    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => _books.Stations.ConditionsOf(station);
 
     /// <summary>Entries at a station that aren't a copy yet.</summary>
-    public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _openEntries[station.Index];
+    public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _books.Forms.OpenEntriesOf(station);
 
     /// <summary>States of the stations in a unit and below.</summary>
-    public StateCounts CountsOf(Unit unit) => _countsOf(unit);
+    public StateCounts CountsOf(Unit unit) => _books.Results.CountsOf(unit);
 }

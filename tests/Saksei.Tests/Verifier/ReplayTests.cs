@@ -1,9 +1,9 @@
 using System.Text;
-using Saksei.Cli;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Results;
+using Saksei.Node;
 using Saksei.Register.Tree;
 using Saksei.Tests.Election;
 using Saksei.Verifier;
@@ -46,7 +46,7 @@ public sealed class ReplayTests
         Change(election, SeatChangeKind.Vacated);
         Change(election, SeatChangeKind.Replaced);
         AssertNothingTakesEffectAgain(election, text => text.Contains("seats/change", StringComparison.Ordinal));
-        Assert.Equal("a3", election.Fold.Holders.Of(election.Fold.Results())[0].Holders.Seats[0].Holder);
+        Assert.Equal("a3", election.Fold.Snapshot().Holders[0].Holders.Seats[0].Holder);
         AssertVerifies(election);
     }
 
@@ -88,7 +88,7 @@ public sealed class ReplayTests
     }
 
     private static Dictionary<string, string> Results(SmallElection election) =>
-        PublishedResults.Of(election.Fold, election.Host.Voided(election.Fold.Size)).Files.ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Bytes));
+        PublishedResults.Of(election.Fold.Snapshot(), election.Host.Voided(election.Fold.Size)).Files.ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Bytes));
 
     private static IEnumerable<string> Kinds(SmallElection election, long from) =>
         election.Host.Journal(from, election.Fold.Size).Where(line => line.Outcome.IsApplied).Select(line => line.Act.Kind).Distinct();
