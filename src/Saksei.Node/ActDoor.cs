@@ -1,40 +1,84 @@
+using System.Text;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Register.Acts;
+using Saksei.Register.Notes;
 
 namespace Saksei.Node;
 
-/// <summary>An act that may be appended, or the code by which it is refused at the door.</summary>
-public sealed record Admission(SignedAct? Signed, Act? Act, string Code, string Detail)
+/// <summary>What the door says of a note: refused by a code, known already, or let in.</summary>
+public sealed record Admission
 {
-    /// <summary>Whether the act may be appended.</summary>
-    public bool IsAdmitted => Act is not null;
+    private Admission(string code, string detail) => (Code, Detail) = (code, detail);
+
+    /// <summary>By which the note is refused; empty where it isn't.</summary>
+    public string Code { get; }
+
+    /// <summary>What the refusal is about; may be empty.</summary>
+    public string Detail { get; }
+
+    /// <summary>The note as it was read; null where it is refused.</summary>
+    public SignedAct? Signed { get; private init; }
+
+    /// <summary>The act that may be appended; null where it is known already or refused.</summary>
+    public Act? Act { get; private init; }
+
+    /// <summary>Where the act stands already, or null.</summary>
+    public Submitted? Known { get; private init; }
+
+    internal static Admission Refuse(string code, string detail = "") => new(code, detail);
+
+    internal static Admission Repeat(SignedAct signed, Submitted known) => new("", "") { Signed = signed, Known = known };
+
+    internal static Admission Admit(SignedAct signed, Act act) => new("", "") { Signed = signed, Act = act };
 }
 
 /// <summary>
-/// The door of a register: well-formed, meant for this register, by keys that were enrolled, with signatures that hold,
-/// and with every file that it names already stored: an act can't be admitted whose register then couldn't be verified.
-/// Whatever passes is appended, also what the fold will call void: a refusal can't hide an act.
+/// The door of a register: well-formed, meant for this register, by keys that were enrolled, with signatures that hold.
+/// Whatever passes is appended, also what the fold will call void: a refusal can't hide an act. A note is read and its signatures
+/// checked once, by the thread that brings it; what is known already is answered from what is known.
 /// </summary>
-public static class ActDoor
+public sealed class ActDoor(RegisterHost host)
 {
-    /// <summary>Examines a note as it came.</summary>
-    public static Admission Examine(ReadOnlyMemory<byte> note, ElectionFold fold, string origin, Func<Attachment, bool> isStored)
-    {
-        if (SignedAct.Parse(note, out var code) is not { } signed) return Refuse(code);
-        if (!signed.Origin.Span.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(origin))) return Refuse("origin-differs");
-        var reading = fold.Reader.Read(signed);
-        if (reading.Act is not { } act) return Refuse(reading.Problem?.Code ?? "act-malformed", reading.Problem?.Detail ?? "");
-        foreach (var signature in signed.Signatures)
-        {
-            if (fold.Organisations.KeyFor(signature.Key, act) is not { } key) return Refuse("key-unknown", signature.Key.ToString());
-            if (!key.Verify(signed.Text.Span, signature.Signature.Span)) return Refuse("signature-wrong", signature.Key.ToString());
-        }
+    private readonly byte[] _origin = Encoding.UTF8.GetBytes(host.Origin);
 
-        foreach (var attachment in act.References)
-            if (!isStored(attachment)) return Refuse("attachment-missing", attachment.Sha256.ToHex());
-        return fold.Organisations.RulesVersion > ElectionFold.KnownRules ? Refuse("rules-unknown") : new Admission(signed, act, "", "");
+    /// <summary>Examines a note as it came; not yet the files that its act names (<see cref="Missing"/>).</summary>
+    public Admission Examine(ReadOnlyMemory<byte> note)
+    {
+        if (SignedAct.Parse(note, out var code) is not { } signed) return Admission.Refuse(code);
+        if (!signed.Origin.Span.SequenceEqual(_origin)) return Admission.Refuse("origin-differs");
+        if (host.Find(signed.Identity) is { } place) return Recognise(signed, place);
+        var reading = host.Readers.Read(signed);
+        if (reading.Act is not { } act) return Admission.Refuse(reading.Problem?.Code ?? "act-malformed", reading.Problem?.Detail ?? "");
+        if (SignatureProblem(signed, act) is { } problem) return problem;
+        return host.Head.RulesVersion > ElectionFold.KnownRules ? Admission.Refuse("rules-unknown") : Admission.Admit(signed, act);
     }
 
-    private static Admission Refuse(string code, string detail = "") => new(null, null, code, detail);
+    /// <summary>The first file that an act names and that is neither stored nor brought; null where there is none.</summary>
+    /// <remarks>An act can't be admitted whose register then couldn't be verified.</remarks>
+    public Attachment? Missing(Act act, Func<Attachment, bool> brought)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        return act.References.FirstOrDefault(attachment => !brought(attachment) && !host.IsStored(attachment));
+    }
+
+    // A signer can sign one text in many ways: the act is the same, and the leaf is the first one's.
+    private Admission Recognise(SignedAct signed, long place)
+    {
+        var known = host.Stored(place, signed.Identity, signed.Note);
+        if (known.IsAsPresented) return Admission.Repeat(signed, known);
+        if (host.Readers.Read(signed).Act is not { } act) return Admission.Refuse("act-malformed");
+        return SignatureProblem(signed, act) ?? Admission.Repeat(signed, known);
+    }
+
+    private Admission? SignatureProblem(SignedAct signed, Act act)
+    {
+        foreach (var signature in signed.Signatures)
+            if (SignatureProblem(signed, act, signature) is { } code) return Admission.Refuse(code, signature.Key.ToString());
+        return null;
+    }
+
+    private string? SignatureProblem(SignedAct signed, Act act, NoteSignature signature) =>
+        host.KeyFor(signature.Key, act) is not { } key ? "key-unknown"
+        : !key.Verify(signed.Text.Span, signature.Signature.Span) ? "signature-wrong" : null;
 }

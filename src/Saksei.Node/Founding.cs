@@ -23,17 +23,16 @@ public static class Founding
     /// <exception cref="RegisterFolderException">The folder has a register already, or the definition can't be read.</exception>
     public static RegisterHost Found(string folder, string definitionFolder, FoundingPlan plan, Func<string, ActDesk>? desk = null)
     {
-        var path = Path.Combine(folder, RegisterHost.DatabaseName);
-        if (File.Exists(path)) throw new RegisterFolderException("register-exists", folder);
+        if (RegisterStore.Exists(folder)) throw new RegisterFolderException("register-exists", folder);
         var definition = ReadFolder(definitionFolder);
         var made = Make(plan, definition, desk?.Invoke(plan.Origin) ?? ActDesk.Live(plan.Origin, TimeProvider.System));
         Directory.CreateDirectory(folder);
         var keys = KeyRing.Open(Path.Combine(folder, "keys"));
         foreach (var key in made.Keys) keys.Add(key);
-        using (var store = SqliteRegisterStore.Open(path, create: true))
+        using (var store = RegisterStore.Create(folder))
         {
             AddDefinition(store, definitionFolder, definition);
-            Sequencer.Open(store, made.Log, () => RegisterHost.MakeTick(made.Desk, made.Clock), RegisterHost.IdentityOf).Append([made.Act]);
+            Sequencer.Open(store, made.Log, () => RegisterHost.MakeTick(made.Desk, made.Clock), new StoredPlaces(store, RegisterHost.IdentityOf)).Append([made.Act]);
         }
 
         File.WriteAllBytes(Path.Combine(folder, RegisterPin.FileName), new RegisterPin(made.Log.Verifier, made.Act.Identity).ToBytes());
@@ -65,7 +64,7 @@ public static class Founding
         return read.IsRead ? read.Bytes.ToArray() : null;
     }
 
-    private static void AddDefinition(SqliteRegisterStore store, string folder, ElectionDefinition definition)
+    private static void AddDefinition(IRegisterStore store, string folder, ElectionDefinition definition)
     {
         store.AddAttachment(ReadFile(folder, DefinitionReader.FileName), "application/json");
         foreach (var file in definition.Head.Files) store.AddAttachment(ReadFile(folder, file), file.Attachment.MediaType);

@@ -1,5 +1,4 @@
 using System.Text;
-using Saksei.Election.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
@@ -24,7 +23,7 @@ public sealed class Publisher : IPublishedFiles
     {
         _host = host;
         _reader = new RegisterReader(host.Store);
-        _size = host.Read(fold => fold.Size);
+        _size = host.Head.Size;
         AddLog();
         foreach (var sha256 in Attachments()) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
         foreach (var (path, bytes) in Results().Files) _files[path] = () => bytes;
@@ -95,10 +94,8 @@ public sealed class Publisher : IPublishedFiles
 
     private PublishedResults Results()
     {
-        var voided = new List<(long, string, Outcome)>();
-        if (_host.Read(fold => fold.VoidCount) > 0)
-            voided.AddRange(_host.Journal(0, _size).Where(line => !line.Outcome.IsApplied).Select(line => (line.Index, line.Identity.ToHex(), line.Outcome)));
-        return _host.Read(fold => PublishedResults.Of(fold.Snapshot(), voided));
+        var books = _host.Snapshot();
+        return PublishedResults.Of(books, _host.Voided(0, books.Size));
     }
 
     /// <summary>What says that this wrote a folder, while it isn't a publication.</summary>

@@ -13,31 +13,33 @@ namespace Saksei.Node;
 public readonly record struct JournalLine(long Index, Hash Identity, Act Act, Outcome Outcome, long TickSeconds);
 
 /// <summary>What became of a submitted note.</summary>
-public sealed record Submitted(long Index, Hash Identity, Outcome Outcome);
+/// <param name="Index">Its place in the register.</param>
+/// <param name="Identity">Its identity.</param>
+/// <param name="Outcome">What the fold made of it.</param>
+/// <param name="IsAsPresented">Whether the note handed in is the one that stands there; otherwise it bears other signatures.</param>
+public sealed record Submitted(long Index, Hash Identity, Outcome Outcome, bool IsAsPresented);
 
 /// <summary>
-/// One register in a folder: <c>register.db</c>, and <c>keys/</c> where this machine is its writer. The fold follows what is
-/// stored and is never ahead of it; <see cref="Read{T}"/> and <see cref="Submit"/> keep readers and the writer apart.
+/// One register in a folder: its store, and <c>keys/</c> where this machine is its writer. The books follow what is stored and are
+/// never ahead of it; another process may write to the same store.
 /// </summary>
 public sealed class RegisterHost : IDisposable
 {
     /// <summary>The database within the folder.</summary>
-    public const string DatabaseName = "register.db";
+    public const string DatabaseName = RegisterStore.FileName;
 
-    private readonly ReaderWriterLockSlim _lock = new(LockRecursionPolicy.SupportsRecursion);
-    private readonly SqliteRegisterStore _store;
+    private const int TakeOvers = 3;
     private readonly Lock _writing = new();
-    private readonly List<Outcome> _outcomes = [];
-    private readonly ActIndex _index;
-    private readonly ElectionFold _fold;
+    private readonly RegisterBooks _books;
+    private readonly RegisterReader _reader;
     private Sequencer? _sequencer;
 
-    private RegisterHost(string folder, SqliteRegisterStore store, ElectionDefinition definition, RegisterFound founding, ActDesk desk)
+    private RegisterHost(string folder, IRegisterStore store, ElectionDefinition definition, RegisterFound founding, ActDesk desk)
     {
-        (Folder, _store, Definition, Founding, Desk) = (folder, store, definition, founding, desk);
+        (Folder, Store, Definition, Founding, Desk) = (folder, store, definition, founding, desk);
         Keys = KeyRing.Open(Path.Combine(folder, "keys"));
-        _fold = new ElectionFold(definition, Origin);
-        _index = new ActIndex(definition);
+        _books = new RegisterBooks(store, definition, Origin);
+        _reader = new RegisterReader(store, () => Head.Size);
     }
 
     /// <summary>The folder.</summary>
@@ -56,187 +58,208 @@ public sealed class RegisterHost : IDisposable
     public KeyRing Keys { get; }
 
     /// <summary>The store; append only through <see cref="Submit"/>.</summary>
-    public IRegisterStore Store => _store;
+    public IRegisterStore Store { get; }
 
     /// <summary>The register's name: that of the log's key.</summary>
     public string Origin => Founding.Log.Name.Name;
+
+    /// <summary>Told by the thread that writes or follows, after the head moved: for what is short.</summary>
+    public event Action? Moved;
+
+    /// <summary>Where the register stands as this process knows it.</summary>
+    public NodeHead Head => _books.Head;
+
+    /// <summary>Sizes at which checkpoints were published, up to the head.</summary>
+    public CheckpointSizes Sizes => _books.Sizes;
+
+    /// <summary>Whether acts can be appended here: the log's and the clock's keys lie in the folder.</summary>
+    public bool IsWritable => Keys.Find(Origin) is not null && Keys.Find(Founding.Clock.Name.Name) is not null;
+
+    internal ActReaders Readers => _books.Readers;
 
     /// <summary>Opens the register of a folder and folds it.</summary>
     /// <exception cref="RegisterFolderException">There is no register, or it doesn't hold its own definition.</exception>
     public static RegisterHost Open(string folder, Func<string, ActDesk>? desk = null)
     {
-        var path = Path.Combine(folder, DatabaseName);
-        if (!File.Exists(path)) throw new RegisterFolderException("register-missing", folder);
-        var store = SqliteRegisterStore.Open(path, create: false);
+        if (!RegisterStore.Exists(folder)) throw new RegisterFolderException("register-missing", folder);
+        var store = OpenStore(folder);
         var founding = ReadFounding(store, folder);
         var origin = founding.Log.Name.Name;
         var host = new RegisterHost(folder, store, LoadDefinition(store, founding.Definition), founding,
             desk?.Invoke(origin) ?? ActDesk.Live(origin, TimeProvider.System));
-        host.CatchUp();
+        host.Follow();
         return host;
     }
 
-    /// <summary>Reads the books under the reader's lock; what is given back must not lead to the fold.</summary>
-    public T Read<T>(Func<ElectionFold, T> view)
-    {
-        _lock.EnterReadLock();
-        try
-        {
-            return view(_fold);
-        }
-        finally
-        {
-            _lock.ExitReadLock();
-        }
-    }
+    /// <summary>Looks into the books while no act comes in: for what is short, since the writer waits. What is given back must not lead to the fold.</summary>
+    public T Read<T>(Func<ElectionFold, T> view) => _books.Read(view);
 
-    /// <summary>The books as they are now, for ever.</summary>
+    /// <summary>All books as they are now, for ever.</summary>
     public ElectionBooks Snapshot() => Read(fold => fold.Snapshot());
 
     /// <summary>What the fold made of an act.</summary>
-    public Outcome OutcomeOf(long index) => Read(_ => _outcomes[(int)index]);
+    public Outcome OutcomeOf(long index) => _books.Index[index].Outcome;
 
     /// <summary>Acts from one index (included) to another (excluded), each in a line.</summary>
-    public IReadOnlyList<ActLine> Lines(long from, long until) => Read(_ => _index.Lines(from, until));
+    public IReadOnlyList<ActLine> Lines(long from, long until) => _books.Index.Lines(from, until);
 
     /// <summary>How many acts of each kind there are from one index (included) to another (excluded).</summary>
-    public IReadOnlyList<(string Kind, int Count)> Kinds(long from, long until) => Read(_ => _index.Kinds(from, until));
+    public IReadOnlyList<(string Kind, int Count)> Kinds(long from, long until) => _books.Index.Kinds(from, until);
 
     /// <summary>How many acts about one station there are below an index.</summary>
-    public int CountHistory(Station station, long until) => Read(_ => _index.CountOf(station, until));
+    public int CountHistory(Station station, long until) => _books.Index.CountOf(station, until);
 
     /// <summary>So many acts about one station behind the first ones, in order.</summary>
-    public IReadOnlyList<ActLine> History(Station station, int first, int count) => Read(_ => _index.Of(station, first, count));
+    public IReadOnlyList<ActLine> History(Station station, int first, int count) => _books.Index.Of(station, first, count);
 
     /// <summary>Void acts from one index (included) to another (excluded), in order and at most so many: place, identity, and by which rule.</summary>
-    public IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long from, long until, int count = int.MaxValue) => Read(_ => _index.Voided(from, until, count));
+    public IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long from, long until, int count = int.MaxValue) => _books.Index.Voided(from, until, count);
 
     /// <summary>How many void acts there are from one index (included) to another (excluded).</summary>
-    public int CountVoided(long from, long until) => Read(_ => _index.CountVoided(from, until));
+    public int CountVoided(long from, long until) => _books.Index.CountVoided(from, until);
 
     /// <summary>Books as of an earlier size: the same fold over the same acts, only fewer of them.</summary>
-    public ElectionFold FoldAsOf(long size)
+    public ElectionFold FoldAsOf(long size, CancellationToken cancellation = default)
     {
-        var fold = new ElectionFold(Definition, Origin);
-        foreach (var line in Replay(fold, 0, size)) _ = line;
+        var (fold, index) = (new ElectionFold(Definition, Origin), 0L);
+        foreach (var act in Store.ReadEntries(0, size).Select(note => Readers.ReadStored(note, index++)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            fold.Apply(act.Act, act.Identity);
+        }
+
         return fold;
     }
+
+    /// <summary>Books as of an earlier size at which a checkpoint was published.</summary>
+    public ElectionBooks BooksAsOf(long size, CancellationToken cancellation) => FoldAsOf(size, cancellation).Snapshot();
 
     /// <summary>Acts from one index to another as they stand in the register, with what the fold made of them.</summary>
     public IEnumerable<JournalLine> Journal(long from, long until)
     {
-        var reader = new ActReader(Definition);
         var index = from;
-        foreach (var note in _store.ReadEntries(from, until))
+        foreach (var act in Store.ReadEntries(from, until).Select(note => Readers.ReadStored(note, index)))
         {
-            var (signed, act) = ReadStored(reader, note, index);
-            yield return new JournalLine(index, signed.Identity, act, OutcomeOf(index), 0);
+            yield return new JournalLine(index, act.Identity, act.Act, OutcomeOf(index), 0);
             index++;
         }
     }
 
-    /// <summary>
-    /// Appends notes that the door admitted, and folds what is now stored. Notes already there keep their places.
-    /// </summary>
-    public IReadOnlyList<Submitted> Submit(IReadOnlyList<Submission> submissions)
+    /// <summary>The one receipt of an act: in the checkpoint of the batch that appended it, so it is always the same. Null where there is no such act.</summary>
+    public Receipt? ReceiptOf(long index) =>
+        index < 0 || Sizes.Above(index) is not { } size ? null : _books.RecentReceipt(index) ?? _reader.ReceiptOf(index, size);
+
+    /// <summary>The key that a signature of an act must hold against (<see cref="Election.Organisations.OrganisationBook.KeyFor"/>), or null.</summary>
+    public VerifierKey? KeyFor(KeyName name, Act act) => _books.KeyFor(name, act);
+
+    /// <summary>The act's place if it stands in the register already; asking takes the register over from nobody.</summary>
+    public long? Find(Hash identity) => _books.Find(identity);
+
+    /// <summary>Whether a file that an act names has been stored, with the length that the act says.</summary>
+    public bool IsStored(Attachment attachment) => Store.ReadAttachmentLength(attachment.Sha256) == attachment.Length;
+
+    /// <summary>Folds what is stored and not folded yet, also by another process; gives where the store stands.</summary>
+    public RegisterHead Follow()
     {
         lock (_writing)
         {
-            var places = Append(submissions);
-            CatchUp();
-            return [.. submissions.Zip(places, (submission, place) => new Submitted(place, submission.Identity, OutcomeOf(place)))];
+            var head = Store.ReadHead();
+            if (head.Size == Head.Size) return head;
+            _books.ReadTo(head.Size);
+            Moved?.Invoke();
+            return head;
         }
     }
 
-    /// <summary>Whether acts can be appended here: the log's and the clock's keys lie in the folder.</summary>
-    public bool IsWritable => Keys.Find(Origin) is not null && Keys.Find(Founding.Clock.Name.Name) is not null;
-
-    /// <summary>The act's place if it stands in the register already; asking takes the register over from nobody.</summary>
-    public long? Find(Hash identity) => Read(fold => fold.Find(identity));
-
-    /// <summary>Whether a file that an act names has been stored, with the length that the act says.</summary>
-    public bool IsStored(Attachment attachment) => _store.ReadAttachmentLength(attachment.Sha256) == attachment.Length;
-
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>
+    /// Appends notes that the door admitted, and folds them. Notes already there keep their places. Takes the register over from
+    /// whoever writes to it, again where that one took it back meanwhile.
+    /// </summary>
+    public IReadOnlyList<Submitted> Submit(IReadOnlyList<Submission> submissions)
     {
-        _store.Dispose();
-        _lock.Dispose();
-    }
-
-    /// <summary>Folds what is stored and not folded yet.</summary>
-    private void CatchUp()
-    {
-        var size = _store.ReadHead().Size;
-        _lock.EnterWriteLock();
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            foreach (var (act, identity, outcome) in Replay(_fold, _fold.Size, size))
+            try
             {
-                _outcomes.Add(outcome);
-                _index.Add(_fold, act, identity, outcome);
+                return Append(submissions);
+            }
+            catch (SequencerStoppedException) when (attempt < TakeOvers)
+            {
+                // Overtaken: nothing of this was appended, and what was is known by its identity.
             }
         }
-        finally
+    }
+
+    /// <summary>The same, once.</summary>
+    /// <exception cref="SequencerStoppedException">Another process took the register over; nothing was appended.</exception>
+    internal IReadOnlyList<Submitted> Append(IReadOnlyList<Submission> submissions)
+    {
+        lock (_writing)
         {
-            _lock.ExitWriteLock();
+            try
+            {
+                var before = Head;
+                var places = Writer().Append(submissions);
+                if (Head != before) Moved?.Invoke();
+                return [.. submissions.Zip(places, (submission, place) => Stored(place, submission.Identity, submission.Record))];
+            }
+            catch
+            {
+                // A sequencer that failed is finished; the next one reads anew what the store holds.
+                _sequencer = null;
+                throw;
+            }
         }
     }
 
-    private IEnumerable<(Act Act, Hash Identity, Outcome Outcome)> Replay(ElectionFold fold, long from, long until)
+    /// <inheritdoc/>
+    public void Dispose() => Store.Dispose();
+
+    internal static Hash IdentityOf(byte[] note) =>
+        SignedAct.Parse(note, out _) is { } signed ? signed.Identity : throw new InvalidDataException("a stored record isn't an act");
+
+    internal static Submission MakeTick(ActDesk desk, SignerKey clock)
     {
-        var index = from;
-        foreach (var note in _store.ReadEntries(from, until))
-        {
-            var (signed, act) = ReadStored(fold.Reader, note, index++);
-            yield return (act, signed.Identity, fold.Apply(act, signed.Identity));
-        }
+        var tick = new ClockTick(desk.Header(clock));
+        var signed = desk.Sign(tick, clock);
+        return new DecodedAct(signed.Identity, signed.Record, tick);
     }
 
-    // A sequencer that failed is finished; the next one reads anew what the store holds.
-    private IReadOnlyList<long> Append(IReadOnlyList<Submission> submissions)
-    {
-        try
-        {
-            return Writer().Append(submissions);
-        }
-        catch
-        {
-            _sequencer = null;
-            throw;
-        }
-    }
+    /// <summary>What became of a note that is in the register.</summary>
+    internal Submitted Stored(long place, Hash identity, ReadOnlyMemory<byte> note) =>
+        new(place, identity, OutcomeOf(place), _books.RecordAt(place).Span.SequenceEqual(note.Span));
 
     private Sequencer Writer()
     {
         var log = Keys.Find(Origin) ?? throw new RegisterFolderException("log-key-missing", Folder);
         var clock = Keys.Find(Founding.Clock.Name.Name) ?? throw new RegisterFolderException("clock-key-missing", Folder);
-        return _sequencer ??= Sequencer.Open(_store, log, () => MakeTick(Desk, clock), IdentityOf);
+        return _sequencer ??= Sequencer.Open(Store, log, () => MakeTick(Desk, clock), _books);
     }
 
-    internal static Submission MakeTick(ActDesk desk, SignerKey clock) => desk.Sign(new ClockTick(desk.Header(clock)), clock);
+    private static IRegisterStore OpenStore(string folder)
+    {
+        try
+        {
+            return RegisterStore.Open(folder);
+        }
+        catch (InvalidDataException)
+        {
+            throw new RegisterFolderException("register-layout", folder);
+        }
+    }
 
-    internal static Hash IdentityOf(byte[] note) =>
-        SignedAct.Parse(note, out _) is { } signed ? signed.Identity : throw new InvalidDataException("a stored record isn't an act");
-
-    private static RegisterFound ReadFounding(SqliteRegisterStore store, string folder)
+    private static RegisterFound ReadFounding(IRegisterStore store, string folder)
     {
         if (store.ReadEntries(0, Math.Min(1, store.ReadHead().Size)).FirstOrDefault() is not { } note) throw new RegisterFolderException("register-empty", folder);
         if (SignedAct.Parse(note, out _) is { } signed && ActReader.ReadFounding(signed).Act is RegisterFound founding) return founding;
         throw new RegisterFolderException("found-not-first", folder);
     }
 
-    private static ElectionDefinition LoadDefinition(SqliteRegisterStore store, Hash identity)
+    private static ElectionDefinition LoadDefinition(IRegisterStore store, Hash identity)
     {
         if (store.ReadAttachment(identity) is not { } bytes) throw new RegisterFolderException("definition-missing", identity.ToHex());
         var reading = DefinitionReader.Read(bytes, file => store.ReadAttachment(file.Attachment.Sha256));
         return reading.Definition ?? throw new RegisterFolderException(reading.Problems[0].Code, reading.Problems[0].Detail);
-    }
-
-    private static (SignedAct Signed, Act Act) ReadStored(ActReader reader, byte[] note, long index)
-    {
-        if (SignedAct.Parse(note, out _) is { } signed && reader.Read(signed).Act is { } act) return (signed, act);
-        throw new InvalidDataException($"the stored record {index} isn't an act that this version knows");
     }
 }
 

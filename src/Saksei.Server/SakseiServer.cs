@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
@@ -16,12 +15,16 @@ namespace Saksei.Server;
 /// <summary>The public side of one register over HTTP: pages, the log's files, results, and the door for acts.</summary>
 public static class SakseiServer
 {
+    private const long MostDownloads = 512;
+    private const long MostUploadBytes = 128 << 20;
+    private const long MostUploadBytesOfKey = 32 << 20;
+
     /// <summary>Builds the server of a register; the caller runs it, and disposes of the host after it.</summary>
     public static WebApplication Build(RegisterHost host, ServerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Urls);
-        builder.WebHost.ConfigureKestrel(Limit);
+        builder.WebHost.ConfigureKestrel(kestrel => Connections.Limit(kestrel, options));
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         AddServices(builder.Services, host, options);
@@ -44,32 +47,45 @@ public static class SakseiServer
 
         // Nothing here is secret, so that lengths tell nothing, over TLS neither.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
-        services.AddSingleton(options);
-        services.AddSingleton(new PublishedSizes(host.Store));
-        services.AddSingleton(provider => new BookShelf(host, provider.GetRequiredService<PublishedSizes>()));
-        services.AddSingleton(provider => new ActQueue(host, provider.GetRequiredService<PublishedSizes>(), provider.GetRequiredService<ILogger<ActQueue>>()));
-        services.AddHostedService(provider => provider.GetRequiredService<ActQueue>());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new BookShelf(host, provider.GetRequiredService<TimeProvider>(), options.MostBehind));
+        services.AddSingleton(provider => new Site(host, provider.GetRequiredService<BookShelf>(), options, provider));
+        services.AddSingleton(provider => Writer(host, provider));
+        services.AddSingleton(new SideLane("saksei previews", most: 64, mostOfOne: 8));
         RateLimits.Add(services, options);
     }
 
     private static void Map(WebApplication app, RegisterHost host, ServerOptions options)
     {
         var services = app.Services;
-        var sizes = services.GetRequiredService<PublishedSizes>();
         var shelf = services.GetRequiredService<BookShelf>();
         if (!options.Proxies.IsEmpty) app.UseForwardedHeaders(Proxied(options));
         app.UseMiddleware<SecurityHeaders>();
-        app.UseResponseCompression();
         app.UseRateLimiter();
-        var site = new Site(host, shelf, sizes, services);
+        var site = services.GetRequiredService<Site>();
         site.HandleErrors(app);
+        app.Use(next => context => site.Invoke(context, next));
+        app.UseResponseCompression();
         app.MapOpenApi("/openapi/{documentName}.json");
-        LogEndpoints.Map(app, host, sizes);
-        ActEndpoints.Map(app, host, sizes, services.GetRequiredService<ActQueue>());
-        ResultEndpoints.Map(app, shelf);
+        LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress));
+        ActEndpoints.Map(app, Desks(host, options, services));
+        ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);
-        site.Map(app);
+        var logger = services.GetRequiredService<ILogger<BookShelf>>();
+        shelf.Start(site.Prepare, failure => logger.LogError(failure, "a view of the register couldn't be made"));
+        app.Lifetime.ApplicationStopping.Register(shelf.Stop);
     }
+
+    private static ActWriter Writer(RegisterHost host, IServiceProvider services)
+    {
+        var logger = services.GetRequiredService<ILogger<ActWriter>>();
+        return new ActWriter(host, services.GetRequiredService<TimeProvider>(), failure => logger.LogError(failure, "the register couldn't be written or followed"));
+    }
+
+    private static ActDesks Desks(RegisterHost host, ServerOptions options, IServiceProvider services) => new(
+        host, new ActDoor(host), services.GetRequiredService<ActWriter>(),
+        new KeyLimits(options.PostsOfKeyPerTenSeconds, services.GetRequiredService<TimeProvider>()), services.GetRequiredService<SideLane>(),
+        new Budget(MostUploadBytes, MostUploadBytesOfKey));
 
     // The last address of the header is the one that the proxy itself saw; what stands before it anybody can have written.
     private static ForwardedHeadersOptions Proxied(ServerOptions options)
@@ -79,13 +95,5 @@ public static class SakseiServer
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in options.Proxies) forwarded.KnownProxies.Add(proxy);
         return forwarded;
-    }
-
-    private static void Limit(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-
-        // What is too long for an act is refused unread; up to this much of it is let run out, so that who sends it gets to read why.
-        kestrel.Limits.MaxRequestBodySize = 16 << 20;
     }
 }

@@ -16,9 +16,21 @@ public sealed record ServerOptions(string Urls = "http://localhost:8080")
     /// </summary>
     public string PublicUrl { get; init; } = "";
 
-    /// <summary>Pages and files that one address may ask for at once, and again each ten seconds.</summary>
-    public int ReadsPerTenSeconds { get; init; } = 2000;
+    /// <summary>How long the register may have moved on from the page that a reader is shown.</summary>
+    public TimeSpan MostBehind { get; init; } = TimeSpan.FromMilliseconds(800);
 
-    /// <summary>Notes that one address may hand in at once, and again each ten seconds.</summary>
+    /// <summary>Pages and files that one address may ask for at once, and again each ten seconds.</summary>
+    public int ReadsPerTenSeconds { get; init; } = 5_000;
+
+    /// <summary>Connections that one address may hold open: thousands of people may share one.</summary>
+    public int ConnectionsOfAddress { get; init; } = 1_000;
+
+    /// <summary>Attachments that one address may fetch at once.</summary>
+    public int DownloadsOfAddress { get; init; } = 64;
+
+    /// <summary>Notes that one address may hand in at once, and again each ten seconds: thousands of people may share one.</summary>
     public int PostsPerTenSeconds { get; init; } = 10_000;
+
+    /// <summary>Acts that one key may hand in at once, and again each ten seconds.</summary>
+    public int PostsOfKeyPerTenSeconds { get; init; } = 1_000;
 }

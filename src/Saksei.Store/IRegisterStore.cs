@@ -48,14 +48,17 @@ public interface IRegisterStore : IDisposable
     /// <summary>The signed checkpoint of a size, if one was published; each ever published stays.</summary>
     byte[]? ReadCheckpoint(long size);
 
-    /// <summary>Sizes at which checkpoints were published, ascending.</summary>
-    IReadOnlyList<long> ReadCheckpointSizes();
+    /// <summary>Sizes above another at which checkpoints were published, ascending.</summary>
+    IReadOnlyList<long> ReadCheckpointSizes(long above = 0);
 
     /// <summary>Keeps an attachment under its SHA-256; durable when it returns. An act that names it comes after.</summary>
     Hash AddAttachment(ReadOnlySpan<byte> bytes, string mediaType);
 
     /// <summary>The bytes of an attachment, or null.</summary>
     byte[]? ReadAttachment(Hash sha256);
+
+    /// <summary>Bytes of an attachment from an offset on, so many or as many as there are; none where there is no attachment.</summary>
+    byte[] ReadAttachment(Hash sha256, long from, int length);
 
     /// <summary>The length of an attachment in bytes, without reading it; null where there is none.</summary>
     long? ReadAttachmentLength(Hash sha256);

@@ -5,8 +5,12 @@ using Saksei.Register.Tree;
 namespace Saksei.Store;
 
 /// <summary>What readers ask of a stored register: receipts, bundles, consistency.</summary>
-public sealed class RegisterReader(IRegisterStore store)
+/// <param name="store">Where the register is kept.</param>
+/// <param name="size">Where it stands, for those who know without asking the store.</param>
+public sealed class RegisterReader(IRegisterStore store, Func<long>? size = null)
 {
+    private readonly TileNodes _nodes = new(store, size ?? (() => store.ReadHead().Size));
+
     /// <summary>The receipt of a record in the current checkpoint.</summary>
     public Receipt ReceiptOf(long index) => ReceiptOf(index, store.ReadHead().Size);
 
@@ -14,7 +18,7 @@ public sealed class RegisterReader(IRegisterStore store)
     public Receipt ReceiptOf(long index, long size)
     {
         var note = store.ReadCheckpoint(size) ?? throw new InvalidDataException("no checkpoint of this size was published");
-        return new Receipt(index, InclusionProof.Prove(new TileHashReader(size, store.ReadTile), index, size), note);
+        return new Receipt(index, InclusionProof.Prove(_nodes, index, size), note);
     }
 
     /// <summary>The entry bundle of an index and width.</summary>

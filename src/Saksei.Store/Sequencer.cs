@@ -5,9 +5,6 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Store;
 
-/// <summary>A record to append, under the identity by which it is known.</summary>
-public readonly record struct Submission(Hash Identity, ReadOnlyMemory<byte> Record);
-
 /// <summary>Another writer took the register over, or the store refused: this sequencer is finished and must be opened anew.</summary>
 public sealed class SequencerStoppedException(string message) : Exception(message);
 
@@ -15,7 +12,7 @@ public sealed class SequencerStoppedException(string message) : Exception(messag
 /// The one writer of a register: gives records their places, grows the tree, signs the checkpoint. The checkpoint is signed
 /// before the append and published by it, in the same transaction; nothing is acknowledged before that returned.
 /// Opening reads what was stored by the same path as running, so a crash needs no repair.
-/// Guarded by one lock: <c>_head</c>, <c>_tree</c> and <c>_places</c> always describe what the store holds.
+/// Guarded by one lock: <c>_head</c>, <c>_tree</c> and the places always describe what the store holds.
 /// </summary>
 public sealed class Sequencer
 {
@@ -23,12 +20,12 @@ public sealed class Sequencer
     private readonly IRegisterStore _store;
     private readonly SignerKey _log;
     private readonly Func<Submission> _opening;
-    private readonly Dictionary<Hash, long> _places;
+    private readonly IRecordPlaces _places;
     private RegisterHead _head;
     private TileTree _tree;
     private bool _stopped;
 
-    private Sequencer(IRegisterStore store, SignerKey log, Func<Submission> opening, RegisterHead head, Dictionary<Hash, long> places)
+    private Sequencer(IRegisterStore store, SignerKey log, Func<Submission> opening, RegisterHead head, IRecordPlaces places)
     {
         (_store, _log, _opening, _head, _places) = (store, log, opening, head, places);
         _tree = TileTree.Open(head.Size, store.ReadTile);
@@ -39,14 +36,12 @@ public sealed class Sequencer
     /// <param name="store">Where the register is kept.</param>
     /// <param name="log">The log's key; its name is the origin.</param>
     /// <param name="opening">Makes the record that each batch but the first begins with: the tick.</param>
-    /// <param name="identify">Tells the identity of a stored record.</param>
-    public static Sequencer Open(IRegisterStore store, SignerKey log, Func<Submission> opening, Func<byte[], Hash> identify)
+    /// <param name="places">Which records there are; read on to where the register stands.</param>
+    public static Sequencer Open(IRegisterStore store, SignerKey log, Func<Submission> opening, IRecordPlaces places)
     {
         // Taking over comes first: from then on nobody else appends, so what is read is all there is.
         var head = store.TakeOver();
-        var places = new Dictionary<Hash, long>();
-        long position = 0;
-        foreach (var record in store.ReadEntries(0, head.Size)) places.TryAdd(identify(record), position++);
+        places.ReadTo(head.Size);
         return new Sequencer(store, log, opening, head, places);
     }
 
@@ -62,7 +57,7 @@ public sealed class Sequencer
     /// <summary>The place of a record, or null if it was never appended.</summary>
     public long? Find(Hash identity)
     {
-        lock (_lock) return _places.TryGetValue(identity, out var place) ? place : null;
+        lock (_lock) return _places.Find(identity);
     }
 
     /// <summary>
@@ -77,14 +72,14 @@ public sealed class Sequencer
             if (_stopped) throw new SequencerStoppedException("the sequencer was stopped by an earlier failure");
             var fresh = Fresh(submissions);
             if (fresh.Count > 0) Write(fresh);
-            return [.. submissions.Select(submission => _places[submission.Identity])];
+            return [.. submissions.Select(submission => _places.Find(submission.Identity) ?? throw new InvalidDataException("an appended record has no place"))];
         }
     }
 
     private List<Submission> Fresh(IReadOnlyList<Submission> submissions)
     {
         var seen = new HashSet<Hash>();
-        var fresh = submissions.Where(submission => !_places.ContainsKey(submission.Identity) && seen.Add(submission.Identity)).ToList();
+        var fresh = submissions.Where(submission => _places.Find(submission.Identity) is null && seen.Add(submission.Identity)).ToList();
         if (fresh.Count == 0) return fresh;
 
         // The founding record is the first of all; the clock's key is only known from it.
@@ -106,7 +101,7 @@ public sealed class Sequencer
         var note = new Checkpoint(_log.Verifier.Name.Name, next.Size, next.Root).Sign(_log);
         var append = new Append(_head, next, [.. fresh.Select(submission => submission.Record)], [.. tiles], note);
         if (!_store.TryAppend(append)) throw new SequencerStoppedException("another writer has taken the register over");
-        for (var i = 0; i < fresh.Count; i++) _places[fresh[i].Identity] = _head.Size + i;
+        _places.Add(new Appended(_head.Size, fresh, next, append.Tiles, note));
         _head = next;
         _stopped = false;
     }

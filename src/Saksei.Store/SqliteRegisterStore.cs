@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
@@ -6,38 +8,43 @@ namespace Saksei.Store;
 
 /// <summary>
 /// A register in one SQLite file: WAL, synchronous=FULL, so that a commit that returned survives a power cut.
-/// One connection, guarded by one lock; readers and the writer take turns.
+/// One connection writes, guarded by a lock; a few others read beside it, each statement on its own, so that no reader keeps the
+/// writer waiting or the log of writes from being folded back.
 /// </summary>
-public sealed class SqliteRegisterStore : IRegisterStore
+internal sealed class SqliteRegisterStore : IRegisterStore
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS entries (position INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS tiles (level INTEGER NOT NULL, position INTEGER NOT NULL, digests BLOB NOT NULL, PRIMARY KEY (level, position)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS checkpoints (size INTEGER PRIMARY KEY, note BLOB NOT NULL) STRICT;
-        CREATE TABLE IF NOT EXISTS attachments (sha256 BLOB PRIMARY KEY, media_type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS attachments (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, media_type TEXT NOT NULL, length INTEGER NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS attachment_parts (attachment INTEGER NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (attachment, part)) STRICT, WITHOUT ROWID;
         """;
 
-    private readonly Lock _lock = new();
-    private readonly SqliteConnection _connection;
+    // In parts, so that any range is read without what comes before it.
+    private const int PartBytes = 64 << 10;
+    private const int EntriesAtOnce = 4096;
+    private const int MostReaders = 4;
+
+    private readonly Lock _writing = new();
+    private readonly SqliteSession _writer;
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private readonly SemaphoreSlim _reading = new(MostReaders);
+    private readonly string _path;
     private readonly WriteProbe _probe;
 
-    private SqliteRegisterStore(SqliteConnection connection, WriteProbe probe) => (_connection, _probe) = (connection, probe);
+    private SqliteRegisterStore(string path, SqliteSession writer, WriteProbe probe) => (_path, _writer, _probe) = (path, writer, probe);
 
     /// <summary>Opens the file, and makes it first if <paramref name="create"/>.</summary>
-    /// <exception cref="SqliteException">The file can't be opened, or isn't a register.</exception>
-    public static SqliteRegisterStore Open(string path, bool create, WriteProbe? probe = null)
+    /// <exception cref="InvalidDataException">The file isn't a register of this layout.</exception>
+    /// <exception cref="SqliteException">The file can't be opened, or is no database.</exception>
+    internal static SqliteRegisterStore Open(string path, bool create, WriteProbe? probe = null)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        }.ToString());
-        var store = new SqliteRegisterStore(connection, probe ?? (_ => { }));
+        var store = new SqliteRegisterStore(
+            path, SqliteSession.Open(path, create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite), probe ?? (_ => { }));
         try
         {
-            connection.Open();
             store.Prepare(create);
             return store;
         }
@@ -48,20 +55,20 @@ public sealed class SqliteRegisterStore : IRegisterStore
         }
     }
 
+    /// <summary>The connection that writes.</summary>
+    internal SqliteConnection Connection => _writer.Connection;
+
     /// <inheritdoc/>
-    public RegisterHead ReadHead()
-    {
-        lock (_lock) return ReadHead("SELECT epoch, size, root FROM head");
-    }
+    public RegisterHead ReadHead() => Reading(session => ReadHead(session, "SELECT epoch, size, root FROM head"));
 
     /// <inheritdoc/>
     public RegisterHead TakeOver()
     {
-        lock (_lock)
+        lock (_writing)
         {
             // One statement: between an update and a reading after it another writer could take over, and both would hold his epoch.
             _probe("before take-over");
-            var head = ReadHead("UPDATE head SET epoch = epoch + 1 RETURNING epoch, size, root");
+            var head = ReadHead(_writer, "UPDATE head SET epoch = epoch + 1 RETURNING epoch, size, root");
             _probe("after take-over");
             return head;
         }
@@ -70,16 +77,10 @@ public sealed class SqliteRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public bool TryAppend(Append append)
     {
-        lock (_lock)
+        lock (_writing)
         {
             _probe("before begin");
-            using var transaction = _connection.BeginTransaction();
-            if (!Move(append.Expected, append.Next)) return false;
-            WriteEntries(append);
-            WriteTiles(append);
-            Write("checkpoint", "INSERT INTO checkpoints (size, note) VALUES (@a, @b)", append.Next.Size, append.CheckpointNote.ToArray());
-            _probe("before commit");
-            transaction.Commit();
+            if (!_writer.Transact(() => Write(append))) return false;
             _probe("after commit");
             return true;
         }
@@ -88,103 +89,140 @@ public sealed class SqliteRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public IEnumerable<byte[]> ReadEntries(long from, long until)
     {
-        const int page = 4096;
-        for (var start = from; start < until; start += page)
-            foreach (var record in ReadPage(start, Math.Min(until, start + page)))
+        for (var start = from; start < until; start += EntriesAtOnce)
+            foreach (var record in ReadPage(start, Math.Min(until, start + EntriesAtOnce)))
                 yield return record;
     }
 
     /// <inheritdoc/>
     public byte[] ReadTile(TileCoordinate at)
     {
-        lock (_lock)
-        {
-            var digests = (byte[]?)Scalar("SELECT digests FROM tiles WHERE level = @a AND position = @b", at.Level, at.Index);
-            if (digests is null || digests.Length < at.Width * Hash.Length) throw new KeyNotFoundException(at.Path);
-            return digests[..(at.Width * Hash.Length)];
-        }
+        var digests = (byte[]?)Reading(session => session.Scalar("SELECT digests FROM tiles WHERE level = @a AND position = @b", at.Level, at.Index));
+        if (digests is null || digests.Length < at.Width * Hash.Length) throw new KeyNotFoundException(at.Path);
+        return digests[..(at.Width * Hash.Length)];
     }
 
     /// <inheritdoc/>
-    public byte[]? ReadCheckpoint(long size)
-    {
-        lock (_lock) return (byte[]?)Scalar("SELECT note FROM checkpoints WHERE size = @a", size);
-    }
+    public byte[]? ReadCheckpoint(long size) => (byte[]?)Reading(session => session.Scalar("SELECT note FROM checkpoints WHERE size = @a", size));
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> ReadCheckpointSizes()
-    {
-        lock (_lock) return Rows("SELECT size FROM checkpoints ORDER BY size", row => row.GetInt64(0));
-    }
+    public IReadOnlyList<long> ReadCheckpointSizes(long above = 0) =>
+        Reading(session => session.Rows("SELECT size FROM checkpoints WHERE size > @a ORDER BY size", row => row.GetInt64(0), above));
 
     /// <inheritdoc/>
     public Hash AddAttachment(ReadOnlySpan<byte> bytes, string mediaType)
     {
-        var sha256 = Hash.OfBytes(bytes);
-        lock (_lock)
-            Write("attachment", "INSERT OR IGNORE INTO attachments (sha256, media_type, bytes) VALUES (@a, @b, @c)", sha256.ToArray(), mediaType, bytes.ToArray());
+        var (sha256, copy) = (Hash.OfBytes(bytes), bytes.ToArray());
+        lock (_writing) _writer.Transact(() => Write(sha256, copy, mediaType));
         return sha256;
     }
 
     /// <inheritdoc/>
-    public byte[]? ReadAttachment(Hash sha256)
+    public byte[]? ReadAttachment(Hash sha256) =>
+        ReadAttachmentLength(sha256) is { } length ? ReadAttachment(sha256, 0, checked((int)length)) : null;
+
+    /// <inheritdoc/>
+    public byte[] ReadAttachment(Hash sha256, long from, int length)
     {
-        lock (_lock) return (byte[]?)Scalar("SELECT bytes FROM attachments WHERE sha256 = @a", sha256.ToArray());
+        if (length <= 0) return [];
+        var parts = Reading(session => session.Rows(
+            "SELECT bytes FROM attachment_parts WHERE attachment = (SELECT id FROM attachments WHERE sha256 = @a) AND part BETWEEN @b AND @c ORDER BY part",
+            row => (byte[])row[0], sha256.ToArray(), from / PartBytes, (from + length - 1) / PartBytes));
+        byte[] joined = parts.Count == 1 ? parts[0] : [.. parts.SelectMany(part => part)];
+        var start = (int)Math.Min(from % PartBytes, joined.Length);
+        return joined[start..Math.Min(start + length, joined.Length)];
     }
 
     /// <inheritdoc/>
-    public long? ReadAttachmentLength(Hash sha256)
-    {
-        lock (_lock) return (long?)Scalar("SELECT length(bytes) FROM attachments WHERE sha256 = @a", sha256.ToArray());
-    }
+    public long? ReadAttachmentLength(Hash sha256) =>
+        (long?)Reading(session => session.Scalar("SELECT length FROM attachments WHERE sha256 = @a", sha256.ToArray()));
 
     /// <inheritdoc/>
-    public string? ReadAttachmentType(Hash sha256)
-    {
-        lock (_lock) return (string?)Scalar("SELECT media_type FROM attachments WHERE sha256 = @a", sha256.ToArray());
-    }
+    public string? ReadAttachmentType(Hash sha256) =>
+        (string?)Reading(session => session.Scalar("SELECT media_type FROM attachments WHERE sha256 = @a", sha256.ToArray()));
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _writer.Dispose();
+        foreach (var session in _idle) session.Dispose();
+        _reading.Dispose();
+    }
 
     private void Prepare(bool create)
     {
-        Execute("PRAGMA journal_mode = WAL");
-        Execute("PRAGMA synchronous = FULL");
-        Execute("PRAGMA busy_timeout = 10000");
+        _writer.Execute("PRAGMA journal_mode = WAL");
+        _writer.Execute("PRAGMA synchronous = FULL");
 
         // Durability is asserted, not assumed: 2 is FULL.
-        if ((string?)Scalar("PRAGMA journal_mode") != "wal" || (long?)Scalar("PRAGMA synchronous") != 2)
+        if ((string?)_writer.Scalar("PRAGMA journal_mode") != "wal" || (long?)_writer.Scalar("PRAGMA synchronous") != 2)
             throw new InvalidOperationException("SQLite doesn't write durably here: WAL and synchronous=FULL are required");
-        if (!create) return;
-        Execute(Schema);
-        using var command = Command("INSERT OR IGNORE INTO head (id, epoch, size, root) VALUES (1, 0, 0, @a)", Hash.EmptyTree.ToArray());
-        command.ExecuteNonQuery();
+        if (create) Make();
+        if ((long?)_writer.Scalar("PRAGMA user_version") != RegisterStore.Layout) throw new InvalidDataException($"{_path} isn't a register of this version");
+    }
+
+    private void Make()
+    {
+        if ((long?)_writer.Scalar("SELECT count(*) FROM sqlite_master") != 0) return;
+        _writer.Transact(() =>
+        {
+            _writer.Execute(Schema);
+            _writer.Execute("INSERT OR IGNORE INTO head (id, epoch, size, root) VALUES (1, 0, 0, @a)", Hash.EmptyTree.ToArray());
+            _writer.Execute($"PRAGMA user_version = {RegisterStore.Layout}");
+            return true;
+        });
+    }
+
+    private T Reading<T>(Func<SqliteSession, T> read)
+    {
+        _reading.Wait();
+        try
+        {
+            if (!_idle.TryTake(out var session)) session = SqliteSession.Open(_path, SqliteOpenMode.ReadWrite);
+            try
+            {
+                return read(session);
+            }
+            finally
+            {
+                _idle.Add(session);
+            }
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private bool Write(Append append)
+    {
+        if (!Move(append.Expected, append.Next)) return false;
+        WriteEntries(append);
+        WriteTiles(append);
+        _probe("before checkpoint");
+        _writer.Execute("INSERT INTO checkpoints (size, note) VALUES (@a, @b)", append.Next.Size, BytesOf(append.CheckpointNote));
+        _probe("after checkpoint");
+        _probe("before commit");
+        return true;
     }
 
     // The head moves only from where the writer believes it to be.
     private bool Move(RegisterHead from, RegisterHead to)
     {
         _probe("before head");
-        using var command = Command(
-            "UPDATE head SET size = @a, root = @b WHERE epoch = @c AND size = @d AND root = @e",
-            to.Size, to.Root.ToArray(), from.Epoch, from.Size, from.Root.ToArray());
-        var moved = command.ExecuteNonQuery() == 1;
+        var moved = _writer.Execute("UPDATE head SET size = @a, root = @b WHERE epoch = @c AND size = @d AND root = @e",
+            to.Size, to.Root.ToArray(), from.Epoch, from.Size, from.Root.ToArray()) == 1;
         _probe("after head");
         return moved;
     }
 
     private void WriteEntries(Append append)
     {
-        using var command = Command("INSERT INTO entries (position, record) VALUES (@a, @b)", 0L, Array.Empty<byte>());
-        command.Prepare();
         var position = append.Expected.Size;
         foreach (var entry in append.Entries)
         {
             _probe("before entry");
-            command.Parameters[0].Value = position++;
-            command.Parameters[1].Value = entry.ToArray();
-            command.ExecuteNonQuery();
+            _writer.Execute("INSERT INTO entries (position, record) VALUES (@a, @b)", position++, BytesOf(entry));
             _probe("after entry");
         }
     }
@@ -192,63 +230,32 @@ public sealed class SqliteRegisterStore : IRegisterStore
     // A partial tile grows in place: what it held stays its beginning.
     private void WriteTiles(Append append)
     {
-        using var command = Command("INSERT OR REPLACE INTO tiles (level, position, digests) VALUES (@a, @b, @c)", 0L, 0L, Array.Empty<byte>());
-        command.Prepare();
         foreach (var tile in append.Tiles)
         {
             _probe("before tile");
-            command.Parameters[0].Value = tile.At.Level;
-            command.Parameters[1].Value = tile.At.Index;
-            command.Parameters[2].Value = tile.Bytes;
-            command.ExecuteNonQuery();
+            _writer.Execute("INSERT OR REPLACE INTO tiles (level, position, digests) VALUES (@a, @b, @c)", tile.At.Level, tile.At.Index, tile.Bytes);
             _probe("after tile");
         }
     }
 
-    private RegisterHead ReadHead(string sql) =>
-        Rows(sql, row => new RegisterHead(row.GetInt64(0), row.GetInt64(1), new Hash((byte[])row[2]))).Single();
-
-    private List<byte[]> ReadPage(long from, long until)
+    private bool Write(Hash sha256, byte[] bytes, string mediaType)
     {
-        lock (_lock)
-            return Rows("SELECT record FROM entries WHERE position >= @a AND position < @b ORDER BY position", row => (byte[])row[0], from, until);
+        _probe("before attachment");
+        if (_writer.Execute("INSERT OR IGNORE INTO attachments (sha256, media_type, length) VALUES (@a, @b, @c)", sha256.ToArray(), mediaType, (long)bytes.Length) == 0)
+            return true;
+        var id = _writer.Scalar("SELECT last_insert_rowid()")!;
+        for (var part = 0; part * (long)PartBytes < bytes.Length; part++)
+            _writer.Execute("INSERT INTO attachment_parts (attachment, part, bytes) VALUES (@a, @b, @c)", id, part, bytes[(part * PartBytes)..Math.Min(bytes.Length, (part + 1) * PartBytes)]);
+        _probe("after attachment");
+        return true;
     }
 
-    private void Write(string step, string sql, params ReadOnlySpan<object> values)
-    {
-        _probe("before " + step);
-        using var command = Command(sql, values);
-        command.ExecuteNonQuery();
-        _probe("after " + step);
-    }
+    private static RegisterHead ReadHead(SqliteSession session, string sql) =>
+        session.Rows(sql, row => new RegisterHead(row.GetInt64(0), row.GetInt64(1), new Hash((byte[])row[2]))).Single();
 
-    private void Execute(string sql)
-    {
-        using var command = Command(sql);
-        command.ExecuteNonQuery();
-    }
+    private List<byte[]> ReadPage(long from, long until) => Reading(session =>
+        session.Rows("SELECT record FROM entries WHERE position >= @a AND position < @b ORDER BY position", row => (byte[])row[0], from, until));
 
-    private object? Scalar(string sql, params ReadOnlySpan<object> values)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
-    }
-
-    private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
-    {
-        using var command = Command(sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
-    }
-
-    // Every statement is written here in the source; what varies comes in as a parameter.
-    private SqliteCommand Command(string sql, params ReadOnlySpan<object> values)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue("@" + (char)('a' + i), values[i]);
-        return command;
-    }
+    private static byte[] BytesOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : bytes.ToArray();
 }

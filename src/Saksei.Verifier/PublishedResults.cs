@@ -10,18 +10,30 @@ namespace Saksei.Verifier;
 public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void, byte[] Evidence, byte[] Holders, byte[] Cases)
 {
     /// <summary>Computes them from the books.</summary>
-    public static PublishedResults Of(ElectionBooks books, IEnumerable<(long Index, string Act, Outcome Outcome)> voided)
+    public static PublishedResults Of(ElectionBooks books, IReadOnlyList<(long Index, string Act, Outcome Outcome)> voided) => new(
+        Write(Publication.Tally, books, voided), Write(Publication.Seats, books, voided), Write(Publication.Summary, books, voided),
+        Write(Publication.Contradicted, books, voided), Write(Publication.Void, books, voided), Write(Publication.Evidence, books, voided),
+        Write(Publication.Holders, books, voided), Write(Publication.Cases, books, voided));
+
+    /// <summary>Computes one of them.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="books">The books.</param>
+    /// <param name="voided">Acts that are void, in order.</param>
+    public static byte[] Write(string path, ElectionBooks books, IReadOnlyList<(long Index, string Act, Outcome Outcome)> voided)
     {
         ArgumentNullException.ThrowIfNull(books);
-        return new PublishedResults(
-            ResultsDocuments.Tally(books.Results),
-            ResultsDocuments.Seats(books.Results),
-            ResultsDocuments.Summary(books.Results),
-            ResultsDocuments.Forms(books.Results, books.Forms, Corroboration.Contradicted),
-            ResultsDocuments.Void(voided),
-            EvidenceDocument.Write(books.Definition, books.Evidence),
-            ResultsDocuments.Holders(books.Holders),
-            CaseDocuments.Lines(books.Cases.Standings));
+        return path switch
+        {
+            Publication.Tally => ResultsDocuments.Tally(books.Results),
+            Publication.Seats => ResultsDocuments.Seats(books.Results),
+            Publication.Summary => ResultsDocuments.Summary(books.Results),
+            Publication.Contradicted => ResultsDocuments.Forms(books.Results, books.Forms, Corroboration.Contradicted),
+            Publication.Void => ResultsDocuments.Void(voided),
+            Publication.Evidence => EvidenceDocument.Write(books.Definition, books.Evidence),
+            Publication.Holders => ResultsDocuments.Holders(books.Holders),
+            Publication.Cases => CaseDocuments.Lines(books.Cases.Standings),
+            _ => throw new ArgumentException("no results lie there", nameof(path)),
+        };
     }
 
     /// <summary>Path and bytes of each.</summary>

@@ -25,7 +25,7 @@ public static class Scenario
 
     /// <summary>The sequencer of a store; a batch's opening record is told by the size at which it stands, so a batch tried again opens the same.</summary>
     public static Sequencer Open(IRegisterStore store, SignerKey key) =>
-        Sequencer.Open(store, key, () => Named($"opening at {store.ReadHead().Size}"), Identity);
+        Sequencer.Open(store, key, () => Named($"opening at {store.ReadHead().Size}"), new StoredPlaces(store, Identity));
 
     /// <summary>The identity of a stored record.</summary>
     public static Hash Identity(byte[] record) => Hash.OfBytes(record);

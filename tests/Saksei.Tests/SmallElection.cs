@@ -104,9 +104,9 @@ internal sealed class SmallElection : IDisposable
     {
         var each = 0UL;
         var clock = Key(Origin + "/clock");
-        var log = Sequencer.Open(Host.Store, Key(Origin), () => RegisterHost.MakeTick(Host.Desk, clock), _ => Unseen());
+        var log = Sequencer.Open(Host.Store, Key(Origin), () => RegisterHost.MakeTick(Host.Desk, clock), new StoredPlaces(Host.Store, _ => Unseen()));
         log.Append([.. records.Select(record => new Submission(Unseen(), record))]);
-        Host.Submit([]);
+        Host.Follow();
 
         // Under another identity each time: the log's own tree doesn't ask.
         Hash Unseen() => Hash.OfBytes(BitConverter.GetBytes(each++));

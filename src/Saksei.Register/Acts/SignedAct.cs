@@ -36,7 +36,7 @@ public sealed record SignedAct(
     /// What the act is called: SHA-256 of its text. Signatures are not part of it,
     /// so an act sent twice, or signed again, is one act.
     /// </summary>
-    public Hash Identity => Hash.OfBytes(Text.Span);
+    public Hash Identity { get; } = Hash.OfBytes(Text.Span);
 
     /// <summary>Reads the envelope strictly; null with a code where it isn't one.</summary>
     /// <param name="note">At most 65,535 bytes.</param>

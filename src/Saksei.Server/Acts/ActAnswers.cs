@@ -58,10 +58,10 @@ internal static class ActAnswers
     /// <summary>The first line of a refusal.</summary>
     internal const string RefusalFormat = "saksei/refusal/v1";
 
-    internal static ActAnswer Stored(Submitted submitted, byte[] receipt, bool isAsPresented)
+    internal static ActAnswer Stored(Submitted submitted, byte[] receipt)
     {
         var (outcome, code, detail, message) = Words(submitted.Outcome);
-        return new ActAnswer(submitted.Index, submitted.Identity.ToHex(), outcome, code, detail, message, Encoding.UTF8.GetString(receipt), isAsPresented ? null : true);
+        return new ActAnswer(submitted.Index, submitted.Identity.ToHex(), outcome, code, detail, message, Encoding.UTF8.GetString(receipt), submitted.IsAsPresented ? null : true);
     }
 
     internal static ActPreview Previewed(SignedAct act, Outcome outcome, long? index)
@@ -70,12 +70,21 @@ internal static class ActAnswers
         return new ActPreview(act.Identity.ToHex(), word, code, detail, message, index);
     }
 
-    /// <summary>413, 403 or 400, by the code.</summary>
+    /// <summary>After how many seconds a refused note may be sent again; null where that wouldn't help.</summary>
+    internal static string? RetryAfter(string code) => code switch
+    {
+        "server-busy" => "1",
+        "register-taken-over" or "too-many-requests" => "10",
+        _ => null,
+    };
+
+    /// <summary>The status of a refusal, by its code.</summary>
     internal static int StatusOf(string code) => code switch
     {
         "act-too-long" => StatusCodes.Status413PayloadTooLarge,
         "key-unknown" or "signature-wrong" or "origin-differs" => StatusCodes.Status403Forbidden,
-        "register-read-only" => StatusCodes.Status503ServiceUnavailable,
+        "register-read-only" or "register-taken-over" or "server-busy" => StatusCodes.Status503ServiceUnavailable,
+        "too-many-requests" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -1,20 +1,28 @@
 using Saksei.Node;
-using Saksei.Server.Books;
-using Saksei.Server.Log;
+using Saksei.Server.Hosting;
 
 namespace Saksei.Server.Acts;
+
+/// <summary>What the two ways to hand in an act work with.</summary>
+/// <param name="Host">The register.</param>
+/// <param name="Door">Examines notes.</param>
+/// <param name="Writer">Appends acts.</param>
+/// <param name="Keys">How many acts one key may hand in.</param>
+/// <param name="Previews">Where previews are computed.</param>
+/// <param name="Uploads">Bytes of files that may be on their way in.</param>
+internal sealed record ActDesks(RegisterHost Host, ActDoor Door, ActWriter Writer, KeyLimits Keys, SideLane Previews, Budget Uploads);
 
 /// <summary><c>POST /acts</c> and <c>POST /acts/preview</c>: a signed note as the body, at most 65,535 bytes, alone or with the files that it names.</summary>
 internal static class ActEndpoints
 {
-    internal static void Map(WebApplication app, RegisterHost host, PublishedSizes sizes, ActQueue queue)
+    internal static void Map(WebApplication app, ActDesks desks)
     {
-        Describe<ActAnswer>(app.MapPost("/acts", (HttpContext context, CancellationToken cancellation) => Post(context, host, sizes, queue, cancellation)))
+        Describe<ActAnswer>(app.MapPost("/acts", (HttpContext context, CancellationToken cancellation) => Post(context, desks, cancellation)))
             .WithName("PostAct")
             .WithSummary("Appends a signed act.")
             .WithDescription("The body is a signed note (saksei/act/v1), or multipart/form-data with the note first and then the files that the act names. The answer comes once the act is durable: its place, what the rules made of it, "
                 + "and a receipt. The same note again gets the same place and receipt. An act that breaks a rule is appended too, and is void.");
-        Describe<ActPreview>(app.MapPost("/acts/preview", (HttpContext context, CancellationToken cancellation) => Preview(context, host, queue, cancellation)))
+        Describe<ActPreview>(app.MapPost("/acts/preview", (HttpContext context, CancellationToken cancellation) => Preview(context, desks, cancellation)))
             .WithName("PreviewAct")
             .WithSummary("Says what would become of a signed act.")
             .WithDescription("The same door and the same rules as for POST /acts; nothing is appended.");
@@ -32,30 +40,41 @@ internal static class ActEndpoints
         .Produces<ActRefused>(StatusCodes.Status503ServiceUnavailable)
         .WithTags("acts");
 
-    private static async Task<IResult> Post(
-        HttpContext context, RegisterHost host, PublishedSizes sizes, ActQueue queue, CancellationToken cancellation)
+    private static async Task<IResult> Post(HttpContext context, ActDesks desks, CancellationToken cancellation)
     {
-        var body = await ActBody.Read(context.Request, queue.ExamineWithoutFiles, cancellation);
-        var note = body.Note;
-        if (body.Code.Length > 0) return ActAnswers.Refuse(host, note, body.Code, body.Detail);
-        if (!host.IsWritable) return ActAnswers.Refuse(host, note, "register-read-only", "");
-        var handled = await queue.Submit(body, cancellation);
-        if (handled.Submitted is not { } submitted) return ActAnswers.Refuse(host, note, handled.Admission.Code, handled.Admission.Detail);
-        var receipt = LogEndpoints.ReceiptOf(host.Store, sizes, submitted.Index) ?? throw new InvalidDataException("an appended act has no checkpoint");
+        using var body = await ActBody.Read(context.Request, desks, cancellation);
+        if (body.Admission is not { Signed: { } signed } admission || body.Code.Length > 0) return Refuse(context, desks, body, body.Code, body.Detail);
+        if (admission.Known is { } known) return Answer(desks, known);
+        if (admission.Act is not { } act || !desks.Host.IsWritable) return Refuse(context, desks, body, "register-read-only", "");
+        if (desks.Door.Missing(act, body.Brings) is { } missing) return Refuse(context, desks, body, "attachment-missing", missing.Sha256.ToHex());
+        if (!desks.Keys.Take(signed.Signatures[0].Key)) return Refuse(context, desks, body, "too-many-requests", signed.Signatures[0].Key.ToString());
 
-        // Its signer can sign one text in many ways: the act is the same, the leaf that the receipt proves is the first one.
-        var isAsPresented = host.Store.ReadEntries(submitted.Index, submitted.Index + 1).First().AsSpan().SequenceEqual(note);
-        return Results.Json(ActAnswers.Stored(submitted, receipt, isAsPresented));
+        // Files first: an act is in the register only with all that it names.
+        foreach (var file in body.Files) desks.Host.Store.AddAttachment(file.Bytes, file.MediaType);
+        var written = await desks.Writer.Submit(signed, act, cancellation);
+        return written.Submitted is { } submitted ? Answer(desks, submitted) : Refuse(context, desks, body, written.Code, "");
     }
 
-    private static async Task<IResult> Preview(HttpContext context, RegisterHost host, ActQueue queue, CancellationToken cancellation)
+    private static async Task<IResult> Preview(HttpContext context, ActDesks desks, CancellationToken cancellation)
     {
-        var body = await ActBody.Read(context.Request, queue.ExamineWithoutFiles, cancellation);
-        var note = body.Note;
-        if (body.Code.Length > 0) return ActAnswers.Refuse(host, note, body.Code, body.Detail);
-        var (admission, outcome) = queue.Preview(body);
-        if (admission.Signed is not { } signed) return ActAnswers.Refuse(host, note, admission.Code, admission.Detail);
-        var index = host.IsWritable ? host.Find(signed.Identity) : null;
-        return Results.Json(ActAnswers.Previewed(signed, index is { } place ? host.OutcomeOf(place) : outcome, index));
+        using var body = await ActBody.Read(context.Request, desks, cancellation);
+        if (body.Admission is not { Signed: { } signed } admission || body.Code.Length > 0) return Refuse(context, desks, body, body.Code, body.Detail);
+        if (admission.Known is { } known) return Results.Json(ActAnswers.Previewed(signed, known.Outcome, known.Index));
+        if (admission.Act is not { } act) return Refuse(context, desks, body, "register-read-only", "");
+        if (desks.Door.Missing(act, body.Brings) is { } missing) return Refuse(context, desks, body, "attachment-missing", missing.Sha256.ToHex());
+        var preview = desks.Previews.Begin(RateLimits.NetworkOf(context), _ => desks.Host.Read(fold => fold.Preview(act, signed.Identity)), cancellation);
+        return preview is null ? Refuse(context, desks, body, "server-busy", "") : Results.Json(ActAnswers.Previewed(signed, await preview, null));
+    }
+
+    private static IResult Answer(ActDesks desks, Submitted submitted)
+    {
+        var receipt = desks.Host.ReceiptOf(submitted.Index) ?? throw new InvalidDataException("an appended act has no checkpoint");
+        return Results.Json(ActAnswers.Stored(submitted, receipt.ToBytes()));
+    }
+
+    private static IResult Refuse(HttpContext context, ActDesks desks, ActBody body, string code, string detail)
+    {
+        if (ActAnswers.RetryAfter(code) is { } seconds) context.Response.Headers.RetryAfter = seconds;
+        return ActAnswers.Refuse(desks.Host, body.Note, code, detail);
     }
 }

@@ -1,99 +1,166 @@
+using System.Net;
+using Saksei.Election;
 using Saksei.Election.Evidence;
 using Saksei.Node;
 
 namespace Saksei.Server.Books;
 
 /// <summary>
-/// Books by checkpoint. The newest are a snapshot of the fold; earlier ones are folded again and the last few kept. One thread folds,
-/// whoever asks for the same waits: nobody can make the machine fold many times at once, and who asks for many earlier ones keeps
-/// nobody from the newest.
+/// Views by checkpoint. One thread makes the newest: when the register moved it takes a snapshot, has the pages that people read made
+/// ready, and puts the view in the place of the one before by one reference. Readers go on with that one meanwhile, but never with one
+/// that fell behind longer than they may; the writer waits for nobody. Earlier books and readers' own readings have a lane of their own.
 /// </summary>
-internal sealed class BookShelf(RegisterHost host, PublishedSizes sizes) : IDisposable
+internal sealed class BookShelf : IDisposable
 {
-    private const int Kept = 4;
+    private const int KeptEarlier = 6;
     private const int KeptReadings = 16;
-    private readonly SemaphoreSlim _weighing = new(1);
-    private readonly SemaphoreSlim _refolding = new(1);
-    private readonly Lock _lock = new();
-    private readonly LinkedList<BooksAsOf> _earlier = [];
-    private readonly List<(string Key, ElectionEvidence Evidence)> _readings = [];
-    private BooksAsOf? _newest;
+    private const long NewestBytes = 48 << 20;
+    private const long EarlierBytes = 8 << 20;
+    private const long ChangesPeriodSeconds = 30 * 60;
+    private const long ChangesStepSeconds = 5 * 60;
 
-    /// <summary>The newest books.</summary>
-    internal BooksAsOf Newest()
+    private readonly RegisterHost _host;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _mostBehind;
+    private readonly SideLane _lane = new("saksei earlier books", most: 32, mostOfOne: 4);
+    private readonly Recent<long, View> _earlier = new(KeptEarlier);
+    private readonly Recent<string, ElectionEvidence> _readings = new(KeptReadings);
+    private readonly AutoResetEvent _moved = new(true);
+    private readonly CancellationTokenSource _stopping = new();
+    private Thread? _thread;
+    private volatile View _newest;
+    private volatile View? _last;
+    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Takes the first view; <see cref="Start"/> keeps it new.</summary>
+    /// <param name="host">The register.</param>
+    /// <param name="time">By which it is seen how old a view is.</param>
+    /// <param name="mostBehind">How long the register may have moved on from what readers are shown.</param>
+    internal BookShelf(RegisterHost host, TimeProvider time, TimeSpan mostBehind)
     {
-        var snapshot = host.Snapshot();
-        lock (_lock)
+        (_host, _time, _mostBehind) = (host, time, mostBehind);
+        _newest = Take();
+    }
+
+    /// <summary>Begins to follow the register.</summary>
+    /// <param name="prepare">Makes pages of a new view ready, by those of the one before.</param>
+    /// <param name="failed">Told what went wrong with a view; the one before stays meanwhile.</param>
+    internal void Start(Action<View, View?> prepare, Action<Exception> failed)
+    {
+        _host.Moved += OnMoved;
+        _thread = new Thread(() => Run(prepare, failed)) { IsBackground = true, Name = "saksei books" };
+        _thread.Start();
+    }
+
+    /// <summary>The newest view, or the one before it while that hasn't fallen behind too long.</summary>
+    internal async ValueTask<View> Newest()
+    {
+        var size = _host.Head.Size;
+        while (true)
         {
-            if (_newest is { } known && known.Size >= snapshot.Size) return known;
-            if (_newest is { } before) Add(before);
-            return _newest = new BooksAsOf(snapshot, until => host.Voided(0, until));
+            // Taken before the look at the newest, so that no change between the two is missed.
+            var next = _next;
+            if (_newest is var newest && (newest.Size >= size || _time.GetElapsedTime(newest.TakenAt) < _mostBehind)) return newest;
+            await next.Task.WaitAsync(_stopping.Token);
         }
     }
 
-    /// <summary>The books of a published size, or null where none was published at it.</summary>
-    internal async Task<BooksAsOf?> AsOf(long size)
+    /// <summary>The view of a published size that is at hand, or null.</summary>
+    internal View? Find(long size) =>
+        _newest is var newest && newest.Size == size ? newest : _last is { } last && last.Size == size ? last : _earlier.Find(size);
+
+    /// <summary>The view of a published size; nothing where none was published at it.</summary>
+    internal async Task<Asked<View>> AsOf(long size, IPAddress asker, CancellationToken cancellation)
     {
-        if (size <= 0 || !sizes.Contains(size)) return null;
-        if (Find(size) is { } kept) return kept;
-        await _refolding.WaitAsync();
-        try
-        {
-            return Find(size) ?? await Task.Run(() => Keep(new BooksAsOf(host.FoldAsOf(size).Snapshot(), until => host.Voided(0, until))));
-        }
-        finally
-        {
-            _refolding.Release();
-        }
+        if (size <= 0 || !_host.Sizes.Contains(size)) return default;
+        if (Find(size) is { } known) return new Asked<View>(known, false);
+        var coming = _lane.Begin(asker, token => Find(size) ?? _earlier.Keep(size, Refold(size, token)), cancellation);
+        return coming is null ? new Asked<View>(null, true) : new Asked<View>(await coming, false);
     }
 
-    /// <summary>What seats rest on in a reader's own reading of these books; the last few readings are kept.</summary>
-    internal async Task<ElectionEvidence> Evidence(BooksAsOf books, EvidenceReading reading)
+    /// <summary>What seats rest on in a reader's own reading; the last few readings are kept.</summary>
+    internal async Task<Asked<ElectionEvidence>> Evidence(View view, EvidenceReading reading, IPAddress asker, CancellationToken cancellation)
     {
-        var key = $"{books.Size} {reading.OrderedOnly} " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
-        await _weighing.WaitAsync();
-        try
-        {
-            if (_readings.Find(kept => kept.Key == key) is { Evidence: { } known }) return known;
-            var evidence = await Task.Run(() => books.EvidenceIn(reading));
-            _readings.Insert(0, (key, evidence));
-            if (_readings.Count > KeptReadings) _readings.RemoveAt(KeptReadings);
-            return evidence;
-        }
-        finally
-        {
-            _weighing.Release();
-        }
+        var key = $"{view.Size} {reading.OrderedOnly} " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
+        if (_readings.Find(key) is { } known) return new Asked<ElectionEvidence>(known, false);
+        var coming = _lane.Begin(asker, _ => _readings.Find(key) ?? _readings.Keep(key, view.Books.Snapshot.EvidenceIn(reading)), cancellation);
+        return coming is null ? new Asked<ElectionEvidence>(null, true) : new Asked<ElectionEvidence>(await coming, false);
+    }
+
+    /// <summary>Stops following; what is shown stays.</summary>
+    internal void Stop()
+    {
+        _host.Moved -= OnMoved;
+        _stopping.Cancel();
+        _moved.Set();
+        _thread?.Join();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _weighing.Dispose();
-        _refolding.Dispose();
+        Stop();
+        _lane.Dispose();
+        _moved.Dispose();
+        _stopping.Dispose();
     }
 
-    private BooksAsOf? Find(long size)
+    private void OnMoved() => _moved.Set();
+
+    private void Run(Action<View, View?> prepare, Action<Exception> failed)
     {
-        lock (_lock)
+        Attempt(() => prepare(_newest, null), failed);
+        while (_moved.WaitOne() && !_stopping.IsCancellationRequested)
         {
-            if (_newest is { } newest && newest.Size == size) return newest;
-            if (_earlier.FirstOrDefault(books => books.Size == size) is not { } found) return null;
-            _earlier.Remove(found);
-            _earlier.AddFirst(found);
-            return found;
+            if (_newest.Size == _host.Head.Size) continue;
+            Attempt(() => Renew(prepare), failed);
+
+            // A quarter of what a page may be behind: the rest of the time is the writer's.
+            _stopping.Token.WaitHandle.WaitOne(_mostBehind / 4);
+            _moved.Set();
         }
     }
 
-    private BooksAsOf Keep(BooksAsOf books)
+    private void Renew(Action<View, View?> prepare)
     {
-        lock (_lock) Add(books);
-        return books;
+        var view = Take();
+        prepare(view, _newest);
+        (_last, _newest) = (_newest, view);
+        var next = _next;
+        _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        next.SetResult();
     }
 
-    private void Add(BooksAsOf books)
+    private void Attempt(Action work, Action<Exception> failed)
     {
-        _earlier.AddFirst(books);
-        while (_earlier.Count > Kept) _earlier.RemoveLast();
+        try
+        {
+            work();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            if (!_stopping.IsCancellationRequested) failed(failure);
+        }
+    }
+
+    private View Take()
+    {
+        var takenAt = _time.GetTimestamp();
+        var books = _host.Snapshot();
+        return new View(books, takenAt, BeforeOf(books), NewestBytes);
+    }
+
+    private View Refold(long size, CancellationToken cancellation)
+    {
+        var books = _host.BooksAsOf(size, cancellation);
+        return new View(books, _time.GetTimestamp(), BeforeOf(books), EarlierBytes);
+    }
+
+    // Half an hour earlier by the register's own time, in steps, so that many views compare with one; or else the checkpoint before.
+    private long BeforeOf(ElectionBooks books)
+    {
+        var since = (books.Tick.UnixSeconds - ChangesPeriodSeconds) / ChangesStepSeconds * ChangesStepSeconds;
+        var recent = _host.Sizes.First(size => _host.Lines(size - 1, size)[0].Tick.UnixSeconds >= since);
+        return recent is { } size && size < books.Size ? size : _host.Sizes.Below(books.Size);
     }
 }

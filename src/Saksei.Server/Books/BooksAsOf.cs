@@ -10,35 +10,30 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Seats;
 using Saksei.Election.Stations;
-using Saksei.Verifier;
 
 namespace Saksei.Server.Books;
 
 /// <summary>
-/// All that pages show, as of one checkpoint: a snapshot, with what is looked up in it. It never changes, so any number of
-/// requests read it at once, and whatever is computed of it is computed when first asked for.
+/// All that pages show, as of one checkpoint: a snapshot of the books, under the words by which pages ask. It never changes, so any
+/// number of requests read it at once; each part is computed when first asked for.
 /// </summary>
 public sealed class BooksAsOf
 {
     private readonly ElectionBooks _books;
+    private readonly Lazy<Dictionary<int, OpenStation>> _open;
     private readonly Lazy<ILookup<Corroboration, Station>> _inState;
     private readonly Lazy<ImmutableArray<int>> _seatsByList;
-    private readonly Lazy<Dictionary<int, OpenStation>> _open;
-    private readonly Lazy<PublishedResults> _files;
     private readonly Lazy<byte[]> _impartialityFile;
 
-    /// <param name="books">The snapshot.</param>
-    /// <param name="voidedUntil">The void acts below an index.</param>
-    internal BooksAsOf(ElectionBooks books, Func<long, IEnumerable<(long Index, string Act, Outcome Outcome)>> voidedUntil)
+    internal BooksAsOf(ElectionBooks books)
     {
         _books = books;
         Cases = new CasesAsOf(books.Cases);
-        _inState = new(() => books.Results.Standings.ToLookup(standing => standing.State, standing => standing.Station));
-        _seatsByList = new(books.Results.SeatsByList);
-        _open = new(() => books.Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index));
-        _files = new(() => PublishedResults.Of(books, voidedUntil(books.Size)));
-        _impartialityFile = new(() => ImpartialityDocument.Write(books.Impartiality));
         Unconfirmed = Organisation.UnconfirmedOf(books.Organisations.All.Values);
+        _open = new(() => Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index));
+        _inState = new(() => Standings.ToLookup(standing => standing.State, standing => standing.Station));
+        _seatsByList = new(books.Results.SeatsByList);
+        _impartialityFile = new(() => ImpartialityDocument.Write(Impartiality));
     }
 
     /// <summary>The election.</summary>
@@ -92,9 +87,6 @@ public sealed class BooksAsOf
     /// <summary>Acts that were void.</summary>
     public long VoidCount => _books.VoidCount;
 
-    /// <summary>The published results.</summary>
-    public PublishedResults Files => _files.Value;
-
     /// <summary>Whether seats can be told: the election gives some, and there are votes.</summary>
     public bool HasSeats => !Allocations.IsEmpty && Total.Reported > 0;
 
@@ -116,11 +108,11 @@ public sealed class BooksAsOf
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
     public ImmutableSortedSet<string> CopyingOrganisations => _books.Results.CopyingOrganisations;
 
-    /// <summary>What each seat rests on in a reader's own reading; computed at each call.</summary>
-    public ElectionEvidence EvidenceIn(EvidenceReading reading) => _books.EvidenceIn(reading);
-
     /// <summary>Lots drawn in a constituency.</summary>
     public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _books.Declared.LotsOf(constituency);
+
+    /// <summary>The snapshot itself.</summary>
+    internal ElectionBooks Snapshot => _books;
 
     /// <summary>Why a station is open in that reading; null where its figures are settled, or no seats are given.</summary>
     public OpenStation? OpenOf(Station station) => _open.Value.GetValueOrDefault(station.Index);

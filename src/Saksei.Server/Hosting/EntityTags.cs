@@ -6,5 +6,7 @@ namespace Saksei.Server.Hosting;
 /// <summary>What tells a browser that it has an answer already. Weak: compressed, the same answer has other bytes.</summary>
 internal static class EntityTags
 {
-    internal static EntityTagHeaderValue Of(ReadOnlySpan<byte> bytes) => new('"' + Hash.OfBytes(bytes).ToHex()[..32] + '"', isWeak: true);
+    internal static EntityTagHeaderValue Of(ReadOnlySpan<byte> bytes) => Of(Hash.OfBytes(bytes));
+
+    internal static EntityTagHeaderValue Of(Hash sha256) => new('"' + sha256.ToHex()[..32] + '"', isWeak: true);
 }

@@ -25,7 +25,7 @@ internal static class RateLimits
     {
         var posts = HttpMethods.IsPost(context.Request.Method);
         var limit = posts ? options.PostsPerTenSeconds : options.ReadsPerTenSeconds;
-        return RateLimitPartition.GetTokenBucketLimiter((Network(context.Connection.RemoteIpAddress), posts), _ => new TokenBucketRateLimiterOptions
+        return RateLimitPartition.GetTokenBucketLimiter((NetworkOf(context), posts), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = limit,
             TokensPerPeriod = limit,
@@ -34,8 +34,11 @@ internal static class RateLimits
         });
     }
 
-    // Whoever has one IPv6 address has a whole /64 of them.
-    private static IPAddress Network(IPAddress? address)
+    /// <summary>On whose behalf a request comes, as far as limits go.</summary>
+    internal static IPAddress NetworkOf(HttpContext context) => Network(context.Connection.RemoteIpAddress);
+
+    /// <summary>An address as far as limits go: who has one of IPv6 has a whole /64 of them.</summary>
+    internal static IPAddress Network(IPAddress? address)
     {
         if (address is null) return IPAddress.None;
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Saksei.Election.Cases;
+using Saksei.Node;
+using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
+using Saksei.Verifier;
 using Saksei.Words;
 
 namespace Saksei.Server.Log;
@@ -14,32 +17,35 @@ internal static class ResultEndpoints
 {
     private const string Json = ".json";
 
-    internal static void Map(WebApplication app, BookShelf shelf)
+    internal static void Map(WebApplication app, RegisterHost host, BookShelf shelf)
     {
         MapCases(app, shelf);
         foreach (var prefix in new[] { "", "/log" })
-            foreach (var path in Verifier.Publication.ResultPaths)
-                app.MapGet($"{prefix}/{path}", (HttpContext context, long? at) => Answer(context, shelf, path, at)).ExcludeFromDescription();
+            foreach (var path in Publication.ResultPaths)
+                app.MapGet($"{prefix}/{path}", (HttpContext context, long? at) =>
+                    AnswerWith(context, shelf, at, view => view.File(path, books => Write(host, path, books)))).ExcludeFromDescription();
     }
 
     /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
     private static void MapCases(WebApplication app, BookShelf shelf)
     {
-        app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name, long? at) => AnswerWith(context, shelf, at, books =>
-            name.EndsWith(Json, StringComparison.Ordinal) && books.Cases.Find(book, name[..^Json.Length]) is { } file
-                ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
-        app.MapGet("/results/impartiality.json", (HttpContext context, long? at) => AnswerWith(context, shelf, at, books =>
-            books.Definition.Procedures.Exist ? books.ImpartialityFile : null)).ExcludeFromDescription();
+        app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name, long? at) => AnswerWith(context, shelf, at, view =>
+            name.EndsWith(Json, StringComparison.Ordinal) && view.Books.Cases.Find(book, name[..^Json.Length]) is { } file
+                ? CaseDocuments.Whole(view.Books.Cases.View(file), DeadlineWords.In(view.Books.Definition)) : null)).ExcludeFromDescription();
+        app.MapGet("/results/impartiality.json", (HttpContext context, long? at) => AnswerWith(context, shelf, at, view =>
+            view.Books.Definition.Procedures.Exist ? view.Books.ImpartialityFile : null)).ExcludeFromDescription();
     }
 
-    private static Task<IResult> Answer(HttpContext context, BookShelf shelf, string path, long? at) =>
-        AnswerWith(context, shelf, at, books => books.Files.Files.First(file => file.Path == path).Bytes);
+    private static byte[] Write(RegisterHost host, string path, BooksAsOf books) =>
+        PublishedResults.Write(path, books.Snapshot, host.Voided(0, books.Size));
 
-    private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, Func<BooksAsOf, byte[]?> write)
+    private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, Func<View, byte[]?> write)
     {
-        if (await (at is { } size ? shelf.AsOf(size) : Task.FromResult<BooksAsOf?>(shelf.Newest())) is not { } books || write(books) is not { } bytes) return Results.NotFound();
+        var asked = at is { } size ? await shelf.AsOf(size, RateLimits.NetworkOf(context), context.RequestAborted) : new Asked<View>(await shelf.Newest(), false);
+        if (asked.IsBusy) return Refusals.Busy(context);
+        if (asked.Value is not { } view || write(view) is not { } bytes) return Results.NotFound();
         context.Response.Headers.CacheControl = at is null ? "no-cache" : "public, max-age=3600";
-        context.Response.Headers["Saksei-Checkpoint"] = books.Size.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["Saksei-Checkpoint"] = view.Size.ToString(CultureInfo.InvariantCulture);
         return Results.Bytes(bytes, "application/json", entityTag: EntityTags.Of(bytes));
     }
 }

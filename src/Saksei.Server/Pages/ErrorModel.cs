@@ -11,6 +11,7 @@ public sealed record ErrorModel(int Status, string Code)
     public string Key => Status switch
     {
         404 => "error.not-found",
+        503 => "error.busy",
         >= 500 => "error.failed",
         _ => "error.refused",
     };

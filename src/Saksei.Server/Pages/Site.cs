@@ -1,39 +1,39 @@
 using System.Globalization;
-using System.Text;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using System.Net;
 using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
+using Saksei.Server.Rendering;
 using Saksei.Words;
 
 namespace Saksei.Server.Pages;
 
-/// <summary>Answers for pages: finds the books that a request asks for, renders the page, lets browsers keep it.</summary>
-internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes sizes, IServiceProvider services)
+/// <summary>
+/// Answers for pages: finds the view that a request asks for and sends the page as it was rendered, or has it rendered once. Lets
+/// browsers keep it.
+/// </summary>
+internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions options, IServiceProvider services) : IDisposable
 {
     private const string Html = "text/html; charset=utf-8";
-    private static readonly string[] Asking = [HttpMethods.Get, HttpMethods.Head];
+    private const int PieceBytes = 32 << 10;
+    private const int MostPrepared = 64;
+    private const long StillRead = 10_000;
+    private static readonly TimeSpan MostPreparing = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Where programs ask and not people: no page is made for them.</summary>
     private static readonly string[] Machines = ["/acts", "/log", "/results", "/openapi"];
 
-    private const int LongestQuery = 200;
-    private const long ChangesPeriodSeconds = 30 * 60;
-    private Earlier? _before;
     private readonly PlaceIndex _places = new(host.Definition);
+    private readonly PageRenderer _renderer = new(services);
+    private readonly SideLane _rendering = new("saksei pages", most: 256, mostOfOne: 32);
 
-    /// <summary>Maps every page in every language.</summary>
-    internal void Map(WebApplication app)
+    /// <summary>Sends a page, or goes on where none is asked for.</summary>
+    internal Task Invoke(HttpContext context, RequestDelegate next)
     {
-        foreach (var (pattern, _) in SiteMap.Pages) app.MapGet(pattern, Redirect).ExcludeFromDescription();
-        foreach (var language in TextBook.Languages)
-        {
-            var group = app.MapGroup("/" + language).ExcludeFromDescription();
-            foreach (var (pattern, make) in SiteMap.Pages)
-                group.MapMethods(pattern, Asking, context => Answer(context, language, make));
-        }
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) return next(context);
+        if (PageAddress.Of(context.Request) is { } address) return SiteMap.Find(address.Path) is { } page ? Answer(context, address, page.Kind, page.Code) : next(context);
+        return SiteMap.Find((context.Request.Path.Value ?? "").TrimEnd('/')) is null ? next(context) : Redirect(context);
     }
 
     /// <summary>What isn't found or fails is answered by a page, in the reader's language.</summary>
@@ -43,92 +43,136 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
         app.UseStatusCodePages(context => Fail(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
-    private async Task Answer(HttpContext context, string language, Func<PageRequest, Task<Page?>> make)
+    /// <summary>Makes those pages of a new view ready that people read, so that they needn't wait for it.</summary>
+    internal void Prepare(View view, View? before)
     {
-        var query = context.Request.Query;
-        var (books, pinned) = await BooksFor(query["at"].ToString());
-        if (books is null)
+        var started = Environment.TickCount64;
+        var read = before?.Pages.UsedSince(started - StillRead).Take(MostPrepared).ToList() ?? [];
+        foreach (var (address, known) in read)
         {
-            await Render(context, FrameOf(context, language, shelf.Newest(), false), ErrorModel.Page(404, "checkpoint-not-published"));
-            return;
+            if (Environment.TickCount64 - started > (long)MostPreparing.TotalMilliseconds) return;
+            Prepare(view, address)?.Inherit(known);
         }
 
-        var frame = FrameOf(context, language, books, pinned);
-        await Render(context, frame, await make(new PageRequest(frame, context.Request, shelf, sizes, _places)) ?? ErrorModel.Page(404, ""));
+        foreach (var (language, path) in TextBook.Languages.SelectMany(language => SiteMap.First.Select(path => (language, path))))
+            if (before is null) Prepare(view, new PageAddress(language, path, [], false, ""));
     }
 
-    private async Task<(BooksAsOf? Books, bool Pinned)> BooksFor(string at)
+    /// <inheritdoc/>
+    public void Dispose() => _rendering.Dispose();
+
+    private RenderedPage? Prepare(View view, PageAddress address)
     {
-        if (at.Length == 0) return (shelf.Newest(), false);
-        var known = long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var size);
-        return (known ? await shelf.AsOf(size) : null, true);
-    }
-
-    private Frame FrameOf(HttpContext context, string language, BooksAsOf books, bool pinned)
-    {
-        var path = context.Request.Path.Value ?? "";
-        var prefix = "/" + language;
-        path = path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..].TrimEnd('/') : "";
-        var speech = new Speech(language, context.Request.Query["digits"] == "khmr", books.Definition.Head.TimeZone) { Unconfirmed = books.Unconfirmed };
-        return new Frame(host, books, speech, pinned, Escape(path)) { Query = OwnQuery(context.Request.Query), Before = BeforeOf(books) };
-    }
-
-    private static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
-
-    // What pages ask for beside their path: it goes with the reader into another language, and nothing else does.
-    private static readonly string[] QueryNames =
-    [
-        "q", "page", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "told", "each",
-        "figure", "organisations", "by", "party", "place", "kind", "template",
-    ];
-
-    private static List<(string, string)> OwnQuery(IQueryCollection query) =>
-        [.. QueryNames.Where(query.ContainsKey).Select(name => (name, Cut(query[name].ToString())))];
-
-    private static string Cut(string text) => text.Length > LongestQuery ? text[..LongestQuery] : text;
-
-    // Half an hour earlier by the register's own time, or else the checkpoint before.
-    private long BeforeOf(BooksAsOf books)
-    {
-        if (_before is { } known && known.Size == books.Size) return known.Before;
-        var before = sizes.Below(books.Size);
-        for (var earlier = before; earlier > 0 && IsRecent(earlier, books); earlier = sizes.Below(earlier)) before = earlier;
-        _before = new Earlier(books.Size, before);
-        return before;
-    }
-
-    private bool IsRecent(long size, BooksAsOf books) =>
-        books.Tick.UnixSeconds - host.Lines(size - 1, size)[0].Tick.UnixSeconds <= ChangesPeriodSeconds;
-
-    private sealed record Earlier(long Size, long Before);
-
-    private async Task Render(HttpContext context, Frame frame, Page page)
-    {
-        var bytes = Encoding.UTF8.GetBytes(await ToHtml(frame, page));
-        var tag = EntityTags.Of(bytes).ToString();
-        var headers = context.Response.Headers;
-        headers.ETag = tag;
-        headers.CacheControl = page.Status != 200 ? "no-store" : frame.Pinned ? "public, max-age=3600" : "no-cache";
-        headers.ContentLanguage = frame.Speech.Language;
-        if (page.Status == 200 && context.Request.Headers.IfNoneMatch == tag)
+        if (SiteMap.Find(address.Path) is not var (kind, code)) return null;
+        var request = RequestOf(view, address, code);
+        if (kind.Reading(request) is not null) return null;
+        if (kind.Since(request) is { } since)
         {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            if (shelf.Find(since) is not { } earlier) return null;
+            request = request with { Earlier = earlier.Books };
         }
 
-        (context.Response.StatusCode, context.Response.ContentType, context.Response.ContentLength) = (page.Status, Html, bytes.Length);
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        return Render(view, request, kind);
     }
 
-    private async Task<string> ToHtml(Frame frame, Page page)
+    private async Task Answer(HttpContext context, PageAddress address, PageKind kind, string code)
     {
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Frame"] = frame, ["Model"] = page.Model });
-        return await renderer.Dispatcher.InvokeAsync(async () => Unescape((await renderer.RenderComponentAsync(page.Component, parameters)).ToHtmlString()));
+        var view = await ViewFor(context, address);
+        if (view.IsBusy) await SendError(context, address, StatusCodes.Status503ServiceUnavailable, "server-busy");
+        else if (view.Value is { } found) await Answer(context, found, address, kind, code);
+        else await SendError(context, address, StatusCodes.Status404NotFound, "checkpoint-not-published");
     }
 
-    // The encoder spells out the thin space of numbers; as itself it is shorter and as harmless.
-    private static string Unescape(string html) => html.Replace("&#x202F;", "\u202f", StringComparison.Ordinal);
+    private async Task Answer(HttpContext context, View view, PageAddress address, PageKind kind, string code)
+    {
+        var page = view.Pages.Find(address.Key) ?? await Make(context, view, RequestOf(view, address, code), kind);
+        if (page is null) await SendError(context, address, StatusCodes.Status503ServiceUnavailable, "server-busy");
+        else await Send(context, view, address, page);
+    }
+
+    private async ValueTask<Asked<View>> ViewFor(HttpContext context, PageAddress address)
+    {
+        if (!address.IsPinned) return new Asked<View>(await shelf.Newest(), false);
+        return long.TryParse(address.At, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? await shelf.AsOf(size, RateLimits.NetworkOf(context), context.RequestAborted) : default;
+    }
+
+    // Null where too much waits already.
+    private async Task<RenderedPage?> Make(HttpContext context, View view, PageRequest request, PageKind kind)
+    {
+        var asker = RateLimits.NetworkOf(context);
+        if (kind.Since(request) is { } since and > 0)
+        {
+            var earlier = await shelf.AsOf(since, asker, context.RequestAborted);
+            if (earlier.IsBusy) return null;
+            request = request with { Earlier = earlier.Value?.Books };
+        }
+
+        if (kind.Reading(request) is { } reading)
+        {
+            var own = await shelf.Evidence(view, reading, asker, context.RequestAborted);
+            if (own.IsBusy) return null;
+            request = request with { Own = own.Value };
+        }
+
+        return await view.Pages.Once(request.Address.Key, () => RenderInTurn(view, request, kind, asker));
+    }
+
+    private async Task<RenderedPage?> RenderInTurn(View view, PageRequest request, PageKind kind, IPAddress asker) =>
+        _rendering.Begin(asker, _ => Render(view, request, kind), CancellationToken.None) is { } coming ? await coming : null;
+
+    private RenderedPage Render(View view, PageRequest request, PageKind kind)
+    {
+        var page = _renderer.Render(request.Frame, kind.Make(request) ?? ErrorModel.Page(StatusCodes.Status404NotFound, "")).GetAwaiter().GetResult();
+        view.Pages.Keep(request.Address, page);
+        return page;
+    }
+
+    private PageRequest RequestOf(View view, PageAddress address, string code) => new(FrameOf(view, address), address, code, _places, options.PublicUrl);
+
+    private Frame FrameOf(View view, PageAddress address)
+    {
+        var speech = new Speech(address.Language, address.KhmerDigits, host.Definition.Head.TimeZone) { Unconfirmed = view.Books.Unconfirmed };
+        var path = string.Join('/', address.Path.Split('/').Select(Uri.EscapeDataString));
+        return new Frame(host, view.Books, speech, address.IsPinned, path) { Query = address.Query, Before = view.Before };
+    }
+
+    private static Task Send(HttpContext context, View view, PageAddress address, RenderedPage page)
+    {
+        page.Use();
+        var (request, response) = (context.Request, context.Response);
+        response.Headers.ETag = page.Tag;
+        response.Headers.CacheControl = page.Status != StatusCodes.Status200OK ? "no-store" : address.IsPinned ? "public, max-age=3600" : "no-cache";
+        response.Headers.ContentLanguage = address.Language;
+        response.Headers.Vary = "Accept-Encoding";
+        response.Headers["Saksei-Checkpoint"] = view.Size.ToString(CultureInfo.InvariantCulture);
+        if (page.Status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
+        if (page.Status == StatusCodes.Status200OK && request.Headers.IfNoneMatch == page.Tag)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        var packing = RenderedPage.Best(request.Headers.AcceptEncoding.ToString());
+        if (packing != Packing.Plain) response.Headers.ContentEncoding = packing == Packing.Brotli ? "br" : "gzip";
+        var bytes = page.As(packing);
+        (response.StatusCode, response.ContentType, response.ContentLength) = (page.Status, Html, bytes.Length);
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : Write(response, bytes, context.RequestAborted);
+    }
+
+    // In pieces, so that a reader who takes his time has no whole page of his own in memory.
+    private static async Task Write(HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        for (; bytes.Length > PieceBytes; bytes = bytes[PieceBytes..]) await response.Body.WriteAsync(bytes[..PieceBytes], cancellation);
+        await response.Body.WriteAsync(bytes, cancellation);
+    }
+
+    private async Task SendError(HttpContext context, PageAddress address, int status, string code)
+    {
+        var view = await shelf.Newest();
+        var error = address with { At = "" };
+        await Send(context, view, error, await _renderer.Render(FrameOf(view, error), ErrorModel.Page(status, code)));
+    }
 
     private async Task Fail(HttpContext context, int status)
     {
@@ -139,18 +183,16 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, PublishedSizes si
             return;
         }
 
-        var language = LanguageOf(context);
-        await Render(context, FrameOf(context, language, shelf.Newest(), false), ErrorModel.Page(status, ""));
+        var address = PageAddress.Of(context.Request) ?? new PageAddress(Preferred(context.Request), "", [], false, "");
+        await SendError(context, address, status, "");
     }
 
-    private static string LanguageOf(HttpContext context) =>
-        TextBook.Languages.FirstOrDefault(language => context.Request.Path.StartsWithSegments("/" + language)) ?? Preferred(context.Request);
-
     // An address without a language goes to the same page in the reader's.
-    private static IResult Redirect(HttpContext context)
+    private static Task Redirect(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept-Language";
-        return Results.Redirect("/" + Preferred(context.Request) + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent());
+        context.Response.Redirect("/" + Preferred(context.Request) + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent());
+        return Task.CompletedTask;
     }
 
     // The one of our languages that the browser wants most; English where it wants neither.

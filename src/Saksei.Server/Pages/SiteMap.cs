@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Saksei.Election.Evidence;
 using Saksei.Server.Books;
 using Saksei.Server.Pages.Cases;
 using Saksei.Server.Pages.Evidence;
@@ -9,47 +11,82 @@ using Saksei.Server.Pages.Treatment;
 
 namespace Saksei.Server.Pages;
 
-/// <summary>What a page may ask for: its frame, the request, and other books to compare with.</summary>
-internal sealed record PageRequest(Frame Frame, HttpRequest Request, BookShelf Shelf, PublishedSizes Sizes, PlaceIndex Places)
+/// <summary>What a page may ask for: its frame, its address, and what was computed for it before.</summary>
+/// <param name="Frame">What the page stands in.</param>
+/// <param name="Address">By what it was asked.</param>
+/// <param name="Code">The rest of the path: a code, which may hold any printable character.</param>
+/// <param name="Places">Finds places.</param>
+/// <param name="PublicUrl">Where people reach the server; empty where nobody said.</param>
+internal sealed record PageRequest(Frame Frame, PageAddress Address, string Code, PlaceIndex Places, string PublicUrl)
 {
     internal BooksAsOf Books => Frame.Books;
 
-    /// <summary>The rest of the path: a code, which may hold any printable character.</summary>
-    internal string Code => Uri.UnescapeDataString(Request.RouteValues["code"]?.ToString() ?? "");
+    /// <summary>Earlier books to compare with, where the page wants some.</summary>
+    internal BooksAsOf? Earlier { get; init; }
 
-    internal string Query(string name) => Request.Query[name].ToString();
+    /// <summary>What seats rest on in the reader's own reading, where one was asked for.</summary>
+    internal ElectionEvidence? Own { get; init; }
 
     /// <summary>The number of the page in a long list, from 1.</summary>
     internal int PageNumber => PageOf("page");
 
     /// <summary>The number of the page in another long list of the same page.</summary>
     internal int PageOf(string name) => int.TryParse(Query(name), out var page) && page is > 0 and < 1_000_000 ? page : 1;
+
+    internal string Query(string name) => Address[name];
+}
+
+/// <summary>A kind of page.</summary>
+/// <param name="Path">Its path behind the language.</param>
+/// <param name="TakesCode">Whether a code may follow.</param>
+/// <param name="Make">Makes its model; null where there is no such page.</param>
+internal sealed record PageKind(string Path, bool TakesCode, Func<PageRequest, Page?> Make)
+{
+    /// <summary>The reader's own reading that the page wants weighed first; null where it wants none.</summary>
+    internal Func<PageRequest, EvidenceReading?> Reading { get; init; } = _ => null;
+
+    /// <summary>The earlier checkpoint that the page compares with; null where it compares with none.</summary>
+    internal Func<PageRequest, long?> Since { get; init; } = _ => null;
 }
 
 /// <summary>Every page by its path behind the language.</summary>
 internal static class SiteMap
 {
-    internal static IReadOnlyList<(string Pattern, Func<PageRequest, Task<Page?>> Make)> Pages { get; } =
+    internal static ImmutableArray<PageKind> Pages { get; } =
     [
-        ("/", request => Done(TonightModel.Page(request.Frame))),
-        ("/find", request => Done(FindModel.Page(request))),
-        ("/places/{**code}", request => Done(PlaceModel.Page(request))),
-        ("/seats", request => Done(SeatsModel.Page(request.Frame))),
-        ("/seats/{**code}", request => Done(ConstituencyModel.Page(request))),
-        ("/open", OpenModel.Page),
-        ("/cases/{**code}", request => Done(CaseHubModel.Page(request))),
-        ("/standing", request => Done(StandingModel.Page(request.Frame))),
-        ("/treatment", request => Done(TreatmentModel.Page(request))),
-        ("/treatment/cases", request => Done(TreatmentCasesModel.Page(request))),
-        ("/treatment/reading", request => Done(TreatmentReadingModel.Page(request))),
-        ("/treatment/beside", request => Done(TreatmentBesideModel.Page(request))),
-        ("/treatment/waits", request => Done(TreatmentWaitsModel.Page(request))),
-        ("/treatment/stations", request => Done(TreatmentStationsModel.Page(request))),
-        ("/treatment/strata", request => Done(TreatmentStrataModel.Page(request))),
-        ("/changes", ChangesModel.Page),
-        ("/check", request => Done(CheckModel.Page(request))),
-        ("/stations/{**code}", request => Done(StationModel.Page(request))),
+        new("", false, request => TonightModel.Page(request.Frame)),
+        new("/find", false, FindModel.Page),
+        new("/places", true, PlaceModel.Page),
+        new("/seats", false, request => SeatsModel.Page(request.Frame)),
+        new("/seats", true, ConstituencyModel.Page),
+        new("/open", false, OpenModel.Page) { Reading = OpenModel.Reading },
+        new("/cases", true, CaseHubModel.Page),
+        new("/standing", false, request => StandingModel.Page(request.Frame)),
+        new("/treatment", false, TreatmentModel.Page),
+        new("/treatment/cases", false, TreatmentCasesModel.Page),
+        new("/treatment/reading", false, TreatmentReadingModel.Page),
+        new("/treatment/beside", false, TreatmentBesideModel.Page),
+        new("/treatment/waits", false, TreatmentWaitsModel.Page),
+        new("/treatment/stations", false, TreatmentStationsModel.Page),
+        new("/treatment/strata", false, TreatmentStrataModel.Page),
+        new("/changes", false, ChangesModel.Page) { Since = ChangesModel.ComparedWith },
+        new("/check", false, CheckModel.Page),
+        new("/stations", true, request => StationModel.Page(request)),
     ];
 
-    private static Task<Page?> Done(Page? page) => Task.FromResult(page);
+    /// <summary>Pages at which people begin: they are always ready.</summary>
+    internal static ImmutableArray<string> First { get; } = ["", "/seats", "/open", "/cases", "/treatment", "/changes"];
+
+    /// <summary>The page of a path, and the code in it.</summary>
+    internal static (PageKind Kind, string Code)? Find(string path)
+    {
+        foreach (var kind in Pages)
+        {
+            if (path.Equals(kind.Path, StringComparison.OrdinalIgnoreCase)) return (kind, "");
+            if (kind.TakesCode && path.Length > kind.Path.Length && path[kind.Path.Length] == '/' && path.StartsWith(kind.Path, StringComparison.OrdinalIgnoreCase))
+                return (kind, Uri.UnescapeDataString(path[(kind.Path.Length + 1)..]));
+        }
+
+        return null;
+    }
 }

@@ -164,7 +164,7 @@ public sealed class EntranceTests : IDisposable
     {
         var (key, signer) = (SmallElection.Key(brought), SmallElection.Key(signing));
         var act = new OrganisationVouch(_election.Header(key), "council", "court", "courts", [key.Verifier], Recovery.None);
-        return ActDoor.Examine(_election.Host.Desk.Sign(act, signer).Record, _election.Fold, SmallElection.Origin, _ => true).Code;
+        return new ActDoor(_election.Host).Examine(_election.Host.Desk.Sign(act, signer).Record).Code;
     }
 
     internal static string Named(string role, string text) => With(role, text,

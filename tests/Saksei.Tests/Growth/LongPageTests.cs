@@ -26,7 +26,7 @@ public sealed class LongPageTests : IDisposable
 
     public LongPageTests()
     {
-        var plan = new FoundingPlan(Origin, true, [("commission", "commission", "commission"), ("observers-a", "observer", "civil-society"), ("party-01", "party", "party-01")], SmallElection.SeedOf);
+        var plan = new FoundingPlan(Origin, true, [("commission", "commission", "authorities"), ("observers-a", "observer", "civil-society"), ("party-01", "party", "parties")], SmallElection.SeedOf);
         _host = Founding.Found(Path.Combine(_folder, "register"), Repository.At("elections", "cambodia-rehearsal"), plan, origin => new ActDesk(origin, () => new Moment(_seconds++, 0), () => ++_bits));
     }
 

@@ -23,7 +23,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     internal static async Task<RunningServer> Start(RegisterHost host, ServerOptions? options = null)
     {
-        var app = SakseiServer.Build(host, options ?? new ServerOptions("http://127.0.0.1:0"));
+        var app = SakseiServer.Build(host, (options ?? new ServerOptions("http://127.0.0.1:0")) with { MostBehind = TimeSpan.Zero });
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new RunningServer(app, address);

@@ -42,7 +42,7 @@ public sealed partial class TextsTests
     [Fact]
     public void A_key_stands_in_one_file_of_a_language() => Assert.All(TextBook.Languages, language =>
     {
-        var keys = Directory.EnumerateFiles(Repository.At("src", "Saksei.Server", "Texts"), language + "*.json")
+        var keys = Directory.EnumerateFiles(Repository.At("src", "Saksei.Words", "Texts"), language + "*.json")
             .SelectMany(file => System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys);
         Assert.Empty(keys.GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key));
     });

@@ -90,7 +90,7 @@ public sealed class SequencerTests : IDisposable
         old.Append(Scenario.Records("a", 3));
         var late = Scenario.Records("late", 2);
         var tried = false;
-        var young = Sequencer.Open(other, _key, () => new Submission(Hash.OfBytes("o"u8), "o"u8.ToArray()), record =>
+        var young = Sequencer.Open(other, _key, () => new Submission(Hash.OfBytes("o"u8), "o"u8.ToArray()), new StoredPlaces(other, record =>
         {
             // The other writer isn't gone yet: it appends while the young one reads what is there.
             if (!tried)
@@ -107,7 +107,7 @@ public sealed class SequencerTests : IDisposable
             }
 
             return Scenario.Identity(record);
-        });
+        }));
         young.Append(late);
         Assert.True(tried);
         var records = StoredRegister.Check(one, _key.Verifier);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Saksei.Store;
 using Xunit;
@@ -24,8 +23,7 @@ public sealed class SqliteStoreTests : StoreConformance, IDisposable
         for (var i = 0; i < 2; i++)
         {
             using var store = SqliteRegisterStore.Open(DatabasePath, create: i == 0);
-            var connection = (SqliteConnection)typeof(SqliteRegisterStore)
-                .GetField("_connection", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(store)!;
+            var connection = store.Connection;
             Assert.Equal("wal", Ask(connection, "PRAGMA journal_mode"));
             Assert.Equal(2L, Ask(connection, "PRAGMA synchronous"));
         }

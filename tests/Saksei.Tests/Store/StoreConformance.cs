@@ -218,6 +218,52 @@ public abstract class StoreConformance
     }
 
     [Fact]
+    public void Any_range_of_an_attachment_is_read_without_the_rest()
+    {
+        using var store = Open();
+        var bytes = Enumerable.Range(0, 200_000).Select(i => (byte)(i % 251)).ToArray();
+        var hash = store.AddAttachment(bytes, "image/png");
+        Assert.Equal(bytes, store.ReadAttachment(hash));
+        foreach (var (from, length) in new[] { (0, 1), (0, 65_536), (65_535, 2), (65_536, 65_536), (131_000, 69_000), (199_999, 1), (0, 200_000) })
+            Assert.Equal(bytes[from..(from + length)], store.ReadAttachment(hash, from, length));
+        Assert.Equal(bytes[199_990..], store.ReadAttachment(hash, 199_990, 100));
+        Assert.Empty(store.ReadAttachment(hash, 200_000, 10));
+        Assert.Empty(store.ReadAttachment(hash, 1_000_000, 10));
+        Assert.Empty(store.ReadAttachment(Hash.OfBytes("another"u8), 0, 10));
+    }
+
+    [Fact]
+    public void Who_reads_beside_the_writer_sees_the_head_move_and_what_lies_below_it()
+    {
+        using IRegisterStore writer = Open(), reader = Open();
+        var growth = new Growth(writer.TakeOver());
+        var seen = 0L;
+        for (var i = 1; i <= 5; i++)
+        {
+            Assert.True(writer.TryAppend(growth.Next(100 * i)));
+            var head = reader.ReadHead();
+            Assert.Equal(growth.Records.Count, head.Size);
+            Assert.Equal([head.Size], reader.ReadCheckpointSizes(seen));
+            Assert.Equal(growth.Records[(int)seen..], reader.ReadEntries(seen, head.Size));
+            seen = head.Size;
+        }
+    }
+
+    [Fact]
+    public void A_writer_that_another_took_over_from_appends_nothing_more()
+    {
+        using IRegisterStore old = Open(), young = Open();
+        var growth = new Growth(old.TakeOver());
+        Assert.True(old.TryAppend(growth.Next(3)));
+        var head = young.TakeOver();
+        var late = growth.Next(2);
+        Assert.False(old.TryAppend(late));
+        Assert.Equal(head, old.ReadHead());
+        Assert.True(young.TryAppend(late with { Expected = head, Next = late.Next with { Epoch = head.Epoch } }));
+        StoredRegister.Check(young, Growth.Log.Verifier);
+    }
+
+    [Fact]
     public void Readers_see_whole_appends_only()
     {
         using IRegisterStore writer = Open(), reader = Open();

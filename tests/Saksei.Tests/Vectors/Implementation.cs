@@ -56,7 +56,7 @@ internal static class Implementation
         foreach (var file in VectorFolder.Attachments) store.AddAttachment(file, "text/plain");
         foreach (var file in Directory.GetFiles(VectorFolder.Definition).Order(StringComparer.Ordinal)) store.AddAttachment(File.ReadAllBytes(file), "application/json");
         byte[] tick = [];
-        var sequencer = Sequencer.Open(store, Key(VectorFolder.Origin), () => Submission(tick), RegisterHost.IdentityOf);
+        var sequencer = Sequencer.Open(store, Key(VectorFolder.Origin), () => Submission(tick), new StoredPlaces(store, RegisterHost.IdentityOf));
         foreach (var batch in batches)
         {
             tick = batch.Tick;
@@ -116,8 +116,18 @@ internal sealed class VectorBooks
         if (SignedAct.Parse(note, out var code) is not { } signed) return new Taken("refused", code, "", "");
         var identity = signed.Identity.ToHex();
         if (_fold.Organisations.Founding is null) return Found(signed, identity);
-        var admission = ActDoor.Examine(note, _fold, VectorFolder.Origin, file => VectorFolder.Attachments.Any(bytes => Hash.OfBytes(bytes) == file.Sha256 && bytes.Length == file.Length));
-        return admission.Act is { } act ? Apply(act, signed, identity) : new Taken("refused", admission.Code, admission.Detail, identity);
+        if (!signed.Origin.Span.SequenceEqual(Encoding.UTF8.GetBytes(VectorFolder.Origin))) return new Taken("refused", "origin-differs", "", identity);
+        var reading = _fold.Reader.Read(signed);
+        if (reading.Act is not { } act) return new Taken("refused", reading.Problem?.Code ?? "", reading.Problem?.Detail ?? "", identity);
+        foreach (var signature in signed.Signatures)
+        {
+            if (_fold.Organisations.KeyFor(signature.Key, act) is not { } key) return new Taken("refused", "key-unknown", signature.Key.ToString(), identity);
+            if (!key.Verify(signed.Text.Span, signature.Signature.Span)) return new Taken("refused", "signature-wrong", signature.Key.ToString(), identity);
+        }
+
+        var missing = act.References.FirstOrDefault(file => !VectorFolder.Attachments.Any(bytes => Hash.OfBytes(bytes) == file.Sha256 && bytes.Length == file.Length));
+        if (_fold.Organisations.RulesVersion > ElectionFold.KnownRules) return new Taken("refused", "rules-unknown", "", identity);
+        return missing is null ? Apply(act, signed, identity) : new Taken("refused", "attachment-missing", missing.Sha256.ToHex(), identity);
     }
 
     /// <summary>Takes a note by the rules alone, without checking signatures; says whether it could be read. The preview must be what applies.</summary>

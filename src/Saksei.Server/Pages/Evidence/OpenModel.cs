@@ -20,18 +20,23 @@ public sealed record OpenLine(OpenStation Open, int Seats);
 /// <param name="Copying">Organisations that have copies beside the official ones.</param>
 public sealed record OpenModel(
     Constituency? Constituency, ImmutableArray<HangingSeat> Hanging, ImmutableArray<OpenLine> Stations, int Count, Paging Paging,
-    ElectionEvidence? Own, ImmutableArray<string> Copying)
+    ElectionEvidence? Own, ImmutableSortedSet<string> Copying)
 {
-    internal static async Task<Page?> Page(PageRequest request)
+    /// <summary>The reader's own reading; null where none was asked for.</summary>
+    internal static EvidenceReading? Reading(PageRequest request)
+    {
+        var (chosen, orderedOnly) = (Chosen(request), request.Query("ordered") == "only");
+        return chosen.Length == 0 && !orderedOnly ? null
+            : EvidenceReading.Own([], chosen.Length > 0 ? chosen : [.. request.Books.CopyingOrganisations], orderedOnly);
+    }
+
+    internal static Page? Page(PageRequest request)
     {
         if (request.Frame.Definition.SeatRule is null || request.Frame.Definition.Stations.IsEmpty) return null;
         var code = request.Query("constituency");
         var constituency = request.Frame.Definition.FindConstituency(code);
         if (code.Length > 0 && constituency is null) return null;
-        var (chosen, orderedOnly) = (Chosen(request), request.Query("ordered") == "only");
-        var own = chosen.Length > 0 || orderedOnly
-            ? await request.Shelf.Evidence(request.Books, EvidenceReading.Own([], chosen.Length > 0 ? chosen : [.. request.Books.CopyingOrganisations], orderedOnly)) : null;
-        return Pages.Page.Of<OpenPage, OpenModel>(Of(request, constituency, own));
+        return Pages.Page.Of<OpenPage, OpenModel>(Of(request, constituency, request.Own));
     }
 
     private static OpenModel Of(PageRequest request, Constituency? constituency, ElectionEvidence? own)
@@ -54,5 +59,5 @@ public sealed record OpenModel(
 
     /// <summary>Organisations that the reader chose, known ones only, so that no request makes a reading of its own.</summary>
     private static ImmutableArray<string> Chosen(PageRequest request) =>
-        [.. request.Books.CopyingOrganisations.Where(organisation => request.Request.Query["counting"].Contains(organisation))];
+        [.. request.Books.CopyingOrganisations.Where(organisation => request.Address.All("counting").Contains(organisation))];
 }

@@ -26,10 +26,12 @@ public sealed record ChangesModel(
 {
     private const int Shown = 30;
 
-    internal static async Task<Page?> Page(PageRequest request)
+    /// <summary>The earlier checkpoint; null where the page compares with the empty register.</summary>
+    internal static long? ComparedWith(PageRequest request) => SinceOf(request) is > 0 and var since ? since : null;
+
+    internal static Page? Page(PageRequest request)
     {
-        var since = SinceOf(request);
-        var before = since > 0 ? await request.Shelf.AsOf(since) : null;
+        var (since, before) = (SinceOf(request), request.Earlier);
         if (since > request.Books.Size || (since > 0 && before is null)) return ErrorModel.Page(404, "checkpoint-not-published");
         var (host, size) = (request.Frame.Host, request.Books.Size);
         var changed = Changed(before, request.Books);

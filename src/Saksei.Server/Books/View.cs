@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Saksei.Election;
+using Saksei.Server.Rendering;
+
+namespace Saksei.Server.Books;
+
+/// <summary>What readers are shown: the books as of one checkpoint, and what was rendered of them, which goes when the view does.</summary>
+/// <param name="books">The books.</param>
+/// <param name="takenAt">When they were the newest, by the clock of <see cref="TimeProvider"/>.</param>
+/// <param name="before">A checkpoint some time before, to say what changed since; 0 where there is none.</param>
+/// <param name="mostBytes">What its rendered pages may take in memory.</param>
+internal sealed class View(ElectionBooks books, long takenAt, long before, long mostBytes)
+{
+    private readonly ConcurrentDictionary<string, Lazy<byte[]>> _files = new(StringComparer.Ordinal);
+
+    internal BooksAsOf Books { get; } = new(books);
+
+    internal long Size => Books.Size;
+
+    internal long TakenAt => takenAt;
+
+    internal long Before => before;
+
+    internal RenderedPages Pages { get; } = new(mostBytes);
+
+    /// <summary>A results file of these books, written when first asked for.</summary>
+    internal byte[] File(string path, Func<BooksAsOf, byte[]> write) => _files.GetOrAdd(path, _ => new Lazy<byte[]>(() => write(Books))).Value;
+}
+
+/// <summary>What was asked for; nothing where it isn't there, or where who asks is turned away because too much waits.</summary>
+internal readonly record struct Asked<T>(T? Value, bool IsBusy)
+    where T : class;

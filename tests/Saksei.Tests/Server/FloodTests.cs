@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Stations;
+using Saksei.Register.Tree;
+using Saksei.Server;
+using Saksei.Store;
+using Xunit;
+
+namespace Saksei.Tests.Server;
+
+/// <summary>Attacks by which anybody, or anybody with a key, might keep others from posting and reading.</summary>
+public sealed class FloodTests : IAsyncLifetime
+{
+    private const string Sheet = "registered=500 cast=91 invalid=5 A=41 B=30 C=15";
+    private static readonly byte[] Photo = [.. Enumerable.Range(0, 1000).Select(i => (byte)(i % 251))];
+    private readonly SmallElection _election = new();
+    private RunningServer _server = null!;
+
+    private static CancellationToken Patience => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _election.Dispose();
+    }
+
+    [Theory]
+    [InlineData("/acts")]
+    [InlineData("/acts/preview")]
+    public async Task A_known_note_is_answered_before_any_of_its_files_is_read(string path)
+    {
+        var note = Note();
+        await Post(note, Photo);
+        using var attacker = new RawConnection(_server.Client.BaseAddress!);
+        Begin(attacker, path, note);
+
+        // The rest of a million parts never comes, and isn't waited for.
+        attacker.Send(Part(Photo));
+        Assert.Contains("\"outcome\":\"applied\"", await attacker.ReadUntil("\r\n0\r\n", Patience), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_came_already_ends_the_reading()
+    {
+        using var attacker = new RawConnection(_server.Client.BaseAddress!);
+        Begin(attacker, "/acts", Note(Photo, [1, 2, 3]));
+        attacker.Send(Part(Photo));
+        attacker.Send(Part(Photo));
+        attacker.Send("--b\r\n");
+        Assert.Contains("file-twice", await attacker.ReadUntil("file-twice", Patience), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_beyond_those_that_the_act_names_ends_the_reading()
+    {
+        using var attacker = new RawConnection(_server.Client.BaseAddress!);
+        Begin(attacker, "/acts", Note());
+        attacker.Send(Part(Photo));
+        attacker.Send("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n");
+        Assert.Contains("file-not-named", await attacker.ReadUntil("file-not-named", Patience), StringComparison.Ordinal);
+        Assert.Null(_election.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
+    }
+
+    [Fact]
+    public async Task Readers_who_take_their_time_over_a_large_attachment_take_no_memory()
+    {
+        var attachment = _election.Host.Store.AddAttachment(new byte[16 << 20], "image/jpeg");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var readers = Enumerable.Range(0, 40).Select(_ => new RawConnection(_server.Client.BaseAddress!)).ToList();
+        foreach (var reader in readers) reader.Send($"GET /log/attachments/{attachment.ToHex()} HTTP/1.1\r\nHost: x\r\n\r\n");
+        foreach (var reader in readers) Assert.Contains("200 OK", await reader.ReadUntil("\r\n\r\n", Patience), StringComparison.Ordinal);
+        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / readers.Count, long.MinValue, 512 << 10);
+        readers.ForEach(reader => reader.Dispose());
+    }
+
+    [Fact]
+    public async Task An_attachment_comes_whole_and_once_known_not_again()
+    {
+        var bytes = Enumerable.Range(0, 300_001).Select(i => (byte)(i * 7 % 253)).ToArray();
+        var path = "/log/attachments/" + _election.Host.Store.AddAttachment(bytes, "image/png").ToHex();
+        using var first = await _server.Client.GetAsync(path, Patience);
+        Assert.Equal(bytes, await first.Content.ReadAsByteArrayAsync(Patience));
+        Assert.Equal(bytes.Length, first.Content.Headers.ContentLength);
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, (await _server.Client.SendAsync(again, Patience)).StatusCode);
+    }
+
+    [Fact]
+    public async Task One_address_fetches_only_so_many_attachments_at_once()
+    {
+        var attachment = _election.Host.Store.AddAttachment(new byte[4 << 20], "image/jpeg").ToHex();
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { DownloadsOfAddress = 2 });
+        using RawConnection one = new(server.Client.BaseAddress!), other = new(server.Client.BaseAddress!);
+        foreach (var reader in new[] { one, other })
+        {
+            reader.Send($"GET /log/attachments/{attachment} HTTP/1.1\r\nHost: x\r\n\r\n");
+            Assert.Contains("200 OK", await reader.ReadUntil("\r\n\r\n", Patience), StringComparison.Ordinal);
+        }
+
+        using var third = await server.Client.GetAsync("/log/attachments/" + attachment, Patience);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, third.StatusCode);
+        Assert.NotNull(third.Headers.RetryAfter);
+        await server.Page("/en/");
+    }
+
+    [Fact]
+    public async Task One_address_holds_only_so_many_connections_open()
+    {
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { ConnectionsOfAddress = 3 });
+        var held = Enumerable.Range(0, 3).Select(_ => new RawConnection(server.Client.BaseAddress!)).ToList();
+        foreach (var connection in held)
+        {
+            connection.Send("GET /log/checkpoint HTTP/1.1\r\nHost: x\r\n\r\n");
+            await connection.ReadUntil("200 OK", Patience);
+        }
+
+        using var beyond = new RawConnection(server.Client.BaseAddress!);
+        Assert.True(await beyond.IsClosed(Patience));
+        held.ForEach(connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task A_key_that_floods_is_limited_and_other_keys_of_its_address_are_not()
+    {
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { PostsOfKeyPerTenSeconds = 2 });
+        var (flooding, other) = (SmallElection.Key("commission/desk"), SmallElection.Key("observers/desk"));
+        for (var i = 1; i <= 2; i++) Assert.Equal(HttpStatusCode.OK, (await server.Post(_election.SignedCopy($"S0{i}", Sheet, flooding).Record)).StatusCode);
+        var size = _election.Host.Store.ReadHead().Size;
+        using var refused = await server.Post(_election.SignedCopy("S03", Sheet, flooding).Record);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Contains("too-many-requests", await refused.Content.ReadAsStringAsync(Patience), StringComparison.Ordinal);
+        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+        Assert.Equal(HttpStatusCode.OK, (await server.Post(_election.SignedCopy("S04", Sheet, other).Record)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_known_act_is_previewed_as_it_was_stored()
+    {
+        var note = _election.SignedCopy("S01", "registered=1", SmallElection.Key("party/desk"));
+        var stored = JsonDocument.Parse(await (await _server.Post(note.Record)).Content.ReadAsStringAsync(Patience)).RootElement;
+        Assert.Equal("void", stored.GetProperty("outcome").GetString());
+        var preview = JsonDocument.Parse(await (await _server.Post(note.Record, "/acts/preview")).Content.ReadAsStringAsync(Patience)).RootElement;
+        foreach (var name in new[] { "outcome", "code", "index" }) Assert.Equal(stored.GetProperty(name).ToString(), preview.GetProperty(name).ToString());
+    }
+
+    private Submission Note(params byte[][] files)
+    {
+        var signer = SmallElection.Key("observers/desk");
+        return _election.Host.Desk.Sign(new StationConditions(_election.Header(signer), "S01", Doors.Open, [], Seen.Yes, [], null, null,
+            [.. (files.Length == 0 ? [Photo] : files).Select(file => new Attachment(Hash.OfBytes(file), file.Length, "image/jpeg"))], null), signer);
+    }
+
+    private async Task Post(Submission note, byte[] photo)
+    {
+        using var form = new MultipartFormDataContent { { new ReadOnlyMemoryContent(note.Record), "act" }, { new ByteArrayContent(photo), "file", "photo.jpg" } };
+        Assert.Equal(HttpStatusCode.OK, (await _server.Client.PostAsync("/acts", form, Patience)).StatusCode);
+    }
+
+    // A body that says it is long, and its first part.
+    private static void Begin(RawConnection connection, string path, Submission note)
+    {
+        connection.Send($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n");
+        connection.Send(Part(note.Record.Span));
+    }
+
+    private static byte[] Part(ReadOnlySpan<byte> content) => [.. Encoding.UTF8.GetBytes("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n"), .. content, .. "\r\n"u8];
+}
