@@ -20,7 +20,7 @@ public readonly record struct ActLine(
     long Index, ActKind Kind, string Organisation, Moment At, Moment Tick, Outcome Outcome, string Subject, Hash Identity, string Word);
 
 /// <summary>
-/// Which acts there are, and which of them are about a station. Grows with the fold; whoever reads says up to which size, and waits for
+/// Which acts there are, and which of them are about a station. Grows with the fold; a reader says up to which size, and waits for
 /// nobody.
 /// </summary>
 internal sealed class ActIndex(ElectionDefinition definition)

@@ -40,7 +40,7 @@ public sealed class Publisher : IPublishedFiles
     public IEnumerable<PublishedEntry> List() => _files.Keys.Select(path => new PublishedEntry(path, EntryKind.File));
 
     /// <summary>
-    /// Writes all files beside the folder and then puts them in its place, so that whoever reads it never sees half of them. What was
+    /// Writes all files beside the folder and then puts them in its place, so that a reader never sees half of them. What was
     /// there is removed only if it is a publication of this register, or what an earlier run of this left half done.
     /// </summary>
     /// <exception cref="RegisterFolderException">Something else lies there, or beside it; all is left as it is.</exception>

@@ -63,7 +63,7 @@ public sealed class RegisterHost : IDisposable
     /// <summary>The register's name: that of the log's key.</summary>
     public string Origin => Founding.Log.Name.Name;
 
-    /// <summary>Told by the thread that writes or follows, after the head moved: for what is short.</summary>
+    /// <summary>Raised by the thread that writes or follows, after the head moved: for what is short.</summary>
     public event Action? Moved;
 
     /// <summary>Where the register stands as this process knows it.</summary>
@@ -173,7 +173,7 @@ public sealed class RegisterHost : IDisposable
 
     /// <summary>
     /// Appends notes that the door admitted, and folds them. Notes already there keep their places. Takes the register over from
-    /// whoever writes to it, again where that one took it back meanwhile.
+    /// its present writer, again where that one took it back meanwhile.
     /// </summary>
     public IReadOnlyList<Submitted> Submit(IReadOnlyList<Submission> submissions)
     {

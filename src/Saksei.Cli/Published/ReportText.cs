@@ -3,7 +3,7 @@ using Saksei.Words;
 
 namespace Saksei.Cli.Published;
 
-/// <summary>What was read, chosen by whoever asked and never guessed.</summary>
+/// <summary>What was read, chosen by the one who asked and never guessed.</summary>
 /// <param name="Kind"><c>published-folder</c>, <c>published-address</c> or <c>register-folder</c>.</param>
 /// <param name="Place">Where.</param>
 internal sealed record ReadFrom(string Kind, string Place)

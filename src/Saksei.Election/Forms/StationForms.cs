@@ -31,8 +31,8 @@ public sealed record Copy(
 /// <param name="Organisation">Who decided.</param>
 /// <param name="Place">Where the act stands.</param>
 /// <param name="Figures">
-/// What was decided; null where the result was annulled. An adopted copy's figures are those that were adopted: whoever made
-/// the copy may replace it, and changes nothing that was decided.
+/// What was decided; null where the result was annulled. An adopted copy's figures are those that were adopted: its author
+/// may replace the copy, and changes nothing that was decided.
 /// </param>
 public sealed record Adjudication(FormAdjudicate Act, string Organisation, ActPlace Place, Figures? Figures);
 

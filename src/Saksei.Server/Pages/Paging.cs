@@ -9,7 +9,7 @@ public readonly record struct Paging(int Number, int Count)
     /// <summary>Acts on one page: each is a sentence or more.</summary>
     public const int Acts = 50;
 
-    /// <summary>On one page, of what is told in many lines each: deadlines with their computation, what an organisation saw.</summary>
+    /// <summary>On one page, of what takes many lines each: deadlines with their computation, what an organisation saw.</summary>
     public const int Paragraphs = 10;
 
     /// <summary>Rows on a page of this list.</summary>
