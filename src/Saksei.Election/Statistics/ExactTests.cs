@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Saksei.Election.Counts;
 
 namespace Saksei.Election.Statistics;
@@ -43,15 +44,17 @@ public static class ExactTests
     {
         if (strata.Any(stratum => (stratum.Most - stratum.Least + 1) * stratum.Column1 > MostFactors)) return null;
         var observed = strata.Aggregate(BigInteger.One, (product, stratum) => product * Weight(stratum, stratum.A));
-        var total = strata.Sum(stratum => stratum.A);
-        var reached = new Dictionary<(long Sum, BigInteger Weight), BigInteger> { [(0, BigInteger.One)] = BigInteger.One };
+        var left = strata.Sum(stratum => stratum.A);
+        var (least, most) = (strata.Sum(stratum => stratum.Least), strata.Sum(stratum => stratum.Most));
+        var reached = new Dictionary<(long Left, BigInteger Weight), BigInteger> { [(left, BigInteger.One)] = BigInteger.One };
         foreach (var stratum in strata)
         {
             if ((stratum.Most - stratum.Least + 1) * reached.Count > MostWork) return null;
-            reached = Extend(reached, stratum);
+            (least, most) = (least - stratum.Least, most - stratum.Most);
+            reached = Extend(reached, stratum, least, most);
         }
 
-        return ShareOf(reached.Where(pair => pair.Key.Sum == total).Select(pair => (pair.Key.Weight, pair.Value)), observed);
+        return ShareOf(reached.Select(pair => (pair.Key.Weight, pair.Value)), observed);
     }
 
     /// <summary>Tables that share rows and weight are counted together; beyond so many different ones, or so much work, nothing is computed.</summary>
@@ -84,16 +87,19 @@ public static class ExactTests
     private static BigInteger Weight(TwoByTwo table, long value) =>
         ConditionalDistribution.Choose(table.Row1, value) * ConditionalDistribution.Choose(table.Row2, table.Column1 - value);
 
-    private static Dictionary<(long, BigInteger), BigInteger> Extend(Dictionary<(long Sum, BigInteger Weight), BigInteger> reached, TwoByTwo stratum)
+    // Only what the strata behind this one can still make up: between the least and the most that they hold.
+    private static Dictionary<(long, BigInteger), BigInteger> Extend(
+        Dictionary<(long Left, BigInteger Weight), BigInteger> reached, TwoByTwo stratum, long least, long most)
     {
         var next = new Dictionary<(long, BigInteger), BigInteger>();
         for (var value = stratum.Least; value <= stratum.Most; value++)
         {
             var weight = Weight(stratum, value);
-            foreach (var ((sum, before), ways) in reached)
+            foreach (var ((left, before), ways) in reached)
             {
-                var key = (sum + value, before * weight);
-                next[key] = next.GetValueOrDefault(key) + ways;
+                if (left - value < least || left - value > most) continue;
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(next, (left - value, before * weight), out _);
+                sum += ways;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Saksei.Election.Counts;
 
 namespace Saksei.Election.Statistics;
@@ -59,8 +60,8 @@ public sealed class ManyGroups
         foreach (var (sums, before) in reached)
             foreach (var (counted, weight) in fillings)
             {
-                var key = sums.Plus(counted);
-                next[key] = next.GetValueOrDefault(key) + before * weight;
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(next, sums.Plus(counted), out _);
+                sum += before * weight;
             }
 
         return next;
@@ -102,7 +103,12 @@ public sealed class ManyGroups
     {
         private readonly long[] _sums = sums;
 
-        internal GroupSums Plus(long[] more) => new([.. _sums.Zip(more, (sum, one) => sum + one)]);
+        internal GroupSums Plus(long[] more)
+        {
+            var plus = new long[more.Length];
+            for (var group = 0; group < more.Length; group++) plus[group] = _sums[group] + more[group];
+            return new GroupSums(plus);
+        }
 
         public bool Equals(GroupSums other) => _sums.AsSpan().SequenceEqual(other._sums);
 
@@ -111,7 +117,7 @@ public sealed class ManyGroups
         public override int GetHashCode()
         {
             var hash = new HashCode();
-            foreach (var sum in _sums) hash.Add(sum);
+            hash.AddBytes(MemoryMarshal.AsBytes(_sums.AsSpan()));
             return hash.ToHashCode();
         }
     }
