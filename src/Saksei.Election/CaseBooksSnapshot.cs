@@ -22,9 +22,8 @@ public sealed class CaseBooksSnapshot
     /// <summary>All cases as they stood, book by book.</summary>
     public IEnumerable<CaseStanding> Standings => All.SelectMany(book => book.Standings);
 
-    /// <summary>Whether these are the same cases under the same calendar, at whatever moment.</summary>
-    internal bool HasFilesOf(CaseBooksSnapshot other) =>
-        ReferenceEquals(_time.Calendar, other._time.Calendar) && All.Zip(other.All).All(pair => pair.First.HasFilesOf(pair.Second));
+    /// <summary>Whether deadlines are counted by the same calendar.</summary>
+    internal bool HasCalendarOf(CaseBooksSnapshot other) => ReferenceEquals(_time.Calendar, other._time.Calendar);
 
     /// <summary>One book, or null.</summary>
     public CaseBookSnapshot? Of(string book) => All.FirstOrDefault(cases => cases.Table.Book == book);

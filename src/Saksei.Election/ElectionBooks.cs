@@ -96,15 +96,14 @@ public sealed class ElectionBooks
         return new WeighedBooks(books, earlier is null ? ElectionEvidence.Of(books) : earlier.Evidence.Next(books, earlier.Books));
     }
 
-    // From the first declared stage on, it is as of the last one, whatever acts came later.
+    // From the first declared stage on, it is as of the last one: later acts can change nothing but the days on which its deadlines fell.
     private ComparedBooks Compare(ComparedBooks? earlier)
     {
-        bool Stays(ComparedBooks known) => !Declared.Stages.IsEmpty && known.Stages == Declared.Stages
-            && known.Stations.IsSameAs(Stations) && known.Cases.HasFilesOf(Cases);
-        return new ComparedBooks(Cases, Stations, Declared.Stages, earlier is not null && Stays(earlier) ? earlier.Book : ImpartialityBy(null));
+        bool Stays(ComparedBooks known) => !Declared.Stages.IsEmpty && known.Stages == Declared.Stages && known.Cases.HasCalendarOf(Cases);
+        return new ComparedBooks(Cases, Declared.Stages, earlier is not null && Stays(earlier) ? earlier.Book : ImpartialityBy(null));
     }
 
     private sealed record WeighedBooks(EvidenceBooks Books, ElectionEvidence Evidence);
 
-    private sealed record ComparedBooks(CaseBooksSnapshot Cases, StationRecords Stations, ImmutableArray<StageState> Stages, ImpartialityBook Book);
+    private sealed record ComparedBooks(CaseBooksSnapshot Cases, ImmutableArray<StageState> Stages, ImpartialityBook Book);
 }

@@ -20,9 +20,6 @@ public abstract class CaseRecords
 
     /// <summary>The case with a code, or null.</summary>
     public CaseFile? Find(string id) => _files.Find(id);
-
-    /// <summary>Whether no case was opened and none went on since.</summary>
-    internal bool HasFilesOf(CaseRecords other) => _files.IsSameAs(other._files);
 }
 
 /// <summary>The cases of one book as they were when the snapshot was taken, and where they stood at the register's time.</summary>
