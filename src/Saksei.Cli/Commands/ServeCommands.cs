@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime;
 using Microsoft.AspNetCore.Http;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
@@ -62,6 +63,7 @@ internal static class ServeCommands
     {
         if (options.Urls.Split(';').FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
         using var host = RegisterHost.Open(folder);
+        GCSettings.LatencyMode = GCLatencyMode.Interactive;
         using var server = SakseiServer.Build(host, options);
         server.Lifetime.ApplicationStarted.Register(() => Terminal.Progress($"open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)"));
         try
