@@ -20,12 +20,12 @@ public sealed class CaseBooks
     private readonly ElectionDefinition _definition;
     // Every deadline is counted over all holidays: more than the days of a year nobody needs.
     private const int MostHolidays = 366;
-    private readonly Dictionary<string, int> _announced = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _announced;
     private readonly OrganisationBook _organisations;
 
     internal CaseBooks(ElectionDefinition definition, OrganisationBook organisations)
     {
-        (_definition, _organisations, Calendar) = (definition, organisations, definition.Procedures.Calendar);
+        (_definition, _organisations, Calendar, _announced) = (definition, organisations, definition.Procedures.Calendar, new(StringComparer.Ordinal));
         Parties = new PartyBook(definition, organisations);
         Candidates = new CandidateBook(definition, organisations);
         Endorsements = new EndorsementBook(definition, organisations);
@@ -33,6 +33,19 @@ public sealed class CaseBooks
         Complaints = new ComplaintBook(definition, organisations);
         Activities = new ActivityBook(definition, organisations);
         Commission = new CommissionBook(definition, organisations);
+    }
+
+    /// <summary>Books that go on from others as they are now.</summary>
+    internal CaseBooks(CaseBooks start, OrganisationBook organisations)
+    {
+        (_definition, _organisations, Calendar, _announced) = (start._definition, organisations, start.Calendar, new(start._announced, StringComparer.Ordinal));
+        Parties = new PartyBook(start.Parties, organisations);
+        Candidates = new CandidateBook(start.Candidates, organisations);
+        Endorsements = new EndorsementBook(start.Endorsements, organisations);
+        Resignations = new ResignationBook(start.Resignations, organisations);
+        Complaints = new ComplaintBook(start.Complaints, organisations);
+        Activities = new ActivityBook(start.Activities, organisations);
+        Commission = new CommissionBook(start.Commission, organisations);
     }
 
     /// <summary>Parties that ask to take part.</summary>

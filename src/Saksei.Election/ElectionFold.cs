@@ -8,6 +8,7 @@ using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
+using Saksei.Election.Values;
 using Saksei.Register.Tree;
 using CultureInfo = System.Globalization.CultureInfo;
 
@@ -26,13 +27,13 @@ public sealed class ElectionFold
 
     private readonly string _origin;
     private readonly Dictionary<ActKind, Func<Act, ActPlace, Ruling>> _rules;
-    private readonly Dictionary<Hash, long> _places = [];
+    private readonly FirstPlaces _places;
     private Lazy<ElectionBooks> _snapshot;
 
     /// <summary>Empty books.</summary>
     public ElectionFold(ElectionDefinition definition, string origin)
     {
-        (Definition, _origin) = (definition, origin);
+        (Definition, _origin, _places) = (definition, origin, new FirstPlaces());
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
         Stations = new StationBook(definition, Organisations);
@@ -40,9 +41,21 @@ public sealed class ElectionFold
         ResultBook = new ResultBook(definition, Organisations, Forms);
         Holders = new HolderBook(definition, Organisations);
         Cases = new CaseBooks(definition, Organisations);
-        _rules = RulesOfBooks().ToDictionary(rule => rule.Kind, rule => rule.Decide);
-        if (ActKinds.All.FirstOrDefault(kind => kind != RegisterKinds.Found && !_rules.ContainsKey(kind)) is { } missing)
-            throw new InvalidOperationException($"no book has a rule for {missing.Name}");
+        _rules = BindRules();
+        _snapshot = SnapshotAfter(null);
+    }
+
+    private ElectionFold(ElectionFold start)
+    {
+        (Definition, _origin, Reader, _places) = (start.Definition, start._origin, start.Reader, new FirstPlaces(start._places, start.Size));
+        (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
+        Organisations = new OrganisationBook(start.Organisations);
+        Stations = new StationBook(start.Stations, Organisations);
+        Forms = new FormBook(start.Forms, Organisations);
+        ResultBook = new ResultBook(start.ResultBook, Organisations, Forms);
+        Holders = new HolderBook(start.Holders, Organisations);
+        Cases = new CaseBooks(start.Cases, Organisations);
+        _rules = BindRules();
         _snapshot = SnapshotAfter(null);
     }
 
@@ -85,6 +98,12 @@ public sealed class ElectionFold
     /// </summary>
     public ElectionBooks Snapshot() => _snapshot.Value;
 
+    /// <summary>
+    /// Books that go on from these as they are now, on their own: neither sees what the other is given later. It shares what neither
+    /// changed, so it costs as much as there are organisations and cases, and not as there are acts.
+    /// </summary>
+    public ElectionFold Fork() => new(this);
+
     private Lazy<ElectionBooks> SnapshotAfter(ElectionBooks? before) => new(() => new ElectionBooks(this, before));
 
     /// <summary>What follows from the books as they are now.</summary>
@@ -106,7 +125,7 @@ public sealed class ElectionFold
     {
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
-        _places.TryAdd(identity, Size);
+        _places.Add(identity, Size);
         if (_snapshot.IsValueCreated) _snapshot = SnapshotAfter(_snapshot.Value);
         Size++;
         if (!ruling.Outcome.IsApplied) VoidCount++;
@@ -117,7 +136,7 @@ public sealed class ElectionFold
     public Outcome Preview(Act act, Hash identity) => Decide(act, new ActPlace(Size, identity, Tick)).Outcome;
 
     /// <summary>The place of an act by its identity; null where it hasn't come yet. Of several the first one's.</summary>
-    public long? Find(Hash identity) => _places.TryGetValue(identity, out var place) ? place : null;
+    public long? Find(Hash identity) => _places.Find(identity);
 
     // The log alone can append an old record again, signatures and all: what was once in never takes effect a second time,
     // nor does what was void when it came.
@@ -128,6 +147,13 @@ public sealed class ElectionFold
         if (Organisations.Founding is null) return Ruling.Void("not-founded");
         if (Organisations.AsClaim(act) is { } claim) return Organisations.Claim(claim, place);
         return Organisations.CheckSigners(act) is { IsApplied: false } outcome ? Ruling.Void(outcome) : _rules[act.Row](act, place);
+    }
+
+    private Dictionary<ActKind, Func<Act, ActPlace, Ruling>> BindRules()
+    {
+        var rules = RulesOfBooks().ToDictionary(rule => rule.Kind, rule => rule.Decide);
+        return ActKinds.All.FirstOrDefault(kind => kind != RegisterKinds.Found && !rules.ContainsKey(kind)) is { } missing
+            ? throw new InvalidOperationException($"no book has a rule for {missing.Name}") : rules;
     }
 
     // What is at hand for every act; a rule that needs the results computes them itself.

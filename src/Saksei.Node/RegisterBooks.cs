@@ -25,6 +25,7 @@ internal sealed class RegisterBooks(IRegisterStore store, ElectionDefinition def
     private const int KeptBatches = 16;
     private readonly Lock _lock = new();
     private readonly ElectionFold _fold = new(definition, origin);
+    private readonly Milestones _milestones = new();
     private readonly ConcurrentDictionary<KeyName, VerifierKey> _keys = new();
     private readonly ConcurrentQueue<Batch> _batches = new();
     private volatile NodeHead _head = new(0, default, 1);
@@ -68,6 +69,20 @@ internal sealed class RegisterBooks(IRegisterStore store, ElectionDefinition def
         Take([.. appended.Records.Select(record => record as DecodedAct ?? Readers.ReadStored(record.Record, index++))], appended.Next.Size);
     }
 
+    /// <summary>Books as of an earlier size, by a short fold from those that were kept below it; the writer doesn't wait for it.</summary>
+    internal ElectionFold FoldAsOf(long size, CancellationToken cancellation)
+    {
+        var fold = ForkBelow(size);
+        var index = fold.Size;
+        foreach (var act in store.ReadEntries(index, size).Select(note => Readers.ReadStored(note, index++)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            fold.Apply(act.Act, act.Identity);
+        }
+
+        return fold;
+    }
+
     internal T Read<T>(Func<ElectionFold, T> view)
     {
         lock (_lock) return view(_fold);
@@ -92,11 +107,17 @@ internal sealed class RegisterBooks(IRegisterStore store, ElectionDefinition def
 
     private Batch? BatchOf(long index) => _batches.FirstOrDefault(batch => batch.Appended.First <= index && index < batch.Appended.Next.Size);
 
+    private ElectionFold ForkBelow(long size)
+    {
+        lock (_lock) return _milestones.ForkBelow(size) ?? new ElectionFold(definition, origin);
+    }
+
     private void Take(List<DecodedAct> acts, long size)
     {
         lock (_lock)
         {
             foreach (var act in acts) Index.Add(_fold, act.Act, act.Identity, _fold.Apply(act.Act, act.Identity));
+            _milestones.Pass(_fold);
         }
 
         Sizes.Add(size);

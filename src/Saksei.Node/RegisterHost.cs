@@ -119,17 +119,7 @@ public sealed class RegisterHost : IDisposable
     public int CountVoided(long from, long until) => _books.Index.CountVoided(from, until);
 
     /// <summary>Books as of an earlier size: the same fold over the same acts, only fewer of them.</summary>
-    public ElectionFold FoldAsOf(long size, CancellationToken cancellation = default)
-    {
-        var (fold, index) = (new ElectionFold(Definition, Origin), 0L);
-        foreach (var act in Store.ReadEntries(0, size).Select(note => Readers.ReadStored(note, index++)))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            fold.Apply(act.Act, act.Identity);
-        }
-
-        return fold;
-    }
+    public ElectionFold FoldAsOf(long size, CancellationToken cancellation = default) => _books.FoldAsOf(size, cancellation);
 
     /// <summary>Books as of an earlier size at which a checkpoint was published.</summary>
     public ElectionBooks BooksAsOf(long size, CancellationToken cancellation) => FoldAsOf(size, cancellation).Snapshot();

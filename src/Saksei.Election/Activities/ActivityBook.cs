@@ -44,6 +44,10 @@ public sealed class ActivityBook : CaseBook
     {
     }
 
+    internal ActivityBook(ActivityBook start, OrganisationBook organisations) : base(start, organisations)
+    {
+    }
+
     // Before its time nobody can tell how it was; after it there is nothing to cancel, and who asked can't keep others from reporting.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author)
     {

@@ -13,6 +13,10 @@ public sealed class CandidateBook : CaseBook
     {
     }
 
+    internal CandidateBook(CandidateBook start, OrganisationBook organisations) : base(start, organisations)
+    {
+    }
+
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {
         "seal" => CheckNamed(act, "candidates/accept"),
@@ -59,6 +63,10 @@ public sealed class EndorsementBook : CaseBook
     {
     }
 
+    internal EndorsementBook(EndorsementBook start, OrganisationBook organisations) : base(start, organisations)
+    {
+    }
+
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
         "asked" => new EndorsementState.Asked(act.Fields.Commitment!.Value),
@@ -78,6 +86,10 @@ public sealed class EndorsementBook : CaseBook
 public sealed class ResignationBook : CaseBook
 {
     internal ResignationBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Resignations, definition, organisations)
+    {
+    }
+
+    internal ResignationBook(ResignationBook start, OrganisationBook organisations) : base(start, organisations)
     {
     }
 

@@ -35,7 +35,7 @@ internal readonly record struct StepAuthor(string Organisation, KeyName Key, boo
 public abstract class CaseBook : CaseRecords
 {
     private readonly PagedMap<string, CaseFile> _files;
-    private readonly StandingKeeper _standings = new();
+    private readonly StandingKeeper _standings;
     private readonly OrganisationBook _organisations;
     private readonly CaseCourse _noCourse;
 
@@ -44,9 +44,15 @@ public abstract class CaseBook : CaseRecords
     {
     }
 
+    /// <summary>A book that goes on from another as it is now; where its cases stand it finds anew.</summary>
+    private protected CaseBook(CaseBook start, OrganisationBook organisations)
+        : this(start.Table, start.Definition, organisations, new PagedMap<string, CaseFile>(start._files))
+    {
+    }
+
     private CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations, PagedMap<string, CaseFile> files) : base(table, files)
     {
-        (Definition, _organisations, _files) = (definition, organisations, files);
+        (Definition, _organisations, _files, _standings) = (definition, organisations, files, new StandingKeeper(files.Count));
         _noCourse = new CaseCourse([.. definition.Procedures.Running.Where(rule => rule.Book == table.Book)]);
     }
 

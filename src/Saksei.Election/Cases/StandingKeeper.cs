@@ -27,10 +27,13 @@ internal sealed class StandingKeeper
 {
     private readonly PagedMap<string, CaseStanding> _standings = new(StringComparer.Ordinal);
     private readonly List<Kept> _kept = [];
-    private readonly HashSet<int> _changed = [];
+    private readonly HashSet<int> _changed;
     private readonly HashSet<int> _backwards = [];
     private readonly PriorityQueue<int, long> _due = new();
     private CaseTime? _last;
+
+    /// <param name="cases">How many cases there are already; each is looked at.</param>
+    internal StandingKeeper(int cases = 0) => _changed = [.. Enumerable.Range(0, cases)];
 
     internal CaseCounts Counts { get; private set; } = CaseCounts.None;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
@@ -26,12 +27,14 @@ public abstract record MemberState(string Code) : CaseState(Code)
 public sealed class CommissionBook : CaseBook, ISittingMembers
 {
     // By member; and persons that sit.
-    private readonly Dictionary<string, HashSet<string>> _recused = new(StringComparer.Ordinal);
-    private readonly HashSet<Hash> _sitting = [];
+    private readonly Dictionary<string, ImmutableHashSet<string>> _recused;
+    private readonly HashSet<Hash> _sitting;
 
-    internal CommissionBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Commission, definition, organisations)
-    {
-    }
+    internal CommissionBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Commission, definition, organisations) =>
+        (_recused, _sitting) = (new(StringComparer.Ordinal), []);
+
+    internal CommissionBook(CommissionBook start, OrganisationBook organisations) : base(start, organisations) =>
+        (_recused, _sitting) = (new(start._recused, StringComparer.Ordinal), [.. start._sitting]);
 
     /// <inheritdoc/>
     public string? BodyOf(string member) => (Find(member)?.State as MemberState.Sitting)?.Body;
@@ -46,8 +49,8 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
     private protected override void Note(CaseFile? before, CaseFile after, CaseAct act)
     {
         // Who comes into an office doesn't stand aside for who was there before.
-        if (act.Step.Verb == "appoint") _recused[act.Case] = new HashSet<string>(StringComparer.Ordinal);
-        if (act.Step.Verb == "recuse") _recused[act.Case].Add(act.Fields.Refers);
+        if (act.Step.Verb == "appoint") _recused[act.Case] = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+        if (act.Step.Verb == "recuse") _recused[act.Case] = _recused[act.Case].Add(act.Fields.Refers);
         if (before?.State is MemberState.Sitting { Person: { } left }) _sitting.Remove(left);
         if (after.State is MemberState.Sitting { Person: { } person }) _sitting.Add(person);
     }

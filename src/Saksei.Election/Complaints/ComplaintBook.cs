@@ -35,15 +35,17 @@ public abstract record ComplaintState(string Code) : CaseState(Code)
 /// <summary>Complaints. Nobody can close, hide or delete one: only its filer can withdraw it, and that stays visible too.</summary>
 public sealed class ComplaintBook : CaseBook
 {
-    internal ComplaintBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Complaints, definition, organisations)
-    {
-    }
+    internal ComplaintBook(ElectionDefinition definition, OrganisationBook organisations) : base(CaseRules.Complaints, definition, organisations) =>
+        (Disputed, DisputedByOrder) = (new(), new());
+
+    internal ComplaintBook(ComplaintBook start, OrganisationBook organisations) : base(start, organisations) =>
+        (Disputed, DisputedByOrder) = (new(start.Disputed), new(start.DisputedByOrder));
 
     /// <summary>Stations of which a new count is asked for or ordered and not carried out.</summary>
-    internal OpenedStations Disputed { get; } = new();
+    internal OpenedStations Disputed { get; }
 
     /// <summary>Those of which one was ordered.</summary>
-    internal OpenedStations DisputedByOrder { get; } = new();
+    internal OpenedStations DisputedByOrder { get; }
 
     /// <summary>Whether a recount or an annulment is asked for or ordered and not carried out: the stations are open until then.</summary>
     /// <param name="file">The complaint.</param>

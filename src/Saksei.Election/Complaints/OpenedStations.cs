@@ -5,7 +5,11 @@ namespace Saksei.Election.Complaints;
 /// <summary>Stations that some complaint opens, kept by differences: each by how many complaints.</summary>
 internal sealed class OpenedStations
 {
-    private readonly Dictionary<string, int> _complaints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _complaints;
+
+    internal OpenedStations() => _complaints = new(StringComparer.Ordinal);
+
+    internal OpenedStations(OpenedStations start) => (_complaints, Open) = (new(start._complaints, StringComparer.Ordinal), start.Open);
 
     /// <summary>The stations that are open now: a value.</summary>
     internal ImmutableHashSet<string> Open { get; private set; } = [];

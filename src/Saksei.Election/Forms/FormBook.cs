@@ -20,6 +20,12 @@ public sealed class FormBook : FormsAsOf
     {
     }
 
+    /// <summary>A book that goes on from another as it is now.</summary>
+    internal FormBook(FormBook start, OrganisationBook organisations)
+        : this(start._definition, organisations, start._shapes, new PagedArray<StationForms>(start._stations.Snapshot()))
+    {
+    }
+
     private FormBook(ElectionDefinition definition, OrganisationBook organisations, FigureShapes shapes, PagedArray<StationForms> stations)
         : base(stations) => (_definition, _organisations, _shapes, _stations) = (definition, organisations, shapes, stations);
 

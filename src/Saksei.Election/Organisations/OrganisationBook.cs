@@ -72,16 +72,30 @@ public sealed record KeyState(VerifierKey Key, string Organisation, KeyRole Role
 /// </summary>
 public sealed class OrganisationBook : OrganisationRecords
 {
-    private readonly PagedMap<KeyName, KeyState> _keys = new();
-    private readonly ImmutableDictionary<string, Organisation>.Builder _organisations = ImmutableDictionary.CreateBuilder<string, Organisation>(StringComparer.Ordinal);
-    private readonly Dictionary<string, Recovery> _recoveries = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Organisation, Hash Newcomer), ImmutableArray<string>> _vouchings = [];
+    private readonly PagedMap<KeyName, KeyState> _keys;
+    private readonly ImmutableDictionary<string, Organisation>.Builder _organisations;
+    private readonly Dictionary<string, Recovery> _recoveries;
+    private readonly Dictionary<(string Organisation, Hash Newcomer), ImmutableArray<string>> _vouchings;
     private readonly ElectionDefinition _definition;
     private RegisterFound? _founding;
     private int _rulesVersion = 1;
     private readonly NamedDoors _doors;
 
-    internal OrganisationBook(ElectionDefinition definition) => (_definition, _doors) = (definition, new NamedDoors(definition, this));
+    internal OrganisationBook(ElectionDefinition definition)
+    {
+        (_definition, _doors) = (definition, new NamedDoors(definition, this));
+        (_keys, _recoveries, _vouchings) = (new(), new(StringComparer.Ordinal), []);
+        _organisations = ImmutableDictionary.CreateBuilder<string, Organisation>(StringComparer.Ordinal);
+    }
+
+    /// <summary>A book that goes on from another as it is now.</summary>
+    internal OrganisationBook(OrganisationBook start)
+    {
+        (_definition, _doors) = (start._definition, new NamedDoors(start._definition, this));
+        (_keys, _recoveries, _vouchings) = (new(start._keys), new(start._recoveries, StringComparer.Ordinal), new(start._vouchings));
+        _organisations = start._organisations.ToImmutable().ToBuilder();
+        (_founding, _rulesVersion) = (start._founding, start._rulesVersion);
+    }
 
     /// <inheritdoc/>
     public override RegisterFound? Founding => _founding;

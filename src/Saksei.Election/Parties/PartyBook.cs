@@ -48,6 +48,10 @@ public sealed class PartyBook : CaseBook
     {
     }
 
+    internal PartyBook(PartyBook start, OrganisationBook organisations) : base(start, organisations)
+    {
+    }
+
     // A party has one case, and its code is the party's: nobody else can take it.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author) => act.Step.Verb switch
     {

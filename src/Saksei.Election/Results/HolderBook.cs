@@ -78,6 +78,9 @@ public sealed class HolderBook
     internal HolderBook(ElectionDefinition definition, OrganisationBook organisations) =>
         (_definition, _organisations, Posted) = (definition, organisations, new HoldersAsOf(definition));
 
+    /// <summary>A book that goes on from another as it is now.</summary>
+    internal HolderBook(HolderBook start, OrganisationBook organisations) : this(start._definition, organisations) => Posted = start.Posted;
+
     /// <summary>What was posted so far.</summary>
     public HoldersAsOf Posted { get; private set; }
 

@@ -49,6 +49,9 @@ public sealed class ResultBook
     internal ResultBook(ElectionDefinition definition, OrganisationBook organisations, FormBook forms) =>
         (_definition, _organisations, _forms) = (definition, organisations, forms);
 
+    /// <summary>A book that goes on from another as it is now.</summary>
+    internal ResultBook(ResultBook start, OrganisationBook organisations, FormBook forms) : this(start._definition, organisations, forms) => Declared = start.Declared;
+
     /// <summary>What was drawn and declared so far.</summary>
     public Declarations Declared { get; private set; } = Declarations.None;
 

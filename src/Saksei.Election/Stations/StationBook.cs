@@ -22,6 +22,13 @@ public sealed class StationBook : StationRecords
         _stations = new PagedArray<StationRecord>(definition.Stations.Length, StationRecord.Empty);
     }
 
+    /// <summary>A book that goes on from another as it is now.</summary>
+    internal StationBook(StationBook start, OrganisationBook organisations)
+    {
+        (_definition, _organisations, _stations) = (start._definition, organisations, new PagedArray<StationRecord>(start._stations.Snapshot()));
+        (_observed, _closed) = (start._observed, start._closed);
+    }
+
     /// <inheritdoc/>
     public override int Observed => _observed;
 

@@ -6,12 +6,17 @@ namespace Saksei.Election.Values;
 /// </summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="T">Immutable: what a snapshot shares must not change in place.</typeparam>
-internal sealed class PagedMap<TKey, T>(IEqualityComparer<TKey>? comparer = null) : IPagedMap<TKey, T>
+internal sealed class PagedMap<TKey, T> : IPagedMap<TKey, T>
     where TKey : notnull
     where T : class
 {
-    private readonly Ordinals<TKey> _ordinals = new(comparer);
-    private readonly PagedArray<T> _values = new();
+    private readonly Ordinals<TKey> _ordinals;
+    private readonly PagedArray<T> _values;
+
+    internal PagedMap(IEqualityComparer<TKey>? comparer = null) => (_ordinals, _values) = (new(comparer), new());
+
+    /// <summary>A map that goes on from what another holds now; neither sees what the other is given later.</summary>
+    internal PagedMap(PagedMap<TKey, T> start) => (_ordinals, _values) = (new(start._ordinals), new(start._values.Snapshot()));
 
     public int Count => _ordinals.Count;
 

@@ -52,10 +52,12 @@ internal sealed class SmallRegister
     internal ElectionFold Fold { get; }
 
     /// <summary>A fold of the first acts that never took a snapshot.</summary>
-    internal ElectionFold Again(long size)
+    internal ElectionFold Again(long size) => GoOn(new ElectionFold(Fold.Definition, SmallElection.Origin), size);
+
+    /// <summary>A fold of the first acts goes on with the register's further ones, up to a size.</summary>
+    internal ElectionFold GoOn(ElectionFold fold, long size)
     {
-        var fold = new ElectionFold(Fold.Definition, SmallElection.Origin);
-        foreach (var (act, identity) in _acts.Take((int)size)) fold.Apply(act, identity);
+        foreach (var (act, identity) in _acts.Take((int)size).Skip((int)fold.Size)) fold.Apply(act, identity);
         return fold;
     }
 

@@ -13,7 +13,8 @@ using Xunit;
 namespace Saksei.Tests.Examples;
 
 /// <summary>
-/// Published files from snapshots that were taken while the rehearsal's acts came in, against those of a fresh fold of as many acts.
+/// Published files from snapshots that were taken while the rehearsal's acts came in, and from the node's milestones, against those of a
+/// fresh fold of as many acts.
 /// Ten sizes; <c>SAKSEI_SNAPSHOTS=200</c> tries more, <c>SAKSEI_SEED</c> the same again.
 /// </summary>
 internal static class RehearsalSnapshots
@@ -21,7 +22,7 @@ internal static class RehearsalSnapshots
     internal static void Hold(RegisterHost host)
     {
         var seed = Environment.GetEnvironmentVariable("SAKSEI_SEED") ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-        var count = int.TryParse(Environment.GetEnvironmentVariable("SAKSEI_SNAPSHOTS"), out var wanted) ? wanted : 10;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("SAKSEI_SNAPSHOTS"), out var asked) ? asked : 10;
         var acts = ActsOf(host);
         var random = new SeededRandom(Hash.OfBytes(Encoding.UTF8.GetBytes(seed)).ToArray());
         var sizes = Enumerable.Range(0, count).Select(_ => random.Between(1, acts.Count)).ToHashSet();
@@ -38,8 +39,10 @@ internal static class RehearsalSnapshots
         {
             var fresh = FoldOf(host);
             foreach (var (act, identity) in acts.Take((int)snapshot.Size)) fresh.Apply(act, identity);
-            foreach (var ((path, bytes), (_, wantedBytes)) in Files(snapshot).Zip(Files(fresh.Snapshot())))
-                Assert.True(bytes.AsSpan().SequenceEqual(wantedBytes), $"SAKSEI_SEED={seed}: {path} at {snapshot.Size} acts isn't that of a fresh fold");
+            var wanted = Files(fresh.Snapshot());
+            foreach (var (way, books) in new[] { ("the snapshot's", snapshot), ("the milestone's", host.FoldAsOf(snapshot.Size).Snapshot()) })
+                foreach (var ((path, bytes), (_, wantedBytes)) in Files(books).Zip(wanted))
+                    Assert.True(bytes.AsSpan().SequenceEqual(wantedBytes), $"SAKSEI_SEED={seed}: {way} {path} at {snapshot.Size} acts isn't that of a fresh fold");
         }
     }
 

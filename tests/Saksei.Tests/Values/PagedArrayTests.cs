@@ -1,6 +1,7 @@
 using CsCheck;
 using Saksei.Election.Values;
 using Xunit;
+using Hash = Saksei.Register.Tree.Hash;
 
 namespace Saksei.Tests.Values;
 
@@ -82,5 +83,33 @@ public sealed class PagedArrayTests
         Assert.Equal(1, ordinals.Add("b"));
         Assert.Equal((0, -1, 1), (ordinals.Find("a", count), ordinals.Find("b", count), ordinals.Find("b")));
         Assert.Throws<ArgumentException>(() => ordinals.Add("a"));
+    }
+
+    [Fact]
+    public void Keys_that_go_on_from_others_are_numbered_on_their_own()
+    {
+        var start = new Ordinals<string>(StringComparer.Ordinal);
+        start.Add("a");
+        var (first, second) = (new Ordinals<string>(start), new Ordinals<string>(new Ordinals<string>(start)));
+        start.Add("b");
+        Assert.Equal((0, -1, 1), (first.Find("a"), first.Find("b"), first.Add("c")));
+        Assert.Equal((0, -1, 1, 2), (second.Find("a"), second.Find("c"), second.Add("b"), second.Add("c")));
+        Assert.Throws<ArgumentException>(() => second.Add("a"));
+    }
+
+    [Fact]
+    public void Places_that_go_on_from_others_know_those_below_and_the_first_one_counts()
+    {
+        var (a, b) = (Hash.OfBytes("a"u8), Hash.OfBytes("b"u8));
+        var start = new FirstPlaces();
+        start.Add(a, 0);
+        var fork = new FirstPlaces(new FirstPlaces(start, 1), 1);
+        start.Add(b, 1);
+        start.Add(a, 2);
+        fork.Add(a, 1);
+        Assert.Equal((0L, 1L), (start.Find(a), start.Find(b)));
+        Assert.Equal((0L, null), (fork.Find(a), fork.Find(b)));
+        fork.Add(b, 2);
+        Assert.Equal((2L, 1L), (fork.Find(b), start.Find(b)));
     }
 }

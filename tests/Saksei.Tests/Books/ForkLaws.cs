@@ -1,0 +1,42 @@
+using CsCheck;
+using Saksei.Election;
+using Xunit;
+
+namespace Saksei.Tests.Books;
+
+/// <summary>
+/// A fork that goes on equals a fold from nothing of as many acts, whatever was forked from it or it was forked from, and whatever these
+/// were given meanwhile.
+/// </summary>
+public sealed class ForkLaws
+{
+    private static readonly Gen<SmallStep[]> Steps =
+        Gen.Select(Gen.Int[0, 25], Gen.Int[0, 9], Gen.Int[0, 39], Gen.Int[0, 41], (kind, station, who, what) => new SmallStep(kind, station, who, what)).Array[20, 160];
+
+    /// <summary>After which step a fork is taken, of which of those that there are, and how far it goes on.</summary>
+    private static readonly Gen<(int Step, int Of, int Until)[]> Forks = Gen.Select(Gen.Int[0, 159], Gen.Int[0, 9], Gen.Int[0, 200]).Array[1, 8];
+
+    [Fact]
+    public void A_fork_that_goes_on_equals_a_fold_from_nothing_and_leaves_the_others_as_they_were()
+    {
+        var definition = SmallRegister.Definition(SmallRegister.CambodianRule);
+        Gen.Select(Steps, Forks).Sample((steps, forks) =>
+        {
+            var register = new SmallRegister(definition);
+            List<ElectionFold> folds = [register.Fold];
+            for (var step = 0; step < steps.Length; step++)
+            {
+                register.Take(steps[step]);
+                foreach (var (_, of, until) in forks.Where(fork => fork.Step == step))
+                {
+                    var start = folds[of % folds.Count];
+                    if (until % 3 == 0) Assert.NotEmpty(start.Snapshot().Results.Standings);
+                    folds.Add(register.GoOn(start.Fork(), Math.Min(until, register.Fold.Size)));
+                }
+            }
+
+            foreach (var fold in folds) Assert.Equal(BookPrints.Of(register.Again(fold.Size).Snapshot()), BookPrints.Of(fold.Snapshot()));
+            foreach (var fold in folds) Assert.Equal(BookPrints.Of(register.Fold.Snapshot()), BookPrints.Of(register.GoOn(fold, register.Fold.Size).Snapshot()));
+        }, iter: 200);
+    }
+}
