@@ -130,11 +130,11 @@ internal sealed class SmallRegister
     private StationsDelivered Deliver(SmallStep step, Station station) =>
         new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station)?.Place.Identity)]);
 
-    private SeatsLot? Lot(SmallStep step)
+    private ResultsLot? Lot(SmallStep step)
     {
         var constituency = Fold.Definition.Constituencies[step.Station % 2];
         return Fold.Results().Allocations[constituency.Index].Ties is [var tie, ..]
-            ? new SeatsLot(HeaderOf(0), constituency.Code, tie.Step, tie.Lists, [.. tie.Lists.Skip(step.What % 2).Take(tie.Seats)], "", []) : null;
+            ? new ResultsLot(HeaderOf(0), constituency.Code, tie.Step, tie.Lists, [.. tie.Lists.Skip(step.What % 2).Take(tie.Seats)], "", []) : null;
     }
 
     private Hash? PostedOf(SmallStep step) => Fold.Holders.Posted[Fold.Definition.Constituencies[step.Station % 2]].Candidates

@@ -340,7 +340,7 @@ public sealed class RuleTests : IDisposable
     }
 
     private Submitted Lot(int step, string[] lists, string[] drawn) =>
-        _election.Submit(header => new SeatsLot(header, "P2", step, [.. lists], [.. drawn], "", []), "commission/desk");
+        _election.Submit(header => new ResultsLot(header, "P2", step, [.. lists], [.. drawn], "", []), "commission/desk");
 
     private Submitted Declare(Stage stage, Hash tally) => _election.Submit(header => new ResultsStage(header, stage, tally, []), "commission/desk");
 

@@ -12,8 +12,8 @@ internal static class CountVectors
     [
         ("stations", () => new("stations", [Stations()])),
         ("forms", () => new("forms", [Copies(), Entries(), Adjudications()])),
-        ("results", () => new("results", [Results()])),
-        ("seats", () => new("seats", [Lots(), Holders()])),
+        ("results", () => new("results", [Stages(), Lots()])),
+        ("seats", () => new("seats", [Holders()])),
     ];
 
     private static VectorRegister Stations()
@@ -162,7 +162,7 @@ internal static class CountVectors
         return script.Register;
     }
 
-    private static VectorRegister Results()
+    private static VectorRegister Stages()
     {
         const string Kind = "results/stage";
         var script = new Script("stages");
@@ -179,7 +179,7 @@ internal static class CountVectors
 
     private static VectorRegister Lots()
     {
-        const string Kind = "seats/lot";
+        const string Kind = "results/lot";
         var script = new Script("lots");
         Setting.Found(script);
         script.Void("no tie", "lot-not-needed", Commission, Kind, Drawn("P1", 1, """["A","B"]""", """["A"]"""));
