@@ -91,8 +91,8 @@ internal sealed class SmallRegister
             Fold.Stations.ConditionsOf(StationOf(step)).FirstOrDefault(seen => seen.Organisation == Organisations[step.Who % 4])?.Place.Identity),
         20 => Lot(step),
         21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
-        22 => new SeatsCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
-        23 => new SeatsChange(HeaderOf(0), ConstituencyOf(step), ListOf(step), 1 + step.What % 2, (SeatChangeKind)(step.Who % 3), "A", "recount", "a", []),
+        22 => new HoldersCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
+        23 => new HoldersChange(HeaderOf(0), ConstituencyOf(step), ListOf(step), 1 + step.What % 2, (SeatChangeKind)(step.Who % 3), "A", "recount", "a", []),
         _ => new ClockTick(new ActHeader((UInt128)_acts.Count, new(++_seconds, 0), [_clock])),
     };
 

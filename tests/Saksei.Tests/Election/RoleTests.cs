@@ -32,7 +32,7 @@ public sealed class RoleTests
     private static readonly string[] DeskAlone =
     [
         "register/found", "register/rules", "organisations/accredit", "organisations/vouch", "organisations/enrol", "stations/delivered",
-        "forms/adjudicate", "results/lot", "results/stage", "clock/holiday", "seats/candidates", "seats/change",
+        "forms/adjudicate", "results/lot", "results/stage", "clock/holiday", "holders/candidates", "holders/change",
         "parties/certify", "parties/check", "parties/apply", "parties/accept", "parties/refuse", "parties/return", "parties/cure",
         "parties/strike", "parties/appeal", "parties/uphold", "parties/reverse", "parties/withdraw", "parties/serve", "parties/receive",
         "candidates/seal", "candidates/assess", "candidates/accept", "candidates/refuse", "candidates/return", "candidates/cure",
