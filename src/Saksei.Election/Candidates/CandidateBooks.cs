@@ -62,8 +62,8 @@ public sealed class EndorsementBook : CaseBook
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
         "asked" => new EndorsementState.Asked(act.Fields.Commitment!.Value),
-        "told-issued" => new EndorsementState.ToldIssued(),
-        "told-refused" => new EndorsementState.ToldRefused(),
+        "reported-issued" => new EndorsementState.ReportedIssued(),
+        "reported-refused" => new EndorsementState.ReportedRefused(),
         "issued" => new EndorsementState.Issued(file!.Opened.Fields.Commitment!.Value),
         "refused" => new EndorsementState.Refused(decision!),
         "revoked" => new EndorsementState.Revoked(decision!),

@@ -144,9 +144,9 @@ public sealed record CaseFile
         return low;
     }
 
-    /// <summary>What each organisation reports: its last report, in the order of their first ones.</summary>
+    /// <summary>What each organisation reports of an event: its last report, in the order of their first ones.</summary>
     public ImmutableArray<CaseEvent> Reports =>
-        [.. Events.Where(entry => entry.Step.IsReport).GroupBy(entry => entry.Organisation, StringComparer.Ordinal).Select(own => own.Last())];
+        [.. Events.Where(entry => entry.Step.ReportsEvent).GroupBy(entry => entry.Organisation, StringComparer.Ordinal).Select(own => own.Last())];
 
     /// <summary>Whether nothing is waited for any more.</summary>
     public bool HasEnded => Table.Ended.Contains(State.Code);

@@ -78,11 +78,14 @@ public sealed record CaseStep(string Kind, ImmutableArray<string> From, string T
     /// <summary>Whether any body may take it whose own the kind is, and not just the one that has the case.</summary>
     public bool AnyBody { get; init; }
 
-    /// <summary>Whether it reports how something was: each organisation has one report that counts, its last.</summary>
-    public bool IsReport { get; init; }
+    /// <summary>Whether it reports how an event was: each organisation has one report that counts, its last.</summary>
+    public bool ReportsEvent { get; init; }
 
-    /// <summary>Whether the applicant tells what a body answered that didn't sign it.</summary>
-    public bool IsTelling => Verb.StartsWith("tell-", StringComparison.Ordinal);
+    /// <summary>The body's step, such as <c>refuse</c>, where the applicant reports an answer that the body didn't sign; empty otherwise.</summary>
+    public string ReportedAnswer { get; init; } = "";
+
+    /// <summary>Whether the applicant reports a body's answer.</summary>
+    public bool IsReportedByApplicant => ReportedAnswer.Length > 0;
 
     /// <summary>The book, such as <c>parties</c>.</summary>
     public string Book => Kind[..Kind.IndexOf('/', StringComparison.Ordinal)];

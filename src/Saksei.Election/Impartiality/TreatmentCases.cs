@@ -100,15 +100,15 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
     private static readonly ImmutableHashSet<CaseTable> OfPlaces = [CaseRules.Endorsements, CaseRules.Activities];
 
     /// <summary>
-    /// Cases of a book that were answered in one of these ways; the first answer counts. One that only the applicant tells is left out.
+    /// Cases of a book that were answered in one of these ways; the first answer counts. One that only the applicant reports is left out.
     /// </summary>
     internal IEnumerable<AnsweredCase> Decided(CaseTable table, string[] verbs, string[] counted) =>
         from view in Of(table)
-        let first = view.File.Events.Find(entry => verbs.Contains(entry.Step.Verb)) ?? ToldOf(view)
+        let first = view.File.Events.Find(entry => verbs.Contains(entry.Step.Verb)) ?? ReportOf(view)
         where first is not null
         select new AnsweredCase(NameOf(view), view.File.Applicant, StratumOf(view, first), counted.Contains(AnswerOf(first)))
         {
-            Told = first.Step.IsTelling,
+            Told = first.Step.IsReportedByApplicant,
             Office = OfPlaces.Contains(table) ? view.File.Unit : "",
             Day = DayOf(first),
             Draw = DrawOf(view, first),
@@ -137,11 +137,11 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         from view in Of(CaseRules.Endorsements)
         let answer = view.File.Events.Find(entry => entry.Step.Verb is "issue" or "refuse")
         let silent = answer is null && view.WasOverdue
-        let known = answer ?? (silent ? null : ToldOf(view))
+        let known = answer ?? (silent ? null : ReportOf(view))
         where silent || known is not null
         select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || AnswerOf(known!) != "issue")
         {
-            Told = known is { Step.IsTelling: true },
+            Told = known is { Step.IsReportedByApplicant: true },
             Office = view.File.Unit,
             Day = DayOf(view.File.Opened),
             Draw = DrawOf(view, answer),
@@ -162,10 +162,10 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
 
     private IEnumerable<CaseView> Of(CaseTable table) => cases.Where(view => view.File.Table == table);
 
-    private static CaseEvent? ToldOf(CaseView view) => view.File.Events.Find(entry => entry.Step.IsTelling);
+    private static CaseEvent? ReportOf(CaseView view) => view.File.Events.Find(entry => entry.Step.IsReportedByApplicant);
 
-    // What was answered, whoever tells it.
-    private static string AnswerOf(CaseEvent answer) => answer.Step.IsTelling ? answer.Step.Verb["tell-".Length..] : answer.Step.Verb;
+    // What the body answered, signed by it or reported by the applicant.
+    private static string AnswerOf(CaseEvent answer) => answer.Step.IsReportedByApplicant ? answer.Step.ReportedAnswer : answer.Step.Verb;
 
     private static Hash DrawOf(CaseView view, CaseEvent? answer) =>
         Hash.OfBytes([.. view.File.Opened.Place.Identity.ToArray(), .. answer?.Place.Identity.ToArray() ?? []]);

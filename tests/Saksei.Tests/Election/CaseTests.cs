@@ -193,7 +193,7 @@ public sealed class CaseTests
         var register = new CaseRegister("cambodia-rehearsal", "communes-h", "party-01");
         register.Take("endorsements/ask", "party-01", new CaseFields { Party = "party-01", Unit = "010201", Commitment = Hash.OfBytes([1]) });
         Assert.Equal("office-not-held", register.Take("endorsements/issue", "party-01", new CaseFields()).VoidCode);
-        Assert.True(register.Take("endorsements/tell-refuse", "party-01", new CaseFields()).IsApplied);
+        Assert.True(register.Take("endorsements/report-refused", "party-01", new CaseFields()).IsApplied);
         Assert.Contains("the body hasn't signed it", CaseWords.Text(new Speech("en", true, "UTC"), register.Fold.Definition, register.View(CaseRules.Endorsements)), StringComparison.Ordinal);
         register.Tick("2023-05-12T12:00:00+07:00");
         Assert.True(register.View(CaseRules.Endorsements).IsOverdue);

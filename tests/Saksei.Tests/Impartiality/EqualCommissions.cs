@@ -115,7 +115,7 @@ public sealed class EqualCommissions(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_the_applicant_alone_tells_is_left_out_and_shown()
+    public void What_the_applicant_alone_reports_is_left_out_and_shown()
     {
         var cases = CasesOf(new RehearsalSeed(Seed).Stream("told"), 0);
         ImmutableArray<TreatmentCase> told = [.. cases.Where(one => int.Parse(one.Member[1..]) < 10).Select(one => one with { Cases = [one.Cases[0] with { Counted = true }], Told = true })];
