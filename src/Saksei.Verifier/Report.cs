@@ -58,6 +58,10 @@ public static class CheckVocabulary
         (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
         (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"));
 
+    /// <summary>What a check gave, as reports say it.</summary>
+    public static Vocabulary<CheckOutcome> Outcomes { get; } = new(
+        (CheckOutcome.Pass, "pass"), (CheckOutcome.Fail, "fail"), (CheckOutcome.NotChecked, "not-checked"), (CheckOutcome.NotAsked, "not-asked"));
+
     extension(Check check)
     {
         /// <summary>Its word.</summary>

@@ -132,7 +132,7 @@ public sealed class OrganisationBook : OrganisationRecords
 
     /// <summary>Whether the act's author holds an office; void otherwise.</summary>
     internal Outcome CheckOffice(Act act, Office office) =>
-        _definition.Holds(Author(act).Organisation, office) ? Outcome.Applied : Outcome.Void("office-not-held", office.ToString().ToLowerInvariant());
+        _definition.Holds(Author(act).Organisation, office) ? Outcome.Applied : Outcome.Void("office-not-held", office.Word);
 
     /// <summary>
     /// The founding act: the first act and only it; signed by each founder's first key; its definition is the one at hand;
