@@ -77,7 +77,7 @@ public enum CheckOutcome { Pass, Fail, NotChecked, NotAsked }
 /// <param name="Code">Stable (docs/spec/codes.md).</param>
 /// <param name="File">The published file; empty where it isn't about one.</param>
 /// <param name="Leaf">Index of the record; −1 where it isn't about one.</param>
-/// <param name="Act">Identity of the act; empty where it can't be told.</param>
+/// <param name="Act">Identity of the act; empty where it isn't known.</param>
 /// <param name="Station">The station that the act is about; empty where it is about none.</param>
 /// <param name="Detail">The word that it is about.</param>
 public sealed record Finding(Check Check, string Code, string File = "", long Leaf = -1, string Act = "", string Station = "", string Detail = "");

@@ -33,7 +33,7 @@ public abstract record ActivityState(string Code) : CaseState(Code)
         public override string Account => !Disrupted.ContainsValue(true) ? "held" : Disrupted.ContainsValue(false) ? "differing" : "disrupted";
     }
 
-    /// <summary>Cancelled by who asked.</summary>
+    /// <summary>Cancelled by the applicant.</summary>
     public sealed record Cancelled() : ActivityState("cancelled");
 }
 
@@ -44,7 +44,7 @@ public sealed class ActivityBook : CaseBook
     {
     }
 
-    // Before its time nobody can tell how it was; after it there is nothing to cancel, and who asked can't keep others from reporting.
+    // Before its time nobody can report how it was; after it there is nothing to cancel, and the applicant can't keep others from reporting.
     private protected override Outcome CheckOwn(CaseFile? file, CaseAct act, StepAuthor author)
     {
         if (author.Transcribed || file?.Opened.Fields.On is not { } time) return Outcome.Applied;

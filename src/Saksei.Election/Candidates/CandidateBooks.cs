@@ -48,7 +48,7 @@ public sealed class CandidateBook : CaseBook
         _ => throw new UnreachableException(code),
     };
 
-    // How many places the list had when it was last told.
+    // How many places the list had by the last step that gives it.
     internal static long PlacesOf(CaseFile? file) => file?.Places ?? 0;
 }
 

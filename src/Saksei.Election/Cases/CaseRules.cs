@@ -123,7 +123,7 @@ public static class CaseRules
     private static CaseTable Table(string book, ImmutableArray<string> states, ImmutableArray<string> ended, params ReadOnlySpan<CaseStep> steps) =>
         new(book, states, ended, [.. steps]);
 
-    // What a body does of its own accord, or without having been handed the case.
+    // What a body does unasked, or without having the case.
     private static CaseStep ByAnyBody(CaseStep step) => step with { AnyBody = true };
 
     private static CaseStep Step(string kind, ImmutableArray<string> from, string to, StepBy by, CaseField needs, CaseField may) =>

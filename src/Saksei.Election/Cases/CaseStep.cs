@@ -8,10 +8,10 @@ public enum StepBy
     /// <summary>The body that has the case, or that opens it.</summary>
     Body,
 
-    /// <summary>Who brought the case.</summary>
+    /// <summary>The applicant: the one who brought the case.</summary>
     Applicant,
 
-    /// <summary>Who brought it, or whom it is against.</summary>
+    /// <summary>The applicant, or the one it is against.</summary>
     Party,
 
     /// <summary>The person whom the case is about, with a key of their own, or the body that took their paper.</summary>

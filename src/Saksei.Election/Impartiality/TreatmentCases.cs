@@ -115,8 +115,8 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         };
 
     /// <summary>
-    /// Events as those report them who take no side: neither who asked nor any party that is compared. What who asked reports of an
-    /// event of its own is in no comparison; what parties report stands beside. One that says it was disrupted isn't hidden by another.
+    /// Events as reported by those who take no side: neither the applicant nor any party that is compared. What the applicant reports of its
+    /// own event is in no comparison; what parties report stands beside. One that says it was disrupted isn't hidden by another.
     /// </summary>
     internal IEnumerable<AnsweredCase> Disrupted() =>
         from view in Of(CaseRules.Activities)

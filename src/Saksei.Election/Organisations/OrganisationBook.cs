@@ -59,7 +59,7 @@ public sealed record Organisation(string Code, string Category, string Interest,
 /// <param name="Key">The key.</param>
 /// <param name="Organisation">Whose it is.</param>
 /// <param name="Role">What it may sign.</param>
-/// <param name="Person">Commitment to who holds it.</param>
+/// <param name="Person">Commitment to its holder.</param>
 /// <param name="EnrolledAt">Index of the act that enrolled it.</param>
 public sealed record KeyState(VerifierKey Key, string Organisation, KeyRole Role, Hash Person, long EnrolledAt)
 {

@@ -96,7 +96,7 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         else Admit(id, province, at);
     }
 
-    // On the papers of all candidates of the list: only what was found is told, and a seal of what it was found by.
+    // On the papers of all candidates of the list: only what was found is recorded, and a seal of what shows it.
     private ImmutableArray<Assessment> Assess(string id, bool eligible) => [.. definition.Procedures.Eligibility.Select(rule => new Assessment(
         rule.Code, eligible || rule.Kind != EligibilityKind.Voted ? AssessmentOutcome.Met : AssessmentOutcome.NotMet, seed.Digest($"assessed {id} {rule.Code}")))];
 
@@ -121,7 +121,7 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         var asked = pen.Random.Within(At(4, 10), At(4, 28));
         pen.Write(asked, party, "endorsements/ask", id, new CaseFields { Party = party, Unit = commune.Code, Commitment = seed.Digest("endorsement " + id) });
         var answered = asked + pen.Random.Between(1, 60) * 3600;
-        // Some chiefs sign nothing: who asked reports what they answered.
+        // Some chiefs sign nothing: the applicant reports what they answered.
         var unsigned = pen.Random.Chance(30);
         if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth))
         {

@@ -57,7 +57,7 @@ public sealed class CaseAttackTests
     }
 
     [Fact]
-    public void Who_won_does_not_appeal_whoever_was_named_in_the_complaint()
+    public void Who_won_does_not_appeal_no_matter_whom_the_complaint_named()
     {
         var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01", "party-02");
         register.Take("complaints/file", "party-02", new CaseFields { Complaint = "result", Party = "party-01", Remedy = "recount" });
