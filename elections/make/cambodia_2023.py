@@ -86,7 +86,7 @@ def refused(case, apply_at, appeal_at):
 
 
 def record():
-    """Public record of the parties and of the commission. Days that no source gives are told as the last day that they can have been."""
+    """Public record of the parties and of the commission. A day that no source gives is written as the last that it can have been."""
     accepted = [f"list-{code}" for code, *_ in LISTS]
     last_day = "2023-05-08T23:59:59+07:00"
     acts = commission("2015-04-09", NOMINATED_2015, range(1, 10))

@@ -6,7 +6,7 @@ namespace Saksei.Cli;
 /// <summary>Where things lie that a command names by a bare word.</summary>
 internal static class Paths
 {
-    /// <summary>The repository, as the start script tells; the current folder elsewhere.</summary>
+    /// <summary>The repository, where the start script names it; otherwise the current folder.</summary>
     private static string Root => Environment.GetEnvironmentVariable("SAKSEI_ROOT") ?? Directory.GetCurrentDirectory();
 
     internal static string Data => Path.Combine(Root, "..", "shared", "data");

@@ -29,7 +29,7 @@ public sealed class ActWriter : IDisposable
     /// <summary>Begins to follow and to write.</summary>
     /// <param name="host">The register.</param>
     /// <param name="time">By which it is seen that another writer is still.</param>
-    /// <param name="failed">Told what went wrong with a batch, or while following.</param>
+    /// <param name="failed">Called with what went wrong with a batch, or while following.</param>
     public ActWriter(RegisterHost host, TimeProvider time, Action<Exception> failed)
     {
         (_host, _failed, _turn) = (host, failed, new WriterTurn(time));

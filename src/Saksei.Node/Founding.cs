@@ -40,7 +40,7 @@ public static class Founding
     }
 
     /// <summary>Reads the definition of a folder.</summary>
-    /// <exception cref="RegisterFolderException">It is missing, or wrong; the first problem is told.</exception>
+    /// <exception cref="RegisterFolderException">It is missing, or wrong; it names the first problem.</exception>
     public static ElectionDefinition ReadFolder(string folder)
     {
         var path = Path.Combine(folder, DefinitionReader.FileName);

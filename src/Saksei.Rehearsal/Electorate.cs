@@ -4,7 +4,7 @@ namespace Saksei.Rehearsal;
 
 /// <summary>
 /// How many voters, ballots and invalid ballots each station has, by its index: the national totals, spread over the stations
-/// by rates of the province, the commune and the station itself. Where no form comes only voters are told.
+/// by rates of the province, the commune and the station itself. Where no form comes only voters are given.
 /// </summary>
 internal sealed record Electorate(int[] Registered, int[] Cast, int[] Invalid)
 {

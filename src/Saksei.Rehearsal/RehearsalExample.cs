@@ -23,13 +23,13 @@ public static class RehearsalExample
     // The register ticks every five minutes where anything was sent.
     private const long TickSeconds = 300;
     private const int MostInBatch = 2000;
-    private const int ToldEvery = 10_000;
+    private const int ReportEvery = 10_000;
 
     /// <summary>Founds the register in an empty folder and appends everything.</summary>
     /// <param name="folder">Where the register will be.</param>
     /// <param name="definitionFolder">The definition <c>cambodia-rehearsal</c>.</param>
     /// <param name="seed">All chance comes from it.</param>
-    /// <param name="progress">Told what is being done, in a line each.</param>
+    /// <param name="progress">Called with what is being done, in a line each.</param>
     /// <exception cref="RegisterFolderException">The folder has a register already, or the definition can't be read.</exception>
     public static void Build(string folder, string definitionFolder, ulong seed, Action<string> progress)
     {
@@ -81,7 +81,7 @@ public static class RehearsalExample
     private static void Append(RegisterHost host, TickClock clock, List<(long Tick, WrittenAct[] Acts)> batches, Action<string> progress)
     {
         if (batches.Count == 0) return;
-        var (appended, told, all) = (0, 0, batches.Sum(batch => batch.Acts.Length));
+        var (appended, reported, all) = (0, 0, batches.Sum(batch => batch.Acts.Length));
         var signing = Task.Run(() => Sign(batches[0].Acts));
         for (var i = 0; i < batches.Count; i++)
         {
@@ -91,9 +91,9 @@ public static class RehearsalExample
             clock.Now = batches[i].Tick;
             host.Submit(signed);
             appended += signed.Length;
-            if (appended < all && appended - told < ToldEvery) continue;
+            if (appended < all && appended - reported < ReportEvery) continue;
             progress($"{appended} of {all} acts signed and appended");
-            told = appended;
+            reported = appended;
         }
     }
 

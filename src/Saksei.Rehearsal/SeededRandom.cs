@@ -27,8 +27,8 @@ public sealed record RehearsalSeed(ulong Number)
 }
 
 /// <summary>
-/// xoshiro256** (Blackman and Vigna), the same numbers on every machine and version. For simulations only: whoever sees some
-/// numbers knows the rest. Not for several threads at once.
+/// xoshiro256** (Blackman and Vigna), the same numbers on every machine and version. For simulations only: from some
+/// numbers the rest can be computed. Not for several threads at once.
 /// </summary>
 public sealed class SeededRandom
 {

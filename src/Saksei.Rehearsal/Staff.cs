@@ -92,7 +92,7 @@ internal sealed class Staff
         return agents.Count == 0 ? Desk(organisation) : agents[station.Unit.Index % agents.Count].Key;
     }
 
-    /// <summary>What the register is told of a person: a key, a role, and a commitment instead of a name.</summary>
+    /// <summary>What the register has of a person: a key, a role, and a commitment instead of a name.</summary>
     internal EnrolledKey Enrolment(Person person) => new(person.Key.Verifier, person.Role, _seed.Digest("person " + person.Key.Verifier.Name.Name));
 
     private void Add(string organisation, Constituency province, KeyRole role, string person)

@@ -4,7 +4,7 @@ namespace Saksei.Rehearsal;
 
 /// <summary>
 /// The national figures that every rehearsal comes to, whatever its seed: those published for 23 July 2023. Which list carries
-/// which total is told in docs/rehearsal.md alone.
+/// which total is written in docs/rehearsal.md alone.
 /// </summary>
 public static class RehearsalTotals
 {

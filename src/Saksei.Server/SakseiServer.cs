@@ -45,7 +45,7 @@ public static class SakseiServer
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOpenApi();
 
-        // Nothing here is secret, so that lengths tell nothing, over TLS neither.
+        // Nothing here is secret, so that lengths give nothing away, over TLS neither.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new BookShelf(host, provider.GetRequiredService<TimeProvider>(), options.MostBehind));

@@ -33,7 +33,7 @@ public interface IRecordPlaces
 
 /// <summary>The places of a store's records and nothing else of them.</summary>
 /// <param name="store">Where the records are.</param>
-/// <param name="identify">Tells the identity of a stored record.</param>
+/// <param name="identify">Gives the identity of a stored record.</param>
 public sealed class StoredPlaces(IRegisterStore store, Func<byte[], Hash> identify) : IRecordPlaces
 {
     private readonly Dictionary<Hash, long> _places = [];

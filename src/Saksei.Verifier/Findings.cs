@@ -8,13 +8,13 @@ internal sealed class Findings
     /// <summary>The code of a file that couldn't be read: no failure, and no pass either.</summary>
     internal const string NotRead = "file-not-read";
 
-    private readonly ImmutableArray<Finding>.Builder _told = ImmutableArray.CreateBuilder<Finding>();
+    private readonly ImmutableArray<Finding>.Builder _reported = ImmutableArray.CreateBuilder<Finding>();
     private readonly HashSet<Check> _failed = [], _unread = [];
 
     internal void Add(Finding finding)
     {
         (finding.Code == NotRead ? _unread : _failed).Add(finding.Check);
-        if (_told.Count < Verification.MaximumFindings) _told.Add(finding);
+        if (_reported.Count < Verification.MaximumFindings) _reported.Add(finding);
     }
 
     /// <summary>A file that belongs to a check and wasn't read.</summary>
@@ -26,5 +26,5 @@ internal sealed class Findings
     internal bool IsUnread(Check check) => _unread.Contains(check);
 
     internal ImmutableArray<Finding> ToImmutable() =>
-        [.. _told.OrderBy(finding => finding.Check).ThenBy(finding => finding.Leaf).ThenBy(finding => finding.File, StringComparer.Ordinal)];
+        [.. _reported.OrderBy(finding => finding.Check).ThenBy(finding => finding.Leaf).ThenBy(finding => finding.File, StringComparer.Ordinal)];
 }

@@ -39,7 +39,7 @@ internal sealed class KeptCheck
         foreach (var (_, signed) in _checkpoints) _roots[signed.Checkpoint.Size] = signed.Checkpoint.Size == 0 ? Hash.EmptyTree : default;
     }
 
-    /// <summary>Told each leaf, and asks for the root behind it where it is one that was kept.</summary>
+    /// <summary>Called with each leaf, and asks for the root behind it where it is one that was kept.</summary>
     internal void Take(long index, Hash leaf, Func<Hash> root)
     {
         if (_leaves.ContainsKey(index)) _leaves[index] = leaf;

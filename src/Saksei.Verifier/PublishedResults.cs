@@ -6,7 +6,7 @@ using Saksei.Election.Results;
 
 namespace Saksei.Verifier;
 
-/// <summary>The result files of a register, byte for byte: written by who publishes, computed anew by who verifies.</summary>
+/// <summary>The result files of a register, byte for byte: written by the publisher, computed anew by the verifier.</summary>
 public sealed record PublishedResults(byte[] Tally, byte[] Seats, byte[] Summary, byte[] Contradicted, byte[] Void, byte[] Evidence, byte[] Holders, byte[] Cases)
 {
     /// <summary>Computes them from the books.</summary>

@@ -58,6 +58,10 @@ public static class CheckVocabulary
         (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
         (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"));
 
+    /// <summary>What a check gave, as reports say it.</summary>
+    public static Vocabulary<CheckOutcome> Outcomes { get; } = new(
+        (CheckOutcome.Pass, "pass"), (CheckOutcome.Fail, "fail"), (CheckOutcome.NotChecked, "not-checked"), (CheckOutcome.NotAsked, "not-asked"));
+
     extension(Check check)
     {
         /// <summary>Its word.</summary>
@@ -73,7 +77,7 @@ public enum CheckOutcome { Pass, Fail, NotChecked, NotAsked }
 /// <param name="Code">Stable (docs/spec/codes.md).</param>
 /// <param name="File">The published file; empty where it isn't about one.</param>
 /// <param name="Leaf">Index of the record; −1 where it isn't about one.</param>
-/// <param name="Act">Identity of the act; empty where it can't be told.</param>
+/// <param name="Act">Identity of the act; empty where it isn't known.</param>
 /// <param name="Station">The station that the act is about; empty where it is about none.</param>
 /// <param name="Detail">The word that it is about.</param>
 public sealed record Finding(Check Check, string Code, string File = "", long Leaf = -1, string Act = "", string Station = "", string Detail = "");

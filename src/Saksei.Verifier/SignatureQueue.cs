@@ -8,7 +8,7 @@ internal readonly record struct SignatureJob(long Leaf, ReadOnlyMemory<byte> Tex
 
 /// <summary>
 /// Checks signatures on every core while the caller goes on folding: that is where a verification's time goes.
-/// Whoever adds helps out once too many bytes wait, so memory stays bounded however long the register is.
+/// The thread that adds helps out once too many bytes wait, so memory stays bounded however long the register is.
 /// </summary>
 internal sealed class SignatureQueue : IDisposable
 {

@@ -52,7 +52,7 @@ public sealed class Verification : IDisposable
     /// <summary>Verifies; never throws for what is published, whatever it is.</summary>
     /// <param name="files">Where the register is read from.</param>
     /// <param name="pin">What the caller knows from elsewhere.</param>
-    /// <param name="progress">Told the number of records read, now and then.</param>
+    /// <param name="progress">Called with the number of records read, now and then.</param>
     /// <param name="kept">What somebody kept from before; nothing unless given.</param>
     public static VerificationReport Run(IPublishedFiles files, Pin pin, Action<long>? progress = null, Kept? kept = null)
     {
@@ -89,7 +89,7 @@ public sealed class Verification : IDisposable
         if (_founding is { } founding) _kept?.Finish(founding.Log, signed.Checkpoint.Size, Math.Min(_wholeSize, _tree.Size));
     }
 
-    // A server that isn't the register's could send without end: whoever can't be asked for a list of files is left where it isn't
+    // A server that isn't the register's could send without end: a source that has no list of files is left where it isn't
     // signed by the log of its own founding act, or isn't the one that was named. What wasn't read is not checked.
     private bool IsForeign()
     {

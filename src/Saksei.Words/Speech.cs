@@ -122,7 +122,7 @@ public sealed class Speech
         return Day(DateOnly.FromDateTime(local.DateTime)) + Say("time.at") + Digits(clock);
     }
 
-    /// <summary>The offset that times are told in, such as <c>UTC+07:00</c>.</summary>
+    /// <summary>The offset in which times are written, such as <c>UTC+07:00</c>.</summary>
     public string Zone(Moment moment)
     {
         var offset = Local(moment).Offset;

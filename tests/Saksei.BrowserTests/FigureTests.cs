@@ -39,7 +39,7 @@ public sealed partial class FigureTests(Stage stage)
     [InlineData("/en/treatment/waits?grouping=north-south&group=north&figure=bogus")]
     [InlineData("/en/treatment/stations?figure=both&organisations=nobody%20else")]
     [InlineData("/en/treatment/cases?question=complaint-late&grouping=north-south&group=north&stratum=nowhere")]
-    public async Task A_figure_that_nobody_told_has_no_page(string path)
+    public async Task A_figure_that_nobody_gave_has_no_page(string path)
     {
         using var client = new HttpClient { BaseAddress = new Uri(stage.Of(Stage.Rehearsal).Address) };
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));

@@ -4,7 +4,7 @@ using Saksei.Store;
 
 // DATABASE STEP: appends the scenario and kills itself (SIGKILL: no handler, no flush) at the STEP-th step of a write.
 // DATABASE forever NAME: appends small batches until somebody kills it.
-// What was acknowledged is told on stdout, a line as soon as it is: `ack PLACE IDENTITY`, `checkpoint SIZE ROOT`.
+// What was acknowledged is written to stdout, a line as soon as it is: `ack PLACE IDENTITY`, `checkpoint SIZE ROOT`.
 var fatal = args[1] == "forever" ? 0 : int.Parse(args[1]);
 var steps = 0;
 using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };

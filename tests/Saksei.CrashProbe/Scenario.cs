@@ -23,7 +23,7 @@ public static class Scenario
     public static ImmutableArray<Submission> Records(string name, int count) =>
         [.. Enumerable.Range(0, count).Select(i => Named($"record {name} {i}"))];
 
-    /// <summary>The sequencer of a store; a batch's opening record is told by the size at which it stands, so a batch tried again opens the same.</summary>
+    /// <summary>The sequencer of a store; a batch's opening record follows from the size at which it stands, so a batch tried again opens the same.</summary>
     public static Sequencer Open(IRegisterStore store, SignerKey key) =>
         Sequencer.Open(store, key, () => Named($"opening at {store.ReadHead().Size}"), new StoredPlaces(store, Identity));
 

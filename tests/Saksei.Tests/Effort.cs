@@ -3,7 +3,7 @@ using Xunit;
 namespace Saksei.Tests;
 
 /// <summary>
-/// How much work something is, told by the bytes that it allocates: exact figures allocate with every step, and neither the speed of a
+/// How much work something is, by the bytes that it allocates: exact figures allocate with every step, and neither the speed of a
 /// machine nor what else runs on it is in the count.
 /// </summary>
 internal static class Effort

@@ -25,7 +25,7 @@ internal sealed record DraftFile(string Path, byte[] Bytes)
 /// <summary>An act as somebody typed it: its kind and fields, without header, and the files that go with it.</summary>
 internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> files)
 {
-    // Written for whoever signs: typed by hand they would be wrong.
+    // Filled in by the command: typed by hand they would be wrong.
     private static readonly string[] OfHeader = ["nonce", "at", "signers"];
 
     /// <summary>The files.</summary>

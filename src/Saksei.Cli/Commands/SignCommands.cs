@@ -57,7 +57,7 @@ internal static class SignCommands
     {
         var name = new Argument<string>("NAME") { Description = "ORGANISATION/DESK, such as party-01/agent-7." };
         var file = new Argument<string>("FILE") { Description = "Where the private key is kept; it must not exist yet." };
-        var command = new Command("key", "Makes a key; what is printed is for whoever enrols it.") { name, file };
+        var command = new Command("key", "Makes a key and prints its public half, for the organisation that enrols it.") { name, file };
         command.SetAction(parsed =>
         {
             if (File.Exists(parsed.GetValue(file)!)) throw new CommandProblem("file-exists", parsed.GetValue(file)!);

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Saksei.Cli.Seats;
 
-/// <summary>What <c>allocate</c> is told. Numbers are read as strictly as cells are.</summary>
+/// <summary>What <c>allocate</c> is given. Numbers are read as strictly as cells are.</summary>
 internal static class AllocateArguments
 {
     internal static Option<string?> Rule { get; } = new("--rule") { Description = "A bare method, a definition's name, or a file with a rule." };

@@ -3,7 +3,7 @@ using Saksei.Node.Imports;
 
 namespace Saksei.Cli.Seats;
 
-/// <summary>One constituency as its rows tell it, with the line of each list.</summary>
+/// <summary>One constituency as its rows give it, with the line of each list.</summary>
 internal sealed class ConstituencyRows(string name, int seats, Place first)
 {
     private readonly List<ListVotes> _lists = [];
@@ -52,15 +52,15 @@ internal static class VotesTable
         Dictionary<string, ConstituencyRows> known = new(StringComparer.Ordinal);
         Read(path, [4, 5, 6], 1, (row, place) =>
         {
-            var told = Told(row, place);
-            if (!known.TryGetValue(told.Name, out var rows)) all.Add(rows = known[told.Name] = told);
-            Agree(rows, told, place);
+            var given = Given(row, place);
+            if (!known.TryGetValue(given.Name, out var rows)) all.Add(rows = known[given.Name] = given);
+            Agree(rows, given, place);
             rows.Add(row[2], row[3], place);
         });
         return all.Count > 0 ? all : throw new Place(NameOf(path), 0).Problem("no-constituencies");
     }
 
-    private static ConstituencyRows Told(string[] row, Place place)
+    private static ConstituencyRows Given(string[] row, Place place)
     {
         if (row[0].Length == 0) throw place.Problem("constituency-unnamed");
         return new ConstituencyRows(row[0], Cell.Seats(row[1], place), place)
@@ -70,11 +70,11 @@ internal static class VotesTable
         };
     }
 
-    private static void Agree(ConstituencyRows known, ConstituencyRows told, Place place)
+    private static void Agree(ConstituencyRows known, ConstituencyRows given, Place place)
     {
-        if (known.Seats != told.Seats) throw place.Problem("seats-inconsistent", told.Name);
-        if (known.Blank != told.Blank) throw place.Problem("blank-inconsistent", told.Name);
-        if (known.Cast != told.Cast) throw place.Problem("cast-inconsistent", told.Name);
+        if (known.Seats != given.Seats) throw place.Problem("seats-inconsistent", given.Name);
+        if (known.Blank != given.Blank) throw place.Problem("blank-inconsistent", given.Name);
+        if (known.Cast != given.Cast) throw place.Problem("cast-inconsistent", given.Name);
     }
 
     private static void Read(string path, int[] widths, int numberAt, Action<string[], Place> take)

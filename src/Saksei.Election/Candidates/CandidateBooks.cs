@@ -52,7 +52,7 @@ public sealed class CandidateBook : CaseBook
         _ => throw new UnreachableException(code),
     };
 
-    // How many places the list had when it was last told.
+    // How many places the list had by the last step that gives it.
     internal static long PlacesOf(CaseFile? file) => file?.Places ?? 0;
 }
 
@@ -70,8 +70,8 @@ public sealed class EndorsementBook : CaseBook
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
         "asked" => new EndorsementState.Asked(act.Fields.Commitment!.Value),
-        "told-issued" => new EndorsementState.ToldIssued(),
-        "told-refused" => new EndorsementState.ToldRefused(),
+        "reported-issued" => new EndorsementState.ReportedIssued(),
+        "reported-refused" => new EndorsementState.ReportedRefused(),
         "issued" => new EndorsementState.Issued(file!.Opened.Fields.Commitment!.Value),
         "refused" => new EndorsementState.Refused(decision!),
         "revoked" => new EndorsementState.Revoked(decision!),

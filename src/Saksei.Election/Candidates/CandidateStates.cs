@@ -43,11 +43,11 @@ public abstract record EndorsementState(string Code) : CaseState(Code)
     /// <summary>Asked for.</summary>
     public sealed record Asked(Hash Commitment) : EndorsementState("asked");
 
-    /// <summary>Issued, as the applicant tells it; the chief hasn't signed it.</summary>
-    public sealed record ToldIssued() : EndorsementState("told-issued");
+    /// <summary>Issued, as the applicant reports it; the chief hasn't signed it.</summary>
+    public sealed record ReportedIssued() : EndorsementState("reported-issued");
 
-    /// <summary>Refused, as the applicant tells it.</summary>
-    public sealed record ToldRefused() : EndorsementState("told-refused");
+    /// <summary>Refused, as the applicant reports it.</summary>
+    public sealed record ReportedRefused() : EndorsementState("reported-refused");
 
     /// <summary>Issued.</summary>
     public sealed record Issued(Hash Commitment) : EndorsementState("issued");

@@ -11,7 +11,7 @@ public enum DocumentForm { Original, CertifiedCopy, Copy, AlreadyHeld }
 /// <summary>A document as it was handed over: what it is, in which form, who issued it, and the receipt.</summary>
 /// <param name="Document">Its code in the definition.</param>
 /// <param name="Form">Original, certified copy, copy, or already held by the authority.</param>
-/// <param name="Issuer">Who issued it, as a code; empty where not told.</param>
+/// <param name="Issuer">Who issued it, as a code; empty where not given.</param>
 /// <param name="Receipt">The number of the receipt; empty where none was given.</param>
 public sealed record DocumentRecord(string Document, DocumentForm Form, string Issuer, string Receipt);
 
@@ -87,7 +87,7 @@ public sealed record CaseFields
     /// <summary>The number of the receipt given at the counter for a paper.</summary>
     public string Receipt { get; init; } = "";
 
-    /// <summary>When a paper was handed over, what is told happened, a notice was received, or for when an event is asked for.</summary>
+    /// <summary>When a paper was handed over, what is reported happened, or a notice was received; for an event, the time for which it is asked.</summary>
     public Moment? On { get; init; }
 
     /// <summary>When what is complained of happened, or was posted.</summary>

@@ -8,13 +8,13 @@ using Saksei.Register.Notes;
 
 namespace Saksei.Election.Cases;
 
-/// <summary>Who sits in a body and may vote; told by the book of the commission.</summary>
+/// <summary>Who sits in a body and may vote, by the book of the commission.</summary>
 public interface ISittingMembers
 {
     /// <summary>The body in which a member sits; null where the member sits in none.</summary>
     string? BodyOf(string member);
 
-    /// <summary>Whether a key is the member's own: an agent's, enrolled by who nominated it, under the commitment of the appointment.</summary>
+    /// <summary>Whether a key is the member's own: an agent's, enrolled by the organisation that nominated it, under the commitment of the appointment.</summary>
     bool IsOwnKey(string member, KeyState key);
 
     /// <summary>Whether a member stands aside in a case.</summary>
@@ -147,7 +147,7 @@ public abstract class CaseBook : CaseRecords
         return Outcome.Applied;
     }
 
-    // Of the bodies that an organisation signs for, the one that has the case; of its own accord, the first whose own the step is.
+    // Of the bodies that an organisation signs for, the one that has the case; where none has, the first whose own the step is.
     private Body? DeciderOf(CaseFile? file, CaseAct act, StepAuthor author)
     {
         var able = Procedures.Bodies.Where(body => body.MayDo(act.Kind) && (author.Transcribed || body.Organisation == author.Organisation)).ToList();
@@ -171,7 +171,7 @@ public abstract class CaseBook : CaseRecords
     private bool HasSigned(CaseAct act, string member, ISittingMembers members) =>
         act.Header.Signers.Skip(1).Any(signer => _organisations.FindKey(signer) is { } key && members.IsOwnKey(member, key));
 
-    // Where members sign for themselves, what the desk alone tells of a vote counts only where it is against.
+    // Where members sign for themselves, what the desk alone reports of a vote counts only where it is against.
     private Outcome CheckMajority(CaseAct act, Voting voting, ISittingMembers members)
     {
         var counted = act.Fields.Votes.Where(vote => !voting.IsSigned || HasSigned(act, vote.Member, members)).ToList();

@@ -50,30 +50,30 @@ internal sealed class CaseClock
         Trigger.PollingDay => [_moments.PollingDay],
         Trigger.ResultDeclared => _moments.ResultDeclared is { } declared ? [declared] : [],
         Trigger.Fact => FactOf() is { } fact ? [fact] : [],
-        // A term to open a case counts from the posting that is told; there is no act of the register for it.
+        // A term to open a case counts from the posting that the act gives; there is no act of the register for it.
         Trigger.Posting when run.Rule.State == CaseStep.Nothing => FactOf() is { } posted ? [posted] : [],
         Trigger.Decision => run.Decided is { } decided ? [decided] : [],
         Trigger.Filing or Trigger.Request or Trigger.Posting => Accounts(run),
     };
 
-    // What is complained of, as it is told and never to come; for an event the time for which it is asked.
+    // When what is complained of happened, as reported and never to come; for an event the time for which it is asked.
     private Moment? FactOf() => _file.Table == CaseRules.Activities ? _file.Opened.Fields.On
         : _file.Opened.Fields.Fact is { } fact ? Moment.Within(fact, fact, _file.Opened.Place.Tick) : null;
 
     // A paper's day by the receipt of the body that is bound binds it. Anybody else's word for it is one account, the tick the other.
-    private ImmutableArray<Moment> Accounts(CourseRun run) => Told(run.Entry) is not { } told ? [run.Entry.When]
-        : run.Rule.Binds == "body" && IsOf(run.Entry.Organisation, run.Entry.Body) ? [told] : Two(told, run.Entry.Place.Tick);
+    private ImmutableArray<Moment> Accounts(CourseRun run) => ReceiptDay(run.Entry) is not { } day ? [run.Entry.When]
+        : run.Rule.Binds == "body" && IsOf(run.Entry.Organisation, run.Entry.Body) ? [day] : Two(day, run.Entry.Place.Tick);
 
     // What a body did in time is in the register in time; a paper that it took for somebody else counts from its day.
     private Moment EndOf(CourseRun run, CaseEvent entry) =>
-        run.Rule.Binds != "body" && entry.Organisation != _file.Applicant && IsOfBody(entry) && Told(entry) is { } told ? told : entry.When;
+        run.Rule.Binds != "body" && entry.Organisation != _file.Applicant && IsOfBody(entry) && ReceiptDay(entry) is { } day ? day : entry.When;
 
     private bool IsOfBody(CaseEvent entry) => _procedures.Bodies.Any(body => body.Organisation == entry.Organisation);
 
     private bool IsOf(string organisation, string body) => _procedures.FindBody(body)?.Organisation == organisation;
 
     // The day of the counter's receipt, where a paper has one.
-    private static Moment? Told(CaseEvent entry) => !entry.Transcribed && entry.Fields.Receipt.Length > 0 ? entry.Day : null;
+    private static Moment? ReceiptDay(CaseEvent entry) => !entry.Transcribed && entry.Fields.Receipt.Length > 0 ? entry.Day : null;
 
     private static ImmutableArray<Moment> Two(Moment first, Moment second) => first.UnixSeconds == second.UnixSeconds ? [first] : [first, second];
 }

@@ -149,7 +149,7 @@ public static class CaseDocuments
             json.WriteString("kind", entry.Step.Kind);
             json.WriteString("organisation", entry.Organisation);
             json.WriteBoolean("transcribed", entry.Transcribed);
-            json.WriteBoolean("toldByApplicant", entry.Step.IsTelling);
+            json.WriteBoolean("reportedByApplicant", entry.Step.IsReportedByApplicant);
             json.WriteString("state", entry.State);
             Write(json, "body", entry.Body);
             json.WriteString("at", entry.At.ToString());

@@ -11,8 +11,8 @@ namespace Saksei.Election.Cases;
 /// <param name="Body">The body.</param>
 /// <param name="Ground">The ground's code.</param>
 /// <param name="Article">The article.</param>
-/// <param name="Votes">How its members voted; empty where not told.</param>
-/// <param name="Signed">Members that signed it by their own keys; of the others the body's desk tells.</param>
+/// <param name="Votes">How its members voted; empty where not given.</param>
+/// <param name="Signed">Members that signed it by their own keys; for the others the body's desk reports.</param>
 /// <param name="Place">The act.</param>
 public sealed record CaseDecision(
     string Verb, string Body, string Ground, string Article, ImmutableArray<MemberVote> Votes, ImmutableArray<string> Signed, ActPlace Place);
@@ -40,13 +40,13 @@ public abstract record CaseState(string Code)
 public sealed record CaseEvent(
     CaseStep Step, string Organisation, KeyName Key, bool Transcribed, CaseFields Fields, ActPlace Place, Moment At, string State, string Body)
 {
-    /// <summary>Members whose votes it tells and that signed it by their own keys.</summary>
+    /// <summary>Members whose votes it gives and that signed it by their own keys.</summary>
     public ImmutableArray<string> Signed { get; init; } = [];
 
     /// <summary>When it counts from: the tick; for what a transcriber recorded later, the day that is recorded.</summary>
     public Moment When => Transcribed && Day is { } day ? day : Place.Tick;
 
-    /// <summary>When it happened, where the act tells; never after it was told. Of a notice, and of an event that is asked for, `on` tells something else.</summary>
+    /// <summary>When it happened, where the act gives it; never later than the act. Of a notice, and of an event that is asked for, `on` means something else.</summary>
     internal Moment? Day => Fields.On is { } on && Step.Verb is not ("serve" or "receive") && Step.Kind != "activities/ask" ? (on > Place.Tick ? Place.Tick : on) : null;
 }
 
@@ -68,7 +68,7 @@ public sealed record CaseFile
     /// <summary>The party that it is about; empty where it is about none.</summary>
     public string Party { get; init; } = "";
 
-    /// <summary>The place; empty where not told.</summary>
+    /// <summary>The place; empty where not given.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>The body that has it.</summary>
@@ -107,7 +107,7 @@ public sealed record CaseFile
     /// <summary>Which rules about time ran, by these steps.</summary>
     internal CaseCourse Course { get; init; } = new([]);
 
-    /// <summary>How many places the list has, as last told; null where no step told.</summary>
+    /// <summary>How many places the list has, by the last step that gives it; null where none does.</summary>
     public long? Places { get; init; }
 
     /// <summary>How often it was filed or appealed.</summary>
@@ -144,9 +144,9 @@ public sealed record CaseFile
         return low;
     }
 
-    /// <summary>What each organisation reports: its last report, in the order of their first ones.</summary>
+    /// <summary>What each organisation reports of an event: its last report, in the order of their first ones.</summary>
     public ImmutableArray<CaseEvent> Reports =>
-        [.. Events.Where(entry => entry.Step.IsReport).GroupBy(entry => entry.Organisation, StringComparer.Ordinal).Select(own => own.Last())];
+        [.. Events.Where(entry => entry.Step.ReportsEvent).GroupBy(entry => entry.Organisation, StringComparer.Ordinal).Select(own => own.Last())];
 
     /// <summary>Whether nothing is waited for any more.</summary>
     public bool HasEnded => Table.Ended.Contains(State.Code);
@@ -154,7 +154,7 @@ public sealed record CaseFile
     /// <summary>Whether the two accounts of when the notice was received differ.</summary>
     public bool IsServiceDisputed => Served is { } served && Received is { } received && served.UnixSeconds != received.UnixSeconds;
 
-    /// <summary>What had happened by an act; where it stands is told of now only.</summary>
+    /// <summary>What had happened by an act; where it stands is known of now only.</summary>
     internal CaseFile Until(long index)
     {
         if (Events[^1].Place.Index <= index) return this;

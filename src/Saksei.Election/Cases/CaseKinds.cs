@@ -39,8 +39,8 @@ public static class CaseKinds
     private static string Author(StepBy by) => by switch
     {
         StepBy.Body => "the body that has the case",
-        StepBy.Applicant => "who brought it",
-        StepBy.Party => "who brought it, or whom it is against",
+        StepBy.Applicant => "the applicant",
+        StepBy.Party => "the applicant, or the one it is against",
         StepBy.Person => "the person alone",
         StepBy.Anyone => "anyone",
     };

@@ -50,15 +50,15 @@ public static class CaseRules
 
     /// <summary>A request to a commune chief to endorse a candidate's papers. It names nobody.</summary>
     public static CaseTable Endorsements { get; } = Table("endorsements",
-        ["asked", "told-issued", "told-refused", "issued", "refused", "revoked", "withdrawn"],
+        ["asked", "reported-issued", "reported-refused", "issued", "refused", "revoked", "withdrawn"],
         ["refused", "revoked", "withdrawn"],
         Step("endorsements/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | Commitment, On | Paper),
-        Telling("endorsements/tell-issue", ["asked"], "told-issued"),
-        Telling("endorsements/tell-refuse", ["asked"], "told-refused"),
-        Step("endorsements/issue", ["asked", "told-issued", "told-refused"], "issued", StepBy.Body, None, On | Paper),
-        Decision("endorsements/refuse", ["asked", "told-issued", "told-refused"], "refused"),
+        Reported("endorsements/report-issued", "reported-issued", "issue"),
+        Reported("endorsements/report-refused", "reported-refused", "refuse"),
+        Step("endorsements/issue", ["asked", "reported-issued", "reported-refused"], "issued", StepBy.Body, None, On | Paper),
+        Decision("endorsements/refuse", ["asked", "reported-issued", "reported-refused"], "refused"),
         Decision("endorsements/revoke", ["issued"], "revoked"),
-        Step("endorsements/withdraw", ["asked", "told-issued", "told-refused", "issued"], "withdrawn", StepBy.Applicant, None, On | Paper));
+        Step("endorsements/withdraw", ["asked", "reported-issued", "reported-refused", "issued"], "withdrawn", StepBy.Applicant, None, On | Paper));
 
     /// <summary>A candidate who resigns, in person.</summary>
     public static CaseTable Resignations { get; } = Table("resignations",
@@ -90,17 +90,17 @@ public static class CaseRules
 
     /// <summary>An event that a party asked to hold. How it was is what those report who reported it, each organisation for itself.</summary>
     public static CaseTable Activities { get; } = Table("activities",
-        ["asked", "told-allowed", "told-refused", "allowed", "refused", "reported", "cancelled"],
-        ["refused", "reported", "cancelled"],
+        ["asked", "reported-allowed", "reported-refused", "allowed", "refused", "event-reported", "cancelled"],
+        ["refused", "event-reported", "cancelled"],
         Step("activities/ask", [CaseStep.Nothing], "asked", StepBy.Applicant, Party | Unit | On, Count | Paper),
-        Telling("activities/tell-allow", ["asked"], "told-allowed"),
-        Telling("activities/tell-refuse", ["asked"], "told-refused"),
-        Decision("activities/allow", ["asked", "told-allowed", "told-refused"], "allowed", decides: false),
-        Decision("activities/refuse", ["asked", "told-allowed", "told-refused"], "refused"),
-        Report("activities/hold", None, On | Attachments),
-        Report("activities/disrupt", By, On | Ground | Attachments),
-        Step("activities/counter", ["asked", "told-allowed", "told-refused", "allowed", "refused", "reported"], CaseStep.Same, StepBy.Anyone, Attachments, On),
-        Step("activities/cancel", ["asked", "told-allowed", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper)) with
+        Reported("activities/report-allowed", "reported-allowed", "allow"),
+        Reported("activities/report-refused", "reported-refused", "refuse"),
+        Decision("activities/allow", ["asked", "reported-allowed", "reported-refused"], "allowed", decides: false),
+        Decision("activities/refuse", ["asked", "reported-allowed", "reported-refused"], "refused"),
+        EventReport("activities/hold", None, On | Attachments),
+        EventReport("activities/disrupt", By, On | Ground | Attachments),
+        Step("activities/counter", ["asked", "reported-allowed", "reported-refused", "allowed", "refused", "event-reported"], CaseStep.Same, StepBy.Anyone, Attachments, On),
+        Step("activities/cancel", ["asked", "reported-allowed", "allowed"], "cancelled", StepBy.Applicant, None, On | Paper)) with
     { Shown = ["held", "disrupted", "differing"] };
 
     /// <summary>A member of the commission, by office.</summary>
@@ -123,7 +123,7 @@ public static class CaseRules
     private static CaseTable Table(string book, ImmutableArray<string> states, ImmutableArray<string> ended, params ReadOnlySpan<CaseStep> steps) =>
         new(book, states, ended, [.. steps]);
 
-    // What a body does of its own accord, or without having been handed the case.
+    // What a body does unasked, or without having the case.
     private static CaseStep ByAnyBody(CaseStep step) => step with { AnyBody = true };
 
     private static CaseStep Step(string kind, ImmutableArray<string> from, string to, StepBy by, CaseField needs, CaseField may) =>
@@ -133,13 +133,13 @@ public static class CaseRules
         string kind, ImmutableArray<string> from, string to, CaseField may = None, bool decides = true) =>
         new(kind, from, to, StepBy.Body, None, CaseField.Decision | On | may) { IsDecision = decides };
 
-    // What a body that signs nothing answered, as the applicant tells it. It neither ends the body's time nor shuts out its own answer.
-    private static CaseStep Telling(string kind, ImmutableArray<string> from, string to) =>
-        new(kind, from, to, StepBy.Applicant, None, Ground | Article | On | Paper);
+    // What a body that signs nothing answered, as the applicant reports it. It neither ends the body's time nor shuts out its own answer.
+    private static CaseStep Reported(string kind, string to, string answer) =>
+        new(kind, ["asked"], to, StepBy.Applicant, None, Ground | Article | On | Paper) { ReportedAnswer = answer };
 
     // How it was, as an organisation reports it: it replaces that organisation's own report and nobody else's.
-    private static CaseStep Report(string kind, CaseField needs, CaseField may) =>
-        new(kind, ["asked", "told-allowed", "told-refused", "allowed", "refused", "reported"], "reported", StepBy.Anyone, needs, may) { IsReport = true };
+    private static CaseStep EventReport(string kind, CaseField needs, CaseField may) =>
+        new(kind, ["asked", "reported-allowed", "reported-refused", "allowed", "refused", "event-reported"], "event-reported", StepBy.Anyone, needs, may) { ReportsEvent = true };
 
     // Notice of a decision: as the body says it was served, and as the one concerned says it was received. Both may differ.
     private static CaseStep Serve(string book, params ReadOnlySpan<string> states) =>

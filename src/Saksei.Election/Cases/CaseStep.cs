@@ -8,10 +8,10 @@ public enum StepBy
     /// <summary>The body that has the case, or that opens it.</summary>
     Body,
 
-    /// <summary>Who brought the case.</summary>
+    /// <summary>The applicant: the one who brought the case.</summary>
     Applicant,
 
-    /// <summary>Who brought it, or whom it is against.</summary>
+    /// <summary>The applicant, or the one it is against.</summary>
     Party,
 
     /// <summary>The person whom the case is about, with a key of their own, or the body that took their paper.</summary>
@@ -78,11 +78,14 @@ public sealed record CaseStep(string Kind, ImmutableArray<string> From, string T
     /// <summary>Whether any body may take it whose own the kind is, and not just the one that has the case.</summary>
     public bool AnyBody { get; init; }
 
-    /// <summary>Whether it reports how something was: each organisation has one report that counts, its last.</summary>
-    public bool IsReport { get; init; }
+    /// <summary>Whether it reports how an event was: each organisation has one report that counts, its last.</summary>
+    public bool ReportsEvent { get; init; }
 
-    /// <summary>Whether the applicant tells what a body answered that didn't sign it.</summary>
-    public bool IsTelling => Verb.StartsWith("tell-", StringComparison.Ordinal);
+    /// <summary>The body's step, such as <c>refuse</c>, where the applicant reports an answer that the body didn't sign; empty otherwise.</summary>
+    public string ReportedAnswer { get; init; } = "";
+
+    /// <summary>Whether the applicant reports a body's answer.</summary>
+    public bool IsReportedByApplicant => ReportedAnswer.Length > 0;
 
     /// <summary>The book, such as <c>parties</c>.</summary>
     public string Book => Kind[..Kind.IndexOf('/', StringComparison.Ordinal)];

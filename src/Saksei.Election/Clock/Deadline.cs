@@ -77,7 +77,7 @@ internal sealed class DeadlineCounting
         return new Deadline(_rule, _trigger, at, earliest, steps.ToImmutable());
     }
 
-    /// <summary>A later holiday: counted where the deadline still ran when it was announced, told where it didn't.</summary>
+    /// <summary>A later holiday: counted where the deadline still ran when it was announced, mentioned where it didn't.</summary>
     internal Deadline Announce(Deadline deadline, Holiday holiday)
     {
         if (!_holidays.TryAdd(holiday.Date, holiday.Code) || !Touches(deadline, holiday.Date)) return deadline;

@@ -17,7 +17,7 @@ internal static class DefinitionHeadReader
     private const int RequiredTop = 12;
     private static readonly FieldNames ConstituencyFields = new("kind", "seats");
     private static readonly FieldNames SeatFields = new("unit", "seats");
-    private static readonly FieldNames OfficeFields = new("official", "deliver", "adjudicate", "lot", "stage", "accredit");
+    private static readonly FieldNames OfficeFields = new([.. OfficeVocabulary.Offices.All]);
     private static readonly FieldNames VouchingFields = new("required");
     private static readonly FieldNames MaximumFields = new("ballots", "article");
     private static readonly FieldNames NamedFields = new("code", "names");

@@ -15,7 +15,7 @@ public sealed record DefinitionReading(ElectionDefinition? Definition, Immutable
 
 /// <summary>
 /// Reads a definition strictly: <c>definition.json</c> first, then the files that it names by hash.
-/// Every problem that can be told apart is reported, with its line (docs/spec/definition.md).
+/// Every separate problem is reported, with its line (docs/spec/definition.md).
 /// </summary>
 public static class DefinitionReader
 {
@@ -89,7 +89,7 @@ internal sealed class ProblemList(string file, byte[] document)
 {
     private readonly ImmutableArray<DefinitionProblem>.Builder _problems = ImmutableArray.CreateBuilder<DefinitionProblem>();
 
-    /// <summary>A table with ten thousand wrong rows is told by its first hundred.</summary>
+    /// <summary>Of a table with ten thousand wrong rows the first hundred are reported.</summary>
     private const int Maximum = 100;
 
     internal void Add(string code, string detail, long offset)

@@ -32,7 +32,7 @@ public sealed record Body(string Code, string Organisation, Names Names, Immutab
 /// <param name="IsSigned">Whether only votes count that the members signed by their own keys.</param>
 public sealed record Voting(int Quorum, ImmutableArray<string> Steps, bool IsSigned)
 {
-    /// <summary>Votes may be told, and needn't be.</summary>
+    /// <summary>Votes may be given, and needn't be.</summary>
     public static Voting None { get; } = new(0, [], false);
 
     /// <summary>Whether members vote on a kind of act.</summary>

@@ -7,7 +7,7 @@ public readonly record struct TakenSeats(int List, int Seats, long Votes);
 
 /// <summary>
 /// The fewest votes that take a seat from a list, and who gets them. <see cref="By"/> is empty where the list falls below
-/// the threshold, whoever gets the votes.
+/// the threshold, no matter who gets the votes.
 /// </summary>
 public sealed record Taking(long Votes, ImmutableArray<TakenSeats> By)
 {

@@ -75,7 +75,7 @@ internal sealed class ConstituencyWeighing
         return evidence with { Seats = [.. Held().Select(seat => weighing.Weigh(seat.List, seat.Ordinal))] };
     }
 
-    /// <summary>The official figures as the allocation took them, also where fewer ballots are told than votes.</summary>
+    /// <summary>The official figures as the allocation took them, also where fewer ballots are given than votes.</summary>
     private SeatContest Present()
     {
         var input = _allocation.Input;

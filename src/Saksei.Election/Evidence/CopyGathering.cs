@@ -39,7 +39,7 @@ internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader
         return new GatheredCopies(new CopyContest(contest, pool, stations.DrainToImmutable()), within);
     }
 
-    // Equal figures are one option, whoever has them; the official figures come first. Where a copy doesn't give every vote, or there
+    // Equal figures are one option, no matter which copies have them; the official figures come first. Where a copy doesn't give every vote, or there
     // is none, the options aren't the whole.
     private List<CopyOption> OptionsOf(OpenStation open, out bool isWhole)
     {

@@ -4,7 +4,7 @@ namespace Saksei.Election.Forms;
 
 /// <summary>
 /// Reads a figure as somebody typed it: digits of the layout's systems and nothing else. It never guesses: <c>8.214</c>
-/// may be eight thousand or eight and a bit, so a mark between digits is refused.
+/// may be eight thousand or a little over eight, so a mark between digits is refused.
 /// </summary>
 public static class FigureText
 {

@@ -125,8 +125,8 @@ public sealed class Figures : IEquatable<Figures>
 }
 
 /// <summary>
-/// Shares shapes between sheets: a saving that no answer rests on. Acts are read before their signatures are checked, so whoever sends
-/// sheets of ever other shapes must neither fill the memory nor make the search long. Not for several threads at once.
+/// Shares shapes between sheets: a saving that no answer rests on. Acts are read before their signatures are checked, so a sender
+/// of sheets of ever other shapes must neither fill the memory nor make the search long. Not for several threads at once.
 /// </summary>
 public sealed class FigureShapes
 {

@@ -26,7 +26,7 @@ public sealed record SheetSignature(string Organisation, SignatureState State);
 /// </summary>
 /// <param name="State">What state the sheet was in.</param>
 /// <param name="Figures">Fields and votes that the sheet holds.</param>
-/// <param name="Signatures">Which agents signed; empty where not told.</param>
+/// <param name="Signatures">Which agents signed; empty where not given.</param>
 /// <param name="Stray">A field or list that the definition doesn't know; empty if all are known. Such an entry is void.</param>
 /// <param name="Json">The entry's bytes as they stand in the act: what a commitment commits to.</param>
 public sealed record SheetEntry(

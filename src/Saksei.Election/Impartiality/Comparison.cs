@@ -27,12 +27,12 @@ public sealed record GroupShare(string Group, long Counted, long All, ImmutableA
 {
     private static readonly Fraction Confidence = new(95, 100);
 
-    /// <summary>How many cases are left out: what was answered is told by one side alone.</summary>
-    public long Told => Cases.Where(one => one.Told).Sum(one => (long)one.Cases.Length);
+    /// <summary>How many cases are left out: one side alone reports what was answered.</summary>
+    public long ReportedByOneSide => Cases.Where(one => one.ReportedByOneSide).Sum(one => (long)one.Cases.Length);
 
     /// <summary>All cases, also those for which another stands: to how many it happened, and of how many.</summary>
     public (long Counted, long All) Singly => (
-        Cases.Where(one => !one.Told).Sum(one => one.Cases.LongCount(single => single.Counted)), Cases.Where(one => !one.Told).Sum(one => (long)one.Cases.Length));
+        Cases.Where(one => !one.ReportedByOneSide).Sum(one => one.Cases.LongCount(single => single.Counted)), Cases.Where(one => !one.ReportedByOneSide).Sum(one => (long)one.Cases.Length));
 
     /// <summary>The bounds of the share (Clopper and Pearson, 95 %); found when read.</summary>
     public (Fraction Low, Fraction High) Bounds => Shares.Interval(Counted, All, Confidence);
@@ -64,7 +64,7 @@ public static class Treatment
         return [.. families.SelectMany(family => Judged(Count(family, groupings, casesOf, tested: true), share))];
     }
 
-    /// <summary>The same questions with counts alone: nothing is tested before it may be told.</summary>
+    /// <summary>The same questions with counts alone: nothing is tested before it may be published.</summary>
     public static ImmutableArray<Comparison> CountOnly(
         ImmutableArray<TestFamily> families, ImmutableArray<Grouping> groupings, Func<string, ImmutableArray<TreatmentCase>> casesOf) =>
         [.. families.SelectMany(family => Count(family, groupings, casesOf, tested: false))];
@@ -93,14 +93,14 @@ public static class Treatment
         var byGroup = cases.ToLookup(one => grouping.GroupOf(one.Member));
         ImmutableArray<GroupShare> groups = [.. grouping.Groups.Select(group => group.Code).Append(Grouping.Others)
             .Where(group => group != Grouping.Others || byGroup[group].Any()).Select(group => ShareOf(group, byGroup[group]))];
-        var test = !tested ? null : Test([.. cases.Where(one => !one.Told && grouping.GroupOf(one.Member) != Grouping.Others)], grouping);
+        var test = !tested ? null : Test([.. cases.Where(one => !one.ReportedByOneSide && grouping.GroupOf(one.Member) != Grouping.Others)], grouping);
         return new Comparison(family.Code, question, grouping.Code, groups, test, null, TreatmentVerdict.CannotShow);
     }
 
     private static GroupShare ShareOf(string group, IEnumerable<TreatmentCase> cases)
     {
-        ImmutableArray<TreatmentCase> all = [.. cases.OrderBy(one => one.Told).ThenByDescending(one => one.Counted)];
-        return new GroupShare(group, all.Count(one => one is { Counted: true, Told: false }), all.Count(one => !one.Told), all);
+        ImmutableArray<TreatmentCase> all = [.. cases.OrderBy(one => one.ReportedByOneSide).ThenByDescending(one => one.Counted)];
+        return new GroupShare(group, all.Count(one => one is { Counted: true, ReportedByOneSide: false }), all.Count(one => !one.ReportedByOneSide), all);
     }
 
     private static GroupTest? Test(ImmutableArray<TreatmentCase> cases, Grouping grouping)

@@ -71,9 +71,9 @@ public static class ImpartialityDocument
             var (countedCases, allCases) = group.Singly;
             json.WriteNumber("countedCases", countedCases);
             json.WriteNumber("allCases", allCases);
-            if (group.Told > 0) json.WriteNumber("told", group.Told);
+            if (group.ReportedByOneSide > 0) json.WriteNumber("reportedByOneSide", group.ReportedByOneSide);
             json.WriteStartArray("answers");
-            foreach (var one in group.Cases.Where(one => one is { Counted: true, Told: false })) WriteCases(json, one);
+            foreach (var one in group.Cases.Where(one => one is { Counted: true, ReportedByOneSide: false })) WriteCases(json, one);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -17,8 +17,8 @@ public readonly record struct CountedCase(string Name, bool Counted);
 /// <param name="Cases">The one that stands for all, then the others in the order of the register.</param>
 /// <param name="Member">Whose they are: a party or an organisation.</param>
 /// <param name="Stratum">Like cases: body, kind or place.</param>
-/// <param name="Told">Whether what was answered is told by one side alone: it is left out of every test.</param>
-public sealed record TreatmentCase(ImmutableArray<CountedCase> Cases, string Member, string Stratum, bool Told = false)
+/// <param name="ReportedByOneSide">Whether one side alone reports what was answered: it is left out of every test.</param>
+public sealed record TreatmentCase(ImmutableArray<CountedCase> Cases, string Member, string Stratum, bool ReportedByOneSide = false)
 {
     /// <summary>Whether what is asked happened to the case that stands for all.</summary>
     public bool Counted => Cases[0].Counted;
@@ -31,8 +31,8 @@ public sealed record TreatmentCase(ImmutableArray<CountedCase> Cases, string Mem
 /// <param name="Counted">Whether what is asked happened.</param>
 internal sealed record AnsweredCase(string Case, string Member, string Stratum, bool Counted)
 {
-    /// <summary>Whether the answer is told by one side alone.</summary>
-    public bool Told { get; init; }
+    /// <summary>Whether one side alone reports the answer.</summary>
+    public bool ReportedByOneSide { get; init; }
 
     /// <summary>The place of the office that answered, where one body has many.</summary>
     public string Office { get; init; } = "";
@@ -48,13 +48,13 @@ internal sealed record AnsweredCase(string Case, string Member, string Stratum, 
     /// part of what bundles them: a bundle with two outcomes would count twice, and who files in greater bundles would look worse treated.
     /// </summary>
     internal static ImmutableArray<TreatmentCase> Together(IEnumerable<AnsweredCase> cases) =>
-        [.. cases.GroupBy(one => (one.Member, one.Stratum, one.Office, one.Day, one.Told)).Select(Bundle)];
+        [.. cases.GroupBy(one => (one.Member, one.Stratum, one.Office, one.Day, one.ReportedByOneSide)).Select(Bundle)];
 
-    private static TreatmentCase Bundle(IGrouping<(string Member, string Stratum, string Office, DateOnly Day, bool Told), AnsweredCase> bundle)
+    private static TreatmentCase Bundle(IGrouping<(string Member, string Stratum, string Office, DateOnly Day, bool ReportedByOneSide), AnsweredCase> bundle)
     {
         var first = bundle.MinBy(one => one.Draw.ToHex(), StringComparer.Ordinal)!;
         return new TreatmentCase(
-            [.. bundle.Where(one => one != first).Prepend(first).Select(one => new CountedCase(one.Case, one.Counted))], bundle.Key.Member, bundle.Key.Stratum, bundle.Key.Told);
+            [.. bundle.Where(one => one != first).Prepend(first).Select(one => new CountedCase(one.Case, one.Counted))], bundle.Key.Member, bundle.Key.Stratum, bundle.Key.ReportedByOneSide);
     }
 }
 
@@ -100,23 +100,23 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
     private static readonly ImmutableHashSet<CaseTable> OfPlaces = [CaseRules.Endorsements, CaseRules.Activities];
 
     /// <summary>
-    /// Cases of a book that were answered in one of these ways; the first answer counts. One that only the applicant tells is left out.
+    /// Cases of a book that were answered in one of these ways; the first answer counts. One that only the applicant reports is left out.
     /// </summary>
     internal IEnumerable<AnsweredCase> Decided(CaseTable table, string[] verbs, string[] counted) =>
         from view in Of(table)
-        let first = view.File.Events.Find(entry => verbs.Contains(entry.Step.Verb)) ?? ToldOf(view)
+        let first = view.File.Events.Find(entry => verbs.Contains(entry.Step.Verb)) ?? ReportOf(view)
         where first is not null
         select new AnsweredCase(NameOf(view), view.File.Applicant, StratumOf(view, first), counted.Contains(AnswerOf(first)))
         {
-            Told = first.Step.IsTelling,
+            ReportedByOneSide = first.Step.IsReportedByApplicant,
             Office = OfPlaces.Contains(table) ? view.File.Unit : "",
             Day = DayOf(first),
             Draw = DrawOf(view, first),
         };
 
     /// <summary>
-    /// Events as those report them who take no side: neither who asked nor any party that is compared. What who asked reports of an
-    /// event of its own is in no comparison; what parties report stands beside. One that says it was disrupted isn't hidden by another.
+    /// Events as reported by those who take no side: neither the applicant nor any party that is compared. What the applicant reports of its
+    /// own event is in no comparison; what parties report stands beside. One that says it was disrupted isn't hidden by another.
     /// </summary>
     internal IEnumerable<AnsweredCase> Disrupted() =>
         from view in Of(CaseRules.Activities)
@@ -126,22 +126,22 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         let heard = neutral.Count > 0 ? neutral : others
         select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), heard.Exists(report => report.Step.Verb == "disrupt"))
         {
-            Told = neutral.Count == 0,
+            ReportedByOneSide = neutral.Count == 0,
             Office = view.File.Unit,
             Day = DayOf(heard[0]),
             Draw = DrawOf(view, heard[0]),
         };
 
-    /// <summary>Requests that were answered, or whose answer was due: silence counts from then on, whatever is told or withdrawn later.</summary>
+    /// <summary>Requests that were answered, or whose answer was due: silence counts from then on, whatever is reported or withdrawn later.</summary>
     internal IEnumerable<AnsweredCase> Endorsements() =>
         from view in Of(CaseRules.Endorsements)
         let answer = view.File.Events.Find(entry => entry.Step.Verb is "issue" or "refuse")
         let silent = answer is null && view.WasOverdue
-        let known = answer ?? (silent ? null : ToldOf(view))
+        let known = answer ?? (silent ? null : ReportOf(view))
         where silent || known is not null
         select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || AnswerOf(known!) != "issue")
         {
-            Told = known is { Step.IsTelling: true },
+            ReportedByOneSide = known is { Step.IsReportedByApplicant: true },
             Office = view.File.Unit,
             Day = DayOf(view.File.Opened),
             Draw = DrawOf(view, answer),
@@ -162,10 +162,10 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
 
     private IEnumerable<CaseView> Of(CaseTable table) => cases.Where(view => view.File.Table == table);
 
-    private static CaseEvent? ToldOf(CaseView view) => view.File.Events.Find(entry => entry.Step.IsTelling);
+    private static CaseEvent? ReportOf(CaseView view) => view.File.Events.Find(entry => entry.Step.IsReportedByApplicant);
 
-    // What was answered, whoever tells it.
-    private static string AnswerOf(CaseEvent answer) => answer.Step.IsTelling ? answer.Step.Verb["tell-".Length..] : answer.Step.Verb;
+    // What the body answered, signed by it or reported by the applicant.
+    private static string AnswerOf(CaseEvent answer) => answer.Step.IsReportedByApplicant ? answer.Step.ReportedAnswer : answer.Step.Verb;
 
     private static Hash DrawOf(CaseView view, CaseEvent? answer) =>
         Hash.OfBytes([.. view.File.Opened.Place.Identity.ToArray(), .. answer?.Place.Identity.ToArray() ?? []]);

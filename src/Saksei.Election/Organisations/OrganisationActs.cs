@@ -66,7 +66,7 @@ public sealed record OrganisationVouch(
 /// <summary>A key that an organisation gives to one of its people.</summary>
 /// <param name="Key">The public key; its name begins with the organisation's code and a slash.</param>
 /// <param name="Role">Desk, clerk or agent.</param>
-/// <param name="Person">A salted commitment to who holds it: two keys of one person are one person.</param>
+/// <param name="Person">A salted commitment to its holder: two keys of one person are one person.</param>
 public sealed record EnrolledKey(VerifierKey Key, KeyRole Role, Hash Person);
 
 /// <summary><c>organisations/enrol</c>: an organisation's desk gives keys to its people, up to 200 in one act.</summary>

@@ -59,7 +59,7 @@ public sealed record Organisation(string Code, string Category, string Interest,
 /// <param name="Key">The key.</param>
 /// <param name="Organisation">Whose it is.</param>
 /// <param name="Role">What it may sign.</param>
-/// <param name="Person">Commitment to who holds it.</param>
+/// <param name="Person">Commitment to its holder.</param>
 /// <param name="EnrolledAt">Index of the act that enrolled it.</param>
 public sealed record KeyState(VerifierKey Key, string Organisation, KeyRole Role, Hash Person, long EnrolledAt)
 {
@@ -146,7 +146,7 @@ public sealed class OrganisationBook : OrganisationRecords
 
     /// <summary>Whether the act's author holds an office; void otherwise.</summary>
     internal Outcome CheckOffice(Act act, Office office) =>
-        _definition.Holds(Author(act).Organisation, office) ? Outcome.Applied : Outcome.Void("office-not-held", office.ToString().ToLowerInvariant());
+        _definition.Holds(Author(act).Organisation, office) ? Outcome.Applied : Outcome.Void("office-not-held", office.Word);
 
     /// <summary>
     /// The founding act: the first act and only it; signed by each founder's first key; its definition is the one at hand;

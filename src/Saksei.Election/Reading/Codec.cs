@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Saksei.Election.Reading;
 
 /// <summary>How values of one type stand in JSON: read, written and described in one place.</summary>
-/// <param name="shape">As docs/spec tells it: <c>code</c>, <c>hash</c>, <c>`open`, `closed`</c>.</param>
+/// <param name="shape">As docs/spec writes it: <c>code</c>, <c>hash</c>, <c>`open`, `closed`</c>.</param>
 /// <param name="absent">What stands for a field that was left out.</param>
 /// <param name="sample">A value that can be read and written.</param>
 /// <param name="read">Reads one; a problem sticks to the reader.</param>

@@ -31,7 +31,7 @@ internal sealed class FieldSet<TOwner>
     internal FieldSet<TOwner> Part(Func<Field<TOwner>, bool> needs, Func<Field<TOwner>, bool> may) =>
         new(_fields, _names, BitsOf(needs), BitsOf(field => needs(field) || may(field)));
 
-    /// <summary>An object of these fields, as docs/spec tells it.</summary>
+    /// <summary>An object of these fields, as docs/spec writes it.</summary>
     internal string Shape => "`{" + string.Join(", ", Described().Select(one => $"{one.Name}{(one.IsRequired ? "" : "?")}: {one.Shape.Replace("`", "", StringComparison.Ordinal)}")) + "}`";
 
     /// <summary>Its fields, in order.</summary>

@@ -75,7 +75,7 @@ public ref struct StrictJson
     /// <summary>Enters an array; follow with <see cref="NextItem"/> until it gives false.</summary>
     public void EnterArray() => Expect(JsonTokenType.StartArray, "array-expected");
 
-    /// <summary>Goes to the next field and tells its place in <paramref name="names"/>; false at the object's end or a problem.</summary>
+    /// <summary>Goes to the next field and gives its place in <paramref name="names"/>; false at the object's end or a problem.</summary>
     public bool NextField(FieldNames names, ref FieldsRead read, out int field)
     {
         field = -1;
@@ -198,7 +198,7 @@ public ref struct StrictJson
         return _reader.TokenType == JsonTokenType.Number;
     }
 
-    /// <summary>Passes over the value that comes and tells where it lies: [start, end) in bytes.</summary>
+    /// <summary>Passes over the value that comes and gives where it lies: [start, end) in bytes.</summary>
     public (int Start, int End) Skip()
     {
         if (!Advance()) return default;

@@ -4,14 +4,14 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Election.Results;
 
-/// <summary><c>seats/candidates</c>: a list's candidates in one constituency, in the order of the ballot, as posted. Codes, not names.</summary>
+/// <summary><c>holders/candidates</c>: a list's candidates in one constituency, in the order of the ballot, as posted. Codes, not names.</summary>
 /// <param name="Header">Signed by the office that declares results.</param>
 /// <param name="Constituency">Its code.</param>
 /// <param name="List">The list's code.</param>
 /// <param name="Candidates">Their codes, in order.</param>
 /// <param name="Preferences">Votes of preference, one for each; empty where there are none.</param>
 /// <param name="Previous">The act that it replaces; null for the first.</param>
-public sealed record SeatsCandidates(
+public sealed record HoldersCandidates(
     ActHeader Header, string Constituency, string List, ImmutableArray<string> Candidates, ImmutableArray<long> Preferences, Hash? Previous) : Act(Header)
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed record SeatsCandidates(
 /// <summary>What happens to a seat.</summary>
 public enum SeatChangeKind { Vacated, Replaced, Reassigned }
 
-/// <summary><c>seats/change</c>: after the official result a seat is vacated, filled by the next on the list, or given to another list by decision.</summary>
+/// <summary><c>holders/change</c>: after the official result a seat is vacated, filled by the next on the list, or given to another list by decision.</summary>
 /// <param name="Header">Signed by the office that declares results.</param>
 /// <param name="Constituency">Its code.</param>
 /// <param name="List">The list that holds the seat.</param>
@@ -31,7 +31,7 @@ public enum SeatChangeKind { Vacated, Replaced, Reassigned }
 /// <param name="Ground">The ground, of the definition's list.</param>
 /// <param name="Article">The article.</param>
 /// <param name="Attachments">The decision.</param>
-public sealed record SeatsChange(
+public sealed record HoldersChange(
     ActHeader Header, string Constituency, string List, int Ordinal, SeatChangeKind Change, string To, string Ground, string Article,
     ImmutableArray<Attachment> Attachments) : Act(Header)
 {

@@ -91,7 +91,7 @@ public sealed class HolderBook
         HolderKinds.ChangeKind.By((act, place) => Change(act, place, results.Now(), results.Declared.IsOfficial)),
     ];
 
-    private Ruling Post(SeatsCandidates act, ActPlace place)
+    private Ruling Post(HoldersCandidates act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
@@ -104,7 +104,7 @@ public sealed class HolderBook
         return Ruling.Apply(() => Posted = Posted.With(constituency, postings with { Candidates = postings.Candidates.SetItem(list.Index, (posted, place.Identity)) }));
     }
 
-    private Ruling Change(SeatsChange act, ActPlace place, ElectionResults results, bool isOfficial)
+    private Ruling Change(HoldersChange act, ActPlace place, ElectionResults results, bool isOfficial)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
@@ -118,7 +118,7 @@ public sealed class HolderBook
         return Ruling.Apply(() => Posted = Posted.With(constituency, postings with { Changes = postings.Changes.Add(change) }));
     }
 
-    private static SeatChange ChangeOf(SeatsChange act, ActPlace place) => act.Change switch
+    private static SeatChange ChangeOf(HoldersChange act, ActPlace place) => act.Change switch
     {
         SeatChangeKind.Vacated => new SeatChange.Vacated(act.List, act.Ordinal, place.Identity.ToHex()),
         SeatChangeKind.Replaced => new SeatChange.Replaced(act.List, act.Ordinal, place.Identity.ToHex()),

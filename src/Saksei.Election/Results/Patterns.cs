@@ -5,7 +5,7 @@ using Saksei.Election.Forms;
 namespace Saksei.Election.Results;
 
 /// <summary>
-/// How copies differ, because it tells people where to look; it says nothing of why. Definitions and precedence stand in
+/// How copies differ, because it shows people where to look; it says nothing of why. Definitions and precedence stand in
 /// docs/spec/patterns.md: the first that fits, in this order.
 /// </summary>
 public enum Pattern

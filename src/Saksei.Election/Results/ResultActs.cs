@@ -4,7 +4,7 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Election.Results;
 
-/// <summary><c>seats/lot</c>: a lot was drawn between lists that the rule leaves tied; it is checked against the tie that arises.</summary>
+/// <summary><c>results/lot</c>: a lot was drawn between lists that the rule leaves tied; it is checked against the tie that arises.</summary>
 /// <param name="Header">Signed by the office that draws.</param>
 /// <param name="Constituency">Its code.</param>
 /// <param name="Step">The step of the allocation, from 1.</param>
@@ -12,7 +12,7 @@ namespace Saksei.Election.Results;
 /// <param name="Drawn">Those that were drawn, in their order.</param>
 /// <param name="Within">The joint list inside which they tied; empty elsewhere.</param>
 /// <param name="Attachments">The record of the drawing.</param>
-public sealed record SeatsLot(
+public sealed record ResultsLot(
     ActHeader Header, string Constituency, int Step, ImmutableArray<string> Lists, ImmutableArray<string> Drawn, string Within,
     ImmutableArray<Attachment> Attachments) : Act(Header)
 {

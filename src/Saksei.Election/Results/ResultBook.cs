@@ -61,7 +61,7 @@ public sealed class ResultBook
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules => [ResultKinds.LotKind.By(Draw), ResultKinds.StageKind.By(Declare)];
 
-    private Ruling Draw(SeatsLot act, ActPlace place)
+    private Ruling Draw(ResultsLot act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Lot) is { IsApplied: false } office) return Ruling.Void(office);
         if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);

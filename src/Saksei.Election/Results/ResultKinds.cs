@@ -10,7 +10,7 @@ public static class ResultKinds
 {
     private const int MostLists = 1000, MostSteps = 100_000;
 
-    /// <summary><c>seats/lot</c>.</summary>
+    /// <summary><c>results/lot</c>.</summary>
     public static ActKind Lot => LotKind;
 
     /// <summary><c>results/stage</c>.</summary>
@@ -19,11 +19,11 @@ public static class ResultKinds
     /// <summary>All of them.</summary>
     public static ImmutableArray<ActKind> All => [Lot, Declare];
 
-    internal static ActKind<SeatsLot> LotKind { get; } = new(
-        "seats/lot", [KeyRole.Desk], "The office `lot` drew between lists that the rule leaves tied. It is held against the tie that arises.")
+    internal static ActKind<ResultsLot> LotKind { get; } = new(
+        "results/lot", [KeyRole.Desk], "The office `lot` drew between lists that the rule leaves tied. It is held against the tie that arises.")
     {
-        Set = FieldSet<SeatsLot>.Of([LotFields.Constituency, LotFields.Step, LotFields.Lists, LotFields.Drawn], LotFields.Within, LotFields.Attachments),
-        Make = (header, read) => new SeatsLot(
+        Set = FieldSet<ResultsLot>.Of([LotFields.Constituency, LotFields.Step, LotFields.Lists, LotFields.Drawn], LotFields.Within, LotFields.Attachments),
+        Make = (header, read) => new ResultsLot(
             header, read.Of(LotFields.Constituency), read.Of(LotFields.Step), read.Of(LotFields.Lists), read.Of(LotFields.Drawn), read.Of(LotFields.Within), read.Of(LotFields.Attachments)),
         About = act => new ActAbout([], act.Constituency),
     };
@@ -38,12 +38,12 @@ public static class ResultKinds
 
     private static class LotFields
     {
-        internal static readonly Field<SeatsLot, string> Constituency = new("constituency", ActCodecs.Code, act => act.Constituency);
-        internal static readonly Field<SeatsLot, int> Step = new("step", ActCodecs.Small(MostSteps), act => act.Step, "the step of the allocation, from 1");
-        internal static readonly Field<SeatsLot, ImmutableArray<string>> Lists = new("lists", ActCodecs.CodesUpTo(MostLists), act => act.Lists, "the lists that tied");
-        internal static readonly Field<SeatsLot, ImmutableArray<string>> Drawn = new("drawn", ActCodecs.CodesUpTo(MostLists), act => act.Drawn, "those drawn, in their order");
-        internal static readonly Field<SeatsLot, string> Within = new("within", ActCodecs.Code, act => act.Within, "the joint list inside which they tied");
-        internal static readonly Field<SeatsLot, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
+        internal static readonly Field<ResultsLot, string> Constituency = new("constituency", ActCodecs.Code, act => act.Constituency);
+        internal static readonly Field<ResultsLot, int> Step = new("step", ActCodecs.Small(MostSteps), act => act.Step, "the step of the allocation, from 1");
+        internal static readonly Field<ResultsLot, ImmutableArray<string>> Lists = new("lists", ActCodecs.CodesUpTo(MostLists), act => act.Lists, "the lists that tied");
+        internal static readonly Field<ResultsLot, ImmutableArray<string>> Drawn = new("drawn", ActCodecs.CodesUpTo(MostLists), act => act.Drawn, "those drawn, in their order");
+        internal static readonly Field<ResultsLot, string> Within = new("within", ActCodecs.Code, act => act.Within, "the joint list inside which they tied");
+        internal static readonly Field<ResultsLot, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
     }
 
     private static class StageFields

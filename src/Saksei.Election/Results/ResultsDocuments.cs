@@ -6,7 +6,7 @@ using Saksei.Election.Forms;
 namespace Saksei.Election.Results;
 
 /// <summary>
-/// Results as published files (docs/spec/results.md). Each is a function of the books, byte for byte, so that whoever holds
+/// Results as published files (docs/spec/results.md). Each is a function of the books, byte for byte, so that anybody who holds
 /// the register writes the same file and compares.
 /// </summary>
 public static class ResultsDocuments

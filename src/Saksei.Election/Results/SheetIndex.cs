@@ -20,7 +20,7 @@ internal sealed class SheetIndex
         var holders = new Dictionary<Figures, SheetHolders>();
         for (var station = 0; station < forms.Stations.Count; station++)
             foreach (var copy in forms.Stations[station].Copies)
-                if (IsTelling(copy.Figures))
+                if (IsDistinctive(copy.Figures))
                     holders[copy.Figures] = holders.TryGetValue(copy.Figures, out var known) ? known.With(station) : new SheetHolders(station, null);
         return new SheetIndex(holders);
     }
@@ -37,7 +37,7 @@ internal sealed class SheetIndex
         var holders = (_holders as ImmutableDictionary<Figures, SheetHolders> ?? _holders.ToImmutableDictionary()).ToBuilder();
         foreach (var station in changed)
         {
-            var (gone, come) = (TellingOf(before.Stations[station]), TellingOf(after.Stations[station]));
+            var (gone, come) = (DistinctiveOf(before.Stations[station]), DistinctiveOf(after.Stations[station]));
             foreach (var figures in gone)
                 if (!come.Contains(figures)) Remove(holders, figures, station, concerned);
             foreach (var figures in come)
@@ -68,9 +68,9 @@ internal sealed class SheetIndex
         if (left.All is null) concerned.Add(left.First);
     }
 
-    private static HashSet<Figures> TellingOf(StationForms forms) => [.. forms.Copies.Select(copy => copy.Figures).Where(IsTelling)];
+    private static HashSet<Figures> DistinctiveOf(StationForms forms) => [.. forms.Copies.Select(copy => copy.Figures).Where(IsDistinctive)];
 
-    private static bool IsTelling(Figures figures)
+    private static bool IsDistinctive(Figures figures)
     {
         var nonZero = 0;
         for (var i = 0; i < figures.Count && nonZero < FewestNonZero; i++)

@@ -58,7 +58,7 @@ internal sealed class PagedMapView<TKey, T>(Ordinals<TKey> ordinals, PagedView<T
     public T? Find(TKey key) => ordinals.Find(key, values.Count) is >= 0 and var ordinal ? values[ordinal] : null;
 }
 
-/// <summary>What can be asked of values by key, by who writes them and by who holds a snapshot.</summary>
+/// <summary>What can be asked of values by key, by the writer and by the holder of a snapshot.</summary>
 internal interface IPagedMap<in TKey, out T>
     where TKey : notnull
     where T : class

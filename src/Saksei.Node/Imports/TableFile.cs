@@ -23,7 +23,7 @@ public sealed class TableFile
     private readonly FileMapping _mapping;
     private long _line = 1;
 
-    /// <summary>Reads the file at a path as a mapping tells; <c>-</c> is standard input.</summary>
+    /// <summary>Reads the file at a path as a mapping says; <c>-</c> is standard input.</summary>
     public TableFile(string path, FileMapping mapping) => (_path, _mapping) = (path, mapping);
 
     /// <summary>A table with commas in UTF-8, whose columns go by their position.</summary>
@@ -34,11 +34,11 @@ public sealed class TableFile
 
     /// <summary>Reads all rows; gives the first problem that stops the reading, or null.</summary>
     /// <param name="columns">Columns to give, in this order.</param>
-    /// <param name="take">Told each row: its line, and the texts of the columns.</param>
+    /// <param name="take">Called with each row: its line, and the texts of the columns.</param>
     public ImportProblem? Read(IReadOnlyList<ColumnReference> columns, Action<long, string[]> take) => Scan(parser => ReadColumns(parser, columns, take));
 
     /// <summary>Reads all rows whole; gives the first problem that stops the reading, or null.</summary>
-    /// <param name="take">Told each row: its line, and all its cells.</param>
+    /// <param name="take">Called with each row: its line, and all its cells.</param>
     public ImportProblem? ReadRows(Action<long, string[]> take) => Scan(parser =>
     {
         while (parser.Read()) take(_line = parser.RawRow, parser.Record ?? []);

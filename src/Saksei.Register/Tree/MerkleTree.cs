@@ -4,7 +4,7 @@ namespace Saksei.Register.Tree;
 
 /// <summary>
 /// Reads the digest of a perfect subtree: the 2^level leaves that begin at index·2^level.
-/// Whoever holds the digests (memory, tiles on a disk, tiles behind HTTP) gives them by this one method,
+/// What holds the digests (memory, tiles on a disk, tiles behind HTTP) gives them by this one method,
 /// and every proof below is made from it.
 /// </summary>
 public interface IHashReader

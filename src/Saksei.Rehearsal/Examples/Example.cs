@@ -66,7 +66,7 @@ public static class Example
     }
 
     /// <summary>Reads a mapping's file.</summary>
-    /// <exception cref="RegisterFolderException">It is missing or wrong; its line is told.</exception>
+    /// <exception cref="RegisterFolderException">It is missing or wrong; it names the line.</exception>
     public static Mapping ReadMapping(string path)
     {
         if (!File.Exists(path)) throw new RegisterFolderException("mapping-missing", path);

@@ -8,7 +8,7 @@ namespace Saksei.Rehearsal.Examples;
 
 /// <summary>
 /// Secrets and random bits of an example, all from one printed seed, so that two builds are the same byte for byte.
-/// Whoever knows the seed can sign in every name of the example: it is for rehearsing, never for an election.
+/// Anybody who knows the seed can sign in every name of the example: it is for rehearsing, never for an election.
 /// </summary>
 public sealed class SeededSource(ulong seed)
 {

@@ -25,7 +25,7 @@ internal sealed class Members(KeyRing keys, RehearsalSeed seed)
     /// <summary>The commitment that stands for the person; null for the one without a key.</summary>
     internal Hash? PersonOf(int member) => member == Count ? null : seed.Digest("person " + NameOf(member));
 
-    /// <summary>What each nominator tells the register of its members.</summary>
+    /// <summary>What each nominator records of its members.</summary>
     internal IEnumerable<(string Nominator, ImmutableArray<EnrolledKey> Keys)> Enrolments => Enumerable.Range(1, Count - 1).GroupBy(NominatorOf)
         .Select(group => (group.Key, group.Select(member => new EnrolledKey(Keys[member - 1].Verifier, KeyRole.Agent, PersonOf(member)!.Value)).ToImmutableArray()));
 

@@ -96,7 +96,7 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         else Admit(id, province, at);
     }
 
-    // On the papers of all candidates of the list: only what was found is told, and a seal of what it was found by.
+    // On the papers of all candidates of the list: only what was found is recorded, and a seal of what shows it.
     private ImmutableArray<Assessment> Assess(string id, bool eligible) => [.. definition.Procedures.Eligibility.Select(rule => new Assessment(
         rule.Code, eligible || rule.Kind != EligibilityKind.Voted ? AssessmentOutcome.Met : AssessmentOutcome.NotMet, seed.Digest($"assessed {id} {rule.Code}")))];
 
@@ -121,19 +121,19 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         var asked = pen.Random.Within(At(4, 10), At(4, 28));
         pen.Write(asked, party, "endorsements/ask", id, new CaseFields { Party = party, Unit = commune.Code, Commitment = seed.Digest("endorsement " + id) });
         var answered = asked + pen.Random.Between(1, 60) * 3600;
-        // Some chiefs sign nothing: what they answered is told by who asked.
-        var told = pen.Random.Chance(30);
+        // Some chiefs sign nothing: the applicant reports what they answered.
+        var unsigned = pen.Random.Chance(30);
         if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth))
         {
-            Answer(answered, party, id, "issue", told);
-            if (!told) _issued.Add((id, party, commune.Constituency!));
+            Answer(answered, party, id, "issue", unsigned);
+            if (!unsigned) _issued.Add((id, party, commune.Constituency!));
         }
-        else if (pen.Random.Chance(500)) Answer(answered, party, id, "refuse", told);
+        else if (pen.Random.Chance(500)) Answer(answered, party, id, "refuse", unsigned);
     }
 
-    private void Answer(long at, string party, string id, string verb, bool told)
+    private void Answer(long at, string party, string id, string verb, bool unsigned)
     {
-        if (told) pen.Write(at, party, "endorsements/tell-" + verb, id);
+        if (unsigned) pen.Write(at, party, verb == "issue" ? "endorsements/report-issued" : "endorsements/report-refused", id);
         else if (verb == "issue") pen.Write(at, Communes, "endorsements/issue", id);
         else pen.Decide(at, Communes, "endorsements/refuse", id, "not-resident");
     }

@@ -44,7 +44,7 @@ internal sealed class BookShelf : IDisposable
 
     /// <summary>Begins to follow the register.</summary>
     /// <param name="prepare">Makes pages of a new view ready, by those of the one before.</param>
-    /// <param name="failed">Told what went wrong with a view; the one before stays meanwhile.</param>
+    /// <param name="failed">Called with what went wrong with a view; the one before stays meanwhile.</param>
     internal void Start(Action<View, View?> prepare, Action<Exception> failed)
     {
         _host.Moved += OnMoved;

@@ -87,7 +87,7 @@ public sealed class BooksAsOf
     /// <summary>Acts that were void.</summary>
     public long VoidCount => _books.VoidCount;
 
-    /// <summary>Whether seats can be told: the election gives some, and there are votes.</summary>
+    /// <summary>Whether seats can be shown: the election gives some, and there are votes.</summary>
     public bool HasSeats => !Allocations.IsEmpty && Total.Reported > 0;
 
     /// <summary>Who holds the seats, where candidates were posted.</summary>

@@ -3,7 +3,7 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Server.Hosting;
 
-/// <summary>What tells a browser that it has an answer already. Weak: compressed, the same answer has other bytes.</summary>
+/// <summary>By what a browser knows that it has an answer already. Weak: compressed, the same answer has other bytes.</summary>
 internal static class EntityTags
 {
     internal static EntityTagHeaderValue Of(ReadOnlySpan<byte> bytes) => Of(Hash.OfBytes(bytes));

@@ -4,6 +4,7 @@ using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Node;
 using Saksei.Server.Books;
+using Saksei.Server.Pages.Cases;
 using Saksei.Words;
 
 namespace Saksei.Server.Pages;
@@ -92,12 +93,7 @@ public sealed class Frame
     }
 
     /// <summary>A sentence that cites an article; empty where none is given.</summary>
-    public string Article(string article) => article switch
-    {
-        "" => "",
-        "unverified" => Speech.Say("decision.article.unverified"),
-        _ => Speech.Say("decision.article", article),
-    };
+    public string Article(string article) => CaseWords.Article(Speech, article);
 
     /// <summary>The name of a figure of the form.</summary>
     public string NameOfFigure(int figure) => figure < Definition.Form.Fields.Length

@@ -31,8 +31,8 @@ public readonly record struct Figure(Fraction Value, int Places)
     /// <summary>With the usual two decimals.</summary>
     public static Figure Of(Fraction value) => new(value, Usual);
 
-    /// <summary>With as many decimals as it takes to tell it from another number.</summary>
-    public static Figure ToldFrom(Fraction value, Fraction other)
+    /// <summary>With as many decimals as it takes to show that it differs from another number.</summary>
+    public static Figure DistinctFrom(Fraction value, Fraction other)
     {
         var places = Usual;
         while (places < Most && value != other && value.ToDecimals(places) == other.ToDecimals(places)) places++;

@@ -123,8 +123,8 @@ internal sealed class SeatSteps(Allocation allocation)
         var divisor = Divisor(divisors, step.Held);
         if (step.NextDecided is not { } next) return SeatExplanation.Line(key, step.From, List(step), step.Votes, divisor, Figure.Of(decided));
         return SeatExplanation.Line(
-            key + (decided == next ? ".level" : ".next"), step.From, List(step), step.Votes, divisor, Figure.ToldFrom(decided, next),
-            new ListCode(step.Next!), step.NextVotes, Divisor(divisors, step.NextHeld), Figure.ToldFrom(next, decided));
+            key + (decided == next ? ".level" : ".next"), step.From, List(step), step.Votes, divisor, Figure.DistinctFrom(decided, next),
+            new ListCode(step.Next!), step.NextVotes, Divisor(divisors, step.NextHeld), Figure.DistinctFrom(next, decided));
     }
 
     private static SeatLine Remainder(Step step)
@@ -134,7 +134,7 @@ internal sealed class SeatSteps(Allocation allocation)
         if (step.NextDecided is not { } next) return SeatExplanation.Line("working.remainder", step.From, List(step), step.Votes, taken, Figure.Of(decided));
         return SeatExplanation.Line(
             decided == next ? "working.remainder.level" : "working.remainder.next", step.From, List(step), step.Votes, taken,
-            Figure.ToldFrom(decided, next), new ListCode(step.Next!), Figure.ToldFrom(next, decided));
+            Figure.DistinctFrom(decided, next), new ListCode(step.Next!), Figure.DistinctFrom(next, decided));
     }
 
     /// <summary>The divisor that votes are divided by for the seat after so many; for squared sequences that of votes².</summary>

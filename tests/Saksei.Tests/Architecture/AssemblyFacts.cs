@@ -67,7 +67,7 @@ internal sealed class AssemblyFacts : IDisposable
     }
 }
 
-/// <summary>Collects what one type uses. Decoding a signature tells of each type in it.</summary>
+/// <summary>Collects what one type uses. Decoding a signature gives each type in it.</summary>
 internal sealed class UseCollector(AssemblyFacts facts, HashSet<TypeUse> uses, TypeDefinitionHandle handle)
     : ISignatureTypeProvider<string, object?>
 {

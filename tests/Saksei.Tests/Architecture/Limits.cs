@@ -24,7 +24,7 @@ public sealed class Limits
             where folder.Count() > FilesOfFolder
             select $"{folder.Key}: {folder.Count()} files");
 
-    /// <summary>Lines from the first statement's brace to the last's, told by the compiler's own map of instructions to lines.
+    /// <summary>Lines from the first statement's brace to the last's, by the compiler's own map of instructions to lines.
     /// Constructors are left out: the map counts the initialisers of fields, which stand elsewhere, as theirs. So is the markup of
     /// a page, for which the limit of its file holds.</summary>
     [Fact]

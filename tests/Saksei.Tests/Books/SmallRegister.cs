@@ -93,8 +93,8 @@ internal sealed class SmallRegister
             Fold.Stations.ConditionsOf(StationOf(step)).FirstOrDefault(seen => seen.Organisation == Organisations[step.Who % 4])?.Place.Identity),
         20 => Lot(step),
         21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
-        22 => new SeatsCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
-        23 => new SeatsChange(HeaderOf(0), ConstituencyOf(step), ListOf(step), 1 + step.What % 2, (SeatChangeKind)(step.Who % 3), "A", "recount", "a", []),
+        22 => new HoldersCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
+        23 => new HoldersChange(HeaderOf(0), ConstituencyOf(step), ListOf(step), 1 + step.What % 2, (SeatChangeKind)(step.Who % 3), "A", "recount", "a", []),
         _ => new ClockTick(new ActHeader((UInt128)_acts.Count, new(++_seconds, 0), [_clock])),
     };
 
@@ -132,11 +132,11 @@ internal sealed class SmallRegister
     private StationsDelivered Deliver(SmallStep step, Station station) =>
         new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station)?.Place.Identity)]);
 
-    private SeatsLot? Lot(SmallStep step)
+    private ResultsLot? Lot(SmallStep step)
     {
         var constituency = Fold.Definition.Constituencies[step.Station % 2];
         return Fold.Results().Allocations[constituency.Index].Ties is [var tie, ..]
-            ? new SeatsLot(HeaderOf(0), constituency.Code, tie.Step, tie.Lists, [.. tie.Lists.Skip(step.What % 2).Take(tie.Seats)], "", []) : null;
+            ? new ResultsLot(HeaderOf(0), constituency.Code, tie.Step, tie.Lists, [.. tie.Lists.Skip(step.What % 2).Take(tie.Seats)], "", []) : null;
     }
 
     private Hash? PostedOf(SmallStep step) => Fold.Holders.Posted[Fold.Definition.Constituencies[step.Station % 2]].Candidates

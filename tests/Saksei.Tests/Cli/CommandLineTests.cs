@@ -18,7 +18,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("key-malformed", "--log-key", "garbage")]
     [InlineData("hash-malformed", "--founding", "garbage")]
     [InlineData("file-missing", "--pin", "nowhere.pin")]
-    public void A_pin_that_is_none_is_told_before_anything_is_read(string code, params string[] options) => Refused(code, ["verify", _election.Folder, .. options]);
+    public void A_pin_that_is_none_is_refused_before_anything_is_read(string code, params string[] options) => Refused(code, ["verify", _election.Folder, .. options]);
 
     [Fact]
     public void A_pin_is_written_with_a_register_and_read_strictly()
@@ -46,10 +46,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve", "DIR", "--urls", "nonsense")]
     [InlineData("serve", "DIR", "--urls", "http://localhost:99999999")]
     [InlineData("serve", "DIR", "--public-url", "javascript:alert(1)")]
-    public void A_port_or_an_address_that_cant_be_is_told(params string[] arguments) => Assert.DoesNotContain("System.", Refused("command-line", arguments), StringComparison.Ordinal);
+    public void A_port_or_an_address_that_cant_be_is_refused(params string[] arguments) => Assert.DoesNotContain("System.", Refused("command-line", arguments), StringComparison.Ordinal);
 
     [Fact]
-    public void A_port_that_is_taken_is_told()
+    public void A_port_that_is_taken_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -71,7 +71,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void Seats_of_one_constituency_are_those_and_an_unknown_one_is_told()
+    public void Seats_of_one_constituency_are_those_and_an_unknown_one_is_refused()
     {
         var rows = Command.Run("seats", _election.RegisterFolder, "--constituency", "P2").Json.EnumerateArray().ToList();
         Assert.All(rows, row => Assert.Equal("P2", row.GetProperty("constituency").GetString()));
@@ -113,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void A_database_that_is_none_is_told()
+    public void A_database_that_is_none_is_refused()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_election.Folder, "noise")).FullName;
         File.WriteAllBytes(Path.Combine(folder, "register.db"), [.. Enumerable.Range(0, 100).SelectMany(i => Hash.OfBytes([(byte)i]).ToArray())]);

@@ -32,7 +32,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("S01,1,2", "row-too-short", 3)]
     [InlineData("S01,1e3,2,3", "number-malformed", 3)]
     [InlineData("S01, 1,2,3", "number-malformed", 3)]
-    public void Bad_input_is_told_with_its_line_and_nothing_is_appended(string row, string code, long line)
+    public void Bad_input_is_refused_with_its_line_and_nothing_is_appended(string row, string code, long line)
     {
         var result = Run(Wide, File("station,reg,a,b\nS02,10,4,3\n" + row + "\n"));
         var problem = result.Problems[0];
@@ -68,7 +68,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public void An_imported_row_is_entered_once_however_often_it_is_told()
+    public void An_imported_row_is_entered_once_however_often_it_is_sent()
     {
         Run(Wide, File("station,reg,a,b\nS01,500,1,2\n"));
         Assert.Equal(EntryState.EnteredOnce, _election.Fold.Forms.OfficialCopyOf(_election.Host.Definition.FindStation("S01")!)!.Entry);
@@ -86,7 +86,7 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public void A_gzip_that_is_cut_off_is_told_and_nothing_is_appended()
+    public void A_gzip_that_is_cut_off_is_refused_and_nothing_is_appended()
     {
         var rows = "station,reg,a,b\n" + string.Concat(Enumerable.Range(1, 10).Select(i => $"S{i:00},{i * 7},{i},{i}\n"));
         using var whole = new MemoryStream();
@@ -126,7 +126,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("{\"format\":\"saksei/mapping/v1\",\"format\":\"saksei/mapping/v1\"}", "field-twice")]
     [InlineData("{\"format\":\"saksei/mapping/v2\"}", "format-unknown")]
     [InlineData("not json", "json-malformed")]
-    public void A_mapping_that_is_none_is_told_with_its_place(string text, string code)
+    public void A_mapping_that_is_none_is_refused_with_its_place(string text, string code)
     {
         Assert.Null(Mapping.Read(Encoding.UTF8.GetBytes(text), out var problem));
         Assert.Equal(code, problem!.Code);

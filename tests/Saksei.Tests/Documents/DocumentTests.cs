@@ -89,7 +89,7 @@ public sealed partial class DocumentTests
     private static string Anchor(string heading) =>
         string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
 
-    // The program itself is asked, so a command that the help doesn't tell isn't one.
+    // The program itself is asked, so a command that the help doesn't list isn't one.
     private static IEnumerable<string> Commands(string group)
     {
         var help = Help(group);

@@ -57,7 +57,7 @@ public sealed class CaseAttackTests
     }
 
     [Fact]
-    public void Who_won_does_not_appeal_whoever_was_named_in_the_complaint()
+    public void Who_won_does_not_appeal_no_matter_whom_the_complaint_named()
     {
         var register = new CaseRegister("cambodia-rehearsal", "commission", "council-f", "party-01", "party-02");
         register.Take("complaints/file", "party-02", new CaseFields { Complaint = "result", Party = "party-01", Remedy = "recount" });
@@ -195,9 +195,9 @@ public sealed class CaseAttackTests
         Assert.Equal("event-not-yet", register.Take("activities/disrupt", "party-02", new CaseFields { By = "party-01" }).VoidCode);
         register.Tick("2023-07-10T09:00:00+07:00");
         Assert.True(register.Take("activities/hold", "party-02", new CaseFields()).IsApplied);
-        Assert.True(Disrupted(register)!.Told);
+        Assert.True(Disrupted(register)!.ReportedByOneSide);
         Assert.True(register.Take("activities/disrupt", "observers-a", new CaseFields { By = "unknown" }).IsApplied);
-        Assert.Equal((false, true), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
+        Assert.Equal((false, true), (Disrupted(register)!.ReportedByOneSide, Disrupted(register)!.Counted));
     }
 
     [Theory]
@@ -211,7 +211,7 @@ public sealed class CaseAttackTests
         Assert.True(Report(register, "party-02", first).IsApplied);
         Assert.True(Report(register, "observers-a", second).IsApplied);
         Assert.Equal(account, Event(register).State.Account);
-        Assert.Equal((false, second == "disrupt"), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
+        Assert.Equal((false, second == "disrupt"), (Disrupted(register)!.ReportedByOneSide, Disrupted(register)!.Counted));
 
         // An organisation replaces its own report, and only that.
         Assert.True(Report(register, "party-02", second).IsApplied);
@@ -226,9 +226,9 @@ public sealed class CaseAttackTests
         Assert.True(Report(register, "party-01", "disrupt").IsApplied);
         Assert.Null(Disrupted(register));
         Report(register, "party-02", "hold");
-        Assert.Equal((true, false), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
+        Assert.Equal((true, false), (Disrupted(register)!.ReportedByOneSide, Disrupted(register)!.Counted));
         Report(register, "observers-a", "hold");
-        Assert.Equal((false, false), (Disrupted(register)!.Told, Disrupted(register)!.Counted));
+        Assert.Equal((false, false), (Disrupted(register)!.ReportedByOneSide, Disrupted(register)!.Counted));
     }
 
     [Fact]

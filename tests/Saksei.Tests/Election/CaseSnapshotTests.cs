@@ -23,17 +23,17 @@ public sealed class CaseSnapshotTests
         var walk = new Walk();
         foreach (var step in steps) walk.Take(step);
         walk.Look();
-        foreach (var (snapshot, was) in walk.Snapshots) Assert.Equal(was, Told(snapshot));
+        foreach (var (snapshot, was) in walk.Snapshots) Assert.Equal(was, Text(snapshot));
     }, iter: 150);
 
-    private static string Told(CaseBooksSnapshot snapshot) => string.Join('\n', snapshot.Standings.Select(Told)
-        .Concat(snapshot.All.Select(book => $"{book.Count} {book.Counts.WasOverdue} {Told(book.Counts)}"))
+    private static string Text(CaseBooksSnapshot snapshot) => string.Join('\n', snapshot.Standings.Select(Text)
+        .Concat(snapshot.All.Select(book => $"{book.Count} {book.Counts.WasOverdue} {Text(book.Counts)}"))
         .Append(string.Join(' ', snapshot.DisputedStations().Order(StringComparer.Ordinal)))
         .Append(string.Join(' ', snapshot.DisputedStations(orderedOnly: true).Order(StringComparer.Ordinal))));
 
-    private static string Told(CaseStanding one) => $"{one.File.Table.Book} {one.File.Id} {one.Shown} {one.IsOverdue} {one.WasOverdue} {one.TookEffect} {one.File.Events.Count}";
+    private static string Text(CaseStanding one) => $"{one.File.Table.Book} {one.File.Id} {one.Shown} {one.IsOverdue} {one.WasOverdue} {one.TookEffect} {one.File.Events.Count}";
 
-    private static string Told(CaseCounts counts) => string.Join(' ', counts.States.Select(state => $"{state.Key} {state.Value.Count} {state.Value.Overdue}"));
+    private static string Text(CaseCounts counts) => string.Join(' ', counts.States.Select(state => $"{state.Key} {state.Value.Count} {state.Value.Overdue}"));
 
     /// <summary>Cases of all books, by their own and by others, while time goes on, days become free and the result is declared.</summary>
     private sealed class Walk
@@ -73,17 +73,17 @@ public sealed class CaseSnapshotTests
             var fold = _register.Fold;
             var snapshot = fold.Cases.Snapshot(_declared, fold.Tick);
             ImmutableArray<CaseStanding> anew = [.. fold.Cases.All.SelectMany(book => book.Files).Select(file => CaseBooks.View(file, fold.Definition, fold.Cases.Calendar, _declared, fold.Tick).Standing)];
-            Assert.Equal(anew.Select(Told), snapshot.Standings.Select(Told));
+            Assert.Equal(anew.Select(Text), snapshot.Standings.Select(Text));
             foreach (var book in snapshot.All)
             {
                 var counted = CaseCounts.Of(anew.Where(one => one.File.Table == book.Table));
-                Assert.Equal((Told(counted), counted.WasOverdue), (Told(book.Counts), book.Counts.WasOverdue));
+                Assert.Equal((Text(counted), counted.WasOverdue), (Text(book.Counts), book.Counts.WasOverdue));
             }
 
             foreach (var ordered in new[] { false, true })
                 Assert.Equal(fold.Cases.Complaints.Files.Where(file => ComplaintBook.OpensStations(file, ordered)).SelectMany(file => file.Stations).ToHashSet(), snapshot.DisputedStations(ordered));
             foreach (var file in snapshot.Files) Assert.Equal(file.Course.Runs, CaseCourse.Of(file, file.Course.Rules, file.Events).Runs);
-            Snapshots.Add((snapshot, CaseSnapshotTests.Told(snapshot)));
+            Snapshots.Add((snapshot, CaseSnapshotTests.Text(snapshot)));
         }
     }
 

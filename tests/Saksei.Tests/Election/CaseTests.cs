@@ -173,7 +173,7 @@ public sealed class CaseTests
     }
 
     [Fact]
-    public void A_body_is_not_late_because_somebody_tells_of_an_old_paper_and_not_in_time_because_it_tells_of_one()
+    public void An_old_paper_that_somebody_reports_makes_a_body_neither_late_nor_in_time()
     {
         var register = new CaseRegister("cambodia-rehearsal", "commission", "communes-h", "party-01");
         register.Tick("2023-05-01T12:00:00+07:00");
@@ -188,12 +188,12 @@ public sealed class CaseTests
     }
 
     [Fact]
-    public void An_answer_that_its_body_did_not_sign_says_who_tells_it_and_shuts_out_nothing()
+    public void An_answer_that_its_body_did_not_sign_says_who_reports_it_and_shuts_out_nothing()
     {
         var register = new CaseRegister("cambodia-rehearsal", "communes-h", "party-01");
         register.Take("endorsements/ask", "party-01", new CaseFields { Party = "party-01", Unit = "010201", Commitment = Hash.OfBytes([1]) });
         Assert.Equal("office-not-held", register.Take("endorsements/issue", "party-01", new CaseFields()).VoidCode);
-        Assert.True(register.Take("endorsements/tell-refuse", "party-01", new CaseFields()).IsApplied);
+        Assert.True(register.Take("endorsements/report-refused", "party-01", new CaseFields()).IsApplied);
         Assert.Contains("the body hasn't signed it", CaseWords.Text(new Speech("en", true, "UTC"), register.Fold.Definition, register.View(CaseRules.Endorsements)), StringComparison.Ordinal);
         register.Tick("2023-05-12T12:00:00+07:00");
         Assert.True(register.View(CaseRules.Endorsements).IsOverdue);
@@ -328,7 +328,7 @@ public sealed class CaseTests
     }
 
     [Fact]
-    public void Whatever_steps_come_from_whomever_every_view_can_be_told()
+    public void Every_view_can_be_written_after_any_steps_by_anybody()
     {
         string[] organisations = ["commission", "council-f", "assembly-g", "communes-h", "authority-i", "ministry-e", "party-01", "party-02"];
         var register = new CaseRegister("cambodia-rehearsal", organisations);
@@ -343,12 +343,12 @@ public sealed class CaseTests
             if (((step.Needs | step.May) & CaseField.On) != 0 && random.Chance(700)) fields = fields with { On = random.Pick(moments) };
             if ((step.May & CaseField.Receipt) != 0 && random.Chance(500)) fields = fields with { Receipt = "R" };
             applied += register.Take(step.Kind, random.Pick(organisations), fields, id).IsApplied ? 1 : 0;
-            if (i % 4000 == 3999) Tell(register);
+            if (i % 4000 == 3999) WriteEveryView(register);
         }
 
         Assert.True(applied > 1000, $"{applied} applied");
         register.Tick("9999-12-31T23:59:59Z");
-        Tell(register);
+        WriteEveryView(register);
     }
 
     private static ImmutableArray<CaseStep> StepsOf(CaseRegister register, string id, SeededRandom random)
@@ -357,7 +357,7 @@ public sealed class CaseTests
         return [.. table.From(register.Fold.Cases.Find(table.Book, id)?.State.Code ?? CaseStep.Nothing), .. table.Steps.Take(1)];
     }
 
-    private static void Tell(CaseRegister register)
+    private static void WriteEveryView(CaseRegister register)
     {
         var speech = new Speech("km", true, "UTC");
         foreach (var view in register.Fold.Cases.All.SelectMany(book => book.Files).Select(file => register.Fold.View(file)))

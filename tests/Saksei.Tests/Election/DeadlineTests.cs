@@ -39,7 +39,7 @@ public sealed class DeadlineTests
         Assert.Equal("2023-05-21T23:59:59+07:00", Of("party-appeal", "2023-05-15T17:30:00Z").At.ToString());
 
     [Fact]
-    public void The_computation_is_told_in_both_languages()
+    public void The_computation_is_explained_in_both_languages()
     {
         var deadline = Of("party-appeal", "2023-05-15T16:00:00+07:00");
         Assert.Equal(
@@ -49,7 +49,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public void A_holiday_in_the_middle_lengthens_working_days_and_is_told()
+    public void A_holiday_in_the_middle_lengthens_working_days_and_is_explained()
     {
         var deadline = Of("endorsement-answer", "2023-05-05T10:00:00+07:00");
         Assert.Equal("2023-05-11T23:59:59+07:00", deadline.At.ToString());
@@ -132,7 +132,7 @@ public sealed class DeadlineTests
     [InlineData("1970-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59Z")]
     [InlineData("9999-12-31T23:59:59+14:00")]
-    public void At_the_ends_of_time_every_rule_still_gives_a_moment_that_can_be_told(string trigger)
+    public void At_the_ends_of_time_every_rule_still_gives_a_moment_that_can_be_shown(string trigger)
     {
         foreach (var flags in Enumerable.Range(0, 16))
         {

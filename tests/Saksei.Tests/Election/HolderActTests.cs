@@ -61,10 +61,10 @@ public sealed class HolderActTests : IDisposable
     private Hash Post(string list, params string[] candidates) => Submit(list, null, "commission/desk", candidates).Identity;
 
     private Saksei.Node.Submitted Submit(string list, Hash? previous, string key, params string[] candidates) =>
-        _election.Submit(header => new SeatsCandidates(header, "P1", list, [.. candidates], [], previous), key);
+        _election.Submit(header => new HoldersCandidates(header, "P1", list, [.. candidates], [], previous), key);
 
     private Saksei.Election.Acts.Outcome Change(string list, int ordinal, SeatChangeKind change, string to = "", string ground = "recount", string article = "art") =>
-        _election.Submit(header => new SeatsChange(header, "P1", list, ordinal, change, to, ground, article, []), "commission/desk").Outcome;
+        _election.Submit(header => new HoldersChange(header, "P1", list, ordinal, change, to, ground, article, []), "commission/desk").Outcome;
 
     private void Declare()
     {

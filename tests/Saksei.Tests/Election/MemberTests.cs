@@ -30,7 +30,7 @@ public sealed class MemberTests
     }
 
     [Fact]
-    public void What_the_desk_tells_of_a_vote_counts_for_nothing_where_members_sign()
+    public void What_the_desk_reports_of_a_vote_counts_for_nothing_where_members_sign()
     {
         Sit(8);
         Assert.Equal("quorum-missing", Decide(0, Vote.For, Vote.For, Vote.For, Vote.For, Vote.For).VoidCode);

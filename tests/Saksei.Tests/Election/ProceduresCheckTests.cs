@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Saksei.Tests.Election;
 
-/// <summary>A misspelt state, step, body or question in procedures is told, and never just nothing that is ever overdue.</summary>
+/// <summary>A misspelt state, step, body or question in procedures is reported; it never means just that nothing is ever overdue.</summary>
 public sealed class ProceduresCheckTests
 {
     private static readonly Procedures Rehearsal = Founding.ReadFolder(Repository.At("elections", "cambodia-rehearsal")).Procedures;
@@ -15,16 +15,16 @@ public sealed class ProceduresCheckTests
         Assert.All(["cambodia-2023", "cambodia-rehearsal"], name => Assert.Empty(ProceduresCheck.Of(Founding.ReadFolder(Repository.At("elections", name)).Procedures)));
 
     [Fact]
-    public void What_does_not_fit_is_told_by_its_code()
+    public void What_does_not_fit_is_reported_by_its_code()
     {
-        Told("book-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { Book = "partys" }] });
-        Told("state-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { State = "wating" }] });
-        Told("body-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { Body = "nobody" }] });
-        Told("complaint-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { Complaint = "none-such" }] });
-        Told("kind-unknown", Rehearsal with { Bodies = [Rehearsal.Bodies[0] with { Does = ["parties/acept"] }] });
-        Told("kind-unknown", Rehearsal with { Grounds = [Rehearsal.Grounds[0] with { Steps = ["parties/apply"] }] });
-        Told("question-unknown", Rehearsal with { Families = [Rehearsal.Families[0] with { Questions = ["refussed"] }] });
-        Told("member-in-two-groups", Rehearsal with { Groupings = [Rehearsal.Groupings[0] with { Groups = [Rehearsal.Groupings[0].Groups[0], Rehearsal.Groupings[0].Groups[0]] }] });
+        Reports("book-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { Book = "partys" }] });
+        Reports("state-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { State = "wating" }] });
+        Reports("body-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { Body = "nobody" }] });
+        Reports("complaint-unknown", Rehearsal with { Running = [Rehearsal.Running[0] with { Complaint = "none-such" }] });
+        Reports("kind-unknown", Rehearsal with { Bodies = [Rehearsal.Bodies[0] with { Does = ["parties/acept"] }] });
+        Reports("kind-unknown", Rehearsal with { Grounds = [Rehearsal.Grounds[0] with { Steps = ["parties/apply"] }] });
+        Reports("question-unknown", Rehearsal with { Families = [Rehearsal.Families[0] with { Questions = ["refussed"] }] });
+        Reports("member-in-two-groups", Rehearsal with { Groupings = [Rehearsal.Groupings[0] with { Groups = [Rehearsal.Groupings[0].Groups[0], Rehearsal.Groupings[0].Groups[0]] }] });
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class ProceduresCheckTests
     [InlineData("\"deadline\": \"party-appeal\"", "\"deadline\": \"party-apeal\"", "deadline-unknown", "party-apeal")]
     [InlineData("\"trigger\": \"filing\"", "\"trigger\": \"noticed\"", "word-unknown", "noticed: one of filing, notice-received, posting, polling-day, result-declared, fact, request, decision")]
     [InlineData("\"parties/accept\"", "\"parties/acept\"", "kind-unknown", "parties/acept")]
-    public void It_is_told_by_its_line_and_what_might_stand_there(string right, string wrong, string code, string detail)
+    public void It_is_reported_by_its_line_and_what_might_stand_there(string right, string wrong, string code, string detail)
     {
         var folder = Repository.At("elections", "cambodia-rehearsal");
         var text = System.Text.Encoding.UTF8.GetString(System.IO.File.ReadAllBytes(Path.Combine(folder, "procedures.json")));
@@ -47,5 +47,5 @@ public sealed class ProceduresCheckTests
         Assert.True(code is "deadline-unknown" or "word-unknown" || !problem.Known!.Value.IsEmpty);
     }
 
-    private static void Told(string code, Procedures procedures) => Assert.Contains(ProceduresCheck.Of(procedures), problem => problem.Code == code);
+    private static void Reports(string code, Procedures procedures) => Assert.Contains(ProceduresCheck.Of(procedures), problem => problem.Code == code);
 }

@@ -32,18 +32,18 @@ public sealed class RoleTests
     private static readonly string[] DeskAlone =
     [
         "register/found", "register/rules", "organisations/accredit", "organisations/vouch", "organisations/enrol", "stations/delivered",
-        "forms/adjudicate", "seats/lot", "results/stage", "clock/holiday", "seats/candidates", "seats/change",
+        "forms/adjudicate", "results/lot", "results/stage", "clock/holiday", "holders/candidates", "holders/change",
         "parties/certify", "parties/check", "parties/apply", "parties/accept", "parties/refuse", "parties/return", "parties/cure",
         "parties/strike", "parties/appeal", "parties/uphold", "parties/reverse", "parties/withdraw", "parties/serve", "parties/receive",
         "candidates/seal", "candidates/assess", "candidates/accept", "candidates/refuse", "candidates/return", "candidates/cure",
         "candidates/post", "candidates/challenge", "candidates/dismiss", "candidates/strike", "candidates/appeal", "candidates/uphold",
         "candidates/reverse", "candidates/withdraw", "candidates/serve", "candidates/receive",
-        "endorsements/ask", "endorsements/tell-issue", "endorsements/tell-refuse", "endorsements/issue", "endorsements/refuse",
+        "endorsements/ask", "endorsements/report-issued", "endorsements/report-refused", "endorsements/issue", "endorsements/refuse",
         "endorsements/revoke", "endorsements/withdraw", "resignations/dispute",
         "complaints/file", "complaints/transfer", "complaints/hear", "complaints/uphold", "complaints/reject", "complaints/return",
         "complaints/cure", "complaints/appeal", "complaints/execute", "complaints/contest", "complaints/withdraw", "complaints/serve",
         "complaints/receive",
-        "activities/ask", "activities/tell-allow", "activities/tell-refuse", "activities/allow", "activities/refuse", "activities/hold",
+        "activities/ask", "activities/report-allowed", "activities/report-refused", "activities/allow", "activities/refuse", "activities/hold",
         "activities/disrupt", "activities/counter", "activities/cancel",
         "commission/appoint", "commission/declare", "commission/instruct", "commission/end",
     ];

@@ -263,7 +263,7 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
-    public void An_adopted_copy_keeps_its_figures_though_whoever_made_it_replaces_it()
+    public void An_adopted_copy_keeps_its_figures_though_its_author_replaces_it()
     {
         _election.Copy("S01", "A=10 B=5");
         var posted = _election.Copy("S01", "A=5 B=10", "observers/desk", CopySource.Posted, "posted");
@@ -340,7 +340,7 @@ public sealed class RuleTests : IDisposable
     }
 
     private Submitted Lot(int step, string[] lists, string[] drawn) =>
-        _election.Submit(header => new SeatsLot(header, "P2", step, [.. lists], [.. drawn], "", []), "commission/desk");
+        _election.Submit(header => new ResultsLot(header, "P2", step, [.. lists], [.. drawn], "", []), "commission/desk");
 
     private Submitted Declare(Stage stage, Hash tally) => _election.Submit(header => new ResultsStage(header, stage, tally, []), "commission/desk");
 

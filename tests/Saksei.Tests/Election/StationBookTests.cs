@@ -16,40 +16,40 @@ public sealed class StationBookTests
     [Fact]
     public void Whatever_is_reported_sums_last_words_and_snapshots_are_those_of_all_reports() => Check.Sample(Reports, reports =>
     {
-        var (register, told) = (new CaseRegister("cambodia-rehearsal", Organisations), new List<ConditionsState>());
+        var (register, reported) = (new CaseRegister("cambodia-rehearsal", Organisations), new List<ConditionsState>());
         var (fold, snapshots) = (register.Fold, new List<(StationRecords Snapshot, int Count)>());
         foreach (var (station, organisation, doors, kind) in reports)
         {
             var (code, author) = (fold.Definition.Stations[station].Code, Organisations[organisation]);
-            var previous = told.FindLast(one => one.Conditions.Station == code && one.Organisation == author)?.Place.Identity;
+            var previous = reported.FindLast(one => one.Conditions.Station == code && one.Organisation == author)?.Place.Identity;
             var act = register.Conditions(code, author, (Doors)doors, kind == 0 ? Hash.OfBytes([1]) : previous);
             var (index, identity) = (fold.Size, Hash.OfBytes(BitConverter.GetBytes(fold.Size)));
             var outcome = fold.Apply(act, identity);
             Assert.Equal(kind == 0 ? "stale-edit" : "", outcome.VoidCode);
-            if (outcome.IsApplied) told.Add(new ConditionsState(author, act, new ActPlace(index, identity, fold.Tick)));
-            if (kind == 1) snapshots.Add((fold.Stations.Snapshot(), told.Count));
+            if (outcome.IsApplied) reported.Add(new ConditionsState(author, act, new ActPlace(index, identity, fold.Tick)));
+            if (kind == 1) snapshots.Add((fold.Stations.Snapshot(), reported.Count));
         }
 
-        Agree(fold.Stations, told, fold.Definition.Stations);
-        foreach (var (snapshot, count) in snapshots) Agree(snapshot, told[..count], fold.Definition.Stations);
+        Agree(fold.Stations, reported, fold.Definition.Stations);
+        foreach (var (snapshot, count) in snapshots) Agree(snapshot, reported[..count], fold.Definition.Stations);
     }, iter: 100);
 
-    private static void Agree(StationRecords records, List<ConditionsState> told, ImmutableArray<Saksei.Election.Definition.Station> stations)
+    private static void Agree(StationRecords records, List<ConditionsState> reported, ImmutableArray<Saksei.Election.Definition.Station> stations)
     {
-        var last = told.GroupBy(one => one.Conditions.Station).ToDictionary(own => own.Key, own => Last(own, long.MaxValue));
+        var last = reported.GroupBy(one => one.Conditions.Station).ToDictionary(own => own.Key, own => Last(own, long.MaxValue));
         Assert.Equal(last.Count, records.Observed);
         Assert.Equal(last.Values.Count(all => all.Any(one => one.Conditions.Doors == Doors.Closed)), records.CountedBehindClosedDoors);
         foreach (var station in stations.Take(4))
         {
-            var own = told.Where(one => one.Conditions.Station == station.Code).ToList();
+            var own = reported.Where(one => one.Conditions.Station == station.Code).ToList();
             Assert.Equal(Last(own, long.MaxValue), records.ConditionsOf(station));
             Assert.Equal(Last(own, long.MaxValue).Skip(1).Take(1), records.Of(station).ConditionsFrom(1, 1));
             if (own.Count > 0) Assert.Equal(Last(own, own[^1].Place.Index - 1), records.Of(station).ConditionsUntil(own[^1].Place.Index - 1));
         }
     }
 
-    private static ImmutableArray<ConditionsState> Last(IEnumerable<ConditionsState> told, long until) =>
-        [.. told.Where(one => one.Place.Index <= until).GroupBy(one => one.Organisation).Select(own => own.Last())];
+    private static ImmutableArray<ConditionsState> Last(IEnumerable<ConditionsState> reported, long until) =>
+        [.. reported.Where(one => one.Place.Index <= until).GroupBy(one => one.Organisation).Select(own => own.Last())];
 
     [Fact]
     public void A_snapshot_of_organisations_keeps_keys_and_organisations_as_they_were()

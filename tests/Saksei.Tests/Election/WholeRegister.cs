@@ -71,12 +71,12 @@ internal sealed class WholeRegister : IDisposable
     {
         Election.Copy("S06", "A=10 B=10 C=10");
         var tie = Assert.Single(Election.Fold.Results().Allocations[1].Ties);
-        Applied(header => new SeatsLot(header, "P2", tie.Step, [.. tie.Lists], ["C", "A"], "", []), Commission);
-        Applied(header => new SeatsCandidates(header, "P1", "A", ["a1", "a2", "a3", "a4"], [], null), Commission);
+        Applied(header => new ResultsLot(header, "P2", tie.Step, [.. tie.Lists], ["C", "A"], "", []), Commission);
+        Applied(header => new HoldersCandidates(header, "P1", "A", ["a1", "a2", "a3", "a4"], [], null), Commission);
         var tally = Hash.OfBytes(ResultsDocuments.Tally(Election.Fold.Results()));
         Applied(header => new ResultsStage(header, Stage.Official, tally, []), Commission);
         foreach (var change in (SeatChangeKind[])[SeatChangeKind.Vacated, SeatChangeKind.Replaced])
-            Applied(header => new SeatsChange(header, "P1", "A", 1, change, "", "recount", "art", []), Commission);
+            Applied(header => new HoldersChange(header, "P1", "A", 1, change, "", "recount", "art", []), Commission);
     }
 
     private void Step()

@@ -145,7 +145,7 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
-    public void A_margin_tells_votes_added_and_ballots_moved_apart()
+    public void A_margin_distinguishes_votes_added_from_ballots_moved()
     {
         OfficialEverywhere("A=200 B=90 C=10");
         var seat = P1().Seats.Single(seat => seat is { List.Code: "A", Ordinal: 2 });

@@ -205,8 +205,8 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     {
         var unequal = Assert.Single(fold.Impartiality().Comparisons, comparison => comparison.Verdict == TreatmentVerdict.Unequal);
         Assert.Equal(("endorsement-not-issued", "north-south"), (unequal.Question, unequal.Grouping));
-        Assert.All(unequal.Groups, group => Assert.Equal(group.Counted, group.Cases.Count(one => one is { Counted: true, Told: false })));
-        Assert.Contains(fold.Cases.Endorsements.Files, file => file.State.Code == "told-issued" && fold.View(file).IsOverdue);
+        Assert.All(unequal.Groups, group => Assert.Equal(group.Counted, group.Cases.Count(one => one is { Counted: true, ReportedByOneSide: false })));
+        Assert.Contains(fold.Cases.Endorsements.Files, file => file.State.Code == "reported-issued" && fold.View(file).IsOverdue);
         Assert.True(((TwoGroupTest)unequal.Test!).MembersP < new Fraction(1, 1000));
         Assert.Contains(fold.Impartiality().Comparisons, comparison => comparison is { Grouping: "thirds", Test: ManyGroupTest });
         return 0;

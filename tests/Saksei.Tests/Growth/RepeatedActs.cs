@@ -49,10 +49,10 @@ internal static class RepeatedActs
         "forms/reveal" => [new(kind, Small, (register, _) => new FormReveal(register.Header("commission"), "1102", Station, default, 0, Entry(register)))],
         "forms/copy" => [new(kind, Small, Copy), new(kind + " void", Small, (register, _) => Copy(register, 0) with { Previous = null })],
         "forms/adjudicate" => [new(kind, Small, Adjudicate)],
-        "seats/lot" => [new(kind, Small, (register, _) => new SeatsLot(register.Header("commission"), "P1", 1, ["A", "B"], ["A"], "", []))],
+        "results/lot" => [new(kind, Small, (register, _) => new ResultsLot(register.Header("commission"), "P1", 1, ["A", "B"], ["A"], "", []))],
         "results/stage" => [new(kind, Small, (register, _) => new ResultsStage(register.Header("commission"), Stage.Provisional, default, []))],
-        "seats/candidates" => [new(kind, Small, (register, i) => new SeatsCandidates(register.Header("commission"), "P1", "A", [$"c{i}"], [], register.LastOf("commission")))],
-        "seats/change" => [new(kind, Small, (register, _) => new SeatsChange(register.Header("commission"), "P1", "A", 1, SeatChangeKind.Vacated, "", "recount", "art. 1", []))],
+        "holders/candidates" => [new(kind, Small, (register, i) => new HoldersCandidates(register.Header("commission"), "P1", "A", [$"c{i}"], [], register.LastOf("commission")))],
+        "holders/change" => [new(kind, Small, (register, _) => new HoldersChange(register.Header("commission"), "P1", "A", 1, SeatChangeKind.Vacated, "", "recount", "art. 1", []))],
         _ => [],
     };
 

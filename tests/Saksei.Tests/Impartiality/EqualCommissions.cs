@@ -115,15 +115,15 @@ public sealed class EqualCommissions(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_the_applicant_alone_tells_is_left_out_and_shown()
+    public void What_the_applicant_alone_reports_is_left_out_and_shown()
     {
         var cases = CasesOf(new RehearsalSeed(Seed).Stream("told"), 0);
-        ImmutableArray<TreatmentCase> told = [.. cases.Where(one => int.Parse(one.Member[1..]) < 10).Select(one => one with { Cases = [one.Cases[0] with { Counted = true }], Told = true })];
-        var with = Treatment.Compare(Families[..1], Groupings, new Fraction(1, 20), _ => [.. cases, .. told]);
+        ImmutableArray<TreatmentCase> oneSided = [.. cases.Where(one => int.Parse(one.Member[1..]) < 10).Select(one => one with { Cases = [one.Cases[0] with { Counted = true }], ReportedByOneSide = true })];
+        var with = Treatment.Compare(Families[..1], Groupings, new Fraction(1, 20), _ => [.. cases, .. oneSided]);
         var without = Treatment.Compare(Families[..1], Groupings, new Fraction(1, 20), _ => cases);
         Assert.Equal(without.Select(one => one.Test!.P), with.Select(one => one.Test!.P));
-        Assert.Equal(told.Length, with[0].Groups.Sum(group => group.Told));
-        Assert.All(without.SelectMany(one => one.Groups), group => Assert.Equal(0, group.Told));
+        Assert.Equal(oneSided.Length, with[0].Groups.Sum(group => group.ReportedByOneSide));
+        Assert.All(without.SelectMany(one => one.Groups), group => Assert.Equal(0, group.ReportedByOneSide));
     }
 
     [Fact]

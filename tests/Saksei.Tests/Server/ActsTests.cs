@@ -233,7 +233,7 @@ public sealed class ActsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_asks_too_often_is_told_so()
+    public async Task Who_asks_too_often_is_refused()
     {
         await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { ReadsPerTenSeconds = 3 });
         for (var i = 0; i < 3; i++) await server.Page("/log/checkpoint");

@@ -110,7 +110,7 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_there_is_told_by_a_page_in_the_readers_language()
+    public async Task What_is_not_there_has_a_page_in_the_readers_language()
     {
         Assert.Contains("There is no such page here.", await _server.Page("/en/stations/S99", HttpStatusCode.NotFound), StringComparison.Ordinal);
         Assert.Contains("<html lang=\"km\">", await _server.Page("/km/nothing/at/all", HttpStatusCode.NotFound), StringComparison.Ordinal);

@@ -11,7 +11,7 @@ namespace Saksei.Tests.Store;
 
 /// <summary>
 /// A process that appends is killed (SIGKILL) before and after every write, and from outside at any time. Whatever it had
-/// acknowledged is there at its place, and the tree extends every checkpoint that was ever told.
+/// acknowledged is there at its place, and the tree extends every checkpoint that was ever acknowledged.
 /// SAKSEI_CRASH=full kills at every step of an empty register too, and more often from outside; SAKSEI_SEED=… waits as long as
 /// that run did.
 /// </summary>
@@ -57,19 +57,19 @@ public sealed class Crashes : IDisposable
         var seed = Environment.GetEnvironmentVariable("SAKSEI_SEED") ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         TestContext.Current.TestOutputHelper?.WriteLine($"SAKSEI_SEED={seed}");
         var path = _folder.At("again.db");
-        List<string> told = [];
+        List<string> acknowledged = [];
         for (var i = 0; i < (Full ? 100 : 6); i++)
         {
             // By turns from before the runtime has started, and from the first acknowledgement: on a slow machine too some are within appends.
             var wait = TimeSpan.FromMilliseconds(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {i}"))[0]);
             var (exit, lines) = RunProbe(path, new Kill(wait, AfterAck: i % 2 == 1), "forever", $"{seed} {i}");
             Assert.Equal(Sigkill, exit);
-            told.AddRange(lines);
-            Check(path, told);
+            acknowledged.AddRange(lines);
+            Check(path, acknowledged);
         }
 
-        Assert.Contains(told, line => line.StartsWith("ack ", StringComparison.Ordinal));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{told.Count(line => line.StartsWith("ack ", StringComparison.Ordinal))} acknowledged");
+        Assert.Contains(acknowledged, line => line.StartsWith("ack ", StringComparison.Ordinal));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{acknowledged.Count(line => line.StartsWith("ack ", StringComparison.Ordinal))} acknowledged");
     }
 
     private string Copy(string template, string name)
@@ -110,12 +110,12 @@ public sealed class Crashes : IDisposable
 
     private sealed record Kill(TimeSpan Wait, bool AfterAck);
 
-    private void Check(string path, IEnumerable<string> told)
+    private void Check(string path, IEnumerable<string> acknowledged)
     {
         using var store = SqliteRegisterStore.Open(path, create: true);
         var records = StoredRegister.Check(store, _key.Verifier);
         List<(long Size, Hash Root)> published = [];
-        foreach (var line in told.Select(line => line.Split(' ')).Where(line => line.Length == 3))
+        foreach (var line in acknowledged.Select(line => line.Split(' ')).Where(line => line.Length == 3))
         {
             var number = long.Parse(line[1], CultureInfo.InvariantCulture);
             Assert.True(Hash.TryParseHex(line[2], out var hash));

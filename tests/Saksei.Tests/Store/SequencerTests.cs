@@ -58,7 +58,7 @@ public sealed class SequencerTests : IDisposable
     }
 
     [Fact]
-    public void Find_tells_the_place_of_what_was_appended_and_of_nothing_else()
+    public void Find_gives_the_place_of_what_was_appended_and_of_nothing_else()
     {
         using var store = Store();
         var sequencer = Scenario.Open(store, _key);

@@ -79,8 +79,8 @@ internal static class CaseSamples
 
     private static string GroundOf(StepRow step) => step.Verb switch
     {
-        "accept" or "allow" or "tell-issue" or "tell-allow" => "conditions-met",
-        "refuse" or "return" or "tell-refuse" or "revoke" => Refusal(step.Book),
+        "accept" or "allow" or "report-issued" or "report-allowed" => "conditions-met",
+        "refuse" or "return" or "report-refused" or "revoke" => Refusal(step.Book),
         "uphold" => step.Book == "complaints" ? "facts-shown" : "decision-lawful",
         "reverse" => "decision-unlawful",
         "dismiss" => "decision-lawful",

@@ -3,7 +3,7 @@ using static Saksei.Tests.Vectors.VectorFolder;
 
 namespace Saksei.Tests.Vectors;
 
-/// <summary>The books <c>stations</c>, <c>forms</c>, <c>results</c> and <c>seats</c>: from ballots to who holds a seat.</summary>
+/// <summary>The books <c>stations</c>, <c>forms</c>, <c>results</c> and <c>holders</c>: from ballots to who holds a seat.</summary>
 internal static class CountVectors
 {
     private const string Commission = "commission/desk", Observers = "observers/desk", Clerk = "commission/clerk-1", Second = "commission/clerk-2";
@@ -12,8 +12,8 @@ internal static class CountVectors
     [
         ("stations", () => new("stations", [Stations()])),
         ("forms", () => new("forms", [Copies(), Entries(), Adjudications()])),
-        ("results", () => new("results", [Results()])),
-        ("seats", () => new("seats", [Lots(), Holders()])),
+        ("results", () => new("results", [Stages(), Lots()])),
+        ("holders", () => new("holders", [Holders()])),
     ];
 
     private static VectorRegister Stations()
@@ -162,7 +162,7 @@ internal static class CountVectors
         return script.Register;
     }
 
-    private static VectorRegister Results()
+    private static VectorRegister Stages()
     {
         const string Kind = "results/stage";
         var script = new Script("stages");
@@ -179,7 +179,7 @@ internal static class CountVectors
 
     private static VectorRegister Lots()
     {
-        const string Kind = "seats/lot";
+        const string Kind = "results/lot";
         var script = new Script("lots");
         Setting.Found(script);
         script.Void("no tie", "lot-not-needed", Commission, Kind, Drawn("P1", 1, """["A","B"]""", """["A"]"""));
@@ -199,7 +199,7 @@ internal static class CountVectors
         Setting.Found(script);
         script.Applied("an official copy", Commission, "forms/copy", Copy("S01", "official", "original", Entry("{}", """{"A":100,"B":50,"C":30}""")));
         Post(script);
-        script.Void("before the official result", "result-not-official", Commission, "seats/change", Change("A", 1, "vacated", grounds: true));
+        script.Void("before the official result", "result-not-official", Commission, "holders/change", Change("A", 1, "vacated", grounds: true));
         script.Applied("the official result", Commission, "results/stage", Declared("official", script.Tally));
         Change(script);
         return script.Register;
@@ -207,7 +207,7 @@ internal static class CountVectors
 
     private static void Post(Script script)
     {
-        const string Kind = "seats/candidates";
+        const string Kind = "holders/candidates";
         var first = script.Applied("with those fields alone that it must have", Commission, Kind, Posted("A", """["a1","a2"]"""));
         script.Whole("with every field", Commission, Kind, Posted("A", """["a1","a2","a3"]""") + $",\"preferences\":[5,0,7],\"previous\":\"{first}\"");
         script.Applied("another list", Commission, Kind, Posted("B", """["b1"]"""));
@@ -221,7 +221,7 @@ internal static class CountVectors
 
     private static void Change(Script script)
     {
-        const string Kind = "seats/change";
+        const string Kind = "holders/change";
         script.Void("with those fields alone that reading asks for", "ground-missing", Commission, Kind, Change("A", 1, "vacated"));
         script.Void("a ground that there isn't", "ground-unknown", Commission, Kind, Change("A", 1, "vacated", grounds: true).Replace("recount", "whim", StringComparison.Ordinal));
         script.Void("a seat that isn't vacant", "seat-not-vacant", Commission, Kind, Change("A", 1, "replaced", grounds: true));

@@ -105,12 +105,12 @@ internal static class GoldenRegister
     private static void Declare(Script script)
     {
         script.Tick();
-        script.Applied("candidates", Commission, "seats/candidates", Posted("A", """["a1","a2","a3"]"""));
-        script.Applied("candidates", Commission, "seats/candidates", Posted("B", """["b1","b2"]"""));
+        script.Applied("candidates", Commission, "holders/candidates", Posted("A", """["a1","a2","a3"]"""));
+        script.Applied("candidates", Commission, "holders/candidates", Posted("B", """["b1","b2"]"""));
         script.Applied("an official result", Commission, "results/stage", Declared("official", script.Tally));
-        script.Applied("a seat is vacated", Commission, "seats/change", Change("A", 1, "vacated", grounds: true));
+        script.Applied("a seat is vacated", Commission, "holders/change", Change("A", 1, "vacated", grounds: true));
         script.Tick();
-        script.Applied("and filled", Commission, "seats/change", Change("A", 1, "replaced", grounds: true));
+        script.Applied("and filled", Commission, "holders/change", Change("A", 1, "replaced", grounds: true));
         script.Applied("the event's party asks", "party-b/desk", "activities/ask", """ "case":"event-1","party":"party-b","unit":"P2","on":"2023-07-01T08:00:00+07:00" """.Trim());
     }
 }

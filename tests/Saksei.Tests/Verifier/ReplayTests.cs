@@ -40,12 +40,12 @@ public sealed class ReplayTests
     {
         using var election = new SmallElection();
         election.Copy("S01", "registered=500 cast=180 invalid=0 A=100 B=50 C=30");
-        election.Submit(header => new SeatsCandidates(header, "P1", "A", ["a1", "a2", "a3", "a4"], [], null), "commission/desk");
+        election.Submit(header => new HoldersCandidates(header, "P1", "A", ["a1", "a2", "a3", "a4"], [], null), "commission/desk");
         var tally = Hash.OfBytes(ResultsDocuments.Tally(election.Fold.Results()));
         election.Submit(header => new ResultsStage(header, Stage.Official, tally, []), "commission/desk");
         Change(election, SeatChangeKind.Vacated);
         Change(election, SeatChangeKind.Replaced);
-        AssertNothingTakesEffectAgain(election, text => text.Contains("seats/change", StringComparison.Ordinal));
+        AssertNothingTakesEffectAgain(election, text => text.Contains("holders/change", StringComparison.Ordinal));
         Assert.Equal("a3", election.Fold.Snapshot().Holders[0].Holders.Seats[0].Holder);
         AssertVerifies(election);
     }
@@ -102,5 +102,5 @@ public sealed class ReplayTests
     }
 
     private static void Change(SmallElection election, SeatChangeKind change) => Assert.Equal(Outcome.Applied, election.Submit(
-        header => new SeatsChange(header, "P1", "A", 1, change, "", "recount", "art", []), "commission/desk").Outcome);
+        header => new HoldersChange(header, "P1", "A", 1, change, "", "recount", "art", []), "commission/desk").Outcome);
 }

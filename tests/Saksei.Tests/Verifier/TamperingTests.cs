@@ -192,7 +192,7 @@ public sealed class TamperingTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_of_a_size_without_end_is_told_at_once()
+    public void A_checkpoint_of_a_size_without_end_is_refused_at_once()
     {
         var note = new Checkpoint(SmallElection.Origin, long.MaxValue / 2, default).Sign(SmallElection.Key(SmallElection.Origin));
         var report = Run(_files.With(Publication.Checkpoint, note));

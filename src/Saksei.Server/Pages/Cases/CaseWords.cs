@@ -153,7 +153,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(entry);
         var organisation = Organisation(speech, definition, entry.Organisation);
         if (entry.Transcribed) return speech.Say("case.transcribed", organisation);
-        return entry.Step.IsTelling ? speech.Say("case.told", organisation) : "";
+        return entry.Step.IsReportedByApplicant ? speech.Say("case.reported-by-applicant", organisation) : "";
     }
 
     /// <summary>When; of what was recorded from a publication the day, where no more than a day is known.</summary>

@@ -62,7 +62,7 @@ public sealed record CaseModel(
             standing, file.EventsFrom(acts.First, acts.Size), acts, cases.Books.RunsFrom(file, runs.First, runs.Size), runs, cases.OfTemplate(file), EndorsementOf(request, file)));
     }
 
-    // Of the same party, and issued once: what anybody else was told has nothing to do with it.
+    // Of the same party, and issued once: what others were answered has nothing to do with it.
     private static CaseFile? EndorsementOf(PageRequest request, CaseFile file) => file.Table == CaseRules.Resignations
         && request.Books.Cases.Find("endorsements", file.Opened.Fields.Refers) is { } endorsement && endorsement.Party == file.Party && endorsement.Events.Exists(entry => entry.Step.Verb == "issue") ? endorsement : null;
 }

@@ -4,10 +4,10 @@ using Saksei.Election.Results;
 
 namespace Saksei.Server.Pages.Stations;
 
-/// <summary>What is said of one station, in sentences that tell what differs and judge nobody.</summary>
+/// <summary>What is said of one station, in sentences that state what differs and judge nobody.</summary>
 internal static class StationSentences
 {
-    private const int FiguresTold = 3;
+    private const int FiguresNamed = 3;
 
     /// <summary>The answer: do its copies agree?</summary>
     internal static string Title(Frame frame, StationModel model) =>
@@ -41,7 +41,7 @@ internal static class StationSentences
     internal static IEnumerable<string> Lead(Frame frame, StationModel model)
     {
         var speech = frame.Speech;
-        foreach (var figure in model.Standing.Differing.Take(FiguresTold))
+        foreach (var figure in model.Standing.Differing.Take(FiguresNamed))
         {
             var said = model.Copies.Where(copy => copy.Figures[figure] is not null)
                 .GroupBy(copy => copy.Figures[figure]!.Value)
@@ -49,8 +49,8 @@ internal static class StationSentences
             yield return speech.Say("station.figure", frame.NameOfFigure(figure), string.Join(speech.Say("list.semicolon"), said));
         }
 
-        if (model.Standing.Differing.Length > FiguresTold)
-            yield return speech.Say("station.more-figures", model.Standing.Differing.Length - FiguresTold);
+        if (model.Standing.Differing.Length > FiguresNamed)
+            yield return speech.Say("station.more-figures", model.Standing.Differing.Length - FiguresNamed);
     }
 
     /// <summary>What a copy is called: where it comes from, and whose it is.</summary>

@@ -15,8 +15,8 @@ public sealed record TreatmentCasesModel(
     /// <summary>One stratum alone.</summary>
     internal const string Stratum = "stratum";
 
-    /// <summary>What one side alone tells, which every figure leaves out.</summary>
-    internal const string Told = "told";
+    /// <summary>What one side alone reports, which every figure leaves out.</summary>
+    internal const string ReportedByOneSide = "one-side";
 
     /// <summary>Case by case, and not one for all that were dealt with together.</summary>
     internal const string Each = "each";
@@ -36,17 +36,17 @@ public sealed record TreatmentCasesModel(
     internal static Page? Page(PageRequest request)
     {
         if (TreatmentModel.Find(request) is not { } comparison || comparison.Groups.FirstOrDefault(known => known.Group == request.Query("group")) is not { } group) return null;
-        ImmutableArray<(string Name, string Value)> narrowing = [.. new[] { Stratum, Told, Each, Answer }.Select(name => (name, request.Query(name))).Where(one => one.Item2.Length > 0)];
+        ImmutableArray<(string Name, string Value)> narrowing = [.. new[] { Stratum, ReportedByOneSide, Each, Answer }.Select(name => (name, request.Query(name))).Where(one => one.Item2.Length > 0)];
         var answers = narrowing.Aggregate(Shown(group, narrowing), Narrow).ToImmutableArray();
         return answers.IsEmpty && !narrowing.IsEmpty ? null
             : Pages.Page.Of<TreatmentCasesPage, TreatmentCasesModel>(new TreatmentCasesModel(comparison, group, answers, narrowing, Paging.Of(request.PageNumber, answers.Length)));
     }
 
-    // What one side tells stands below those that are counted, where the whole group is shown, and is never mixed with them elsewhere.
+    // What one side alone reports stands below those that are counted, where the whole group is shown, and is never mixed with them elsewhere.
     private static IEnumerable<TreatmentCase> Shown(GroupShare group, ImmutableArray<(string Name, string Value)> narrowing)
     {
-        var told = narrowing.Any(one => one.Name == Told);
-        return group.Cases.Where(one => one.Told == told || narrowing.Any(by => by.Name == Answer));
+        var oneSide = narrowing.Any(one => one.Name == ReportedByOneSide);
+        return group.Cases.Where(one => one.ReportedByOneSide == oneSide || narrowing.Any(by => by.Name == Answer));
     }
 
     private static IEnumerable<TreatmentCase> Narrow(IEnumerable<TreatmentCase> answers, (string Name, string Value) by) => by.Name switch

@@ -48,12 +48,12 @@ public sealed class NaiveMarginsTests
             if (list != last) Assert.True(Quotient(list, 0, result.Seats[list] + 1) <= Quotient(next, 0, runner.Ordinal));
         }
 
-        var told = (runner.AddedLevel, runner.AddedOutright);
+        var given = (runner.AddedLevel, runner.AddedOutright);
         var found = (Fewest(votes => Gap(votes, 0) >= 0), Fewest(votes => Gap(votes, 0) > 0));
-        Assert.True(told == found, $"{election}\n{last} {next} added {told}, by trying {found}");
-        var toldMoved = (runner.MovedLevel, runner.MovedOutright);
+        Assert.True(given == found, $"{election}\n{last} {next} added {given}, by trying {found}");
+        var givenMoved = (runner.MovedLevel, runner.MovedOutright);
         var foundMoved = (Fewest(votes => Gap(votes, votes) >= 0), Fewest(votes => Gap(votes, votes) > 0));
-        Assert.True(runner.MovedOutright is null || toldMoved == foundMoved, $"{election}\n{last} {next} moved {toldMoved}, by trying {foundMoved}");
+        Assert.True(runner.MovedOutright is null || givenMoved == foundMoved, $"{election}\n{last} {next} moved {givenMoved}, by trying {foundMoved}");
 
         int Gap(int to, int from) => Quotient(next, to, runner.Ordinal).CompareTo(Quotient(last, -from, margins.LastSeatOrdinal));
         NaiveFraction Quotient(string list, int more, int seat) => NaiveMethod.Quotient(

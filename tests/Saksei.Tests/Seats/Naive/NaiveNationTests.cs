@@ -49,8 +49,8 @@ public sealed class NaiveNationTests
             return;
         }
 
-        var expected = naive.NobodyQualifies ? "levelling-no-list-qualifies" : naive.NoPlace ? "levelling-no-place" : Told(naive);
-        var got = fast.Refusal?.Code ?? Told(fast);
+        var expected = naive.NobodyQualifies ? "levelling-no-list-qualifies" : naive.NoPlace ? "levelling-no-place" : Text(naive);
+        var got = fast.Refusal?.Code ?? Text(fast);
         Assert.True(expected == got, $"{Text(rule, country)}{(drawn is null ? "" : $" drawn {string.Join(' ', drawn)}")}\nnaive {expected}\nfast  {got}");
     }
 
@@ -83,11 +83,11 @@ public sealed class NaiveNationTests
         return own.Ties.IsEmpty ? constituency : constituency with { Lots = [Bridge.Draw(own.Ties[0], drawn)] };
     }
 
-    private static string Told(NaiveLevelling naive) =>
+    private static string Text(NaiveLevelling naive) =>
         $"{string.Join("; ", naive.Direct.Select(pair => $"{pair.Key}: {pair.Value}"))} placed {string.Join(' ', naive.Placed.Select(place => $"{place.List}:{place.Constituency}"))}"
         + $" ties {string.Join(' ', naive.NationalTies)}";
 
-    private static string Told(NationalAllocation fast) =>
+    private static string Text(NationalAllocation fast) =>
         $"{string.Join("; ", fast.Constituencies.Select(one => $"{one.Constituency}: {Bridge.Result(one.Own!)}"))} placed {string.Join(' ', fast.LevellingSeats.Select(seat => $"{seat.List}:{seat.Constituency}"))}"
         + $" ties {string.Join(' ', fast.Ties.Select(Bridge.Tie))}";
 

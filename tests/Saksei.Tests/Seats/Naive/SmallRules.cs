@@ -20,7 +20,7 @@ internal static class SmallRules
         (share, of, where, kinds, more) =>
             $"{{\"percent\":\"{share}\",\"of\":\"{(where == "national" && of == "quota" ? "cast" : of)}\",\"level\":\"{where}\"{kinds}{(more && !MeansNone(share, kinds) ? ",\"moreThan\":true" : "")}}}");
 
-    // More than nothing: the fast one takes a share of zero for none at all, which tells a list without votes otherwise and changes no seat.
+    // More than nothing: the fast one takes a share of zero for none at all, which describes a list without votes otherwise and changes no seat.
     private static bool MeansNone(string share, string kinds) => share == "0" || kinds.Contains(":\"0\"", StringComparison.Ordinal);
 
     private static readonly Gen<string> Level = SmallElections.Among("constituency", "constituency", "national");

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Saksei.Tests.Impartiality;
 
-/// <summary>What was seen at stations, as it stood when a stage was declared, whatever is told anew later.</summary>
-public sealed class ToldAnewTests : IDisposable
+/// <summary>What was seen at stations, as it stood when a stage was declared, whatever is reported later.</summary>
+public sealed class ReportedAnewTests : IDisposable
 {
     private readonly SmallElection _election = new();
 
     public void Dispose() => _election.Dispose();
 
-    private ActPlace Tell(Doors doors, Handing handed, Saksei.Register.Tree.Hash? previous = null, string organisation = "party")
+    private ActPlace Report(Doors doors, Handing handed, Saksei.Register.Tree.Hash? previous = null, string organisation = "party")
     {
         var entry = _election.Submit(header => new StationConditions(
             header, "S03", doors, [], Seen.No, [new HandingTo(organisation, handed)], null, null, [], previous), "party/desk");
@@ -22,9 +22,9 @@ public sealed class ToldAnewTests : IDisposable
     [Fact]
     public void An_edit_after_the_stage_takes_nothing_out_of_what_was_compared()
     {
-        var first = Tell(Doors.Closed, Handing.Refused);
+        var first = Report(Doors.Closed, Handing.Refused);
         var until = _election.Fold.Size;
-        Tell(Doors.Open, Handing.Handed, first.Identity);
+        Report(Doors.Open, Handing.Handed, first.Identity);
         var definition = _election.Fold.Definition;
         ClosedCounts At(long index) => ImpartialityBook.Of(definition, [], (_, _) => throw new InvalidOperationException(), default, _election.Fold.Stations, [new(Saksei.Election.Results.Stage.Official, default, new ActPlace(index, default, default))], _election.Fold.Size).Closed;
         Assert.Equal((1, 1), (At(until).Closed.Length, At(until).Observed.Length));
@@ -34,7 +34,7 @@ public sealed class ToldAnewTests : IDisposable
     [Fact]
     public void Copies_handed_to_organisations_that_nobody_knows_are_no_pairs()
     {
-        Tell(Doors.Open, Handing.Handed, organisation: "nobody-17");
+        Report(Doors.Open, Handing.Handed, organisation: "nobody-17");
         Assert.Empty(_election.Fold.Stations.ConditionsOf(_election.Fold.Definition.FindStation("S03")!));
     }
 }
