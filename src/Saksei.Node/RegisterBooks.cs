@@ -72,7 +72,7 @@ internal sealed class RegisterBooks(IRegisterStore store, ElectionDefinition def
     /// <summary>Books as of an earlier size, by a short fold from those that were kept below it; the writer doesn't wait for it.</summary>
     internal ElectionFold FoldAsOf(long size, CancellationToken cancellation)
     {
-        var fold = ForkBelow(size);
+        var fold = _milestones.ForkBelow(size) ?? new ElectionFold(definition, origin);
         var index = fold.Size;
         foreach (var act in store.ReadEntries(index, size).Select(note => Readers.ReadStored(note, index++)))
         {
@@ -106,11 +106,6 @@ internal sealed class RegisterBooks(IRegisterStore store, ElectionDefinition def
         ? appended.Records[(int)(index - appended.First)].Record : store.ReadEntries(index, index + 1).Single();
 
     private Batch? BatchOf(long index) => _batches.FirstOrDefault(batch => batch.Appended.First <= index && index < batch.Appended.Next.Size);
-
-    private ElectionFold ForkBelow(long size)
-    {
-        lock (_lock) return _milestones.ForkBelow(size) ?? new ElectionFold(definition, origin);
-    }
 
     private void Take(List<DecodedAct> acts, long size)
     {

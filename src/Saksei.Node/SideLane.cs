@@ -1,12 +1,16 @@
+using System.Diagnostics;
+
 namespace Saksei.Node;
 
 /// <summary>
-/// A thread of low priority for what is dear and concerns nobody else: earlier books, a reader's own reading, a preview, a page that
+/// A thread of its own for what is dear and concerns nobody else: earlier books, a reader's own reading, a preview, a page that
 /// isn't ready. Owners take turns; few jobs wait, fewer of one owner, and the rest are turned away at once. A job whose asker has gone
 /// isn't begun, and can stop on its way.
 /// </summary>
 public sealed class SideLane : IDisposable
 {
+    private const double Rest = 1;
+    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(5), MostRest = TimeSpan.FromMilliseconds(500);
     private readonly Lock _lock = new();
     private readonly LinkedList<(object Owner, Queue<Job> Jobs)> _turns = [];
     private readonly SemaphoreSlim _available = new(0);
@@ -19,10 +23,11 @@ public sealed class SideLane : IDisposable
     /// <param name="name">Of its thread.</param>
     /// <param name="most">Jobs that may wait.</param>
     /// <param name="mostOfOne">Jobs of one owner that may wait.</param>
-    public SideLane(string name, int most, int mostOfOne)
+    /// <param name="rests">Whether it rests as long as it worked, so that it never takes more than half a core from others.</param>
+    public SideLane(string name, int most, int mostOfOne, bool rests)
     {
         (_most, _mostOfOne) = (most, mostOfOne);
-        _thread = new Thread(Run) { IsBackground = true, Name = name, Priority = ThreadPriority.BelowNormal };
+        _thread = new Thread(() => Run(rests ? Rest : 0)) { IsBackground = true, Name = name };
         _thread.Start();
     }
 
@@ -57,14 +62,20 @@ public sealed class SideLane : IDisposable
         _stopping.Dispose();
     }
 
-    private void Run()
+    private void Run(double rest)
     {
+        var owed = TimeSpan.Zero;
         try
         {
             while (true)
             {
                 _available.Wait(_stopping.Token);
+                var begun = Stopwatch.GetTimestamp();
                 Next()?.Run();
+                owed += Stopwatch.GetElapsedTime(begun) * rest;
+                if (owed < LeastRest) continue;
+                _stopping.Token.WaitHandle.WaitOne(owed < MostRest ? owed : MostRest);
+                owed = TimeSpan.Zero;
             }
         }
         catch (OperationCanceledException)

@@ -51,7 +51,7 @@ public static class SakseiServer
         services.AddSingleton(provider => new BookShelf(host, provider.GetRequiredService<TimeProvider>(), options.MostBehind));
         services.AddSingleton(provider => new Site(host, provider.GetRequiredService<BookShelf>(), options, provider));
         services.AddSingleton(provider => Writer(host, provider));
-        services.AddSingleton(new SideLane("saksei previews", most: 64, mostOfOne: 8));
+        services.AddSingleton(new SideLane("saksei previews", most: 64, mostOfOne: 8, rests: true));
         RateLimits.Add(services, options);
     }
 

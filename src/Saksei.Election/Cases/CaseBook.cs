@@ -40,19 +40,20 @@ public abstract class CaseBook : CaseRecords
     private readonly CaseCourse _noCourse;
 
     private protected CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations)
-        : this(table, definition, organisations, new PagedMap<string, CaseFile>(StringComparer.Ordinal))
+        : this(table, definition, organisations, new PagedMap<string, CaseFile>(StringComparer.Ordinal), new StandingKeeper())
     {
     }
 
-    /// <summary>A book that goes on from another as it is now; where its cases stand it finds anew.</summary>
+    /// <summary>A book that goes on from another as it is now.</summary>
     private protected CaseBook(CaseBook start, OrganisationBook organisations)
-        : this(start.Table, start.Definition, organisations, new PagedMap<string, CaseFile>(start._files))
+        : this(start.Table, start.Definition, organisations, new PagedMap<string, CaseFile>(start._files), new StandingKeeper(start._standings))
     {
     }
 
-    private CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations, PagedMap<string, CaseFile> files) : base(table, files)
+    private CaseBook(CaseTable table, ElectionDefinition definition, OrganisationBook organisations, PagedMap<string, CaseFile> files, StandingKeeper standings)
+        : base(table, files)
     {
-        (Definition, _organisations, _files, _standings) = (definition, organisations, files, new StandingKeeper(files.Count));
+        (Definition, _organisations, _files, _standings) = (definition, organisations, files, standings);
         _noCourse = new CaseCourse([.. definition.Procedures.Running.Where(rule => rule.Book == table.Book)]);
     }
 

@@ -25,15 +25,21 @@ internal sealed record CaseTime(Procedures Procedures, Calendar Calendar, Electi
 /// </remarks>
 internal sealed class StandingKeeper
 {
-    private readonly PagedMap<string, CaseStanding> _standings = new(StringComparer.Ordinal);
-    private readonly List<Kept> _kept = [];
+    private readonly PagedMap<string, CaseStanding> _standings;
+    private readonly List<Kept> _kept;
     private readonly HashSet<int> _changed;
-    private readonly HashSet<int> _backwards = [];
-    private readonly PriorityQueue<int, long> _due = new();
+    private readonly HashSet<int> _backwards;
+    private readonly PriorityQueue<int, long> _due;
     private CaseTime? _last;
 
-    /// <param name="cases">How many cases there are already; each is looked at.</param>
-    internal StandingKeeper(int cases = 0) => _changed = [.. Enumerable.Range(0, cases)];
+    internal StandingKeeper() => (_standings, _kept, _changed, _backwards, _due) = (new(StringComparer.Ordinal), [], [], [], new());
+
+    /// <summary>Goes on from what another knows now.</summary>
+    internal StandingKeeper(StandingKeeper start)
+    {
+        (_standings, _kept, _changed, _backwards) = (new(start._standings), [.. start._kept], [.. start._changed], [.. start._backwards]);
+        (_due, _last, Counts) = (new(start._due.UnorderedItems), start._last, start.Counts);
+    }
 
     internal CaseCounts Counts { get; private set; } = CaseCounts.None;
 

@@ -22,7 +22,7 @@ internal sealed class BookShelf : IDisposable
     private readonly RegisterHost _host;
     private readonly TimeProvider _time;
     private readonly TimeSpan _mostBehind;
-    private readonly SideLane _lane = new("saksei earlier books", most: 32, mostOfOne: 4);
+    private readonly SideLane _lane = new("saksei earlier books", most: 32, mostOfOne: 4, rests: true);
     private readonly Recent<long, View> _earlier = new(KeptEarlier);
     private readonly Recent<string, ElectionEvidence> _readings = new(KeptReadings);
     private readonly AutoResetEvent _moved = new(true);
@@ -78,13 +78,14 @@ internal sealed class BookShelf : IDisposable
         return coming is null ? new Asked<View>(null, true) : new Asked<View>(await coming, false);
     }
 
-    /// <summary>What seats rest on in a reader's own reading; the last few readings are kept.</summary>
-    internal async Task<Asked<ElectionEvidence>> Evidence(View view, EvidenceReading reading, IPAddress asker, CancellationToken cancellation)
+    /// <summary>Has something of an earlier view, or of a reader's own reading, computed when its turn comes; null where too much waits already.</summary>
+    internal Task<T>? Begin<T>(IPAddress asker, Func<T> work, CancellationToken cancellation) => _lane.Begin(asker, _ => work(), cancellation);
+
+    /// <summary>What seats rest on in a reader's own reading; the last few readings are kept. For the lane: it is dear.</summary>
+    internal ElectionEvidence Evidence(View view, EvidenceReading reading)
     {
         var key = $"{view.Size} {reading.OrderedOnly} " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
-        if (_readings.Find(key) is { } known) return new Asked<ElectionEvidence>(known, false);
-        var coming = _lane.Begin(asker, _ => _readings.Find(key) ?? _readings.Keep(key, view.Books.Snapshot.EvidenceIn(reading)), cancellation);
-        return coming is null ? new Asked<ElectionEvidence>(null, true) : new Asked<ElectionEvidence>(await coming, false);
+        return _readings.Find(key) ?? _readings.Keep(key, view.Books.Snapshot.EvidenceIn(reading));
     }
 
     /// <summary>Stops following; what is shown stays.</summary>

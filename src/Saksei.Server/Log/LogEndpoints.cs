@@ -23,11 +23,12 @@ internal static class LogEndpoints
     internal static void Map(WebApplication app, RegisterHost host, Budget downloads)
     {
         var log = app.MapGroup("/log").ExcludeFromDescription();
+        var turn = new SemaphoreSlim(1);
         log.MapGet("/checkpoint", (HttpContext context) => Checkpoint(context, host));
         log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, path));
         log.MapGet("/acts/{index:long}", (HttpContext context, long index) => Act(context, host, index));
         log.MapGet("/receipt/{name}", (HttpContext context, string name) => Receipt(context, host, name));
-        log.MapGet("/attachments/{sha256}", (HttpContext context, string sha256) => Attachment(context, host, downloads, sha256));
+        log.MapGet("/attachments/{sha256}", (HttpContext context, string sha256) => Attachment(context, host, downloads, turn, sha256));
     }
 
     private static IResult Checkpoint(HttpContext context, RegisterHost host)
@@ -68,8 +69,9 @@ internal static class LogEndpoints
         return host.ReceiptOf(index) is { } receipt ? Immutable(context, receipt.ToBytes(), Plain) : Results.NotFound();
     }
 
-    // From the store in ranges, so that a reader who takes his time holds no more than one of them in memory.
-    private static async Task<IResult> Attachment(HttpContext context, RegisterHost host, Budget downloads, string sha256)
+    // From the store in ranges, so that a reader who takes his time holds no more than one of them in memory; one range after the other,
+    // so that however many fetch something they take no more than one thread.
+    private static async Task<IResult> Attachment(HttpContext context, RegisterHost host, Budget downloads, SemaphoreSlim turn, string sha256)
     {
         if (!Hash.TryParseHex(sha256, out var hash) || host.Store.ReadAttachmentLength(hash) is not { } length || host.Store.ReadAttachmentType(hash) is not { } type) return Results.NotFound();
         using var place = downloads.Take(RateLimits.NetworkOf(context));
@@ -80,14 +82,27 @@ internal static class LogEndpoints
         if (!shown) headers.ContentDisposition = "attachment";
         if (context.Request.Headers.IfNoneMatch == headers.ETag) return Results.StatusCode(StatusCodes.Status304NotModified);
         (context.Response.ContentType, context.Response.ContentLength) = (shown ? type : MediaTypeNames.Application.Octet, length);
-        if (!HttpMethods.IsHead(context.Request.Method)) await Copy(host.Store, hash, length, context);
+        if (!HttpMethods.IsHead(context.Request.Method)) await Copy(host.Store, hash, length, turn, context);
         return Results.Empty;
     }
 
-    private static async Task Copy(IRegisterStore store, Hash sha256, long length, HttpContext context)
+    private static async Task Copy(IRegisterStore store, Hash sha256, long length, SemaphoreSlim turn, HttpContext context)
     {
         for (long at = 0; at < length; at += RangeBytes)
-            await context.Response.Body.WriteAsync(store.ReadAttachment(sha256, at, RangeBytes), context.RequestAborted);
+            await context.Response.Body.WriteAsync(await Read(store, sha256, at, turn, context.RequestAborted), context.RequestAborted);
+    }
+
+    private static async Task<byte[]> Read(IRegisterStore store, Hash sha256, long at, SemaphoreSlim turn, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return store.ReadAttachment(sha256, at, RangeBytes);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private static IResult Immutable(HttpContext context, byte[] bytes, string type)

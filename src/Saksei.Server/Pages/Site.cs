@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
@@ -26,7 +25,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
 
     private readonly PlaceIndex _places = new(host.Definition);
     private readonly PageRenderer _renderer = new(services);
-    private readonly SideLane _rendering = new("saksei pages", most: 256, mostOfOne: 32);
+    private readonly SideLane _rendering = new("saksei pages", most: 256, mostOfOne: 32, rests: false);
 
     /// <summary>Sends a page, or goes on where none is asked for.</summary>
     internal Task Invoke(HttpContext context, RequestDelegate next)
@@ -108,18 +107,16 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
             request = request with { Earlier = earlier.Value?.Books };
         }
 
-        if (kind.Reading(request) is { } reading)
-        {
-            var own = await shelf.Evidence(view, reading, asker, context.RequestAborted);
-            if (own.IsBusy) return null;
-            request = request with { Own = own.Value };
-        }
-
-        return await view.Pages.Once(request.Address.Key, () => RenderInTurn(view, request, kind, asker));
+        // Of an earlier view even what the reading asks for isn't at hand yet.
+        return request.Address.IsPinned || kind.Reading(request) is not null
+            ? await Turn(shelf.Begin(asker, () => view.Pages.Find(request.Address.Key) ?? RenderOwn(view, request, kind), context.RequestAborted))
+            : await view.Pages.Once(request.Address.Key, () => Turn(_rendering.Begin(asker, _ => Render(view, request, kind), CancellationToken.None)));
     }
 
-    private async Task<RenderedPage?> RenderInTurn(View view, PageRequest request, PageKind kind, IPAddress asker) =>
-        _rendering.Begin(asker, _ => Render(view, request, kind), CancellationToken.None) is { } coming ? await coming : null;
+    private static async Task<RenderedPage?> Turn(Task<RenderedPage>? coming) => coming is null ? null : await coming;
+
+    private RenderedPage RenderOwn(View view, PageRequest request, PageKind kind) =>
+        Render(view, kind.Reading(request) is { } reading ? request with { Own = shelf.Evidence(view, reading) } : request, kind);
 
     private RenderedPage Render(View view, PageRequest request, PageKind kind)
     {

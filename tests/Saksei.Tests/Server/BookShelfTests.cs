@@ -37,8 +37,8 @@ public sealed class BookShelfTests : IDisposable
         using var shelf = Started(TimeSpan.Zero);
         var size = _election.Host.Store.ReadCheckpointSizes()[3];
         var view = (await shelf.AsOf(size, Asker, CancellationToken.None)).Value!;
-        var own = await shelf.Evidence(view, EvidenceReading.Own([], ["observers"], true), Asker, CancellationToken.None);
-        Assert.Equal(_election.Host.FoldAsOf(size).Evidence(EvidenceReading.Own([], ["observers"], true)).Sentence, own.Value!.Sentence);
+        var own = await shelf.Begin(Asker, () => shelf.Evidence(view, EvidenceReading.Own([], ["observers"], true)), CancellationToken.None)!;
+        Assert.Equal(_election.Host.FoldAsOf(size).Evidence(EvidenceReading.Own([], ["observers"], true)).Sentence, own.Sentence);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Saksei.Tests.Server;
 /// <summary>What is dear waits in a lane: few jobs, fewer of one owner, none of those who have gone.</summary>
 public sealed class SideLaneTests : IDisposable
 {
-    private readonly SideLane _lane = new("test", most: 6, mostOfOne: 2);
+    private readonly SideLane _lane = new("test", most: 6, mostOfOne: 2, rests: true);
     private readonly TaskCompletionSource _block = new();
 
     public void Dispose()
