@@ -12,10 +12,10 @@ namespace Saksei.Election.Impartiality;
 public sealed record CopiesAsked(Station Station, IReadOnlyDictionary<string, bool> Handed)
 {
     /// <summary>By anybody who saw it; refused before handed.</summary>
-    internal static CopiesAsked Of(Station station, IEnumerable<ConditionsState> conditions)
+    internal static CopiesAsked Of(Station station, IEnumerable<ReportState> reports)
     {
         var asked = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var handing in conditions.SelectMany(state => state.Conditions.Handed))
+        foreach (var handing in reports.SelectMany(state => state.Report.CopiesBy(state.Organisation)))
             if (handing.Outcome is Handing.Handed or Handing.Refused)
                 asked[handing.Organisation] = handing.Outcome == Handing.Handed && asked.GetValueOrDefault(handing.Organisation, true);
         return new CopiesAsked(station, asked);

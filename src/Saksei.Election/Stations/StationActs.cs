@@ -36,13 +36,24 @@ public sealed record PresenceOf(string Organisation, Presence State);
 /// <summary>Whether the form was handed to one organisation's people.</summary>
 public sealed record HandingTo(string Organisation, Handing Outcome);
 
+/// <summary>
+/// What one organisation reports of one station. Of each kind its last report stands; <paramref name="Previous"/> names the one that it replaces.
+/// </summary>
+public abstract record StationReport(ActHeader Header, string Station, Hash? Previous) : Act(Header)
+{
+    /// <summary>What it says became of requests for a copy of the form, where <paramref name="author"/> is the organisation that reports.</summary>
+    internal abstract IEnumerable<HandingTo> CopiesBy(string author);
+}
+
 /// <summary><c>stations/conditions</c>: how a station was counted, as one organisation saw it.</summary>
 public sealed record StationConditions(
     ActHeader Header, string Station, Doors Doors, ImmutableArray<PresenceOf> Presence, Seen Posted, ImmutableArray<HandingTo> Handed,
-    Moment? From, Moment? Until, ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
+    Moment? From, Moment? Until, ImmutableArray<Attachment> Attachments, Hash? Previous) : StationReport(Header, Station, Previous)
 {
     /// <inheritdoc/>
     public override ActKind Row => StationKinds.Conditions;
+
+    internal override IEnumerable<HandingTo> CopiesBy(string author) => Handed;
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;

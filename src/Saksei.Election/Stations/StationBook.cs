@@ -37,7 +37,8 @@ public sealed class StationBook : StationRecords
     public StationRecords Snapshot() => new StationSnapshot(_stations.Snapshot(), _observed, _closed);
 
     /// <summary>The rules of this book's kinds.</summary>
-    internal IEnumerable<KindRule> Rules => [StationKinds.DeliveredKind.By(Deliver), StationKinds.ConditionsKind.By(Observe)];
+    internal IEnumerable<KindRule> Rules =>
+        [StationKinds.DeliveredKind.By(Deliver), .. StationKinds.Reports.Select(kind => new KindRule(kind, (act, place) => Report((StationReport)act, place)))];
 
     private Ruling Deliver(StationsDelivered act, ActPlace place)
     {
@@ -56,26 +57,26 @@ public sealed class StationBook : StationRecords
         });
     }
 
-    private Ruling Observe(StationConditions act, ActPlace place)
+    private Ruling Report(StationReport act, ActPlace place)
     {
         if (_definition.FindStation(act.Station) is not { } station) return Ruling.Void("station-unknown", act.Station);
         var organisation = _organisations.Author(act).Organisation;
-        if (HandingProblem(act) is { } problem) return Ruling.Void(problem);
-        if (Of(station).LastOf(organisation)?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
-        return Ruling.Apply(() => Keep(station, Of(station), Of(station).With(new ConditionsState(organisation, act, place))));
+        if (CopiesProblem(act, organisation) is { } problem) return Ruling.Void(problem);
+        if (Of(station).LastOf(organisation, act.Row)?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
+        return Ruling.Apply(() => Keep(station, Of(station), Of(station).With(new ReportState(organisation, act, place))));
     }
 
     private void Keep(Station station, StationRecord before, StationRecord after)
     {
         _stations[station.Index] = after;
-        if (before.Observers == 0) _observed++;
+        _observed += (after.Observers > 0 ? 1 : 0) - (before.Observers > 0 ? 1 : 0);
         _closed += (after.IsClosed ? 1 : 0) - (before.IsClosed ? 1 : 0);
     }
 
     // Copies are compared between organisations that there are, each named once; any others would be pairs without end.
-    private Outcome? HandingProblem(StationConditions act)
+    private Outcome? CopiesProblem(StationReport act, string author)
     {
-        var codes = act.Handed.Select(handing => handing.Organisation).ToList();
+        var codes = act.CopiesBy(author).Select(handing => handing.Organisation).ToList();
         if (codes.Find(code => !_organisations.All.ContainsKey(code) && !_definition.Head.Organisations.Any(known => known.Code == code)) is { } unknown) return Outcome.Void("organisation-unknown", unknown);
         return codes.Distinct(StringComparer.Ordinal).Count() < codes.Count ? Outcome.Void("organisation-twice", act.Station) : null;
     }

@@ -17,8 +17,11 @@ public static class StationKinds
     /// <summary><c>stations/conditions</c>.</summary>
     public static ActKind Conditions => ConditionsKind;
 
+    /// <summary>Those by which one organisation reports of one station. All are kept, replaced and counted alike.</summary>
+    public static ImmutableArray<ActKind> Reports => [Conditions];
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ActKind> All => [Delivered, Conditions];
+    public static ImmutableArray<ActKind> All => [Delivered, .. Reports];
 
     internal static ActKind<StationsDelivered> DeliveredKind { get; } = new(
         "stations/delivered", [KeyRole.Desk], "The office `deliver` says how many ballots went to stations.")

@@ -36,8 +36,8 @@ public abstract class StationRecords
     /// <summary>The delivery that stands for a station, or null.</summary>
     public DeliveryState? DeliveryOf(Station station) => Of(station).Delivery;
 
-    /// <summary>Each organisation's last report of what it saw at a station.</summary>
-    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => Of(station).Conditions;
+    /// <summary>Each organisation's last report of each kind of a station.</summary>
+    public ImmutableArray<ReportState> ReportsOf(Station station) => Of(station).Reports;
 }
 
 /// <summary>The records of stations as they were when the snapshot was taken.</summary>

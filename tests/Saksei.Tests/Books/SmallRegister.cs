@@ -88,7 +88,7 @@ internal sealed class SmallRegister
         < 18 => Reveal(step, StationOf(step)),
         18 => Deliver(step, StationOf(step)),
         19 => new StationConditions(HeaderOf(step.Who), StationOf(step).Code, (Doors)(step.What % 2), [], Seen.Yes, [], null, null, [],
-            Fold.Stations.ConditionsOf(StationOf(step)).FirstOrDefault(seen => seen.Organisation == Organisations[step.Who % 4])?.Place.Identity),
+            Fold.Stations.ReportsOf(StationOf(step)).FirstOrDefault(seen => seen.Organisation == Organisations[step.Who % 4])?.Place.Identity),
         20 => Lot(step),
         21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
         22 => new SeatsCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),

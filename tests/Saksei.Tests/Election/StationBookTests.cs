@@ -16,17 +16,17 @@ public sealed class StationBookTests
     [Fact]
     public void Whatever_is_reported_sums_last_words_and_snapshots_are_those_of_all_reports() => Check.Sample(Reports, reports =>
     {
-        var (register, told) = (new CaseRegister("cambodia-rehearsal", Organisations), new List<ConditionsState>());
+        var (register, told) = (new CaseRegister("cambodia-rehearsal", Organisations), new List<ReportState>());
         var (fold, snapshots) = (register.Fold, new List<(StationRecords Snapshot, int Count)>());
         foreach (var (station, organisation, doors, kind) in reports)
         {
             var (code, author) = (fold.Definition.Stations[station].Code, Organisations[organisation]);
-            var previous = told.FindLast(one => one.Conditions.Station == code && one.Organisation == author)?.Place.Identity;
+            var previous = told.FindLast(one => one.Report.Station == code && one.Organisation == author)?.Place.Identity;
             var act = register.Conditions(code, author, (Doors)doors, kind == 0 ? Hash.OfBytes([1]) : previous);
             var (index, identity) = (fold.Size, Hash.OfBytes(BitConverter.GetBytes(fold.Size)));
             var outcome = fold.Apply(act, identity);
             Assert.Equal(kind == 0 ? "stale-edit" : "", outcome.VoidCode);
-            if (outcome.IsApplied) told.Add(new ConditionsState(author, act, new ActPlace(index, identity, fold.Tick)));
+            if (outcome.IsApplied) told.Add(new ReportState(author, act, new ActPlace(index, identity, fold.Tick)));
             if (kind == 1) snapshots.Add((fold.Stations.Snapshot(), told.Count));
         }
 
@@ -34,21 +34,21 @@ public sealed class StationBookTests
         foreach (var (snapshot, count) in snapshots) Agree(snapshot, told[..count], fold.Definition.Stations);
     }, iter: 100);
 
-    private static void Agree(StationRecords records, List<ConditionsState> told, ImmutableArray<Saksei.Election.Definition.Station> stations)
+    private static void Agree(StationRecords records, List<ReportState> told, ImmutableArray<Saksei.Election.Definition.Station> stations)
     {
-        var last = told.GroupBy(one => one.Conditions.Station).ToDictionary(own => own.Key, own => Last(own, long.MaxValue));
+        var last = told.GroupBy(one => one.Report.Station).ToDictionary(own => own.Key, own => Last(own, long.MaxValue));
         Assert.Equal(last.Count, records.Observed);
-        Assert.Equal(last.Values.Count(all => all.Any(one => one.Conditions.Doors == Doors.Closed)), records.CountedBehindClosedDoors);
+        Assert.Equal(last.Values.Count(all => all.Any(one => one.Conditions!.Doors == Doors.Closed)), records.CountedBehindClosedDoors);
         foreach (var station in stations.Take(4))
         {
-            var own = told.Where(one => one.Conditions.Station == station.Code).ToList();
-            Assert.Equal(Last(own, long.MaxValue), records.ConditionsOf(station));
-            Assert.Equal(Last(own, long.MaxValue).Skip(1).Take(1), records.Of(station).ConditionsFrom(1, 1));
-            if (own.Count > 0) Assert.Equal(Last(own, own[^1].Place.Index - 1), records.Of(station).ConditionsUntil(own[^1].Place.Index - 1));
+            var own = told.Where(one => one.Report.Station == station.Code).ToList();
+            Assert.Equal(Last(own, long.MaxValue), records.ReportsOf(station));
+            Assert.Equal(Last(own, long.MaxValue).Skip(1).Take(1), records.Of(station).ReportsFrom(1, 1));
+            if (own.Count > 0) Assert.Equal(Last(own, own[^1].Place.Index - 1), records.Of(station).ReportsUntil(own[^1].Place.Index - 1));
         }
     }
 
-    private static ImmutableArray<ConditionsState> Last(IEnumerable<ConditionsState> told, long until) =>
+    private static ImmutableArray<ReportState> Last(IEnumerable<ReportState> told, long until) =>
         [.. told.Where(one => one.Place.Index <= until).GroupBy(one => one.Organisation).Select(own => own.Last())];
 
     [Fact]
