@@ -76,7 +76,7 @@ public sealed record ImpartialityBook
         var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
         var groupings = definition.Procedures.Groupings;
         var reported = definition.Stations.Select(station => (Station: station, Reports: stations.Of(station).ReportsUntil(until))).Where(one => !one.Reports.IsEmpty).ToList();
-        var asking = reported.Select(one => CopiesAsked.Of(one.Station, one.Reports)).Where(asked => asked.Handed.Count > 1).ToList();
+        var asking = reported.Select(one => new CopiesAsked(one.Station, CopyRequests.Of(one.Reports).Handed)).Where(asked => asked.Handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);
         var comparisons = stages.Count > 0 ? Treatment.Compare(definition.Procedures.Families, groupings, definition.Procedures.Level, Of)

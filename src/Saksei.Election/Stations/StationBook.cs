@@ -12,29 +12,26 @@ public sealed class StationBook : StationRecords
     private readonly OrganisationBook _organisations;
     private readonly PagedArray<StationRecord> _stations;
 
-    // Kept by differences: what follows from all records would have to be looked for in all of them.
-    private int _observed;
-    private int _closed;
+    // By unit, kept by differences: what follows from all records would have to be looked for in all of them.
+    private readonly PagedArray<StationCounts> _counts;
 
     internal StationBook(ElectionDefinition definition, OrganisationBook organisations)
     {
         (_definition, _organisations) = (definition, organisations);
         _stations = new PagedArray<StationRecord>(definition.Stations.Length, StationRecord.Empty);
+        _counts = new PagedArray<StationCounts>(definition.Units.Length, default);
     }
-
-    /// <inheritdoc/>
-    public override int Observed => _observed;
-
-    /// <inheritdoc/>
-    public override int CountedBehindClosedDoors => _closed;
 
     /// <inheritdoc/>
     public override StationRecord Of(Station station) => _stations[station.Index];
 
+    /// <inheritdoc/>
+    public override StationCounts CountsOf(Unit unit) => _counts[unit.Index];
+
     private protected override IReadOnlyList<StationRecord> Frozen => _stations.Snapshot();
 
     /// <summary>The records as they are now, for ever.</summary>
-    public StationRecords Snapshot() => new StationSnapshot(_stations.Snapshot(), _observed, _closed);
+    public StationRecords Snapshot() => new StationSnapshot(_stations.Snapshot(), _counts.Snapshot());
 
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules =>
@@ -69,8 +66,9 @@ public sealed class StationBook : StationRecords
     private void Keep(Station station, StationRecord before, StationRecord after)
     {
         _stations[station.Index] = after;
-        _observed += (after.Observers > 0 ? 1 : 0) - (before.Observers > 0 ? 1 : 0);
-        _closed += (after.IsClosed ? 1 : 0) - (before.IsClosed ? 1 : 0);
+        var change = StationCounts.Of(after).Minus(StationCounts.Of(before));
+        if (change == default) return;
+        for (var unit = station.Unit; unit is not null; unit = unit.Parent) _counts[unit.Index] = _counts[unit.Index].Plus(change);
     }
 
     // Copies are compared between organisations that there are, each named once; any others would be pairs without end.

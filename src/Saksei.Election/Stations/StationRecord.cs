@@ -38,6 +38,9 @@ public sealed record StationRecord
     /// <summary>How many organisations reported how the station was counted.</summary>
     public int Observers { get; private init; }
 
+    /// <summary>What became of requests for a copy of the form, by the reports that stand.</summary>
+    public CopyRequests Copies { get; private init; } = CopyRequests.None;
+
     /// <summary>Whether any organisation's last report has the doors closed during the count.</summary>
     public bool IsClosed => SeeingClosed > 0;
 
@@ -62,6 +65,7 @@ public sealed record StationRecord
         {
             Observers = Observers + (last is null && report.Conditions is not null ? 1 : 0),
             SeeingClosed = SeeingClosed - Closed(last) + Closed(report),
+            Copies = Copies.With(last, report),
         };
         return Places.TryGetValue(key, out var place)
             ? record with { Own = Own.SetItem(place, Own[place].Add(report)) }

@@ -87,8 +87,9 @@ internal sealed class SmallRegister
         < 16 => Seal(step, StationOf(step)),
         < 18 => Reveal(step, StationOf(step)),
         18 => Deliver(step, StationOf(step)),
-        19 => new StationConditions(HeaderOf(step.Who), StationOf(step).Code, (Doors)(step.What % 2), [], Seen.Yes, [], null, null, [],
-            Fold.Stations.ReportsOf(StationOf(step)).FirstOrDefault(seen => seen.Organisation == Organisations[step.Who % 4])?.Place.Identity),
+        19 => new StationConditions(HeaderOf(step.Who), StationOf(step).Code, (Doors)(step.What % 2), [], Seen.Yes,
+            [.. Organisations.Take(step.What % 5).Select((organisation, i) => new HandingTo(organisation, (Handing)((step.What + i * step.Who) % 4)))], null, null, [],
+            LastReport(step, StationKinds.Conditions)),
         20 => Lot(step),
         21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
         22 => new SeatsCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
@@ -129,6 +130,8 @@ internal sealed class SmallRegister
 
     private StationsDelivered Deliver(SmallStep step, Station station) =>
         new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station)?.Place.Identity)]);
+
+    private Hash? LastReport(SmallStep step, ActKind kind) => Fold.Stations.Of(StationOf(step)).LastOf(Organisations[step.Who % 4], kind)?.Place.Identity;
 
     private SeatsLot? Lot(SmallStep step)
     {

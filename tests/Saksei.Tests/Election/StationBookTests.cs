@@ -11,18 +11,20 @@ namespace Saksei.Tests.Election;
 public sealed class StationBookTests
 {
     private static readonly string[] Organisations = ["observers", "party-01", "party-02"];
-    private static readonly Gen<(int Station, int Organisation, int Doors, int Kind)[]> Reports = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 9]).Array[0, 80];
+
+    private static readonly Gen<(int Station, int Organisation, int Doors, int Kind, int Copies)[]> Reports =
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 9], Gen.Int[0, 63]).Array[0, 80];
 
     [Fact]
     public void Whatever_is_reported_sums_last_words_and_snapshots_are_those_of_all_reports() => Check.Sample(Reports, reports =>
     {
         var (register, told) = (new CaseRegister("cambodia-rehearsal", Organisations), new List<ReportState>());
         var (fold, snapshots) = (register.Fold, new List<(StationRecords Snapshot, int Count)>());
-        foreach (var (station, organisation, doors, kind) in reports)
+        foreach (var (station, organisation, doors, kind, copies) in reports)
         {
             var (code, author) = (fold.Definition.Stations[station].Code, Organisations[organisation]);
             var previous = told.FindLast(one => one.Report.Station == code && one.Organisation == author)?.Place.Identity;
-            var act = register.Conditions(code, author, (Doors)doors, kind == 0 ? Hash.OfBytes([1]) : previous);
+            var act = register.Conditions(code, author, (Doors)doors, kind == 0 ? Hash.OfBytes([1]) : previous) with { Handed = Handed(copies) };
             var (index, identity) = (fold.Size, Hash.OfBytes(BitConverter.GetBytes(fold.Size)));
             var outcome = fold.Apply(act, identity);
             Assert.Equal(kind == 0 ? "stale-edit" : "", outcome.VoidCode);
@@ -37,16 +39,35 @@ public sealed class StationBookTests
     private static void Agree(StationRecords records, List<ReportState> told, ImmutableArray<Saksei.Election.Definition.Station> stations)
     {
         var last = told.GroupBy(one => one.Report.Station).ToDictionary(own => own.Key, own => Last(own, long.MaxValue));
-        Assert.Equal(last.Count, records.Observed);
-        Assert.Equal(last.Values.Count(all => all.Any(one => one.Conditions!.Doors == Doors.Closed)), records.CountedBehindClosedDoors);
+        foreach (var unit in stations.Take(4).SelectMany(station => station.Unit.Path()).Distinct()) Assert.Equal(CountsOf(unit, last), records.CountsOf(unit));
         foreach (var station in stations.Take(4))
         {
+            Assert.Equal(Copies(last.GetValueOrDefault(station.Code, [])), records.Of(station).Copies.Handed.OrderBy(one => one.Key, StringComparer.Ordinal));
             var own = told.Where(one => one.Report.Station == station.Code).ToList();
             Assert.Equal(Last(own, long.MaxValue), records.ReportsOf(station));
             Assert.Equal(Last(own, long.MaxValue).Skip(1).Take(1), records.Of(station).ReportsFrom(1, 1));
             if (own.Count > 0) Assert.Equal(Last(own, own[^1].Place.Index - 1), records.Of(station).ReportsUntil(own[^1].Place.Index - 1));
         }
     }
+
+    // What one to three organisations met with: two bits of the number each.
+    private static ImmutableArray<HandingTo> Handed(int copies) =>
+        [.. Organisations.Take(1 + copies % 3).Select((organisation, i) => new HandingTo(organisation, (Handing)((copies >> (2 * i)) % 4)))];
+
+    private static StationCounts CountsOf(Saksei.Election.Definition.Unit unit, Dictionary<string, ImmutableArray<ReportState>> last)
+    {
+        var own = unit.AllStations().Where(station => last.ContainsKey(station.Code)).Select(station => last[station.Code]).ToList();
+        return new(own.Count, own.Count(all => all.Any(one => one.Conditions!.Doors == Doors.Closed)), own.Sum(all => Copies(all).Count(one => !one.Value)));
+    }
+
+    // The slow way: by organisation, over all that is said of it.
+    private static List<KeyValuePair<string, bool>> Copies(ImmutableArray<ReportState> reports) =>
+    [
+        .. from organisation in Organisations
+           let said = reports.SelectMany(one => one.Conditions!.Handed).Where(one => one.Organisation == organisation).Select(one => one.Outcome).ToHashSet()
+           where said.Contains(Handing.Handed) || said.Contains(Handing.Refused)
+           select KeyValuePair.Create(organisation, !said.Contains(Handing.Refused)),
+    ];
 
     private static ImmutableArray<ReportState> Last(IEnumerable<ReportState> told, long until) =>
         [.. told.Where(one => one.Place.Index <= until).GroupBy(one => one.Organisation).Select(own => own.Last())];
