@@ -58,3 +58,22 @@ public sealed record StationConditions(
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
 }
+
+/// <summary>Who refused a copy of the form.</summary>
+public enum Refuser { StationHead, StationMember, Security, Other }
+
+/// <summary>The reason that was given for it.</summary>
+public enum RefusalReason { NoCopies, FormNotFilledIn, NotAllowed, Other, NoneGiven }
+
+/// <summary>
+/// <c>forms/refusal</c>: the organisation that asked for a copy of a station's form and got none says so itself. It stands with what
+/// others saw of the station, since that is where copies are counted.
+/// </summary>
+public sealed record FormRefusal(
+    ActHeader Header, string Station, Moment When, Refuser By, RefusalReason Reason, Hash? Previous) : StationReport(Header, Station, Previous)
+{
+    /// <inheritdoc/>
+    public override ActKind Row => StationKinds.Refusal;
+
+    internal override IEnumerable<HandingTo> CopiesBy(string author) => [new(author, Handing.Refused)];
+}
