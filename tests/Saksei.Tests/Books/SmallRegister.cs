@@ -18,7 +18,7 @@ internal readonly record struct SmallStep(int Kind, int Station, int Who, int Wh
 
 /// <summary>
 /// A fold over a small election, without store and signatures, that turns random steps into acts that mostly take effect: copies,
-/// replacements, double entry, adjudications, deliveries, conditions, lots, stages, candidates, changes.
+/// replacements, double entry, adjudications, deliveries, conditions, refusals, lots, stages, candidates, changes.
 /// </summary>
 internal sealed class SmallRegister
 {
@@ -90,6 +90,7 @@ internal sealed class SmallRegister
         19 => new StationConditions(HeaderOf(step.Who), StationOf(step).Code, (Doors)(step.What % 2), [], Seen.Yes,
             [.. Organisations.Take(step.What % 5).Select((organisation, i) => new HandingTo(organisation, (Handing)((step.What + i * step.Who) % 4)))], null, null, [],
             LastReport(step, StationKinds.Conditions)),
+        20 when step.What % 2 == 0 => new FormRefusal(HeaderOf(step.Who), StationOf(step).Code, Fold.Tick, Refuser.StationHead, RefusalReason.NoneGiven, LastReport(step, StationKinds.Refusal)),
         20 => Lot(step),
         21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
         22 => new SeatsCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),

@@ -23,8 +23,11 @@ public sealed class StationBookTests
         foreach (var (station, organisation, doors, kind, copies) in reports)
         {
             var (code, author) = (fold.Definition.Stations[station].Code, Organisations[organisation]);
-            var previous = told.FindLast(one => one.Report.Station == code && one.Organisation == author)?.Place.Identity;
-            var act = register.Conditions(code, author, (Doors)doors, kind == 0 ? Hash.OfBytes([1]) : previous) with { Handed = Handed(copies) };
+            var row = kind > 6 ? StationKinds.Refusal : StationKinds.Conditions;
+            var previous = kind == 0 ? Hash.OfBytes([1]) : told.FindLast(one => one.Report.Station == code && one.Organisation == author && one.Report.Row == row)?.Place.Identity;
+            StationReport act = row == StationKinds.Refusal
+                ? new FormRefusal(register.Header(author), code, fold.Tick, (Refuser)doors, (RefusalReason)doors, previous)
+                : register.Conditions(code, author, (Doors)doors, previous) with { Handed = Handed(copies) };
             var (index, identity) = (fold.Size, Hash.OfBytes(BitConverter.GetBytes(fold.Size)));
             var outcome = fold.Apply(act, identity);
             Assert.Equal(kind == 0 ? "stale-edit" : "", outcome.VoidCode);
@@ -35,6 +38,33 @@ public sealed class StationBookTests
         Agree(fold.Stations, told, fold.Definition.Stations);
         foreach (var (snapshot, count) in snapshots) Agree(snapshot, told[..count], fold.Definition.Stations);
     }, iter: 100);
+
+    /// <summary>
+    /// Whatever is reported, an organisation that says of itself that it was refused stands once in every figure of that station and of the
+    /// places above it, and in what equal treatment compares: as refused.
+    /// </summary>
+    [Fact]
+    public void An_organisation_that_reports_its_own_refusal_counts_once_however_many_report_of_it() => Gen.Select(Gen.Int[1, 6], Gen.Int[0, 63].Array[0, 8]).Sample((own, seen) =>
+    {
+        var register = new CaseRegister("cambodia-rehearsal", Organisations);
+        var station = register.Fold.Definition.Stations[0];
+        Hash? LastOf(string organisation, ActKind kind) => register.Fold.Stations.Of(station).LastOf(organisation, kind)?.Place.Identity;
+        void Take(StationReport report) => Assert.Equal(Outcome.Applied, register.Fold.Apply(report, register.Identity));
+        for (var i = 0; i < Math.Max(own, seen.Length); i++)
+        {
+            if (i < own) Take(new FormRefusal(register.Header("party-01"), station.Code, register.Fold.Tick, Refuser.Security, RefusalReason.NoCopies, LastOf("party-01", StationKinds.Refusal)));
+            var by = Organisations[i % 3];
+            if (i < seen.Length) Take(register.Conditions(station.Code, by, Doors.Open, LastOf(by, StationKinds.Conditions)) with { Handed = [new("party-01", (Handing)(seen[i] % 4)), new("party-02", Handing.Handed)] });
+        }
+
+        var copies = register.Fold.Stations.Of(station).Copies;
+        Assert.False(copies.Handed["party-01"]);
+        Assert.Equal(1, copies.Refused);
+        Assert.All(station.Unit.Path(), unit => Assert.Equal(1, register.Fold.Stations.CountsOf(unit).CopiesRefused));
+        var pairs = register.Fold.Impartiality().Handed;
+        Assert.Equal(seen.Length > 0 ? 1 : 0, pairs.Sum(pair => pair.Count(false, true)));
+        Assert.Equal(0, pairs.Sum(pair => pair.Count(true, true) + pair.Count(false, false) + pair.Count(true, false)));
+    }, iter: 60);
 
     private static void Agree(StationRecords records, List<ReportState> told, ImmutableArray<Saksei.Election.Definition.Station> stations)
     {
@@ -57,20 +87,21 @@ public sealed class StationBookTests
     private static StationCounts CountsOf(Saksei.Election.Definition.Unit unit, Dictionary<string, ImmutableArray<ReportState>> last)
     {
         var own = unit.AllStations().Where(station => last.ContainsKey(station.Code)).Select(station => last[station.Code]).ToList();
-        return new(own.Count, own.Count(all => all.Any(one => one.Conditions!.Doors == Doors.Closed)), own.Sum(all => Copies(all).Count(one => !one.Value)));
+        return new(own.Count(all => all.Any(one => one.Conditions is not null)), own.Count(all => all.Any(one => one.Conditions?.Doors == Doors.Closed)), own.Sum(all => Copies(all).Count(one => !one.Value)));
     }
 
-    // The slow way: by organisation, over all that is said of it.
+    // The slow way: what an organisation says of itself first, then by organisation over all that others saw of it.
     private static List<KeyValuePair<string, bool>> Copies(ImmutableArray<ReportState> reports) =>
     [
         .. from organisation in Organisations
-           let said = reports.SelectMany(one => one.Conditions!.Handed).Where(one => one.Organisation == organisation).Select(one => one.Outcome).ToHashSet()
+           let itself = reports.Any(one => one.Report is FormRefusal && one.Organisation == organisation)
+           let said = itself ? [Handing.Refused] : reports.SelectMany(one => one.Conditions?.Handed ?? []).Where(one => one.Organisation == organisation).Select(one => one.Outcome).ToHashSet()
            where said.Contains(Handing.Handed) || said.Contains(Handing.Refused)
            select KeyValuePair.Create(organisation, !said.Contains(Handing.Refused)),
     ];
 
     private static ImmutableArray<ReportState> Last(IEnumerable<ReportState> told, long until) =>
-        [.. told.Where(one => one.Place.Index <= until).GroupBy(one => one.Organisation).Select(own => own.Last())];
+        [.. told.Where(one => one.Place.Index <= until).GroupBy(one => (one.Organisation, one.Report.Row)).Select(own => own.Last())];
 
     [Fact]
     public void A_snapshot_of_organisations_keeps_keys_and_organisations_as_they_were()
