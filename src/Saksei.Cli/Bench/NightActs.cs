@@ -28,7 +28,7 @@ internal sealed class NightActs
         var books = host.Snapshot();
         foreach (var station in host.Definition.Stations)
         {
-            foreach (var report in books.Stations.ConditionsOf(station)) _reports[(station.Index, report.Organisation)] = report.Place.Identity;
+            foreach (var report in books.Stations.ReportsOf(station).Where(report => report.Conditions is not null)) _reports[(station.Index, report.Organisation)] = report.Place.Identity;
             if (books.Forms.CopiesOf(station).Any(copy => copy.Organisation == "tally-d" && copy.Source == CopySource.Tally)) _tallied.Add(station.Index);
         }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
-using Saksei.Election.Stations;
 using Saksei.Election.Statistics;
 
 namespace Saksei.Election.Impartiality;
@@ -9,18 +8,7 @@ namespace Saksei.Election.Impartiality;
 /// <summary>Who asked for a copy at a station, and whether it was handed over.</summary>
 /// <param name="Station">The station.</param>
 /// <param name="Handed">By organisation that asked: whether its agent got one.</param>
-public sealed record CopiesAsked(Station Station, IReadOnlyDictionary<string, bool> Handed)
-{
-    /// <summary>By anybody who saw it; refused before handed.</summary>
-    internal static CopiesAsked Of(Station station, IEnumerable<ConditionsState> conditions)
-    {
-        var asked = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var handing in conditions.SelectMany(state => state.Conditions.Handed))
-            if (handing.Outcome is Handing.Handed or Handing.Refused)
-                asked[handing.Organisation] = handing.Outcome == Handing.Handed && asked.GetValueOrDefault(handing.Organisation, true);
-        return new CopiesAsked(station, asked);
-    }
-}
+public sealed record CopiesAsked(Station Station, IReadOnlyDictionary<string, bool> Handed);
 
 /// <summary>Whether two organisations' agents were handed their copies alike, within stations where both asked (McNemar).</summary>
 /// <param name="First">One organisation.</param>

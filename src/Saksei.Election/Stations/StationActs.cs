@@ -36,14 +36,44 @@ public sealed record PresenceOf(string Organisation, Presence State);
 /// <summary>Whether the form was handed to one organisation's people.</summary>
 public sealed record HandingTo(string Organisation, Handing Outcome);
 
+/// <summary>
+/// What one organisation reports of one station. Of each kind its last report stands; <paramref name="Previous"/> names the one that it replaces.
+/// </summary>
+public abstract record StationReport(ActHeader Header, string Station, Hash? Previous) : Act(Header)
+{
+    /// <summary>What it says became of requests for a copy of the form, where <paramref name="author"/> is the organisation that reports.</summary>
+    internal abstract IEnumerable<HandingTo> CopiesBy(string author);
+}
+
 /// <summary><c>stations/conditions</c>: how a station was counted, as one organisation saw it.</summary>
 public sealed record StationConditions(
     ActHeader Header, string Station, Doors Doors, ImmutableArray<PresenceOf> Presence, Seen Posted, ImmutableArray<HandingTo> Handed,
-    Moment? From, Moment? Until, ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
+    Moment? From, Moment? Until, ImmutableArray<Attachment> Attachments, Hash? Previous) : StationReport(Header, Station, Previous)
 {
     /// <inheritdoc/>
     public override ActKind Row => StationKinds.Conditions;
 
+    internal override IEnumerable<HandingTo> CopiesBy(string author) => Handed;
+
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
+}
+
+/// <summary>Who refused a copy of the form.</summary>
+public enum Refuser { StationHead, StationMember, Security, Other }
+
+/// <summary>The reason that was given for it.</summary>
+public enum RefusalReason { NoCopies, FormNotFilledIn, NotAllowed, Other, NoneGiven }
+
+/// <summary>
+/// <c>forms/refusal</c>: the organisation that asked for a copy of a station's form and got none says so itself. It stands with what
+/// others saw of the station, since that is where copies are counted.
+/// </summary>
+public sealed record FormRefusal(
+    ActHeader Header, string Station, Moment When, Refuser By, RefusalReason Reason, Hash? Previous) : StationReport(Header, Station, Previous)
+{
+    /// <inheritdoc/>
+    public override ActKind Row => StationKinds.Refusal;
+
+    internal override IEnumerable<HandingTo> CopiesBy(string author) => [new(author, Handing.Refused)];
 }

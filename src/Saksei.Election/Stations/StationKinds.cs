@@ -17,8 +17,14 @@ public static class StationKinds
     /// <summary><c>stations/conditions</c>.</summary>
     public static ActKind Conditions => ConditionsKind;
 
+    /// <summary><c>forms/refusal</c>.</summary>
+    public static ActKind Refusal => RefusalKind;
+
+    /// <summary>Those by which one organisation reports of one station. All are kept, replaced and counted alike.</summary>
+    public static ImmutableArray<ActKind> Reports => [Conditions, Refusal];
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ActKind> All => [Delivered, Conditions];
+    public static ImmutableArray<ActKind> All => [Delivered, .. Reports];
 
     internal static ActKind<StationsDelivered> DeliveredKind { get; } = new(
         "stations/delivered", [KeyRole.Desk], "The office `deliver` says how many ballots went to stations.")
@@ -37,6 +43,15 @@ public static class StationKinds
         Make = (header, read) => new StationConditions(
             header, read.Of(ConditionsFields.Station), read.Of(ConditionsFields.Doors), read.Of(ConditionsFields.Presence), read.Of(ConditionsFields.Posted),
             read.Of(ConditionsFields.Handed), read.Of(ConditionsFields.From), read.Of(ConditionsFields.Until), read.Of(ConditionsFields.Attachments), read.Of(ConditionsFields.Previous)),
+        About = act => ActAbout.Station(act.Station),
+    };
+
+    internal static ActKind<FormRefusal> RefusalKind { get; } = new(
+        "forms/refusal", [KeyRole.Desk, KeyRole.Agent], "An organisation asked for a copy of a station's form and got none, as it reports itself.")
+    {
+        Set = FieldSet<FormRefusal>.Of([RefusalFields.Station, RefusalFields.When, RefusalFields.By, RefusalFields.Reason], RefusalFields.Previous),
+        Make = (header, read) => new FormRefusal(
+            header, read.Of(RefusalFields.Station), read.Of(RefusalFields.When), read.Of(RefusalFields.By), read.Of(RefusalFields.Reason), read.Of(RefusalFields.Previous)),
         About = act => ActAbout.Station(act.Station),
     };
 
@@ -85,5 +100,15 @@ public static class StationKinds
         internal static readonly Field<StationConditions, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
         internal static readonly Field<StationConditions, Hash?> Previous =
             new("previous", ActCodecs.Hash.OrNone, act => act.Previous, "the organisation's own earlier act on this station");
+    }
+
+    private static class RefusalFields
+    {
+        internal static readonly Field<FormRefusal, string> Station = new("station", ActCodecs.Code, act => act.Station);
+        internal static readonly Field<FormRefusal, Moment> When = new("when", ActCodecs.Moment, act => act.When, "when it asked");
+        internal static readonly Field<FormRefusal, Refuser> By = new("by", StationVocabulary.Refusers.Codec, act => act.By, "who refused");
+        internal static readonly Field<FormRefusal, RefusalReason> Reason = new("reason", StationVocabulary.RefusalReasons.Codec, act => act.Reason, "the reason that was given");
+        internal static readonly Field<FormRefusal, Hash?> Previous =
+            new("previous", ActCodecs.Hash.OrNone, act => act.Previous, "the organisation's own earlier act of this kind on this station");
     }
 }

@@ -11,14 +11,11 @@ public abstract class StationRecords
     {
     }
 
-    /// <summary>Stations whose count anybody observed.</summary>
-    public abstract int Observed { get; }
-
-    /// <summary>Stations where anybody saw the doors closed during the count.</summary>
-    public abstract int CountedBehindClosedDoors { get; }
-
     /// <summary>What is known of one station.</summary>
     public abstract StationRecord Of(Station station);
+
+    /// <summary>What is known of the stations in a unit and below, counted.</summary>
+    public abstract StationCounts CountsOf(Unit unit);
 
     /// <summary>The records by the index of their stations, for ever.</summary>
     private protected abstract IReadOnlyList<StationRecord> Frozen { get; }
@@ -36,18 +33,16 @@ public abstract class StationRecords
     /// <summary>The delivery that stands for a station, or null.</summary>
     public DeliveryState? DeliveryOf(Station station) => Of(station).Delivery;
 
-    /// <summary>Each organisation's last report of what it saw at a station.</summary>
-    public ImmutableArray<ConditionsState> ConditionsOf(Station station) => Of(station).Conditions;
+    /// <summary>Each organisation's last report of each kind of a station.</summary>
+    public ImmutableArray<ReportState> ReportsOf(Station station) => Of(station).Reports;
 }
 
 /// <summary>The records of stations as they were when the snapshot was taken.</summary>
-internal sealed class StationSnapshot(PagedView<StationRecord> stations, int observed, int closed) : StationRecords
+internal sealed class StationSnapshot(PagedView<StationRecord> stations, PagedView<StationCounts> counts) : StationRecords
 {
-    public override int Observed => observed;
-
-    public override int CountedBehindClosedDoors => closed;
-
     private protected override IReadOnlyList<StationRecord> Frozen => stations;
 
     public override StationRecord Of(Station station) => stations[station.Index];
+
+    public override StationCounts CountsOf(Unit unit) => counts[unit.Index];
 }

@@ -16,6 +16,13 @@ public static class StationVocabulary
     internal static readonly Vocabulary<Handing> Handings = new(
         (Handing.Handed, "handed"), (Handing.Refused, "refused"), (Handing.NotAsked, "not-asked"), (Handing.NotSeen, "not-seen"));
 
+    internal static readonly Vocabulary<Refuser> Refusers = new(
+        (Refuser.StationHead, "station-head"), (Refuser.StationMember, "station-member"), (Refuser.Security, "security"), (Refuser.Other, "other"));
+
+    internal static readonly Vocabulary<RefusalReason> RefusalReasons = new(
+        (RefusalReason.NoCopies, "no-copies"), (RefusalReason.FormNotFilledIn, "form-not-filled-in"), (RefusalReason.NotAllowed, "not-allowed"),
+        (RefusalReason.Other, "other"), (RefusalReason.NoneGiven, "none-given"));
+
     extension(Doors doors)
     {
         /// <summary>Its word.</summary>
@@ -38,5 +45,17 @@ public static class StationVocabulary
     {
         /// <summary>Its word.</summary>
         public string Word => Handings[handing];
+    }
+
+    extension(Refuser refuser)
+    {
+        /// <summary>Its word.</summary>
+        public string Word => Refusers[refuser];
+    }
+
+    extension(RefusalReason reason)
+    {
+        /// <summary>Its word.</summary>
+        public string Word => RefusalReasons[reason];
     }
 }

@@ -4,6 +4,7 @@ using Saksei.Election;
 using Saksei.Election.Evidence;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Results;
+using Saksei.Election.Stations;
 using Saksei.Verifier;
 
 namespace Saksei.Tests.Books;
@@ -25,6 +26,8 @@ internal static class BookPrints
         yield return ("allocations", Lines(results.Allocations.Select(allocation => string.Join(' ', allocation.Lists.Select(list => $"{list.List}:{list.Votes}:{list.Seats}")) + $" {allocation.Refusal} {Lines(allocation.Ties.Select(tie => string.Join(' ', tie.Lists)))}")));
         yield return ("copying", string.Join(' ', results.CopyingOrganisations));
         yield return ("forms", Lines(definition.Stations.Select(station => FormsOf(books, station.Index))));
+        yield return ("reports", Lines(definition.Stations.Select(station => ReportsOf(books.Stations.Of(station)))));
+        yield return ("reported", Lines(definition.Units.Select(unit => $"{unit.Code} {books.Stations.CountsOf(unit)}")));
         yield return ("uncorroborated", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, books.EvidenceIn(EvidenceReading.Uncorroborated))));
         yield return ("own", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, books.EvidenceIn(EvidenceReading.Own(["S03"], ["party"])))));
         yield return ("impartiality", Encoding.UTF8.GetString(ImpartialityDocument.Write(books.Impartiality)));
@@ -37,6 +40,9 @@ internal static class BookPrints
         return string.Join(' ', forms.Copies.Concat(forms.Replaced).Select(copy => copy.Place.Index)) + $" {forms.Official?.Place.Index} {forms.Adjudication?.Place.Index} "
             + Lines(forms.OpenEntries.Select(entry => $"{entry.Organisation} {entry.Sealed} {entry.Round} {Numbers(entry.Asked)}"));
     }
+
+    private static string ReportsOf(StationRecord record) => string.Join(' ', record.Reports.Select(report => report.Place.Index))
+        + $" {record.Observers} {record.IsClosed} {record.Copies.Refused} {string.Join(' ', record.Copies.Handed.OrderBy(one => one.Key, StringComparer.Ordinal))}";
 
     private static string Text(Tally tally) => $"{tally.Stations} {tally.Reported} {string.Join(' ', tally.Sums)}";
 

@@ -18,7 +18,7 @@ internal readonly record struct SmallStep(int Kind, int Station, int Who, int Wh
 
 /// <summary>
 /// A fold over a small election, without store and signatures, that turns random steps into acts that mostly take effect: copies,
-/// replacements, double entry, adjudications, deliveries, conditions, lots, stages, candidates, changes.
+/// replacements, double entry, adjudications, deliveries, conditions, refusals, lots, stages, candidates, changes.
 /// </summary>
 internal sealed class SmallRegister
 {
@@ -89,8 +89,10 @@ internal sealed class SmallRegister
         < 16 => Seal(step, StationOf(step)),
         < 18 => Reveal(step, StationOf(step)),
         18 => Deliver(step, StationOf(step)),
-        19 => new StationConditions(HeaderOf(step.Who), StationOf(step).Code, (Doors)(step.What % 2), [], Seen.Yes, [], null, null, [],
-            Fold.Stations.ConditionsOf(StationOf(step)).FirstOrDefault(seen => seen.Organisation == Organisations[step.Who % 4])?.Place.Identity),
+        19 => new StationConditions(HeaderOf(step.Who), StationOf(step).Code, (Doors)(step.What % 2), [], Seen.Yes,
+            [.. Organisations.Take(step.What % 5).Select((organisation, i) => new HandingTo(organisation, (Handing)((step.What + i * step.Who) % 4)))], null, null, [],
+            LastReport(step, StationKinds.Conditions)),
+        20 when step.What % 2 == 0 => new FormRefusal(HeaderOf(step.Who), StationOf(step).Code, Fold.Tick, Refuser.StationHead, RefusalReason.NoneGiven, LastReport(step, StationKinds.Refusal)),
         20 => Lot(step),
         21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
         22 => new HoldersCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
@@ -131,6 +133,8 @@ internal sealed class SmallRegister
 
     private StationsDelivered Deliver(SmallStep step, Station station) =>
         new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station)?.Place.Identity)]);
+
+    private Hash? LastReport(SmallStep step, ActKind kind) => Fold.Stations.Of(StationOf(step)).LastOf(Organisations[step.Who % 4], kind)?.Place.Identity;
 
     private ResultsLot? Lot(SmallStep step)
     {

@@ -36,7 +36,7 @@ public sealed class SignCommandTests : IAsyncLifetime
         Assert.Equal("applied", Word(Command.Run("sign", File("act.json", Seen), "--key", key, "--file", photo, "--to", Address, "--register-pin", Pin, "--preview")));
         Assert.Equal("applied", Word(Command.Run("sign", File("act.json", Seen), "--key", key, "--file", photo, "--to", Address, "--register-pin", Pin)));
         Assert.Equal(System.IO.File.ReadAllBytes(photo), _election.Host.Store.ReadAttachment(Hash.OfBytes(System.IO.File.ReadAllBytes(photo))));
-        Assert.Single(_election.Fold.Stations.ConditionsOf(_election.Fold.Definition.FindStation("S01")!));
+        Assert.Single(_election.Fold.Stations.ReportsOf(_election.Fold.Definition.FindStation("S01")!));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class WholeRegister : IDisposable
     private void Count()
     {
         Applied(header => new StationsDelivered(header, [new("S01", 550, [], null)]), Commission);
-        Applied(header => new StationConditions(header, "S01", Doors.Open, [], Seen.Yes, [], null, null, [], null), "observers/desk");
+        foreach (var kind in StationKinds.Reports) Applied(header => ReportSamples.Of(kind, header, "S01", null), "observers/desk");
         var entry = Election.Entry("registered=500 cast=180 invalid=0 A=100 B=50 C=30");
         var sealed_ = Enumerable.Range(1, 2).Select(i => Applied(header => new FormCommit(
             header, "1102", "S01", "original", 1, entry.Commit(header.Signers[0], (UInt128)i)), $"commission/clerk-{i}")).ToList();

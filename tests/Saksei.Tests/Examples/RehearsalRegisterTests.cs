@@ -152,11 +152,12 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     [Fact]
     public void Counting_was_watched() => Read(fold =>
     {
-        Assert.InRange(fold.Stations.Observed, 3500, 3600);
-        Assert.Equal(61, fold.Stations.CountedBehindClosedDoors);
-        var seen = fold.Definition.Stations.Select(fold.Stations.ConditionsOf).Where(all => !all.IsEmpty).ToList();
-        Assert.InRange(seen.Count(all => all.Any(state => state.Conditions.Posted == Seen.No)), 300, 480);
-        Assert.InRange(seen.Count(all => all.Any(state => state.Conditions.Handed.Any(handing => handing.Outcome == Handing.Refused))), 300, 800);
+        var counts = fold.Stations.CountsOf(fold.Definition.Units[0]);
+        Assert.InRange(counts.Observed, 3500, 3600);
+        Assert.Equal(61, counts.Closed);
+        var seen = fold.Definition.Stations.Select(station => fold.Stations.ReportsOf(station).Select(state => state.Conditions).OfType<StationConditions>().ToList()).Where(all => all.Count > 0).ToList();
+        Assert.InRange(seen.Count(all => all.Exists(one => one.Posted == Seen.No)), 300, 480);
+        Assert.InRange(seen.Count(all => all.Exists(one => one.Handed.Any(handing => handing.Outcome == Handing.Refused))), 300, 800);
         return 0;
     });
 

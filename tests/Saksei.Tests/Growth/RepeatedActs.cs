@@ -44,7 +44,6 @@ internal static class RepeatedActs
         "organisations/vouch" => [new(kind, Small, Vouch)],
         "organisations/enrol" or "organisations/revoke" => [new("organisations/enrol, organisations/revoke", Small, EnrolAndRevoke), new(kind + " void", Small, (register, _) => Enrol(register, 0))],
         "stations/delivered" => [new(kind, Small, Deliver)],
-        "stations/conditions" => Reports(),
         "forms/commit" => [new(kind, Small, (register, _) => new FormCommit(register.Header("commission"), "1102", Station, "original", 1, Hash.OfBytes([1])))],
         "forms/reveal" => [new(kind, Small, (register, _) => new FormReveal(register.Header("commission"), "1102", Station, default, 0, Entry(register)))],
         "forms/copy" => [new(kind, Small, Copy), new(kind + " void", Small, (register, _) => Copy(register, 0) with { Previous = null })],
@@ -53,19 +52,23 @@ internal static class RepeatedActs
         "results/stage" => [new(kind, Small, (register, _) => new ResultsStage(register.Header("commission"), Stage.Provisional, default, []))],
         "holders/candidates" => [new(kind, Small, (register, i) => new HoldersCandidates(register.Header("commission"), "P1", "A", [$"c{i}"], [], register.LastOf("commission")))],
         "holders/change" => [new(kind, Small, (register, _) => new HoldersChange(register.Header("commission"), "P1", "A", 1, SeatChangeKind.Vacated, "", "recount", "art. 1", []))],
-        _ => [],
+        _ => StationKinds.Reports.Where(known => known.Name == kind).SelectMany(Reports),
     };
 
-    private static IEnumerable<Series> Reports() =>
+    private static IEnumerable<Series> Reports(ActKind kind) =>
     [
-        new("stations/conditions", Small, (register, i) => Report(register, "party", i)),
-        new("stations/conditions by two", Small, (register, i) => Report(register, i % 2 == 0 ? "party" : "observers", i / 2)),
-        new("stations/conditions by many", Small, (register, i) => i % 2 == 0 ? Granted(register, i) : Report(register, $"new-{i - 1}", i)),
-        new("stations/conditions void", Small, (register, _) => register.Conditions(Station, "party", Doors.Closed, Hash.OfBytes([9]))),
+        new(kind.Name, Small, (register, i) => Report(register, kind, "party", i)),
+        new(kind.Name + " by two", Small, (register, i) => Report(register, kind, i % 2 == 0 ? "party" : "observers", i / 2)),
+        new(kind.Name + " by many", Small, (register, i) => i % 2 == 0 ? Granted(register, i) : Report(register, kind, $"new-{i - 1}", i)),
+        new(kind.Name + " void", Small, (register, _) => ReportSamples.Of(kind, register.Header("party"), Station, Hash.OfBytes([9]))),
     ];
 
-    private static StationConditions Report(CaseRegister register, string organisation, int i) =>
-        register.Conditions(Station, organisation, i % 2 == 0 ? Doors.Closed : Doors.Open, register.LastOf(organisation));
+    private static StationReport Report(CaseRegister register, ActKind kind, string organisation, int i) =>
+        ReportSamples.Of(kind, register.Header(organisation), Station, register.LastOf(organisation)) switch
+        {
+            StationConditions seen => seen with { Doors = i % 2 == 0 ? Doors.Closed : Doors.Open, Handed = [new HandingTo("party", i % 3 == 0 ? Handing.Handed : Handing.Refused)] },
+            var report => report,
+        };
 
     private static readonly byte[] PublicBytes = SmallElection.Key("any").Verifier.PublicBytes();
 

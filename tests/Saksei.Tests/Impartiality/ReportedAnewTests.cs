@@ -35,6 +35,6 @@ public sealed class ReportedAnewTests : IDisposable
     public void Copies_handed_to_organisations_that_nobody_knows_are_no_pairs()
     {
         Report(Doors.Open, Handing.Handed, organisation: "nobody-17");
-        Assert.Empty(_election.Fold.Stations.ConditionsOf(_election.Fold.Definition.FindStation("S03")!));
+        Assert.Empty(_election.Fold.Stations.ReportsOf(_election.Fold.Definition.FindStation("S03")!));
     }
 }

@@ -31,6 +31,7 @@ public sealed class PagesTests : IAsyncLifetime
         _election.Copy("S03", "registered=500 cast=92 invalid=5 A=42 B=30 C=15");
         _election.Submit(header => new StationConditions(
             header, "S03", Doors.Closed, [new PresenceOf("party", Presence.SentAway)], Seen.No, [new HandingTo("party", Handing.Refused)], null, null, [], null), "observers/desk");
+        _election.Submit(header => new FormRefusal(header, "S03", new(1_690_105_200, 420), Refuser.StationHead, RefusalReason.NoCopies, null), "party/desk");
         _election.Submit(header => new StationsDelivered(header, [new Delivery("S03", 600, [new SerialRange("A1", "A600")], null)]), "commission/desk");
         _election.Submit(header => new FormAdjudicate(header, "1102", "S01", AdjudicationOutcome.Recounted, "recount", "art.1", false, [], null,
             _election.Entry("registered=500 cast=91 invalid=5 A=41 B=30 C=15"), [], null), "commission/desk");
@@ -43,6 +44,18 @@ public sealed class PagesTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
         _election.Dispose();
+    }
+
+    [Theory]
+    [InlineData("en", "Reported by party itself", "Refused by the head of the station.", "Reason given: no copies left.", "Copies of the form asked for and not handed over: 1.")]
+    [InlineData("km", "តាមការរាយការណ៍របស់ party ផ្ទាល់", "អ្នកបដិសេធ៖ ប្រធានការិយាល័យ។", "មូលហេតុ៖ អស់ច្បាប់ចម្លង។", "ច្បាប់ចម្លងកំណត់ហេតុដែលបានស្នើសុំ តែមិនបានទទួល៖ 1។")]
+    public async Task A_refusal_that_somebody_saw_too_stands_on_the_page_of_its_station_and_counts_once_there_and_in_its_places(
+        string language, string heading, string by, string reason, string count)
+    {
+        var station = WebUtility.HtmlDecode(await _server.Page($"/{language}/stations/S03"));
+        Assert.All([heading, by, reason, count], sentence => Assert.Contains(sentence, station, StringComparison.Ordinal));
+        Assert.Contains(count, WebUtility.HtmlDecode(await _server.Page($"/{language}/places")), StringComparison.Ordinal);
+        Assert.DoesNotContain(count, WebUtility.HtmlDecode(await _server.Page($"/{language}/places/P2")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class CountVectors
     internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
     [
         ("stations", () => new("stations", [Stations()])),
-        ("forms", () => new("forms", [Copies(), Entries(), Adjudications()])),
+        ("forms", () => new("forms", [Copies(), Entries(), Adjudications(), Refusals()])),
         ("results", () => new("results", [Stages(), Lots()])),
         ("holders", () => new("holders", [Holders()])),
     ];
@@ -161,6 +161,26 @@ internal static class CountVectors
         script.Applied("corrected", Commission, Kind, Decision("S03", "corrected", "true") + ",\"entry\":" + Entry("{}", """{"A":1}"""));
         return script.Register;
     }
+
+    private static VectorRegister Refusals()
+    {
+        const string Kind = "forms/refusal", Party = "party-a/desk";
+        var script = new Script("refusals");
+        Setting.Found(script);
+        var first = script.Applied("with those fields alone that it must have", Party, Kind, Refused("S01", "station-head", "no-copies"));
+        script.Whole("with every field", Party, Kind, Refused("S01", "station-member", "form-not-filled-in") + $",\"previous\":\"{first}\"");
+        script.Applied("another organisation", Observers, Kind, Refused("S01", "security", "not-allowed"));
+        script.Applied("another station", Party, Kind, Refused("S02", "other", "none-given"));
+        script.Void("a second without naming the first", "stale-edit", Party, Kind, Refused("S01", "security", "other"));
+        script.Void("replacing another organisation's", "stale-edit", Commission, Kind, Refused("S01", "security", "other") + $",\"previous\":\"{first}\"");
+        script.Void("a station that there isn't", "station-unknown", Party, Kind, Refused("S99", "security", "other"));
+        return script.Register;
+    }
+
+    private static string Refused(string station, string by, string reason) =>
+        $$"""
+        "station":"{{station}}","when":"2023-07-23T16:40:00+07:00","by":"{{by}}","reason":"{{reason}}"
+        """.Trim();
 
     private static VectorRegister Stages()
     {

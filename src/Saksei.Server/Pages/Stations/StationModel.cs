@@ -36,13 +36,13 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
     /// <summary>Which page of the acts.</summary>
     public required Paging Paging { get; init; }
 
-    /// <summary>What organisations saw, of those on this page.</summary>
-    public required ImmutableArray<ConditionsState> Conditions { get; init; }
+    /// <summary>What organisations reported, of those on this page.</summary>
+    public required ImmutableArray<ReportState> Reports { get; init; }
 
-    /// <summary>Which page of what they saw.</summary>
+    /// <summary>Which page of what they reported.</summary>
     public required Paging Seen { get; init; }
 
-    /// <summary>Which page of what organisations saw, as the address says it.</summary>
+    /// <summary>Which page of what organisations reported, as the address says it.</summary>
     internal const string SeenPage = "seen";
 
     internal static Page? Page(PageRequest request)
@@ -50,7 +50,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
         if (request.Frame.Definition.FindStation(request.Code) is not { } station) return null;
         var (frame, books) = (request.Frame, request.Books);
         var (record, acts) = (books.Stations.Of(station), frame.Host.CountHistory(station, books.Size));
-        var (paging, seen) = (Paging.Of(request.PageNumber, acts, Paging.Acts), Paging.Of(request.PageOf(SeenPage), record.Observers, Paging.Paragraphs));
+        var (paging, seen) = (Paging.Of(request.PageNumber, acts, Paging.Acts), Paging.Of(request.PageOf(SeenPage), record.ReportCount, Paging.Paragraphs));
         IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
         var versions = CopyVersions.Of(copies);
         var decided = books.AdjudicationOf(station)?.Figures;
@@ -61,7 +61,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
             Decided = decided,
             History = frame.Host.History(station, paging.First, Math.Min(paging.Size, acts - paging.First)),
             Paging = paging,
-            Conditions = record.ConditionsFrom(seen.First, seen.Size),
+            Reports = record.ReportsFrom(seen.First, seen.Size),
             Seen = seen,
         };
         return Pages.Page.Of<StationPage, StationModel>(model);
