@@ -83,7 +83,6 @@ internal static class VotesTable
         var problem = TableFile.Plain(path).ReadRows((line, row) =>
         {
             var place = new Place(name, line);
-            if (!any) row[0] = row[0].TrimStart('\uFEFF');
             if (row.Length < widths[0]) throw place.Problem("row-too-short");
             if (row.Length > widths[^1]) throw place.Problem("row-too-long");
             if (any || !Cell.IsWord(row[numberAt])) take(row, place);

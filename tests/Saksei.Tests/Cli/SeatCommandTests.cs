@@ -119,6 +119,13 @@ public sealed class SeatCommandTests
         Assert.Equal("A 5", batch[1].Seats());
     }
 
+    [Theory]
+    [InlineData("\uFEFFA,2\nB,1\n")]
+    [InlineData("\uFEFF\"A\",2\nB,1\n")]
+    [InlineData("\uFEFF\"list\",votes\nA,2\nB,1\n")]
+    public void A_byte_order_mark_is_no_part_of_a_name(string votes) =>
+        Assert.Equal("A 2, B 1", Command.RunOn(votes, "allocate", "--rule", "dhondt", "--seats", "3").Json.Seats());
+
     [Fact]
     public void Standard_input_is_a_file_too()
     {
