@@ -77,7 +77,7 @@ internal static class RuleReader
         var field = percent ? "percent" : "share";
         if (!part.Has(field) && kinds.Shares.IsEmpty) throw part.Missing(field);
         return new Threshold(
-            part.Has(field) ? Share(part.Value(field)!, percent) : Fraction.Zero,
+            part.Has(field) ? Share(part.Value(field)!, percent, field) : Fraction.Zero,
             part.OneOf("of", ("valid", ThresholdBase.Valid), ("valid-with-blank", ThresholdBase.ValidWithBlank),
                 ("cast", ThresholdBase.Cast), ("quota", ThresholdBase.Quota)) ?? ThresholdBase.Valid,
             part.OneOf("level", ("constituency", ThresholdLevel.Constituency), ("national", ThresholdLevel.National)) ?? ThresholdLevel.Constituency)
@@ -91,26 +91,30 @@ internal static class RuleReader
 
     private static (ImmutableSortedDictionary<string, Fraction> Shares, ImmutableArray<string> Exempt) Kinds(JsonValue? json, bool percent)
     {
-        if (json is { Shape: not JsonShape.Object }) throw new RuleProblem("value-wrong-type", "kinds", json.Offset);
+        if (json is { Shape: not JsonShape.Object }) throw new RuleProblem("value-wrong-type", "kinds: an object, as {\"minority\":\"0\"}", json.Offset);
         var shares = ImmutableSortedDictionary.CreateBuilder<string, Fraction>(StringComparer.Ordinal);
         ImmutableArray<string> exempt = [];
         foreach (var field in json?.Fields ?? [])
             if (field.Name == "exempt") exempt = Exempt(field.Value);
-            else shares.Add(field.Name, Share(field.Value, percent));
+            else shares.Add(field.Name, Share(field.Value, percent, $"kinds.{field.Name}"));
         return (shares.ToImmutable(), exempt);
     }
 
     private static ImmutableArray<string> Exempt(JsonValue json) =>
         json.Shape == JsonShape.Array && json.Items.All(item => item.Shape == JsonShape.Text)
-            ? [.. json.Items.Select(item => item.Text)] : throw new RuleProblem("value-wrong-type", "exempt", json.Offset);
+            ? [.. json.Items.Select(item => item.Text)]
+            : throw new RuleProblem("value-wrong-type", "kinds.exempt: kinds of lists, as [\"minority\"]", json.Offset);
 
-    private static Fraction Share(JsonValue json, bool percent)
+    private static Fraction Share(JsonValue json, bool percent, string field)
     {
-        if (json.Shape != JsonShape.Text) throw new RuleProblem("value-wrong-type", percent ? "percent" : "share", json.Offset);
-        if (Fraction.Parse(json.Text) is not { } number) throw new RuleProblem("share-invalid", json.Text, json.Offset);
+        if (json.Shape != JsonShape.Text) throw new RuleProblem("value-wrong-type", Expected(field, percent), json.Offset);
+        if (Fraction.Parse(json.Text) is not { } number) throw new RuleProblem("share-invalid", $"{json.Text}, {Expected(field, percent)}", json.Offset);
         var share = percent ? number / new Fraction(100) : number;
-        return InputCheck.CheckShare(share) is { } refusal ? throw new RuleProblem(refusal.Code, json.Text, json.Offset) : share;
+        return InputCheck.CheckShare(share) is { } refusal ? throw new RuleProblem(refusal.Code, $"{json.Text}, {Expected(field, percent)}", json.Offset) : share;
     }
+
+    private static string Expected(string field, bool percent) =>
+        percent ? $"{field}: percent as text, \"5\" or \"3.5\"" : $"{field}: a share as text, \"1/20\" or \"0.05\"";
 
     private static CoalitionRule Coalitions(JsonValue json)
     {
