@@ -34,7 +34,7 @@ internal static class AllocateBatch
         var result = NationalSeats.Allocate(rule, new NationalInput([.. rows.Select(row => row.Votes())]));
         if (result.Refusal is { } refusal) throw PlaceOf(rows, refusal.Subject).Problem(refusal);
         var levelling = result.LevellingSeats
-            .Select(seat => new LevellingRow(seat.Ordinal, seat.List, seat.Constituency, seat.Quotient.ToString(), seat.ByLot ? true : null));
+            .Select(seat => new LevellingRow(seat.Ordinal, seat.List, seat.Constituency, seat.Quotient.ToString(), seat.TieBrokenBy is { } by ? SeatVocabulary.Ties[by] : null));
         return new BatchJson(
             result.Constituencies.Select(Answered), result.Ties.IsEmpty ? null : AllocationJson.TiesOf(result.Ties), result.LevellingSeats.IsEmpty ? null : levelling);
     }

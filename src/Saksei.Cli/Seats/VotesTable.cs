@@ -90,7 +90,8 @@ internal static class VotesTable
         {
             var place = new Place(name, line);
             if (row.Length < least) throw place.Problem("row-too-short");
-            if (row.Length > most) throw place.Problem("row-too-long");
+            // A group mark makes a cell more: 1,000. A kind is a word.
+            if (row.Length > most || (row.Length == most && row[^1].Length > 0 && !Cell.IsWord(row[^1]))) throw place.Problem("row-too-long");
             if (any || !Cell.IsWord(row[numberAt])) take(row, place);
             any = true;
         });

@@ -23,7 +23,7 @@ internal static class RuleReader
 
     private static SeatRule Rule(JsonValue json)
     {
-        var part = new Part(json, "name", "method", "firstDivisor", "quotaVotes", "threshold", "coalitions", "struck", "exhausted", "levelling", "biproportional", "article");
+        var part = new Part(json, "name", "method", "firstDivisor", "quotaVotes", "threshold", "coalitions", "struck", "exhausted", "ties", "levelling", "biproportional", "article");
         var method = MethodOf(part, "method") ?? throw part.Missing("method");
         var named = SeatRule.Named(method.Name)!;
         var rule = new SeatRule(FirstDivisor(part, method))
@@ -35,6 +35,7 @@ internal static class RuleReader
             Coalitions = Read(part, "coalitions", Coalitions),
             Struck = Read(part, "struck", Struck),
             Exhausted = Read(part, "exhausted", Exhausted) ?? new ExhaustedRule(ExhaustedSeats.NextList),
+            Ties = part.Value("ties") is { } ties ? Ties(ties) : [],
             Levelling = Read(part, "levelling", Levelling),
             Biproportional = Read(part, "biproportional", Biproportional),
         };
@@ -138,6 +139,42 @@ internal static class RuleReader
         return new ExhaustedRule(then ?? throw part.Missing("then")) { Article = part.Text("article") };
     }
 
+    private static ImmutableArray<TieRule> Ties(JsonValue json)
+    {
+        if (json.Shape != JsonShape.Array || json.Items.IsEmpty) throw new RuleProblem("value-wrong-type", "ties: links, as [{\"by\":\"more-votes\"},{\"by\":\"lot\"}]", json.Offset);
+        var chain = ImmutableArray.CreateBuilder<TieRule>(json.Items.Length);
+        foreach (var item in json.Items)
+        {
+            var link = TieLink(item);
+            if (!Follows(link, chain)) throw new RuleProblem("parts-contradict", "ties: " + SeatVocabulary.Ties[link.By], item.Offset);
+            chain.Add(link);
+        }
+
+        return chain.MoveToImmutable();
+    }
+
+    private static TieRule TieLink(JsonValue json)
+    {
+        var part = new Part(json, "by", "then", "article");
+        var by = part.Text("by") is { } word ? SeatVocabulary.Ties.Find(word) ?? throw part.NotOneOf("by", word, SeatVocabulary.Ties.All) : throw part.Missing("by");
+        var then = part.OneOf("then", ("alternately", true));
+        return new TieRule(by) { Alternately = then ?? false, Article = part.Text("article") };
+    }
+
+    // Votes decide once; what is declared decides all that is left, an age before a lot; lists take turns only where their votes are equal.
+    private static bool Follows(TieRule link, IReadOnlyCollection<TieRule> before)
+    {
+        var ranked = before.Any(rule => rule.By is TieCriterion.MoreVotes or TieCriterion.FewerVotes);
+        if (link.Alternately && (link.By != TieCriterion.Lot || !ranked || before.Any(rule => rule.By == TieCriterion.OlderCandidate))) return false;
+        return link.By switch
+        {
+            TieCriterion.MoreVotes or TieCriterion.FewerVotes => !ranked && !before.Any(rule => rule.IsDeclared),
+            TieCriterion.MoreSeats => before.All(rule => rule.By is TieCriterion.MoreVotes or TieCriterion.FewerVotes),
+            TieCriterion.OlderCandidate => !before.Any(rule => rule.IsDeclared),
+            TieCriterion.Lot => before.All(rule => rule.By != TieCriterion.Lot),
+        };
+    }
+
     private static LevellingRule Levelling(JsonValue json)
     {
         var part = new Part(json, "method", "threshold", "perConstituency", "article");
@@ -191,6 +228,9 @@ internal static class RuleReader
                 if (word == text) return value;
             throw Wrong("value-unknown", name, text);
         }
+
+        public RuleProblem NotOneOf(string name, string word, IEnumerable<string> words) =>
+            Wrong("value-unknown", name, $"{word}: one of {string.Join(", ", words)}");
 
         public RuleProblem Missing(string name) => new("field-missing", name, json.Offset);
 
