@@ -158,7 +158,10 @@ internal sealed class DefinitionParts(
         problems.Add(new DefinitionProblem(DefinitionReader.FileName, line, code, detail));
     }
 
-    /// <summary>Things by code, in order; a code is 1 to 64 printable ASCII characters and stands once.</summary>
+    /// <summary>
+    /// Things by code, in order; a code is 1 to 64 printable ASCII characters and stands once. None needs an escape in JSON: acts, which
+    /// have none, couldn't name it.
+    /// </summary>
     private sealed class Codes<T>(ProblemList problems) where T : class
     {
         private readonly Dictionary<string, T> _byCode = new(StringComparer.Ordinal);
@@ -172,7 +175,7 @@ internal sealed class DefinitionParts(
 
         internal void Add(string code, T value, long offset)
         {
-            if (code.Length is 0 or > 64 || code.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0) problems.Add("code-malformed", code, offset);
+            if (code.Length is 0 or > 64 || code.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || code.AsSpan().IndexOfAny('"', '\\') >= 0) problems.Add("code-malformed", code, offset);
             else if (!_byCode.TryAdd(code, value)) problems.Add("code-twice", code, offset);
             _values.Add(value);
         }
