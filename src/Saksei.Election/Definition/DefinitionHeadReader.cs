@@ -14,7 +14,7 @@ internal static class DefinitionHeadReader
         "format", "code", "names", "date", "timeZone", "languages", "constituencies", "offices", "sheets", "grounds", "facts",
         "files", "vouching", "seatRule", "stationMaximum", "published", "organisations", "holders", "posts");
 
-    private const int RequiredTop = 12;
+    private const int RequiredTop = 13;
     private static readonly FieldNames ConstituencyFields = new("kind", "seats");
     private static readonly FieldNames SeatFields = new("unit", "seats");
     private static readonly FieldNames OfficeFields = new("official", "deliver", "adjudicate", "lot", "stage", "accredit");
@@ -276,7 +276,7 @@ internal static class DefinitionHeadReader
                     2 => fact with { Source = json.Text(2000) },
                     _ => fact with { Note = Names.Read(ref json) },
                 };
-            json.Require(FactFields, read, 3);
+            json.Require(FactFields, read, 4);
             facts.Add(fact);
         }
 
@@ -352,6 +352,8 @@ internal static class DefinitionHeadReader
                 else json.Whole(10_000);
             }
         }
+
+            json.Require(WinnerFields, read, 3);
 
         return figures;
     }
