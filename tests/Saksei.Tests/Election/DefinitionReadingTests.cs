@@ -18,6 +18,16 @@ public sealed class DefinitionReadingTests
         Assert.Equal(("lists.json", "code-malformed"), (problem.File, problem.Code));
     }
 
+    [Theory]
+    [InlineData("2018-07-29", "published-of-another-date")]
+    [InlineData("2023-11-15", null)]
+    public void Published_figures_are_of_the_definition_s_own_day(string date, string? code)
+    {
+        var published = "\"published\":{\"date\":\"" + date + "\",\"registered\":1,\"cast\":1,\"valid\":1,\"invalid\":0,\"lists\":[{\"list\":\"A\",\"votes\":1,\"seats\":1}]},";
+        var problems = Problems((role, text) => role == "definition" ? text.Replace("\"facts\":", published + "\"facts\":", StringComparison.Ordinal) : text);
+        Assert.Equal(code, problems.SingleOrDefault()?.Code);
+    }
+
     private static List<DefinitionProblem> Problems(Func<string, string, string> edit)
     {
         var folder = Directory.CreateTempSubdirectory("saksei-");
