@@ -109,6 +109,7 @@ def make():
               "ការបោះឆ្នោតជ្រើសតាំងតំណាងរាស្ត្រ ថ្ងៃទី ២៣ កក្កដា ២០២៣"),
     )
     definition["published"] = {
+        "date": definition["date"],
         "registered": 9710655,
         "cast": 8214430,
         "valid": 7774276,

@@ -60,6 +60,7 @@ def make():
         "seatRule": {
             "method": "dhondt",
             "threshold": {"percent": "3", "of": "valid-with-blank", "level": "constituency"},
+            "ties": [{"by": "more-votes", "article": "LOREG art. 163.1.d"}, {"by": "lot", "then": "alternately", "article": "LOREG art. 163.1.d"}],
             "article": "LOREG art. 163",
         },
         "offices": wording.offices("transcriber"),
@@ -73,6 +74,9 @@ def make():
             fact("seatRule", "published", LAW,
                  "D'Hondt in each province among lists with at least 3 percent of the valid votes, blank ones included.",
                  "វិធី D'Hondt ក្នុងខេត្តនីមួយៗ ចំពោះបញ្ជីដែលបានយ៉ាងតិច ៣ ភាគរយនៃសន្លឹកឆ្នោតបានការ រួមទាំងសន្លឹកទទេ។"),
+            fact("seatRule.ties", "published", LAW,
+                 "An equal quotient is of the list with more votes in all; between equal lists the first tie is drawn and the following ones alternate.",
+                 "ផលចែកស្មើគ្នា បានទៅបញ្ជីដែលមានសំឡេងសរុបច្រើនជាង។ បើសំឡេងស្មើគ្នា ចាប់ឆ្នោតលើកដំបូង រួចឆ្លាស់វេនគ្នា។"),
             fact("seatRule.threshold", "derived", LAW,
                  "Ceuta and Melilla elect one seat each by most votes; this rule gives the same there.",
                  "Ceuta និង Melilla ជ្រើសរើសអាសនៈមួយក្នុងមួយខេត្តដោយសំឡេងច្រើនជាងគេ។ វិធាននេះឱ្យលទ្ធផលដូចគ្នា។"),

@@ -13,11 +13,11 @@ internal static class AllocateArguments
 
     internal static Option<string?> Cast { get; } = new("--cast") { Description = "All ballots cast, valid or not." };
 
-    internal static Option<string?> Batch { get; } = new("--batch") { Description = "Rows constituency,seats,list,votes[,blank[,cast]]." };
+    internal static Option<string?> Batch { get; } = new("--batch") { Description = "Rows constituency,seats,list,votes[,blank[,cast[,kind]]]." };
 
     internal static Argument<string?> Votes { get; } = new("VOTES")
     {
-        Description = "Rows list,votes; - is standard input.",
+        Description = "Rows list,votes[,kind]; - is standard input.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

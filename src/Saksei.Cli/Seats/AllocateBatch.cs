@@ -9,6 +9,7 @@ internal static class AllocateBatch
 {
     internal static string Run(SeatRule rule, List<ConstituencyRows> rows, Answer how)
     {
+        foreach (var row in rows) RuleNeeds.Check(rule, row);
         var national = rule.Levelling is not null || rule.Biproportional is not null || rule.Threshold is { Level: ThresholdLevel.National };
         if (national) return JsonSerializer.Serialize(Together(rule, rows), JsonOutput.Options);
         var allocations = Apart(rule, rows);
@@ -33,7 +34,7 @@ internal static class AllocateBatch
         var result = NationalSeats.Allocate(rule, new NationalInput([.. rows.Select(row => row.Votes())]));
         if (result.Refusal is { } refusal) throw PlaceOf(rows, refusal.Subject).Problem(refusal);
         var levelling = result.LevellingSeats
-            .Select(seat => new LevellingRow(seat.Ordinal, seat.List, seat.Constituency, seat.Quotient.ToString(), seat.ByLot ? true : null));
+            .Select(seat => new LevellingRow(seat.Ordinal, seat.List, seat.Constituency, seat.Quotient.ToString(), seat.TieBrokenBy is { } by ? SeatVocabulary.Ties[by] : null));
         return new BatchJson(
             result.Constituencies.Select(Answered), result.Ties.IsEmpty ? null : AllocationJson.TiesOf(result.Ties), result.LevellingSeats.IsEmpty ? null : levelling);
     }

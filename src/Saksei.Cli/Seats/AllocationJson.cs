@@ -6,8 +6,8 @@ namespace Saksei.Cli.Seats;
 /// <summary>A list's seats; of them <paramref name="Vacant"/> without a candidate.</summary>
 internal sealed record SeatRow(string List, int Seats, int? Vacant);
 
-/// <summary>A tie that a lot must break.</summary>
-internal sealed record TieRow(int Step, ImmutableArray<string> Lists, int Seats, string? Within);
+/// <summary>A tie that a declaration must break: a lot, or what <paramref name="By"/> says.</summary>
+internal sealed record TieRow(int Step, ImmutableArray<string> Lists, int Seats, string? Within, string? By, int? Turn);
 
 /// <summary>Where a list stood before a step.</summary>
 internal sealed record StandingRow(string List, int Seats, string? Measure);
@@ -47,7 +47,8 @@ internal sealed record AllocationJson
     internal static IEnumerable<SeatRow> SeatsOf(ImmutableArray<ListSeats> lists) =>
         lists.Select(list => new SeatRow(list.List, list.Seats, list.Vacant > 0 ? list.Vacant : null));
 
-    internal static IEnumerable<TieRow> TiesOf(ImmutableArray<Tie> ties) => ties.Select(tie => new TieRow(tie.Step, tie.Lists, tie.Seats, tie.Within));
+    internal static IEnumerable<TieRow> TiesOf(ImmutableArray<Tie> ties) => ties.Select(tie => new TieRow(
+        tie.Step, tie.Lists, tie.Seats, tie.Within, tie.By == TieCriterion.Lot ? null : SeatVocabulary.Ties[tie.By], tie.Turn > 0 ? tie.Turn : null));
 
     internal static IEnumerable<StepRow> StepsOf(Allocation allocation, bool standings) =>
         allocation.Steps.Select((step, index) => Row(step, standings ? StandingsOf(allocation, index) : null));
@@ -65,7 +66,7 @@ internal sealed record AllocationJson
 }
 
 /// <summary>A levelling seat of a batch.</summary>
-internal sealed record LevellingRow(int Ordinal, string List, string Constituency, string Quotient, bool? ByLot);
+internal sealed record LevellingRow(int Ordinal, string List, string Constituency, string Quotient, string? TieBrokenBy);
 
 /// <summary>What <c>allocate --batch</c> answers.</summary>
 internal sealed record BatchJson(IEnumerable<AllocationJson> Constituencies, IEnumerable<TieRow>? Ties, IEnumerable<LevellingRow>? Levelling);

@@ -16,6 +16,9 @@ internal readonly record struct Place(string File, long Line)
 {
     internal CommandProblem Problem(string code, string detail = "") => CommandProblem.At(File, Line, code, detail);
 
+    internal CommandProblem NotOneOf(string code, string word, IEnumerable<string> known) =>
+        CommandProblem.NotOneOf(code, Line > 0 ? $"{File}:{Line}" : File, word, known);
+
     internal CommandProblem Problem(SeatRefusal refusal) => Problem(refusal.Code, refusal.Subject ?? "");
 }
 

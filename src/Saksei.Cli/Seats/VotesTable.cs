@@ -8,6 +8,7 @@ internal sealed class ConstituencyRows(string name, int seats, Place first)
 {
     private readonly List<ListVotes> _lists = [];
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
 
     internal string Name => name;
 
@@ -19,12 +20,17 @@ internal sealed class ConstituencyRows(string name, int seats, Place first)
 
     internal IReadOnlyList<ListVotes> Lists => _lists;
 
-    internal void Add(string list, string votes, Place place)
+    internal void Add(string list, string votes, string? kind, Place place)
     {
         if (list.Length == 0) throw place.Problem("list-unnamed");
         if (!_places.TryAdd(list, place)) throw place.Problem("duplicate-list", list);
-        _lists.Add(new ListVotes(list, Cell.Number(votes, NumberCodes.Votes, place)));
+        var read = new ListVotes(list, Cell.Number(votes, NumberCodes.Votes, place));
+        if (!string.IsNullOrEmpty(kind)) _kinds[list] = kind;
+        _lists.Add(_kinds.TryGetValue(list, out var given) ? read with { Kind = given } : read);
     }
+
+    /// <summary>The kind that stands in a list's row; null where none does.</summary>
+    internal string? KindOf(string list) => _kinds.GetValueOrDefault(list);
 
     /// <summary>Where the thing that a refusal is about stands: the list's line, otherwise the first.</summary>
     internal Place PlaceOf(string? subject) => subject is not null && _places.TryGetValue(subject, out var place) ? place : first;
@@ -37,25 +43,25 @@ internal sealed class ConstituencyRows(string name, int seats, Place first)
 /// <summary>Reads votes (docs/spec/allocate.md): a row with a problem ends the reading, and nothing is guessed.</summary>
 internal static class VotesTable
 {
-    /// <summary>Rows <c>list,votes</c>.</summary>
+    /// <summary>Rows <c>list,votes[,kind]</c>.</summary>
     internal static ConstituencyRows ReadOne(string path, int seats, long? blank, long? cast)
     {
         var rows = new ConstituencyRows("", seats, new Place(NameOf(path), 0)) { Blank = blank, Cast = cast };
-        Read(path, [2], 1, (row, place) => rows.Add(row[0], row[1], place));
+        Read(path, 2, 3, 1, (row, place) => rows.Add(row[0], row[1], row.ElementAtOrDefault(2), place));
         return rows.Lists.Count > 0 ? rows : throw new Place(NameOf(path), 0).Problem("no-lists");
     }
 
-    /// <summary>Rows <c>constituency,seats,list,votes[,blank[,cast]]</c>; constituencies in the order in which they first appear.</summary>
+    /// <summary>Rows <c>constituency,seats,list,votes[,blank[,cast[,kind]]]</c>; constituencies in the order in which they first appear.</summary>
     internal static List<ConstituencyRows> ReadMany(string path)
     {
         List<ConstituencyRows> all = [];
         Dictionary<string, ConstituencyRows> known = new(StringComparer.Ordinal);
-        Read(path, [4, 5, 6], 1, (row, place) =>
+        Read(path, 4, 7, 1, (row, place) =>
         {
             var given = Given(row, place);
             if (!known.TryGetValue(given.Name, out var rows)) all.Add(rows = known[given.Name] = given);
             Agree(rows, given, place);
-            rows.Add(row[2], row[3], place);
+            rows.Add(row[2], row[3], row.ElementAtOrDefault(6), place);
         });
         return all.Count > 0 ? all : throw new Place(NameOf(path), 0).Problem("no-constituencies");
     }
@@ -77,15 +83,15 @@ internal static class VotesTable
         if (known.Cast != given.Cast) throw place.Problem("cast-inconsistent", given.Name);
     }
 
-    private static void Read(string path, int[] widths, int numberAt, Action<string[], Place> take)
+    private static void Read(string path, int least, int most, int numberAt, Action<string[], Place> take)
     {
         var (name, any) = (NameOf(path), false);
         var problem = TableFile.Plain(path).ReadRows((line, row) =>
         {
             var place = new Place(name, line);
-            if (!any) row[0] = row[0].TrimStart('\uFEFF');
-            if (row.Length < widths[0]) throw place.Problem("row-too-short");
-            if (row.Length > widths[^1]) throw place.Problem("row-too-long");
+            if (row.Length < least) throw place.Problem("row-too-short");
+            // A group mark makes a cell more: 1,000. A kind is a word.
+            if (row.Length > most || (row.Length == most && row[^1].Length > 0 && !Cell.IsWord(row[^1]))) throw place.Problem("row-too-long");
             if (any || !Cell.IsWord(row[numberAt])) take(row, place);
             any = true;
         });

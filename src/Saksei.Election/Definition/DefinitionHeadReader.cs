@@ -14,7 +14,7 @@ internal static class DefinitionHeadReader
         "format", "code", "names", "date", "timeZone", "languages", "constituencies", "offices", "sheets", "grounds", "facts",
         "files", "vouching", "seatRule", "stationMaximum", "published", "organisations", "holders", "posts");
 
-    private const int RequiredTop = 12;
+    private const int RequiredTop = 13;
     private static readonly FieldNames ConstituencyFields = new("kind", "seats");
     private static readonly FieldNames SeatFields = new("unit", "seats");
     private static readonly FieldNames OfficeFields = new([.. OfficeVocabulary.Offices.All]);
@@ -24,7 +24,7 @@ internal static class DefinitionHeadReader
     private static readonly FieldNames GroundFields = new("code", "names", "article");
     private static readonly FieldNames FactFields = new("about", "status", "source", "note");
     private static readonly FieldNames FileFields = new("role", "path", "sha256", "length");
-    private static readonly FieldNames PublishedFields = new("registered", "cast", "valid", "invalid", "lists", "winners");
+    private static readonly FieldNames PublishedFields = new("date", "registered", "cast", "valid", "invalid", "lists", "winners");
     private static readonly FieldNames PublishedListFields = new("list", "votes", "seats");
     private static readonly FieldNames WinnerFields = new("constituency", "list", "seats");
     private static readonly FieldNames HolderFields = new("article", "preferenceShare");
@@ -276,7 +276,7 @@ internal static class DefinitionHeadReader
                     2 => fact with { Source = json.Text(2000) },
                     _ => fact with { Note = Names.Read(ref json) },
                 };
-            json.Require(FactFields, read, 3);
+            json.Require(FactFields, read, 4);
             facts.Add(fact);
         }
 
@@ -323,19 +323,20 @@ internal static class DefinitionHeadReader
     private static PublishedFigures ReadPublished(ref StrictJson json)
     {
         FieldsRead read = default;
-        var figures = new PublishedFigures(0, 0, 0, 0, []);
+        var figures = new PublishedFigures(default, 0, 0, 0, 0, []);
         json.EnterObject();
         while (json.NextField(PublishedFields, ref read, out var field))
             figures = field switch
             {
-                0 => figures with { Registered = json.Whole(1L << 40) },
-                1 => figures with { Cast = json.Whole(1L << 40) },
-                2 => figures with { Valid = json.Whole(1L << 40) },
-                3 => figures with { Invalid = json.Whole(1L << 40) },
-                4 => figures with { Lists = ReadPublishedLists(ref json) },
+                0 => figures with { Date = ReadDate(ref json) },
+                1 => figures with { Registered = json.Whole(1L << 40) },
+                2 => figures with { Cast = json.Whole(1L << 40) },
+                3 => figures with { Valid = json.Whole(1L << 40) },
+                4 => figures with { Invalid = json.Whole(1L << 40) },
+                5 => figures with { Lists = ReadPublishedLists(ref json) },
                 _ => SkipWinners(ref json, figures),
             };
-        json.Require(PublishedFields, read, 5);
+        json.Require(PublishedFields, read, 6);
         return figures;
     }
 
@@ -351,6 +352,8 @@ internal static class DefinitionHeadReader
                 if (field < 2) json.CodeText();
                 else json.Whole(10_000);
             }
+
+            json.Require(WinnerFields, read, 3);
         }
 
         return figures;

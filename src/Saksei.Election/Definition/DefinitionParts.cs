@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using Saksei.Election.Seats;
 using Saksei.Register.Tree;
 
@@ -23,6 +24,7 @@ internal sealed class DefinitionParts(
         var procedures = files.ContainsKey("procedures") ? Read("procedures", ProceduresReader.Read) : Procedures.None;
         if (form is not null) CheckThresholdBase(form);
         CheckOrganisations();
+        CheckPublished();
         if (procedures is null || form is null || units is null || stations is null || lists is null || problems.Count > 0) return null;
         return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], [.. lists.Values], form, constituencies, procedures);
     }
@@ -37,6 +39,13 @@ internal sealed class DefinitionParts(
             ThresholdBase.Valid or ThresholdBase.Quota or null => null,
         };
         if (needed is { } meaning && form.FieldOf(meaning) < 0) AddToHead("threshold-base-missing", "seatRule");
+    }
+
+    // Figures of a definition that was copied would be shown as those of this election.
+    private void CheckPublished()
+    {
+        if (head.Published is { } published && published.Date != head.Date)
+            AddToHead("published-of-another-date", published.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
     // A code or a key that stands twice would be two organisations' own; a body above that nobody knows never lets anybody in.
@@ -158,7 +167,10 @@ internal sealed class DefinitionParts(
         problems.Add(new DefinitionProblem(DefinitionReader.FileName, line, code, detail));
     }
 
-    /// <summary>Things by code, in order; a code is 1 to 64 printable ASCII characters and stands once.</summary>
+    /// <summary>
+    /// Things by code, in order; a code is 1 to 64 printable ASCII characters and stands once. None needs an escape in JSON: acts, which
+    /// have none, couldn't name it.
+    /// </summary>
     private sealed class Codes<T>(ProblemList problems) where T : class
     {
         private readonly Dictionary<string, T> _byCode = new(StringComparer.Ordinal);
@@ -172,7 +184,7 @@ internal sealed class DefinitionParts(
 
         internal void Add(string code, T value, long offset)
         {
-            if (code.Length is 0 or > 64 || code.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0) problems.Add("code-malformed", code, offset);
+            if (code.Length is 0 or > 64 || code.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || code.AsSpan().IndexOfAny('"', '\\') >= 0) problems.Add("code-malformed", code, offset);
             else if (!_byCode.TryAdd(code, value)) problems.Add("code-twice", code, offset);
             _values.Add(value);
         }

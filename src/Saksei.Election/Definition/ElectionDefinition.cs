@@ -22,7 +22,7 @@ public sealed record Fact(string About, string Status, string Source, Names Note
 public sealed record PublishedList(string List, long Votes, long Seats);
 
 /// <summary>Figures of record for the whole election, shown as such and never mixed with a tally.</summary>
-public sealed record PublishedFigures(long Registered, long Cast, long Valid, long Invalid, ImmutableArray<PublishedList> Lists);
+public sealed record PublishedFigures(DateOnly Date, long Registered, long Cast, long Valid, long Invalid, ImmutableArray<PublishedList> Lists);
 
 /// <summary>A file that the definition names by hash.</summary>
 public sealed record DefinitionFile(string Role, string Path, Attachment Attachment);

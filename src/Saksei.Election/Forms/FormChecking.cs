@@ -13,12 +13,28 @@ public sealed record FormCheckOutcome(FormCheck Check, long? Left, long? Right)
     public bool? Holds => (Left, Right) is ({ } left, { } right) ? Check.AtMost ? left <= right : left == right : null;
 }
 
+/// <summary>A copy whose figures don't keep a check. Honest sheets often don't: docs/spec/form.md says how often.</summary>
+public sealed record FailingCopy(Station Station, Copy Copy, FormCheckOutcome Outcome);
+
 /// <summary>Evaluates a form's checks; they are shown and refuse nothing.</summary>
 public static class FormChecking
 {
     /// <summary>Every check of the layout, in its order.</summary>
     public static ImmutableArray<FormCheckOutcome> Of(FormLayout form, Figures figures) =>
-        [.. form.Checks.Select(check => new FormCheckOutcome(check, Sum(form, figures, check.Left), Sum(form, figures, check.Right)))];
+        [.. form.Checks.Select(check => Outcome(form, figures, check))];
+
+    /// <summary>Copies on which a check fails, by station and in the order of the register; a sheet that lacks a figure fails nothing.</summary>
+    public static IEnumerable<FailingCopy> Failing(ElectionDefinition definition, FormsAsOf forms, FormCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(forms);
+        foreach (var station in definition.Stations)
+            foreach (var copy in forms.CopiesOf(station))
+                if (Outcome(definition.Form, copy.Figures, check) is { Holds: false } outcome) yield return new FailingCopy(station, copy, outcome);
+    }
+
+    private static FormCheckOutcome Outcome(FormLayout form, Figures figures, FormCheck check) =>
+        new(check, Sum(form, figures, check.Left), Sum(form, figures, check.Right));
 
     private static long? Sum(FormLayout form, Figures figures, ImmutableArray<int> side)
     {

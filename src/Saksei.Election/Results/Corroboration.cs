@@ -20,7 +20,11 @@ public enum Grade { SameSheet, OtherSheet, OwnTally }
 /// <param name="Differing">Numbers of the figures in which copies differ, ascending.</param>
 /// <param name="Pattern">How they differ; null unless they do.</param>
 public readonly record struct StationStanding(
-    Station Station, Corroboration State, Grade? Grade, ImmutableArray<int> Differing, Pattern? Pattern);
+    Station Station, Corroboration State, Grade? Grade, ImmutableArray<int> Differing, Pattern? Pattern)
+{
+    /// <summary>What differs beside the main pattern; null where nothing does.</summary>
+    public Pattern? Beside { get; init; }
+}
 
 /// <summary>Holds the copies of one station against each other.</summary>
 public static class Corroborating
@@ -61,7 +65,7 @@ public static class Corroborating
         if (versions.Differing.IsEmpty) return Agreeing(station, forms, firstList);
         var pattern = Patterns.Of(versions.Figures, versions.Differing, firstList, isAnotherStations);
         var state = forms.Adjudication is null ? Corroboration.Contradicted : Corroboration.Adjudicated;
-        return new StationStanding(station, state, null, versions.Differing, pattern);
+        return new StationStanding(station, state, null, versions.Differing, pattern) { Beside = Patterns.Beside(pattern, versions.Figures, versions.Differing) };
     }
 
     private static StationStanding Agreeing(Station station, StationForms forms, int firstList)

@@ -51,8 +51,42 @@ public static class Patterns
         if (isAnotherStations(a) || isAnotherStations(b)) return Pattern.AnotherStation;
         if (differing.Count == 2 && OfTwo(a, b, differing, firstList) is { } two) return two;
         if (differing.Count == 1) return OfOne(Value(a, differing[0]), Value(b, differing[0])) ?? Pattern.Other;
+        return Exchanged(a, b, differing) is null ? OfMany(a, b, differing) : Pattern.ColumnsExchanged;
+    }
+
+    /// <summary>What stands beside the main pattern: figures that differ besides two exchanged ones; null where nothing does.</summary>
+    /// <param name="pattern">The main pattern of two versions.</param>
+    /// <param name="versions">Figures that differ.</param>
+    /// <param name="differing">The figures in which they differ, ascending.</param>
+    public static Pattern? Beside(Pattern pattern, IReadOnlyList<Figures> versions, IReadOnlyList<int> differing)
+    {
+        if (pattern != Pattern.ColumnsExchanged || differing.Count == 2 || Exchanged(versions[0], versions[1], differing) is not { } pair) return null;
+        return OfMany(versions[0], versions[1], [.. differing.Where(figure => figure != pair.First && figure != pair.Second)]);
+    }
+
+    private static Pattern OfMany(Figures a, Figures b, IReadOnlyList<int> differing)
+    {
+        if (differing.Count == 1) return OfOne(Value(a, differing[0]), Value(b, differing[0])) ?? Pattern.Other;
         return differing.All(figure => OfOne(Value(a, figure), Value(b, figure)) is not null) ? Pattern.Several : Pattern.Other;
     }
+
+    // Two figures exchanged are the main thing if one of them alone differs by more than all figures beside them together.
+    private static (int First, int Second)? Exchanged(Figures a, Figures b, IReadOnlyList<int> differing)
+    {
+        var (greatest, all) = (0L, 0L);
+        (int, int)? pair = null;
+        foreach (var figure in differing) all += Distance(a, b, figure);
+        for (var i = 0; i < differing.Count; i++)
+            for (var j = i + 1; j < differing.Count; j++)
+                if (AreExchanged(a, b, differing[i], differing[j]) && Distance(a, b, differing[i]) > greatest)
+                    (greatest, pair) = (Distance(a, b, differing[i]), (differing[i], differing[j]));
+        return greatest > all - 2 * greatest ? pair : null;
+    }
+
+    private static bool AreExchanged(Figures a, Figures b, int first, int second) =>
+        Value(a, first) == Value(b, second) && Value(a, second) == Value(b, first);
+
+    private static long Distance(Figures a, Figures b, int figure) => Math.Abs((long)Value(a, figure) - Value(b, figure));
 
     /// <summary>What one figure's difference is: two digits exchanged, one digit, a digit added or dropped; null if none of them.</summary>
     internal static Pattern? OfOne(int a, int b)
@@ -79,7 +113,7 @@ public static class Patterns
     {
         var (first, second) = (differing[0], differing[1]);
         var (moved, arrived) = (Value(a, first) - Value(b, first), Value(b, second) - Value(a, second));
-        if (Value(a, first) == Value(b, second) && Value(a, second) == Value(b, first)) return Pattern.ColumnsExchanged;
+        if (AreExchanged(a, b, first, second)) return Pattern.ColumnsExchanged;
         return first >= firstList && moved == arrived && moved % 10 == 0 ? Pattern.MovedBetweenLists : null;
     }
 

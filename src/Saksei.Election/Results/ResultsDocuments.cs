@@ -122,6 +122,7 @@ public static class ResultsDocuments
             json.WriteStartObject();
             json.WriteString("station", standing.Station.Code);
             if (standing.Pattern is { } pattern) json.WriteString("pattern", pattern.Code());
+            if (standing.Beside is { } beside) json.WriteString("beside", beside.Code());
             if (standing.Grade is { } grade) json.WriteString("grade", grade.Code());
             json.WriteStartArray("fields");
             foreach (var figure in standing.Differing) WriteField(json, results.Definition, forms.CopiesOf(standing.Station), figure);

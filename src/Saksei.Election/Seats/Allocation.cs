@@ -35,6 +35,21 @@ public enum StepKind : byte
     /// <summary>The list was drawn.</summary>
     Lot,
 
+    /// <summary>Of level lists this one has more votes in all.</summary>
+    MoreVotes,
+
+    /// <summary>Of level lists this one has fewer votes in all.</summary>
+    FewerVotes,
+
+    /// <summary>Of level lists this one holds more seats already.</summary>
+    MoreSeats,
+
+    /// <summary>Of level lists this one's candidate was declared to be older.</summary>
+    OlderCandidate,
+
+    /// <summary>The lot of an earlier time that these lists were level, its order turned.</summary>
+    LotAlternate,
+
     /// <summary>The list is below the threshold and takes no part.</summary>
     ThresholdExcluded,
 
@@ -126,13 +141,19 @@ public readonly struct Step
 public readonly record struct Standing(string List, long Votes, int Seats, Fraction? Measure);
 
 /// <summary>
-/// A tie that the rule doesn't break: <paramref name="Seats"/> seats between these lists at this step (steps count from 1,
-/// within the joint list where there is one). A lot is required.
+/// A tie that votes and seats don't break: <paramref name="Seats"/> seats between these lists at this step (steps count from 1,
+/// within the joint list where there is one). A lot is required, or the age of the candidates.
 /// </summary>
 public sealed record Tie(int Step, ImmutableArray<string> Lists, int Seats)
 {
     /// <summary>The joint list inside which they are tied, or null.</summary>
     public string? Within { get; init; }
+
+    /// <summary>What must be declared.</summary>
+    public TieCriterion By { get; init; } = TieCriterion.Lot;
+
+    /// <summary>How often these lists were level before, where the rule says that they take turns: the lot is that of the first time.</summary>
+    public int Turn { get; init; }
 }
 
 /// <summary>The seats and their working, or the refusal of the input.</summary>
@@ -246,9 +267,17 @@ internal sealed class Working(SeatRule rule, Method method, ImmutableArray<ListV
         StepKind.ThresholdExcluded => rule.Threshold?.Article ?? rule.Article,
         StepKind.Struck => rule.Struck?.Article ?? rule.Article,
         StepKind.Exhausted => rule.Exhausted.Article ?? rule.Article,
-        StepKind.Quota or StepKind.HighestAverage or StepKind.Remainder or StepKind.OneShotAverage or StepKind.Lot or StepKind.QuotaRaised
-            => within is null ? rule.Article : rule.Coalitions?.Article ?? rule.Article,
+        StepKind.Quota or StepKind.HighestAverage or StepKind.Remainder or StepKind.OneShotAverage or StepKind.QuotaRaised => MethodArticle,
+        StepKind.MoreVotes => ArticleOf(TieCriterion.MoreVotes),
+        StepKind.FewerVotes => ArticleOf(TieCriterion.FewerVotes),
+        StepKind.MoreSeats => ArticleOf(TieCriterion.MoreSeats),
+        StepKind.OlderCandidate => ArticleOf(TieCriterion.OlderCandidate),
+        StepKind.Lot or StepKind.LotAlternate => ArticleOf(TieCriterion.Lot),
     };
+
+    private string? MethodArticle => within is null ? rule.Article : rule.Coalitions?.Article ?? rule.Article;
+
+    private string? ArticleOf(TieCriterion by) => rule.Ties.FirstOrDefault(link => link.By == by)?.Article ?? MethodArticle;
 
     public Fraction? Measure(StepKind kind, int unit, int held) => kind switch
     {
@@ -256,12 +285,13 @@ internal sealed class Working(SeatRule rule, Method method, ImmutableArray<ListV
         StepKind.HighestAverage => method.Divisors.Quotient(units[unit].Votes, held + 1),
         StepKind.Remainder => new Fraction(units[unit].Votes) - new Fraction(held) * Quota,
         StepKind.OneShotAverage => new Fraction(units[unit].Votes, held + 1),
-        StepKind.Lot => Measure(LotKind, unit, held),
+        StepKind.Lot or StepKind.LotAlternate or StepKind.MoreVotes or StepKind.FewerVotes or StepKind.MoreSeats or StepKind.OlderCandidate
+            => Measure(LevelKind, unit, held),
         StepKind.ThresholdExcluded => ThresholdVotes.Sign == 0 ? null : new Fraction(ThresholdCounts![unit]) / ThresholdVotes,
         StepKind.Struck or StepKind.Exhausted or StepKind.QuotaRaised => null,
     };
 
-    private StepKind LotKind => method.Completion switch
+    private StepKind LevelKind => method.Completion switch
     {
         Completion.HighestAverages => StepKind.HighestAverage,
         Completion.LargestRemainders => StepKind.Remainder,

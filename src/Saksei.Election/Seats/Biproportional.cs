@@ -21,7 +21,7 @@ internal static class Biproportional
         var qualified = NationalSeats.Qualified(rule, rule.Threshold, totals, (int)seats);
         if (qualified.Refusal is { } refusal) return new NationalAllocation { Refusal = refusal };
         if (Strengths(rule, input, qualified.Lists) is not { } lists) return NationalAllocation.Refused("votes-too-large");
-        var upper = NationalSeats.Upper(new SeatRule(rule.Method) { Article = rule.Biproportional!.Article ?? rule.Article }, lists, (int)seats, input.Lots);
+        var upper = NationalSeats.Upper(new SeatRule(rule.Method) { Article = rule.Biproportional!.Article ?? rule.Article, Ties = rule.Ties }, lists, (int)seats, input.Lots);
         if (upper.Refusal is { } misfit) return new NationalAllocation { Refusal = misfit };
         if (!upper.Complete) return new NationalAllocation { National = [upper], Ties = upper.Ties };
         // A lot inside the matrix would have to be drawn between whole cycles of cells; which, no law that is known says.

@@ -88,6 +88,15 @@ internal struct StepWriter()
         steps[Count++] = step;
     }
 
+    /// <summary>How many seats whole quotas gave a unit.</summary>
+    public readonly int WholeQuotas(int unit)
+    {
+        var seats = 0;
+        foreach (ref readonly var step in steps.AsSpan(0, Count))
+            if (step.Kind == StepKind.Quota && step.Unit == unit) seats += step.Seats;
+        return seats;
+    }
+
     private void Grow() => Array.Resize(ref steps, Count * 2 + 4);
 
     public Step[] ToArray()

@@ -19,11 +19,11 @@ internal static class Levelling
         var qualified = NationalSeats.Qualified(rule, levelling.Threshold, totals, house);
         if (qualified.Refusal is { } refusal) return new NationalAllocation { Refusal = refusal };
         if (qualified.Lists.IsEmpty) return NationalAllocation.Refused("levelling-no-list-qualifies");
-        var rounds = Rounds(levelling, qualified.Lists, direct, house, input.Lots);
+        var rounds = Rounds(rule, qualified.Lists, direct, house, input.Lots);
         var last = rounds[^1];
         if (last.Refusal is { } misfit) return new NationalAllocation { Refusal = misfit };
         if (!last.Complete) return direct with { National = rounds, Ties = last.Ties };
-        var placing = new Placing(levelling, input, direct, Missing(last, direct), rounds.Sum(round => round.Input.Lots.Length));
+        var placing = new Placing(rule, input, direct, Missing(last, direct), rounds.Sum(round => round.Input.Lots.Length));
         return placing.Run() with { National = rounds };
     }
 
@@ -42,14 +42,15 @@ internal static class Levelling
 
     /// <summary>Allots the house; lists with more direct seats than it gives them keep those, leave, and the rest is allotted anew.</summary>
     private static ImmutableArray<Allocation> Rounds(
-        LevellingRule levelling, ImmutableArray<ListVotes> lists, NationalAllocation direct, int house, ImmutableArray<Lot> lots)
+        SeatRule rule, ImmutableArray<ListVotes> lists, NationalAllocation direct, int house, ImmutableArray<Lot> lots)
     {
+        var levelling = rule.Levelling!;
         var won = SeatsByList(direct);
         var rounds = ImmutableArray.CreateBuilder<Allocation>();
         while (true)
         {
             var others = won.Where(list => lists.All(taking => taking.List != list.Key)).Sum(list => list.Value);
-            var round = NationalSeats.Upper(new SeatRule(levelling.Method) { Article = levelling.Article }, lists, house - others, lots);
+            var round = NationalSeats.Upper(new SeatRule(levelling.Method) { Article = levelling.Article, Ties = rule.Ties }, lists, house - others, lots);
             rounds.Add(round);
             // Each round's tie has a lot of its own, in the order of the rounds.
             foreach (var lot in round.Input.Lots) lots = lots.Remove(lot);
@@ -77,10 +78,11 @@ internal static class Levelling
     private sealed record Place(int Constituency, int List, string Name, string ListName, Fraction Quotient);
 
     /// <summary>Gives each levelling seat its constituency, the highest quotient first.</summary>
-    private sealed class Placing(LevellingRule rule, NationalInput input, NationalAllocation direct, Dictionary<string, int> missing, int used)
+    private sealed class Placing(SeatRule whole, NationalInput input, NationalAllocation direct, Dictionary<string, int> missing, int used)
     {
+        private readonly LevellingRule rule = whole.Levelling!;
         private readonly int[][] seats = [.. direct.Constituencies.Select(constituency => constituency.Lists.Select(list => list.Seats).ToArray())];
-        private readonly int[] room = [.. input.Constituencies.Select(_ => rule.PerConstituency)];
+        private readonly int[] room = [.. input.Constituencies.Select(_ => whole.Levelling!.PerConstituency)];
         private readonly List<LevellingSeat> placed = [];
 
         public NationalAllocation Run()
@@ -90,10 +92,11 @@ internal static class Levelling
                 var places = Open();
                 if (places.Count == 0) return NationalAllocation.Refused("levelling-no-place");
                 var level = places.FindAll(place => place.Quotient == places[0].Quotient);
-                if (!Conflict(level)) Give(places[0], places, byLot: false);
-                else if (LotFor(level) is not { } lot) return Result([TieOf(level)]);
+                if (!Conflict(level)) Give(places[0], places, null);
+                else if (Broken(level) is { } broken) Give(broken.Place, places, broken.By);
+                else if (LotFor(level = Open(level)) is not { } lot) return Result([TieOf(level)]);
                 else if (Misfit(lot, level) is { } problem) return new NationalAllocation { Refusal = problem };
-                else Give(level.Find(place => place.Name == lot.Drawn[0])!, places, byLot: true);
+                else Give(level.Find(place => place.Name == lot.Drawn[0])!, places, Declared);
             }
             return input.Lots.Length > used ? NationalAllocation.Refused("lot-not-needed") : Result([]);
         }
@@ -127,7 +130,18 @@ internal static class Levelling
             level.Count > 1 && (level.GroupBy(place => place.Constituency).Any(group => group.Count() > room[group.Key])
                 || level.GroupBy(place => place.ListName).Any(group => group.Count() > missing[group.Key]));
 
-        private Tie TieOf(List<Place> level) => new(placed.Count + 1, [.. level.Select(place => place.Name)], 1) { Within = "levelling" };
+        private TieCriterion Declared => TieRules.Declared(whole.Ties).By;
+
+        // One seat at a time: by votes and seats where the list stands.
+        private TieSplit Split(List<Place> level) => TieRules.Split(
+            whole.Ties, [.. level.Select(place => new LevelList(input.Constituencies[place.Constituency].Lists[place.List].Votes, seats[place.Constituency][place.List]))], 1);
+
+        private (Place Place, TieCriterion By)? Broken(List<Place> level) =>
+            Split(level).Broken is [var broken, ..] ? (level[broken.Winner], broken.By) : null;
+
+        private List<Place> Open(List<Place> level) => [.. Split(level).Open.Select(place => level[place])];
+
+        private Tie TieOf(List<Place> level) => new(placed.Count + 1, [.. level.Select(place => place.Name)], 1) { Within = "levelling", By = Declared };
 
         private Lot? LotFor(List<Place> level)
         {
@@ -144,7 +158,7 @@ internal static class Levelling
             return known ? null : new SeatRefusal("lot-wrong-drawn", lot.Within);
         }
 
-        private void Give(Place place, List<Place> places, bool byLot)
+        private void Give(Place place, List<Place> places, TieCriterion? by)
         {
             var next = places.Find(other => other != place);
             seats[place.Constituency][place.List]++;
@@ -156,7 +170,7 @@ internal static class Levelling
                 NextConstituency = next is null ? null : input.Constituencies[next.Constituency].Constituency,
                 NextQuotient = next?.Quotient,
                 Article = rule.Article,
-                ByLot = byLot,
+                TieBrokenBy = by,
             });
         }
 

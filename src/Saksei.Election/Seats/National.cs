@@ -37,8 +37,8 @@ public sealed record LevellingSeat(int Ordinal, string List, string Constituency
     /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
 
-    /// <summary>A lot decided between this seat and others with the same quotient.</summary>
-    public bool ByLot { get; init; }
+    /// <summary>What decided between this seat and others with the same quotient; null where nothing had to.</summary>
+    public TieCriterion? TieBrokenBy { get; init; }
 }
 
 /// <summary>A list's or a constituency's divisor in a biproportional allocation; with them every seat is votes / divisors, rounded.</summary>

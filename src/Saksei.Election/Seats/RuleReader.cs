@@ -23,7 +23,7 @@ internal static class RuleReader
 
     private static SeatRule Rule(JsonValue json)
     {
-        var part = new Part(json, "name", "method", "firstDivisor", "quotaVotes", "threshold", "coalitions", "struck", "exhausted", "levelling", "biproportional", "article");
+        var part = new Part(json, "name", "method", "firstDivisor", "quotaVotes", "threshold", "coalitions", "struck", "exhausted", "ties", "levelling", "biproportional", "article");
         var method = MethodOf(part, "method") ?? throw part.Missing("method");
         var named = SeatRule.Named(method.Name)!;
         var rule = new SeatRule(FirstDivisor(part, method))
@@ -35,6 +35,7 @@ internal static class RuleReader
             Coalitions = Read(part, "coalitions", Coalitions),
             Struck = Read(part, "struck", Struck),
             Exhausted = Read(part, "exhausted", Exhausted) ?? new ExhaustedRule(ExhaustedSeats.NextList),
+            Ties = part.Value("ties") is { } ties ? Ties(ties) : [],
             Levelling = Read(part, "levelling", Levelling),
             Biproportional = Read(part, "biproportional", Biproportional),
         };
@@ -77,7 +78,7 @@ internal static class RuleReader
         var field = percent ? "percent" : "share";
         if (!part.Has(field) && kinds.Shares.IsEmpty) throw part.Missing(field);
         return new Threshold(
-            part.Has(field) ? Share(part.Value(field)!, percent) : Fraction.Zero,
+            part.Has(field) ? Share(part.Value(field)!, percent, field) : Fraction.Zero,
             part.OneOf("of", ("valid", ThresholdBase.Valid), ("valid-with-blank", ThresholdBase.ValidWithBlank),
                 ("cast", ThresholdBase.Cast), ("quota", ThresholdBase.Quota)) ?? ThresholdBase.Valid,
             part.OneOf("level", ("constituency", ThresholdLevel.Constituency), ("national", ThresholdLevel.National)) ?? ThresholdLevel.Constituency)
@@ -91,26 +92,30 @@ internal static class RuleReader
 
     private static (ImmutableSortedDictionary<string, Fraction> Shares, ImmutableArray<string> Exempt) Kinds(JsonValue? json, bool percent)
     {
-        if (json is { Shape: not JsonShape.Object }) throw new RuleProblem("value-wrong-type", "kinds", json.Offset);
+        if (json is { Shape: not JsonShape.Object }) throw new RuleProblem("value-wrong-type", "kinds: an object, as {\"minority\":\"0\"}", json.Offset);
         var shares = ImmutableSortedDictionary.CreateBuilder<string, Fraction>(StringComparer.Ordinal);
         ImmutableArray<string> exempt = [];
         foreach (var field in json?.Fields ?? [])
             if (field.Name == "exempt") exempt = Exempt(field.Value);
-            else shares.Add(field.Name, Share(field.Value, percent));
+            else shares.Add(field.Name, Share(field.Value, percent, $"kinds.{field.Name}"));
         return (shares.ToImmutable(), exempt);
     }
 
     private static ImmutableArray<string> Exempt(JsonValue json) =>
         json.Shape == JsonShape.Array && json.Items.All(item => item.Shape == JsonShape.Text)
-            ? [.. json.Items.Select(item => item.Text)] : throw new RuleProblem("value-wrong-type", "exempt", json.Offset);
+            ? [.. json.Items.Select(item => item.Text)]
+            : throw new RuleProblem("value-wrong-type", "kinds.exempt: kinds of lists, as [\"minority\"]", json.Offset);
 
-    private static Fraction Share(JsonValue json, bool percent)
+    private static Fraction Share(JsonValue json, bool percent, string field)
     {
-        if (json.Shape != JsonShape.Text) throw new RuleProblem("value-wrong-type", percent ? "percent" : "share", json.Offset);
-        if (Fraction.Parse(json.Text) is not { } number) throw new RuleProblem("share-invalid", json.Text, json.Offset);
+        if (json.Shape != JsonShape.Text) throw new RuleProblem("value-wrong-type", Expected(field, percent), json.Offset);
+        if (Fraction.Parse(json.Text) is not { } number) throw new RuleProblem("share-invalid", $"{json.Text}, {Expected(field, percent)}", json.Offset);
         var share = percent ? number / new Fraction(100) : number;
-        return InputCheck.CheckShare(share) is { } refusal ? throw new RuleProblem(refusal.Code, json.Text, json.Offset) : share;
+        return InputCheck.CheckShare(share) is { } refusal ? throw new RuleProblem(refusal.Code, $"{json.Text}, {Expected(field, percent)}", json.Offset) : share;
     }
+
+    private static string Expected(string field, bool percent) =>
+        percent ? $"{field}: percent as text, \"5\" or \"3.5\"" : $"{field}: a share as text, \"1/20\" or \"0.05\"";
 
     private static CoalitionRule Coalitions(JsonValue json)
     {
@@ -132,6 +137,42 @@ internal static class RuleReader
         var part = new Part(json, "then", "article");
         var then = part.OneOf("then", ("next-list", ExhaustedSeats.NextList), ("vacant", ExhaustedSeats.Vacant));
         return new ExhaustedRule(then ?? throw part.Missing("then")) { Article = part.Text("article") };
+    }
+
+    private static ImmutableArray<TieRule> Ties(JsonValue json)
+    {
+        if (json.Shape != JsonShape.Array || json.Items.IsEmpty) throw new RuleProblem("value-wrong-type", "ties: links, as [{\"by\":\"more-votes\"},{\"by\":\"lot\"}]", json.Offset);
+        var chain = ImmutableArray.CreateBuilder<TieRule>(json.Items.Length);
+        foreach (var item in json.Items)
+        {
+            var link = TieLink(item);
+            if (!Follows(link, chain)) throw new RuleProblem("parts-contradict", "ties: " + SeatVocabulary.Ties[link.By], item.Offset);
+            chain.Add(link);
+        }
+
+        return chain.MoveToImmutable();
+    }
+
+    private static TieRule TieLink(JsonValue json)
+    {
+        var part = new Part(json, "by", "then", "article");
+        var by = part.Text("by") is { } word ? SeatVocabulary.Ties.Find(word) ?? throw part.NotOneOf("by", word, SeatVocabulary.Ties.All) : throw part.Missing("by");
+        var then = part.OneOf("then", ("alternately", true));
+        return new TieRule(by) { Alternately = then ?? false, Article = part.Text("article") };
+    }
+
+    // Votes decide once; what is declared decides all that is left, an age before a lot; lists take turns only where their votes are equal.
+    private static bool Follows(TieRule link, IReadOnlyCollection<TieRule> before)
+    {
+        var ranked = before.Any(rule => rule.By is TieCriterion.MoreVotes or TieCriterion.FewerVotes);
+        if (link.Alternately && (link.By != TieCriterion.Lot || !ranked || before.Any(rule => rule.By == TieCriterion.OlderCandidate))) return false;
+        return link.By switch
+        {
+            TieCriterion.MoreVotes or TieCriterion.FewerVotes => !ranked && !before.Any(rule => rule.IsDeclared),
+            TieCriterion.MoreSeats => before.All(rule => rule.By is TieCriterion.MoreVotes or TieCriterion.FewerVotes),
+            TieCriterion.OlderCandidate => !before.Any(rule => rule.IsDeclared),
+            TieCriterion.Lot => before.All(rule => rule.By != TieCriterion.Lot),
+        };
     }
 
     private static LevellingRule Levelling(JsonValue json)
@@ -187,6 +228,9 @@ internal static class RuleReader
                 if (word == text) return value;
             throw Wrong("value-unknown", name, text);
         }
+
+        public RuleProblem NotOneOf(string name, string word, IEnumerable<string> words) =>
+            Wrong("value-unknown", name, $"{word}: one of {string.Join(", ", words)}");
 
         public RuleProblem Missing(string name) => new("field-missing", name, json.Offset);
 

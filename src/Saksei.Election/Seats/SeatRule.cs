@@ -30,6 +30,9 @@ public sealed record SeatRule(Method Method)
     /// <summary>What becomes of a seat for which a list has no candidate left.</summary>
     public ExhaustedRule Exhausted { get; init; } = new(ExhaustedSeats.NextList);
 
+    /// <summary>How lists are told apart that are level for fewer seats than there are lists; empty: by lot.</summary>
+    public ImmutableArray<TieRule> Ties { get; init; } = [];
+
     /// <summary>Levelling seats over all constituencies; null without.</summary>
     public LevellingRule? Levelling { get; init; }
 
@@ -123,6 +126,38 @@ public sealed record CoalitionRule(Method Method, CoalitionThreshold Threshold =
 {
     /// <summary>The article that it stands on.</summary>
     public string? Article { get; init; }
+}
+
+/// <summary>What tells lists apart whose measures are level for fewer seats than there are lists.</summary>
+public enum TieCriterion
+{
+    /// <summary>The list with more votes in all.</summary>
+    MoreVotes,
+
+    /// <summary>The list with fewer votes in all.</summary>
+    FewerVotes,
+
+    /// <summary>The list that already holds more seats.</summary>
+    MoreSeats,
+
+    /// <summary>The list whose candidate is older; declared, since votes don't say it.</summary>
+    OlderCandidate,
+
+    /// <summary>A lot, declared.</summary>
+    Lot,
+}
+
+/// <summary>One link of the chain by which a law breaks ties.</summary>
+public sealed record TieRule(TieCriterion By)
+{
+    /// <summary>Of a lot: it is that of the first time that these lists are level; each later time the order turns by one.</summary>
+    public bool Alternately { get; init; }
+
+    /// <summary>The article that it stands on.</summary>
+    public string? Article { get; init; }
+
+    /// <summary>It needs a declaration: votes and seats don't decide it.</summary>
+    internal bool IsDeclared => By is TieCriterion.OlderCandidate or TieCriterion.Lot;
 }
 
 /// <summary>What becomes of the votes of a list that was struck out after the vote.</summary>

@@ -92,7 +92,7 @@ public sealed class TableFile
     }
 
     private static int PositionOf(ColumnReference column, string[] header) =>
-        column.Position > 0 ? column.Position - 1 : Array.FindIndex(header, name => name.TrimStart('\uFEFF') == column.Name);
+        column.Position > 0 ? column.Position - 1 : Array.FindIndex(header, name => name == column.Name);
 
     private Stream Open()
     {
@@ -118,7 +118,8 @@ public sealed class TableFile
         "latin1" => Encoding.Latin1,
         "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
             ?? throw new NotSupportedException(name),
-        _ => new UTF8Encoding(false, throwOnInvalidBytes: true),
+        // With its preamble, so that a byte order mark is skipped wherever the first cell is quoted or no header stands.
+        _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
     };
 
     // The framework's gzip reader takes a file that ends early for one that ends: here the trailer's length must be what was read.

@@ -17,5 +17,6 @@ internal static class Sentences
 
     /// <summary>How one station stands, in a few words.</summary>
     internal static string Pattern(Speech speech, StationStanding standing) =>
-        standing.Pattern is { } pattern ? speech.Say("pattern." + pattern.Code()) : speech.Say("state." + standing.State.Code());
+        standing is { Pattern: { } main, Beside: { } beside } ? speech.Say("pattern.beside", speech.Say("pattern." + main.Code()), speech.Say("pattern." + beside.Code()))
+        : standing.Pattern is { } pattern ? speech.Say("pattern." + pattern.Code()) : speech.Say("state." + standing.State.Code());
 }

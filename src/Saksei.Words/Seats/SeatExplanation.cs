@@ -24,10 +24,10 @@ public static class SeatExplanation
 
         lines.AddRange(Thresholds(allocation));
         lines.AddRange(new SeatSteps(allocation).Lines());
-        lines.AddRange(allocation.Ties.Select(TieOf));
+        lines.AddRange(allocation.Ties.SelectMany(TieOf));
         if (allocation.Unfilled > 0) lines.Add(Line("working.unfilled", allocation.Unfilled));
         lines.AddRange(Result(allocation));
-        lines.AddRange(Margins(allocation.Margins));
+        lines.AddRange(Margins(allocation.Margins, allocation.Rule.Ties.Any(link => link.By != TieCriterion.Lot) ? ".rule" : ""));
         return [.. lines];
     }
 
@@ -73,9 +73,14 @@ public static class SeatExplanation
         ThresholdBase.Quota => "quota",
     };
 
-    private static SeatLine TieOf(Tie tie) => tie.Within is { } joint
-        ? Line("working.tie.within", tie.Seats, new ListCodes(tie.Lists), tie.Step, joint)
-        : Line("working.tie", tie.Seats, new ListCodes(tie.Lists), tie.Step);
+    private static IEnumerable<SeatLine> TieOf(Tie tie)
+    {
+        yield return tie.Within is { } joint
+            ? Line("working.tie.within", tie.Seats, new ListCodes(tie.Lists), tie.Step, joint)
+            : Line("working.tie", tie.Seats, new ListCodes(tie.Lists), tie.Step);
+        yield return Line(tie.By == TieCriterion.OlderCandidate ? "working.tie.older-candidate" : "working.tie.lot");
+        if (tie.Turn > 0) yield return Line("working.tie.turn", tie.Turn + 1);
+    }
 
     private static IEnumerable<SeatLine> Result(Allocation allocation)
     {
@@ -86,7 +91,7 @@ public static class SeatExplanation
                 : Line("working.result", new ListCode(list.List), list.Seats);
     }
 
-    private static IEnumerable<SeatLine> Margins(Margins? margins)
+    private static IEnumerable<SeatLine> Margins(Margins? margins, string level)
     {
         if (margins is null) yield break;
         yield return Heading("working.margin.heading", null);
@@ -94,9 +99,9 @@ public static class SeatExplanation
         if (margins.RunnerUp is not { } runner) yield break;
         var list = new ListCode(runner.List);
         yield return Line("working.margin.added", runner.AddedOutright, list);
-        if (runner.AddedLevel != runner.AddedOutright) yield return Line("working.margin.added.level", runner.AddedLevel, list);
-        if (runner is not { MovedFrom: { } from, MovedOutright: { } moved, MovedLevel: { } level }) yield break;
+        if (runner.AddedLevel != runner.AddedOutright) yield return Line("working.margin.added.level" + level, runner.AddedLevel, list);
+        if (runner is not { MovedFrom: { } from, MovedOutright: { } moved, MovedLevel: { } movedLevel }) yield break;
         yield return Line("working.margin.moved", moved, new ListCode(from), list);
-        if (level != moved) yield return Line("working.margin.moved.level", level, new ListCode(from), list);
+        if (movedLevel != moved) yield return Line("working.margin.moved.level" + level, movedLevel, new ListCode(from), list);
     }
 }

@@ -25,14 +25,15 @@ internal sealed class SeatSteps(Allocation allocation)
         }
     }
 
-    // A list that runs out, and a lot, belong to the part that they interrupt.
+    // A list that runs out, and what breaks a tie, belong to the part that they interrupt.
     private Part PartOf(Step step)
     {
         var method = step.Within is null ? _rule.Method : _rule.Coalitions!.Method;
         var kind = step.Kind switch
         {
             StepKind.QuotaRaised => StepKind.Quota,
-            StepKind.Lot or StepKind.Exhausted => OrderOf(method),
+            StepKind.Exhausted => OrderOf(method),
+            _ when BreaksTie(step.Kind) => OrderOf(method),
             _ => step.Kind,
         };
         return new Part(kind, step.Within, method);
@@ -93,12 +94,22 @@ internal sealed class SeatSteps(Allocation allocation)
         ListStatus.Struck => _rule.QuotaVotes == QuotaVotes.Valid && _rule.Struck is { Votes: StruckVotes.Kept } ? list.Votes : 0,
     });
 
-    private static SeatLine LineOf(Step step, Part part) => step.Kind switch
+    private static bool BreaksTie(StepKind kind) => kind is StepKind.Lot or StepKind.LotAlternate or StepKind.OlderCandidate
+        or StepKind.MoreVotes or StepKind.FewerVotes or StepKind.MoreSeats;
+
+    // What broke a tie stands on an article of its own, which no heading says.
+    private SeatLine LineOf(Step step, Part part) =>
+        BreaksTie(step.Kind) && !_rule.Ties.IsEmpty ? WordsOf(step, part) with { Article = step.Article } : WordsOf(step, part);
+
+    private static SeatLine WordsOf(Step step, Part part) => step.Kind switch
     {
         StepKind.Quota => WholeQuotas(step),
         StepKind.HighestAverage or StepKind.OneShotAverage => Average(step, part.Method.Divisors),
         StepKind.Remainder => Remainder(step),
-        StepKind.Lot => SeatExplanation.Line("working.lot", step.From, List(step)),
+        StepKind.Lot or StepKind.LotAlternate or StepKind.OlderCandidate => SeatExplanation.Line("working." + step.Kind.Word, step.From, List(step)),
+        StepKind.MoreVotes or StepKind.FewerVotes => SeatExplanation.Line(
+            "working." + step.Kind.Word, step.From, List(step), new ListCode(step.Next!), step.Votes, step.NextVotes),
+        StepKind.MoreSeats => SeatExplanation.Line("working.more-seats", step.From, List(step), new ListCode(step.Next!), step.Held, step.NextHeld),
         StepKind.ThresholdExcluded => step.Decided is { } share
             ? SeatExplanation.Line("working.excluded", List(step), SeatExplanation.Percent(share))
             : SeatExplanation.Line("working.excluded.votes", List(step), step.Votes),

@@ -14,6 +14,11 @@ public sealed class ImportTests : IDisposable
         "layout":"wide","station":{"columns":["station"]},"figures":{"registered":"reg"},"votes":{"A":"a","B":"b"}}]}
         """;
 
+    private const string WithoutHeader = """
+        {"format":"saksei/mapping/v1","sheet":"original","form":"1102","files":[{"name":"wide","encoding":"utf-8","delimiter":",","header":false,
+        "layout":"wide","station":{"columns":[1]},"figures":{"registered":2},"votes":{"A":3,"B":4}}]}
+        """;
+
     private readonly SmallElection _election = new();
 
     public void Dispose() => _election.Dispose();
@@ -46,6 +51,16 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(1, Run(Wide, File("station,reg,a,b\nS01,៥០០,៤០,7\n")).Copies);
         Assert.Equal(40, Official("S01")[3]);
         Assert.Equal("digits-not-allowed", FigureText.Read("៥", Saksei.Election.Definition.DigitSystems.Latin, 9, out _));
+    }
+
+    [Theory]
+    [InlineData(Wide, "\uFEFF\"station\",reg,a,b\nS01,500,40,7\n")]
+    [InlineData(WithoutHeader, "\uFEFFS01,500,40,7\n")]
+    [InlineData(WithoutHeader, "\uFEFF\"S01\",500,40,7\n")]
+    public void A_byte_order_mark_is_no_part_of_the_first_cell(string mapping, string text)
+    {
+        Assert.Equal(1, Run(mapping, File(text)).Copies);
+        Assert.Equal(40, Official("S01")[3]);
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class RealElectionTests : IDisposable
         using var host = Build("bolivia-2019");
         var summary = host.Read(fold => fold.Results().Summary);
         Assert.Equal((13101, 13101 + 12538, 12181, 357, 688, 563), (summary.Stations, summary.Copies, summary.Corroborated, summary.Contradicted, summary.ContradictedFields, summary.Uncorroborated));
-        Assert.Equal(17, summary.Patterns.Single(pattern => pattern.Key == "columns-exchanged").Value);
+        Assert.Equal(
+            "all-zero 3, columns-exchanged 18, one-digit 189, digit-added-or-dropped 21, several 29, other 97",
+            string.Join(", ", summary.Patterns.Where(pattern => pattern.Value > 0).Select(pattern => $"{pattern.Key} {pattern.Value}")));
         Assert.Equal(12181, summary.CorroboratedBy.Single(grade => grade.Key == "same-sheet").Value);
         Assert.DoesNotContain("simulated", System.Text.Encoding.UTF8.GetString(host.Read(fold => ResultsDocuments.Tally(fold.Results()))), StringComparison.Ordinal);
         var published = Path.Combine(_folder, "published");

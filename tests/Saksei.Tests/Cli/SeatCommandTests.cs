@@ -103,10 +103,25 @@ public sealed class SeatCommandTests
     public void Blank_and_cast_votes_count_where_the_threshold_says_so()
     {
         Assert.Equal("A 2", Command.RunOn("A,97\nB,3\n", "allocate", "--rule", "spain-2019", "--seats", "2", "--blank", "1").Json.Seats());
-        Assert.Equal("A 33, B 1", Command.RunOn("A,97\nB,3\n", "allocate", "--rule", "spain-2019", "--seats", "34").Json.Seats());
+        Assert.Equal("A 33, B 1", Command.RunOn("A,97\nB,3\n", "allocate", "--rule", "spain-2019", "--seats", "34", "--blank", "0").Json.Seats());
+        Assert.Contains("blank-votes-missing", Command.RunOn("A,97\nB,3\n", "allocate", "--rule", "spain-2019", "--seats", "34").Error, StringComparison.Ordinal);
+        Assert.Contains("blank-votes-missing", Command.RunOn("c,34,A,97\nc,34,B,3\n", "allocate", "--rule", "spain-2019", "--batch").Error, StringComparison.Ordinal);
         const string rule = """{"method":"dhondt","threshold":{"percent":"3","of":"cast"}}""";
         Assert.Equal("A 34", OnRule(rule, "A,97\nB,3\n", "--seats", "34", "--cast", "101").Json.Seats());
         Assert.Contains("cast-votes-missing", OnRule(rule, "A,97\nB,3\n", "--seats", "34").Error, StringComparison.Ordinal);
+    }
+
+    // Poland 2019: a coalition needs 8 %, the minority's list nothing.
+    [Fact]
+    public void A_threshold_by_kind_needs_each_list_s_kind()
+    {
+        const string rule = """{"method":"dhondt","threshold":{"percent":"5","kinds":{"coalition":"8","exempt":["minority"]}}}""";
+        Assert.Equal("A 24, M 1", OnRule(rule, "list,votes,kind\nA,900,single\nK,60,coalition\nM,40,minority\n", "--seats", "25").Json.Seats());
+        Assert.Equal("A 24, M 1", OnRule(rule, "c,25,A,900,,,single\nc,25,K,60,,,coalition\nc,25,M,40,,,minority\n", "--batch").Json.GetProperty("constituencies")[0].Seats());
+        var missing = OnRule(rule, "A,900,single\nM,40\n", "--seats", "25");
+        Assert.Equal((2, ""), (missing.Exit, missing.Output));
+        Assert.Contains(":2  list-kind-missing  M: one of coalition, minority, single", missing.Error, StringComparison.Ordinal);
+        Assert.Contains(":1  list-kind-unknown  minorty: one of coalition, minority, single", OnRule(rule, "M,40,minorty\n", "--seats", "25").Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +133,13 @@ public sealed class SeatCommandTests
         Assert.Equal("A 5", batch[0].Seats());
         Assert.Equal("A 5", batch[1].Seats());
     }
+
+    [Theory]
+    [InlineData("\uFEFFA,2\nB,1\n")]
+    [InlineData("\uFEFF\"A\",2\nB,1\n")]
+    [InlineData("\uFEFF\"list\",votes\nA,2\nB,1\n")]
+    public void A_byte_order_mark_is_no_part_of_a_name(string votes) =>
+        Assert.Equal("A 2, B 1", Command.RunOn(votes, "allocate", "--rule", "dhondt", "--seats", "3").Json.Seats());
 
     [Fact]
     public void Standard_input_is_a_file_too()

@@ -106,13 +106,17 @@ public sealed partial class SeatExplanationTests
                 yield return Of($$$"""{"method":"dhondt","coalitions":{"method":"{{{inside}}}"}}""", "30 30 20 20", seats, joint: true);
         yield return Of("""{"method":"dhondt"}""", "70 12", 0);
         yield return Lot();
+        yield return Of("""{"method":"dhondt","ties":[{"by":"more-votes"},{"by":"lot","then":"alternately"}]}""", "10 10", 3);
+        foreach (var by in new[] { "more-votes", "fewer-votes", "more-seats", "older-candidate" })
+            yield return Of($$$"""{"method":"dhondt","ties":[{"by":"{{{by}}}","article":"art. 1"}]}""", "20 10 1", 2);
+        foreach (var chain in new[] { """{"by":"older-candidate"}""", """{"by":"more-votes"},{"by":"lot","then":"alternately"}""" })
+            foreach (var seats in new[] { 3, 1 }) yield return Lot(Of($$"""{"method":"dhondt","ties":[{{chain}}]}""", "10 10", seats));
     }
 
-    private static Allocation Lot()
-    {
-        var tied = Of("""{"method":"dhondt"}""", "10 10", 1);
-        return SeatAllocation.Allocate(tied.Rule, tied.Input with { Lots = [new Lot(1, ["A", "B"], ["B", "A"])] });
-    }
+    private static Allocation Lot() => Lot(Of("""{"method":"dhondt"}""", "10 10", 1));
+
+    private static Allocation Lot(Allocation tied) =>
+        SeatAllocation.Allocate(tied.Rule, tied.Input with { Lots = [new Lot(tied.Ties[0].Step, ["A", "B"], ["B", "A"])] });
 
     private static Allocation Of(
         string json, string votes, int seats, long? cast = null, long blank = 0, int? candidates = null, bool struck = false, bool joint = false, bool national = false)

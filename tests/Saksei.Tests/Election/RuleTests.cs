@@ -262,6 +262,19 @@ public sealed class RuleTests : IDisposable
         Assert.Equal("stale-edit", Adjudicate(official.Identity, "recount").Outcome.VoidCode);
     }
 
+    // Trondheim 2025: 325 votes exchanged between two lists, five others by one.
+    [Theory]
+    [InlineData("A=412 B=87 C=9", "A=87 B=412 C=10", Pattern.ColumnsExchanged, Pattern.Other)]
+    [InlineData("A=412 B=87 C=8", "A=87 B=412 C=9", Pattern.ColumnsExchanged, Pattern.OneDigit)]
+    [InlineData("A=10 B=5 C=9", "A=5 B=10 C=15", Pattern.Other, null)]
+    [InlineData("A=10 B=5 C=9", "A=5 B=10 C=9", Pattern.ColumnsExchanged, null)]
+    public void Two_figures_exchanged_are_named_with_what_stands_beside_them(string official, string posted, Pattern main, Pattern? beside)
+    {
+        _election.Copy("S01", official);
+        _election.Copy("S01", posted, "observers/desk", CopySource.Posted, "posted");
+        Assert.Equal((main, beside), (Standing("S01").Pattern, Standing("S01").Beside));
+    }
+
     [Fact]
     public void An_adopted_copy_keeps_its_figures_though_its_author_replaces_it()
     {

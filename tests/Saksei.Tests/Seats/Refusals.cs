@@ -45,6 +45,17 @@ public sealed class Refusals
         if (offset is { } at) Assert.Equal(at, refusal!.Offset);
     }
 
+    [Theory]
+    [InlineData("""{"minority":0}""", "value-wrong-type", "kinds.minority: percent as text, \"5\" or \"3.5\"")]
+    [InlineData("""{"minority":"few"}""", "share-invalid", "few, kinds.minority: percent as text, \"5\" or \"3.5\"")]
+    [InlineData("""{"exempt":"minority"}""", "value-wrong-type", "kinds.exempt: kinds of lists, as [\"minority\"]")]
+    [InlineData("[]", "value-wrong-type", "kinds: an object, as {\"minority\":\"0\"}")]
+    public void Of_a_kind_name_it_and_what_is_expected(string kinds, string code, string subject)
+    {
+        var refusal = SeatRule.Parse(Encoding.UTF8.GetBytes($$$"""{"method":"dhondt","threshold":{"percent":"5","kinds":{{{kinds}}}}}""")).Refusal!;
+        Assert.Equal((code, subject), (refusal.Code, refusal.Subject));
+    }
+
     [Fact]
     public void Of_bytes_that_are_no_text() => Assert.Equal("rule-not-utf8", SeatRule.Parse([0x22, 0xFF, 0x22]).Refusal?.Code);
 

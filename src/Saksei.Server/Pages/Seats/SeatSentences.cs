@@ -32,6 +32,9 @@ internal static class SeatSentences
                 : frame.Speech.Say("margin.runner.added", Name(runner.List), runner.AddedOutright);
     }
 
+    /// <summary>The text of a tie, by what must be declared.</summary>
+    internal static string TieKey(Tie tie) => tie.By == TieCriterion.OlderCandidate ? "seats.tie.older-candidate" : "seats.tie";
+
     /// <summary>Which seats a step gave: 3, or 1–9.</summary>
     internal static string Seats(Speech speech, Step step) => step.Seats switch
     {

@@ -42,7 +42,7 @@ internal static class Bridge
     }
 
     public static Lot Draw(Tie tie, List<string> drawn) =>
-        new(tie.Step, tie.Lists, [.. tie.Lists.OrderBy(drawn.IndexOf).Take(tie.Seats)]) { Within = tie.Within };
+        new(tie.Step, tie.Lists, [.. tie.Lists.OrderBy(drawn.IndexOf).Take(tie.Turn > 0 ? tie.Lists.Length - 1 : tie.Seats)]) { Within = tie.Within };
 
     public static NaiveResult Result(Allocation allocation)
     {

@@ -4,9 +4,10 @@ namespace Saksei.Tests.Seats.Naive;
 
 /// <summary>One go of a method: some seats, some claimants. Lots are drawn by the order of names where <paramref name="drawn"/>
 /// gives one; otherwise they stay open.</summary>
-internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, int seats, List<string>? drawn)
+internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, int seats, NaiveTies ties, List<string>? drawn)
 {
     private readonly Dictionary<string, int> _held = claimants.ToDictionary(claimant => claimant.Name, _ => 0);
+    private readonly Dictionary<string, int> _byQuota = claimants.ToDictionary(claimant => claimant.Name, _ => 0);
     private readonly List<NaiveTie> _ties = [];
     private readonly int _seats = seats;
     private int _left = seats;
@@ -88,12 +89,16 @@ internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, 
     private void DrawLots(List<NaiveClaimant> level, int seats)
     {
         if (seats == 0) return;
+        var (sure, open) = ties.Choose(level, seats, _held);
+        Give(sure);
+        seats -= sure.Count;
+        if (seats == 0) return;
         if (drawn is null)
         {
-            _ties.Add(new(within, level.Select(claimant => claimant.Name).Order(StringComparer.Ordinal).ToList(), seats));
+            _ties.Add(new(within, open.Select(claimant => claimant.Name).Order(StringComparer.Ordinal).ToList(), seats));
             _left -= seats;
         }
-        else Give(level.OrderBy(claimant => drawn.IndexOf(claimant.Name)).Take(seats).ToList());
+        else Give(ties.Order(open, drawn, _held[open[0].Name] - _byQuota[open[0].Name]).Take(seats).ToList());
     }
 
     private void GiveByQuota(string quotaName, string finish, BigInteger all)
@@ -108,7 +113,7 @@ internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, 
             return;
         }
 
-        foreach (var claimant in claimants) _held[claimant.Name] = whole[claimant.Name];
+        foreach (var claimant in claimants) _held[claimant.Name] = _byQuota[claimant.Name] = whole[claimant.Name];
         _left -= whole.Values.Sum();
         GiveRest(finish, quota);
     }
@@ -130,7 +135,7 @@ internal sealed class NaiveMethod(string within, List<NaiveClaimant> claimants, 
     private void GiveAllButLast(Dictionary<string, int> whole)
     {
         var promised = claimants.Where(claimant => whole[claimant.Name] > 0).ToList();
-        foreach (var claimant in promised) _held[claimant.Name] = whole[claimant.Name] - 1;
+        foreach (var claimant in promised) _held[claimant.Name] = _byQuota[claimant.Name] = whole[claimant.Name] - 1;
         _left -= _held.Values.Sum();
         DrawLots(promised, _left);
     }

@@ -34,7 +34,7 @@ internal sealed class NaiveNation(NaiveRule rule, SortedDictionary<string, Naive
     /// <summary>Seats of the whole country by a divisor method; ties stay in what is returned.</summary>
     public NaiveMethod Allot(string method, NaiveFraction? firstDivisor, List<string> among, int seats, Func<string, BigInteger> votes)
     {
-        NaiveMethod run = new("", among.Select(list => new NaiveClaimant(list, votes(list), null)).ToList(), seats, drawn);
+        NaiveMethod run = new("", among.Select(list => new NaiveClaimant(list, votes(list), null)).ToList(), seats, rule.Ties, drawn);
         run.Run(method, firstDivisor, 0);
         return run;
     }

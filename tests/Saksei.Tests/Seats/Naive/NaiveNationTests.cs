@@ -9,14 +9,15 @@ public sealed class NaiveNationTests
 {
     private static readonly Gen<string> Levelling = Gen.Select(
         SmallElections.Method, SmallElections.Among(SmallElections.DivisorMethods), SmallElections.Among("0", "4", "12.5", "20", "40"), Gen.Int[1, 2],
-        Gen.OneOf(Gen.Const(""), Gen.Const(""), SmallRules.ThresholdPart),
-        (method, upper, percent, places, threshold) =>
-            $"{{\"method\":\"{method}\"{threshold},\"levelling\":{{\"method\":\"{upper}\",\"threshold\":{{\"percent\":\"{percent}\",\"level\":\"national\"}},\"perConstituency\":{places}}}}}");
+        Gen.OneOf(Gen.Const(""), Gen.Const(""), SmallRules.ThresholdPart), Gen.OneOf(Gen.Const(""), SmallRules.TiesPart),
+        (method, upper, percent, places, threshold, ties) =>
+            $"{{\"method\":\"{method}\"{threshold}{ties},\"levelling\":{{\"method\":\"{upper}\",\"threshold\":{{\"percent\":\"{percent}\",\"level\":\"national\"}},\"perConstituency\":{places}}}}}");
 
     private static readonly Gen<string> Biproportional = Gen.Select(
         SmallElections.Among(SmallElections.DivisorMethods), SmallElections.Among("votes", "voters"),
         SmallElections.Among("", "", ",\"threshold\":{\"percent\":\"20\",\"level\":\"national\"}"),
-        (method, count, threshold) => $"{{\"method\":\"{method}\",\"biproportional\":{{\"count\":\"{count}\"}}{threshold}}}");
+        Gen.OneOf(Gen.Const(""), SmallRules.TiesPart),
+        (method, count, threshold, ties) => $"{{\"method\":\"{method}\",\"biproportional\":{{\"count\":\"{count}\"}}{threshold}{ties}}}");
 
     private static Gen<SortedDictionary<string, NaiveInput>> Country(int fewestSeats, int mostLists, int mostConstituencies, int mostSeats) =>
         Gen.Select(Gen.Int[1, mostLists], Gen.Int[1, mostConstituencies], SmallElections.Among(6, 12, 1_000, 1_000)).SelectMany((lists, constituencies, mostVotes) =>

@@ -38,7 +38,7 @@ internal sealed record NaiveThreshold(
 /// <summary>A seat rule, read again from its JSON by docs/spec/seat-rule.md.</summary>
 internal sealed record NaiveRule(
     string Method, NaiveFraction? FirstDivisor, bool QuotaOverAll, NaiveThreshold? Threshold, string? JointMethod, bool MemberThreshold,
-    bool StruckDropped, bool Vacant, NaiveLevellingRule? Levelling, string? BiproportionalCount)
+    bool StruckDropped, bool Vacant, NaiveLevellingRule? Levelling, string? BiproportionalCount, NaiveTies Ties)
 {
     public static NaiveRule Read(string text)
     {
@@ -56,7 +56,8 @@ internal sealed record NaiveRule(
             Part(json, "struck") is { } struck && Text(struck, "votes") == "dropped",
             Part(json, "exhausted") is { } exhausted && Text(exhausted, "then") == "vacant",
             Part(json, "levelling") is { } levelling ? NaiveLevellingRule.Read(levelling) : null,
-            Part(json, "biproportional") is { } both ? Text(both, "count") : null);
+            Part(json, "biproportional") is { } both ? Text(both, "count") : null,
+            NaiveTies.Read(json));
     }
 
     public static string? Text(JsonElement json, string field) => json.TryGetProperty(field, out var value) ? value.GetString() : null;

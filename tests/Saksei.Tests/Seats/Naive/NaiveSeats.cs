@@ -10,7 +10,7 @@ internal sealed class NaiveSeats(NaiveRule rule, NaiveInput input, List<string>?
         NaiveResult result = new();
         foreach (var list in input.Lists) result.Seats[list.Name] = 0;
         var claimants = Units().Where(TakesPart).Select(Claimant).ToList();
-        NaiveMethod method = new("", claimants, input.Seats, drawn);
+        NaiveMethod method = new("", claimants, input.Seats, rule.Ties, drawn);
         method.Run(rule.Method, rule.FirstDivisor, rule.QuotaOverAll ? Valid() : Sum(claimants.Select(claimant => claimant.Votes)));
         result.Ties.AddRange(method.Ties);
         result.Unfilled = method.Unfilled;
@@ -62,7 +62,7 @@ internal sealed class NaiveSeats(NaiveRule rule, NaiveInput input, List<string>?
     private void Divide(NaiveResult result, string joint, List<NaiveList> members, int seats, bool open)
     {
         if (seats == 0) return;
-        NaiveMethod method = new(joint, members.Select(list => new NaiveClaimant(list.Name, list.Votes, rule.Vacant ? null : list.Candidates)).ToList(), seats, drawn);
+        NaiveMethod method = new(joint, members.Select(list => new NaiveClaimant(list.Name, list.Votes, rule.Vacant ? null : list.Candidates)).ToList(), seats, rule.Ties, drawn);
         method.Run(rule.JointMethod!, null, Sum(members.Select(list => list.Votes)));
         // With one seat more the members may not be tied.
         if (!open) result.Ties.AddRange(method.Ties);

@@ -25,6 +25,9 @@ public sealed class NaiveSeatsTests
     public void They_agree_on_lists_without_candidates_left() => Compare(SmallRules.WithExhaustion, SmallElections.Full, 4_000);
 
     [Fact]
+    public void They_agree_on_what_breaks_ties() => Compare(SmallRules.WithTies, Gen.OneOf(SmallElections.Bare, SmallElections.Level), 8_000);
+
+    [Fact]
     public void They_agree_on_all_parts_together() => Compare(SmallRules.WithEverything, SmallElections.Full, 6_000);
 
     private static NaiveInput WithoutCandidates(NaiveInput input) => input with { Lists = input.Lists.Select(list => list with { Candidates = null }).ToList() };

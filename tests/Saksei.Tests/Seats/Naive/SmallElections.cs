@@ -39,6 +39,9 @@ internal static class SmallElections
     /// <summary>Lists without anything but votes.</summary>
     public static Gen<NaiveInput> Bare { get; } = Of(Gen.OneOf(Few.List[1, 7], Gen.Long[0, 4].Select(votes => (BigInteger)votes).List[1, 7], Votes.List[1, 7]), Gen.Const((NaiveList list) => list));
 
+    /// <summary>Many level quotients of equal and of different votes.</summary>
+    public static Gen<NaiveInput> Level { get; } = Of(Among<BigInteger>(2, 4, 4, 6, 12).List[2, 6], Gen.Const((NaiveList list) => list));
+
     public static Gen<NaiveInput> Tiny { get; } = Of(Few.List[2, 4], Gen.Const((NaiveList list) => list), 5);
 
     /// <summary>Lists of several kinds, some joined, some struck out, some with few candidates.</summary>

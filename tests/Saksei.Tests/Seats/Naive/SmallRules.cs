@@ -36,6 +36,11 @@ internal static class SmallRules
 
     private static readonly Gen<string> ExhaustedPart = SmallElections.Among("", ",\"exhausted\":{\"then\":\"next-list\"}", ",\"exhausted\":{\"then\":\"vacant\"}");
 
+    public static readonly Gen<string> TiesPart = SmallElections.Among(
+        """{"by":"more-votes"}""", """{"by":"fewer-votes"}""", """{"by":"more-seats"}""", """{"by":"lot"}""", """{"by":"older-candidate"}""",
+        """{"by":"more-votes"},{"by":"lot","then":"alternately"}""", """{"by":"fewer-votes"},{"by":"more-seats"},{"by":"lot","then":"alternately"}""",
+        """{"by":"more-seats"},{"by":"older-candidate"},{"by":"lot"}""").Select(links => $",\"ties\":[{links}]");
+
     public static Gen<string> Bare { get; } = SmallElections.Method.Select(method => $"{{\"method\":\"{method}\"}}");
 
     public static Gen<string> WithThreshold { get; } = Rule(ThresholdPart, QuotaPart);
@@ -44,10 +49,13 @@ internal static class SmallRules
 
     public static Gen<string> WithStruckLists { get; } = Rule(StruckPart, Gen.OneOf(Gen.Const(""), ThresholdPart), QuotaPart);
 
+    public static Gen<string> WithTies { get; } = Rule(TiesPart);
+
     public static Gen<string> WithExhaustion { get; } = Rule(ExhaustedPart);
 
     public static Gen<string> WithEverything { get; } = Rule(
-        Gen.OneOf(Gen.Const(""), ThresholdPart), Gen.OneOf(Gen.Const(""), JointPart), StruckPart, QuotaPart, ExhaustedPart);
+        Gen.OneOf(Gen.Const(""), ThresholdPart), Gen.OneOf(Gen.Const(""), JointPart), StruckPart, QuotaPart, ExhaustedPart,
+        Gen.OneOf(Gen.Const(""), TiesPart));
 
     /// <summary>Methods that have margins.</summary>
     public static Gen<string> OfQuotients { get; } = Gen.Select(
