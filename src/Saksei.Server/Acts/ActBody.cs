@@ -30,11 +30,8 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
     {
         if (Boundary(request) is { } boundary) return await ReadParts(new MultipartReader(boundary, request.Body), desks, cancellation);
         // Nothing is read of a body that says it is too long, and of one that doesn't say no more than one byte over the limit.
-        return request.ContentLength > MaximumNote ? TooLong([]) : OfNote(await ReadUpTo(request.Body, MaximumNote, cancellation), desks.Door) with { IsRead = true };
+        return request.ContentLength > MaximumNote ? TooLong([]) : OfNote(await ReadUpTo(request.Body, MaximumNote, cancellation), desks.Door);
     }
-
-    /// <summary>Whether the request was read to its end.</summary>
-    internal bool IsRead { get; private init; }
 
     /// <summary>What the files take of the room for files on their way in.</summary>
     internal IDisposable? Room { get; init; }
@@ -80,7 +77,7 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
             files.Add(new ActFile(bytes, hash, attachment.MediaType));
         }
 
-        return body with { Files = files.ToImmutable(), IsRead = true };
+        return body with { Files = files.ToImmutable() };
     }
 
     private static ActBody OfNote(byte[] note, ActDoor door)

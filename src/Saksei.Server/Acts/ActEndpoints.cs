@@ -15,8 +15,6 @@ internal sealed record ActDesks(RegisterHost Host, ActDoor Door, ActWriter Write
 /// <summary><c>POST /acts</c> and <c>POST /acts/preview</c>: a signed note as the body, at most 65,535 bytes, alone or with the files that it names.</summary>
 internal static class ActEndpoints
 {
-    private const long MostUnread = 256 << 10;
-
     internal static void Map(WebApplication app, ActDesks desks)
     {
         Describe<ActAnswer>(app.MapPost("/acts", (HttpContext context, CancellationToken cancellation) => Post(context, desks, cancellation)))
@@ -45,7 +43,6 @@ internal static class ActEndpoints
     private static async Task<IResult> Post(HttpContext context, ActDesks desks, CancellationToken cancellation)
     {
         using var body = await ActBody.Read(context.Request, desks, cancellation);
-        HangUpBehind(context, body);
         if (body.Admission is not { Signed: { } signed } admission || body.Code.Length > 0) return Refuse(context, desks, body, body.Code, body.Detail);
         if (admission.Known is { } known) return Answer(desks, known);
         if (admission.Act is not { } act || !desks.Host.IsWritable) return Refuse(context, desks, body, "register-read-only", "");
@@ -61,25 +58,12 @@ internal static class ActEndpoints
     private static async Task<IResult> Preview(HttpContext context, ActDesks desks, CancellationToken cancellation)
     {
         using var body = await ActBody.Read(context.Request, desks, cancellation);
-        HangUpBehind(context, body);
         if (body.Admission is not { Signed: { } signed } admission || body.Code.Length > 0) return Refuse(context, desks, body, body.Code, body.Detail);
         if (admission.Known is { } known) return Results.Json(ActAnswers.Previewed(signed, known.Outcome, known.Index));
         if (admission.Act is not { } act) return Refuse(context, desks, body, "register-read-only", "");
         if (desks.Door.Missing(act, body.Brings) is { } missing) return Refuse(context, desks, body, "attachment-missing", missing.Sha256.ToHex());
         var preview = desks.Previews.Begin(RateLimits.NetworkOf(context), _ => desks.Host.Read(fold => fold.Preview(act, signed.Identity)), cancellation);
         return preview is null ? Refuse(context, desks, body, "server-busy", "") : Results.Json(ActAnswers.Previewed(signed, await preview, null));
-    }
-
-    // What is left of a body when the answer is clear would be read to its end, at its sender's pace; a little of it may run out.
-    private static void HangUpBehind(HttpContext context, ActBody body)
-    {
-        if (body.IsRead || context.Request.ContentLength <= MostUnread) return;
-        context.Response.Headers.Connection = "close";
-        context.Response.OnCompleted(() =>
-        {
-            context.Abort();
-            return Task.CompletedTask;
-        });
     }
 
     private static IResult Answer(ActDesks desks, Submitted submitted)
