@@ -1,38 +1,41 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Values;
 
 /// <summary>
-/// At which place each identity first came. Only ever grows, so a fold that goes on from an earlier place shares what another has: of
-/// its places it knows just those below. One writer; any number of readers.
+/// At which place each identity first came. A fork shares what there was by then in parts that nobody changes any more, each more than
+/// twice as long as the next, so that there are few; where nobody forks there is one table and nothing else. One writer each.
 /// </summary>
 internal sealed class FirstPlaces
 {
-    private readonly ConcurrentDictionary<Hash, long> _places = new();
-    private readonly FirstPlaces? _start;
-    private readonly long _below;
-
-    internal FirstPlaces()
-    {
-    }
-
-    /// <summary>Goes on from the places of another below one of them.</summary>
-    internal FirstPlaces(FirstPlaces start, long below) =>
-        (_start, _below) = start._places.IsEmpty ? (start._start, start._below) : (start, below);
+    private ImmutableList<Dictionary<Hash, long>> _shared = [];
+    private Dictionary<Hash, long> _own = [];
 
     /// <summary>Where it first came; null where it hasn't yet.</summary>
-    internal long? Find(Hash identity) => Find(identity, long.MaxValue);
-
-    /// <summary>Notes a place; the first one counts.</summary>
-    internal void Add(Hash identity, long place)
+    internal long? Find(Hash identity)
     {
-        if (Find(identity) is null) _places[identity] = place;
+        if (_own.TryGetValue(identity, out var place)) return place;
+        for (var part = 0; part < _shared.Count; part++)
+            if (_shared[part].TryGetValue(identity, out place)) return place;
+        return null;
     }
 
-    private long? Find(Hash identity, long below)
+    /// <summary>Notes the place of an identity that hasn't come yet.</summary>
+    internal void Add(Hash identity, long place) => _own.Add(identity, place);
+
+    /// <summary>Places that go on from these as they are now; neither sees what the other is given later.</summary>
+    internal FirstPlaces Fork()
     {
-        if (_places.TryGetValue(identity, out var place) && place < below) return place;
-        return _start?.Find(identity, Math.Min(below, _below));
+        if (_own.Count > 0) Share();
+        return new FirstPlaces { _shared = _shared };
+    }
+
+    private void Share()
+    {
+        var part = _own;
+        for (; _shared is [.., var last] && last.Count <= 2 * part.Count; _shared = _shared.RemoveAt(_shared.Count - 1))
+            part = new Dictionary<Hash, long>(last.Concat(part));
+        (_shared, _own) = (_shared.Add(part), []);
     }
 }

@@ -98,18 +98,20 @@ public sealed class PagedArrayTests
     }
 
     [Fact]
-    public void Places_that_go_on_from_others_know_those_below_and_the_first_one_counts()
+    public void Places_that_go_on_from_others_know_what_there_was_and_nothing_that_came_later() => Gen.Int[0, 60].Array[1, 200].Sample(steps =>
     {
-        var (a, b) = (Hash.OfBytes("a"u8), Hash.OfBytes("b"u8));
-        var start = new FirstPlaces();
-        start.Add(a, 0);
-        var fork = new FirstPlaces(new FirstPlaces(start, 1), 1);
-        start.Add(b, 1);
-        start.Add(a, 2);
-        fork.Add(a, 1);
-        Assert.Equal((0L, 1L), (start.Find(a), start.Find(b)));
-        Assert.Equal((0L, null), (fork.Find(a), fork.Find(b)));
-        fork.Add(b, 2);
-        Assert.Equal((2L, 1L), (fork.Find(b), start.Find(b)));
-    }
+        var all = new List<(FirstPlaces Places, Dictionary<Hash, long> Wanted)> { (new FirstPlaces(), []) };
+        foreach (var (step, place) in steps.Select((step, place) => (step, place)))
+        {
+            var (places, wanted) = all[step % all.Count];
+            if (step % 7 == 0) all.Add((places.Fork(), new(wanted)));
+            else if (wanted.TryAdd(Identity(step), place)) places.Add(Identity(step), place);
+        }
+
+        foreach (var (places, wanted) in all)
+            for (var number = 0; number <= 60; number++)
+                Assert.Equal(wanted.TryGetValue(Identity(number), out var place) ? place : null, places.Find(Identity(number)));
+    }, iter: 300);
+
+    private static Hash Identity(int number) => Hash.OfBytes(BitConverter.GetBytes(number));
 }
