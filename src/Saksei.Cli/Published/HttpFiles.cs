@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using Saksei.Register.Notes;
 using Saksei.Verifier;
 
 namespace Saksei.Cli.Published;
@@ -17,7 +19,8 @@ public sealed record Patience(Action<TimeSpan> Wait, Func<DateTimeOffset> Now, T
 
 /// <summary>
 /// A published register behind HTTP. Only 404 and 410 say that a file isn't there. A server that is busy (429, 503 with Retry-After)
-/// is asked again when it says; one that fails or stalls, or sends a file at less than 64 KiB a second, didn't give it.
+/// is asked again when it says; one that fails or stalls, or sends a file at less than 64 KiB a second, didn't give it. Results are asked
+/// for as of the first checkpoint that was read: a served register goes on meanwhile. A server of mere files passes over the query.
 /// </summary>
 public sealed class HttpFiles(HttpClient client, Uri prefix, Patience patience) : IPublishedFiles
 {
@@ -26,8 +29,11 @@ public sealed class HttpFiles(HttpClient client, Uri prefix, Patience patience) 
     // A verification can't pass any more: behind so many failures in a row nothing is asked, so that it ends.
     private const int MostFailures = 3;
 
+    private static readonly HashSet<string> Results = [.. Publication.ResultPaths];
+
     private TimeSpan _left = patience.Total;
     private int _failures;
+    private long? _size;
 
     /// <inheritdoc/>
     public PublishedFile Read(string path, long maximumBytes)
@@ -35,6 +41,7 @@ public sealed class HttpFiles(HttpClient client, Uri prefix, Patience patience) 
         if (_failures == MostFailures) return PublishedFile.NotRead("the server failed before");
         var file = Ask(path, maximumBytes);
         _failures = file.State == ReadState.NotRead ? _failures + 1 : 0;
+        if (path == Publication.Checkpoint && file.IsRead) _size ??= SignedCheckpoint.Parse(file.Bytes, out _)?.Checkpoint.Size;
         return file;
     }
 
@@ -53,6 +60,9 @@ public sealed class HttpFiles(HttpClient client, Uri prefix, Patience patience) 
         }
     }
 
+    private Uri AddressOf(string path) =>
+        new(prefix, _size is { } size && Results.Contains(path) ? string.Create(CultureInfo.InvariantCulture, $"{path}?at={size}") : path);
+
     private (PublishedFile File, TimeSpan? Again) TryFetch(string path, long maximumBytes)
     {
         try
@@ -67,7 +77,7 @@ public sealed class HttpFiles(HttpClient client, Uri prefix, Patience patience) 
 
     private (PublishedFile File, TimeSpan? Again) Fetch(string path, long maximumBytes)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(prefix, path));
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path));
         using var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone) return (PublishedFile.Missing, null);
         if (response.StatusCode != HttpStatusCode.OK) return (PublishedFile.NotRead($"HTTP {(int)response.StatusCode}"), RetryAfter(response));

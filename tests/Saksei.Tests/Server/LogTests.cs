@@ -1,5 +1,6 @@
 using System.Net;
 using Saksei.Cli.Published;
+using Saksei.Election.Forms;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
@@ -94,5 +95,47 @@ public sealed class LogTests : IAsyncLifetime
         using var client = new HttpClient();
         var report = Verification.Run(new HttpFiles(client, new Uri(_server.Client.BaseAddress!, "/log/"), Patience.Usual), new Pin(_election.Host.Founding.Log.Text, null), _ => { });
         Assert.True(report.Passed, string.Join('\n', report.Findings));
+    }
+
+    [Fact]
+    public void A_register_that_grows_while_it_is_verified_passes_as_of_the_checkpoint_that_was_read_first()
+    {
+        using var client = new HttpClient();
+        var (before, size) = (Last("S01"), _election.Host.Head.Size);
+        var moving = new Moving(new HttpFiles(client, new Uri(_server.Client.BaseAddress!, "/log/"), Patience.Usual), () => before = Replace(before));
+        var report = Verification.Run(moving, new Pin(_election.Host.Founding.Log.Text, null));
+        Assert.True(report.Passed, string.Join('\n', report.Findings));
+        Assert.Equal(size, report.Size);
+        Assert.True(_election.Host.Head.Size > size + Publication.ResultPaths.Count());
+    }
+
+    // Another official figure each time, so that every tally differs from the one before.
+    private Hash Replace(Hash before)
+    {
+        var key = SmallElection.Key("commission/desk");
+        var act = new FormCopy(_election.Header(key), "1102", "S01", CopySource.Official, "original", CopyMethod.Transcribed,
+            _election.Entry($"registered=500 A={_election.Host.Head.Size}"), [], before);
+        var note = _election.Host.Desk.Sign(act, key);
+        using var answer = _server.Post(note.Record).GetAwaiter().GetResult();
+        Assert.Contains("\"applied\"", answer.Content.ReadAsStringAsync().GetAwaiter().GetResult(), StringComparison.Ordinal);
+        return note.Identity;
+    }
+
+    private Hash Last(string station)
+    {
+        var official = _election.Fold.Forms.OfficialCopyOf(_election.Fold.Definition.FindStation(station)!)!;
+        return official.Place.Identity;
+    }
+
+    /// <summary>Files of a register in which something happens before each of them but the first is read.</summary>
+    private sealed class Moving(IPublishedFiles files, Action happen) : IPublishedFiles
+    {
+        public PublishedFile Read(string path, long maximumBytes)
+        {
+            if (path != Publication.Checkpoint) happen();
+            return files.Read(path, maximumBytes);
+        }
+
+        public IEnumerable<PublishedEntry>? List() => files.List();
     }
 }
