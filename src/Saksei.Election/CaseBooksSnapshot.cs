@@ -22,8 +22,9 @@ public sealed class CaseBooksSnapshot
     /// <summary>All cases as they stood, book by book.</summary>
     public IEnumerable<CaseStanding> Standings => All.SelectMany(book => book.Standings);
 
-    /// <summary>Whether deadlines are counted by the same calendar.</summary>
-    internal bool HasCalendarOf(CaseBooksSnapshot other) => ReferenceEquals(_time.Calendar, other._time.Calendar);
+    /// <summary>Whether deadlines as of a moment are counted by the same holidays: those announced later don't count yet.</summary>
+    internal bool HasCalendarOf(CaseBooksSnapshot other, Moment asOf) =>
+        ReferenceEquals(_time.Calendar, other._time.Calendar) || _time.HolidaysBy(asOf).SequenceEqual(other._time.HolidaysBy(asOf));
 
     /// <summary>One book, or null.</summary>
     public CaseBookSnapshot? Of(string book) => All.FirstOrDefault(cases => cases.Table.Book == book);

@@ -96,10 +96,10 @@ public sealed class ElectionBooks
         return new WeighedBooks(books, earlier is null ? ElectionEvidence.Of(books) : earlier.Evidence.Next(books, earlier.Books));
     }
 
-    // From the first declared stage on, it is as of the last one: later acts can change nothing but the days on which its deadlines fell.
+    // From the first declared stage on, it is as of the last one: later acts can change nothing of it.
     private ComparedBooks Compare(ComparedBooks? earlier)
     {
-        bool Stays(ComparedBooks known) => !Declared.Stages.IsEmpty && known.Stages == Declared.Stages && known.Cases.HasCalendarOf(Cases);
+        bool Stays(ComparedBooks known) => !Declared.Stages.IsEmpty && known.Stages == Declared.Stages && known.Cases.HasCalendarOf(Cases, Declared.Stages[^1].Place.Tick);
         return new ComparedBooks(Cases, Declared.Stages, earlier is not null && Stays(earlier) ? earlier.Book : ImpartialityBy(null));
     }
 

@@ -49,11 +49,14 @@ public sealed class ElectionFold
 
     private ElectionFold(ElectionFold start)
     {
-        (Definition, _origin, Reader, _places) = (start.Definition, start._origin, start.Reader, start._places.Fork());
+        (Definition, _origin, _places) = (start.Definition, start._origin, start._places.Fork());
+
+        // A reader of its own: it has room for the values of one act at a time, and another thread may go on with the fork.
+        Reader = new ActReader(start.Definition);
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
         Stations = new StationBook(start.Stations, Organisations);
-        Forms = new FormBook(start.Forms, Organisations);
+        Forms = new FormBook(start.Forms, Organisations, Reader.Shapes);
         ResultBook = new ResultBook(start.ResultBook, Organisations, Forms);
         Holders = new HolderBook(start.Holders, Organisations);
         Cases = new CaseBooks(start.Cases, Organisations);

@@ -25,6 +25,9 @@ internal sealed record DraftFile(string Path, byte[] Bytes)
 /// <summary>An act as somebody typed it: its kind and fields, without header, and the files that go with it.</summary>
 internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> files)
 {
+    // What a server takes in one request, less room for the note and the bounds of its parts.
+    private const long MostBytes = (16 << 20) - (128 << 10);
+
     // Filled in by the command: typed by hand they would be wrong.
     private static readonly string[] OfHeader = ["nonce", "at", "signers"];
 
@@ -41,7 +44,8 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
             if (fields.ValueKind != JsonValueKind.Object || !fields.TryGetProperty("kind", out _)) throw new CommandProblem("field-missing", path, "kind");
             foreach (var name in OfHeader)
                 if (fields.TryGetProperty(name, out _)) throw new CommandProblem("field-unknown", path, name);
-            return new ActDraft(fields, [.. files.Select(DraftFile.Read)]);
+            ImmutableArray<DraftFile> read = [.. files.Select(DraftFile.Read)];
+            return read.Sum(file => (long)file.Bytes.Length) > MostBytes ? throw new CommandProblem("upload-too-long", "--file") : new ActDraft(fields, read);
         }
         catch (JsonException problem)
         {

@@ -19,7 +19,7 @@ internal static class ReceiptCommand
         command.SetAction(parsed =>
         {
             var log = PinOptions.Log(parsed);
-            var receipt = ReceiptOf(KeptFiles.Read(parsed.GetValue(File)!).Bytes);
+            var receipt = Receipt.Parse(KeptFiles.ReadReceipt(parsed.GetValue(File)!).Bytes);
             var note = KeptFiles.Read(parsed.GetValue(Note)!).Bytes;
             var act = SignedAct.Parse(note, out var code) ?? throw new CommandProblem(code, parsed.GetValue(Note)!);
             return Write(receipt, act, log, parsed);
@@ -42,21 +42,5 @@ internal static class ReceiptCommand
         }, JsonOutput.Options));
         if (code.Length > 0) parsed.InvocationConfiguration.Error.WriteLine(Terminal.Line(code, parsed.GetValue(File)!, ""));
         return code.Length == 0 ? 0 : 1;
-    }
-
-    // What `sign` wrote holds the receipt as a text.
-    private static Receipt? ReceiptOf(ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.Span.IsEmpty || bytes.Span[0] != (byte)'{') return Receipt.Parse(bytes);
-        try
-        {
-            using var answer = JsonDocument.Parse(bytes);
-            return answer.RootElement.TryGetProperty("receipt", out var text) && text.ValueKind == JsonValueKind.String
-                ? Receipt.Parse(System.Text.Encoding.UTF8.GetBytes(text.GetString()!)) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

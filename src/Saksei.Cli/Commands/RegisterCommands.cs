@@ -116,11 +116,15 @@ internal static class RegisterCommands
         var failing = new Option<string?>("--failing") { Description = "Instead: copies on which this check of the form fails, as E101." };
         var csv = new Option<bool>("--csv") { Description = "With --failing: a table." };
         var command = new Command("forms", "Stations in a state, with the fields in which their copies differ; or copies whose sums fail.") { Folder, state, failing, csv, Json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(csv) && result.GetValue(failing) is null) result.AddError("--csv goes with --failing.");
+            if (result.GetValue(failing) is not null && result.GetResult(state) is { Implicit: false }) result.AddError("Either --failing or --state.");
+        });
         command.SetAction(parsed =>
         {
             var wanted = (Corroboration)Array.IndexOf(states, parsed.GetValue(state)!);
             var check = parsed.GetValue(failing);
-            if (check is null && parsed.GetValue(csv)) throw new CommandProblem("options-contradict", "--csv", "--failing is missing");
             using var host = Terminal.Open(parsed.GetValue(Folder)!);
             Terminal.Write(check is null ? host.Read(fold => ResultsDocuments.Forms(fold.Results(), fold.Forms, wanted)) : FailingSums.Document(host, check, parsed.GetValue(csv)));
             return 0;

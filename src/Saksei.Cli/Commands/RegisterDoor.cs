@@ -22,7 +22,7 @@ internal sealed class RegisterDoor : IDisposable
     {
         (_address, _log) = (address, log);
         if (!Uri.TryCreate(address.EndsWith('/') ? address : address + "/", UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https"))
-            throw new CommandProblem("target-unreachable", "--to", address);
+            throw new CommandProblem("address-without-scheme", "--to", address);
         _client = new HttpClient { BaseAddress = at, Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = MostBytes };
         var (isThere, text) = Send(new HttpRequestMessage(HttpMethod.Get, "log/checkpoint"));
         if (!isThere) throw new CommandProblem("target-unreachable", "--to", address);

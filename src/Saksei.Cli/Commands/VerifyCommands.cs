@@ -12,7 +12,7 @@ internal static class VerifyCommands
 {
     private static readonly Argument<string?> Target = new("TARGET") { Description = "A published folder, or the address of one.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> OfRegister = new("--register") { Description = "A register's own folder, in place of TARGET." };
-    private static readonly Option<string[]> Receipts = new("--receipt") { Description = "A receipt that somebody kept: what was published must extend it.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Receipts = new("--receipt") { Description = "A receipt that somebody kept, or the answer of `sign --to` that has it: what was published must extend it.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> Since = new("--since") { Description = "An older signed checkpoint, likewise.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> Json = new("--json") { Description = "The report as JSON on standard output." };
 
@@ -33,7 +33,7 @@ internal static class VerifyCommands
     private sealed record Asked(Pin Pin, Kept Kept)
     {
         internal static Asked Of(ParseResult parsed) => new(PinOptions.Of(parsed), new Kept(
-            [.. (parsed.GetValue(Receipts) ?? []).Select(KeptFiles.Read)], [.. (parsed.GetValue(Since) ?? []).Select(KeptFiles.Read)]));
+            [.. (parsed.GetValue(Receipts) ?? []).Select(KeptFiles.ReadReceipt)], [.. (parsed.GetValue(Since) ?? []).Select(KeptFiles.Read)]));
 
         internal VerificationReport Run(IPublishedFiles files) => Verification.Run(files, Pin, Progress, Kept);
     }
@@ -69,6 +69,7 @@ internal static class VerifyCommands
             return (new ReadFrom("published-address", prefix.ToString()), asked.Run(new HttpFiles(client, prefix, Patience.Usual)));
         }
 
+        if (!Directory.Exists(target) && LooksLikeAddress(target)) throw new CommandProblem("address-without-scheme", "TARGET", target);
         if (!Directory.Exists(target)) throw new CommandProblem("target-missing", "TARGET", target);
         var isRegister = File.Exists(Path.Combine(target, RegisterHost.DatabaseName)) && !Path.Exists(Path.Combine(target, Verifier.Publication.Checkpoint));
         if (isRegister) throw new CommandProblem("target-is-register", "TARGET", target);
@@ -82,6 +83,10 @@ internal static class VerifyCommands
         var under = new Uri(address, "log/");
         return Has(client, address) || !Has(client, under) ? address : under;
     }
+
+    // A host with a port, or a name with a dot before any slash.
+    private static bool LooksLikeAddress(string target) =>
+        Uri.TryCreate("http://" + target, UriKind.Absolute, out var address) && (!address.IsDefaultPort || address.Host.Contains('.', StringComparison.Ordinal)) && !target.StartsWith('.') && !target.StartsWith('/');
 
     private static bool Has(HttpClient client, Uri address)
     {

@@ -8,9 +8,19 @@ namespace Saksei.Election.Forms;
 /// </summary>
 public sealed class FigureShape
 {
-    internal FigureShape(int[] figures) => Figures = figures;
+    private readonly int _hash;
+
+    internal FigureShape(int[] figures)
+    {
+        var hash = new HashCode();
+        foreach (var figure in figures) hash.Add(figure);
+        (Figures, _hash) = (figures, hash.ToHashCode());
+    }
 
     internal int[] Figures { get; }
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
 
     internal int Find(int figure) => Array.BinarySearch(Figures, figure);
 }
@@ -118,7 +128,9 @@ public sealed class Figures : IEquatable<Figures>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
+        // Which figures they are, too: sheets of the same values on ever other figures would all be alike.
         var hash = new HashCode();
+        hash.Add(_shape.GetHashCode());
         foreach (var value in _values) hash.Add(value);
         return hash.ToHashCode();
     }

@@ -21,8 +21,8 @@ public sealed class FormBook : FormsAsOf
     }
 
     /// <summary>A book that goes on from another as it is now.</summary>
-    internal FormBook(FormBook start, OrganisationBook organisations)
-        : this(start._definition, organisations, start._shapes, new PagedArray<StationForms>(start._stations.Snapshot()))
+    internal FormBook(FormBook start, OrganisationBook organisations, FigureShapes shapes)
+        : this(start._definition, organisations, shapes, new PagedArray<StationForms>(start._stations.Snapshot()))
     {
     }
 

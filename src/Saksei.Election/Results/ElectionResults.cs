@@ -3,6 +3,7 @@ using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Seats;
 using Saksei.Election.Values;
+using Saksei.Register.Tree;
 
 namespace Saksei.Election.Results;
 
@@ -54,6 +55,9 @@ public sealed class ElectionResults
 
     /// <summary>Official figures of the whole election.</summary>
     public Tally Total => _total.Value;
+
+    /// <summary>SHA-256 of the tally as it is published, by which a stage names it.</summary>
+    public Hash TallyHash => Hash.OfBytes(ResultsDocuments.Tally(this));
 
     /// <summary>Official figures of each unit, by its index: what lies in it and below.</summary>
     public ImmutableArray<Tally> UnitTallies => _unitTallies.Value.ByArea;

@@ -46,17 +46,21 @@ public sealed class ResultBook
     private readonly OrganisationBook _organisations;
     private readonly FormBook _forms;
 
+    // What a rule looked at last: the next one computes what changed since, and whoever signs many pays for few.
+    private ElectionResults? _now;
+
     internal ResultBook(ElectionDefinition definition, OrganisationBook organisations, FormBook forms) =>
         (_definition, _organisations, _forms) = (definition, organisations, forms);
 
     /// <summary>A book that goes on from another as it is now.</summary>
-    internal ResultBook(ResultBook start, OrganisationBook organisations, FormBook forms) : this(start._definition, organisations, forms) => Declared = start.Declared;
+    internal ResultBook(ResultBook start, OrganisationBook organisations, FormBook forms) : this(start._definition, organisations, forms) =>
+        (Declared, _now) = (start.Declared, start._now);
 
     /// <summary>What was drawn and declared so far.</summary>
     public Declarations Declared { get; private set; } = Declarations.None;
 
     /// <summary>What follows from the books while no act comes in.</summary>
-    internal ElectionResults Now() => new(_definition, _forms, Declared) { IsSimulated = _organisations.Simulated };
+    internal ElectionResults Now() => _now = new ElectionResults(_definition, _forms.Snapshot(), Declared, _now) { IsSimulated = _organisations.Simulated };
 
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules => [ResultKinds.LotKind.By(Draw), ResultKinds.StageKind.By(Declare)];
@@ -81,7 +85,7 @@ public sealed class ResultBook
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
         if (Declared.Stages is [.., var last] && last.Stage >= act.Stage) return Ruling.Void("stage-not-later", act.Stage.Word);
-        var tally = Hash.OfBytes(ResultsDocuments.Tally(Now()));
+        var tally = Now().TallyHash;
         if (tally != act.Tally) return Ruling.Void("tally-differs", tally.ToHex());
         return Ruling.Apply(() => Declared = Declared.With(new StageState(act.Stage, act.Tally, place)));
     }

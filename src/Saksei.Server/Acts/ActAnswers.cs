@@ -81,7 +81,7 @@ internal static class ActAnswers
     /// <summary>The status of a refusal, by its code.</summary>
     internal static int StatusOf(string code) => code switch
     {
-        "act-too-long" => StatusCodes.Status413PayloadTooLarge,
+        "act-too-long" or "upload-too-long" => StatusCodes.Status413PayloadTooLarge,
         "key-unknown" or "signature-wrong" or "origin-differs" => StatusCodes.Status403Forbidden,
         "register-read-only" or "register-taken-over" or "server-busy" => StatusCodes.Status503ServiceUnavailable,
         "too-many-requests" => StatusCodes.Status429TooManyRequests,

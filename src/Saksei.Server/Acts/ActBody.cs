@@ -21,6 +21,9 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
     private const int MaximumBoundary = 200;
     private const long MaximumFiles = 16 << 20;
 
+    /// <summary>What a request may bring in all: an act with its files.</summary>
+    internal const long MaximumBody = 16 << 20;
+
     /// <summary>
     /// Reads a note as the body, or <c>multipart/form-data</c> with the note first and then the files that its act names. Nothing of
     /// the files is read where the door refuses the note or knows it already; and reading ends with the first part that the act doesn't
@@ -28,7 +31,7 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
     /// </summary>
     internal static async Task<ActBody> Read(HttpRequest request, ActDesks desks, CancellationToken cancellation)
     {
-        if (Boundary(request) is { } boundary) return await ReadParts(new MultipartReader(boundary, request.Body), desks, cancellation);
+        if (Boundary(request) is { } boundary) return request.ContentLength > MaximumBody ? Refused([], "upload-too-long") : await ReadParts(new MultipartReader(boundary, request.Body), desks, cancellation);
         // Nothing is read of a body that says it is too long, and of one that doesn't say no more than one byte over the limit.
         return request.ContentLength > MaximumNote ? TooLong([]) : OfNote(await ReadUpTo(request.Body, MaximumNote, cancellation), desks.Door);
     }
@@ -52,16 +55,20 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
             note = await ReadUpTo(first.Body, MaximumNote, cancellation);
             var body = OfNote(note, desks.Door);
             if (body.Admission?.Act is not { } act) return body;
-            room = desks.Uploads.Take(act.Header.Signers[0], Math.Min(act.References.Sum(attachment => attachment.Length), MaximumFiles));
+            room = desks.Uploads.Take(OrganisationOf(act), Math.Min(act.References.Sum(attachment => attachment.Length), MaximumFiles));
             return room is null ? Refused(note, "server-busy") : await ReadFiles(body with { Room = room }, [.. act.References], parts, cancellation);
         }
         catch (Exception problem)
         {
             room?.Dispose();
+            if (problem is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }) return Refused(note, "upload-too-long");
             if (problem is not (InvalidDataException or IOException) || problem is BadHttpRequestException) throw;
             return Refused(note, "multipart-malformed");
         }
     }
+
+    // Keys an organisation enrols at will; the room is its own, whoever signs.
+    private static string OrganisationOf(Act act) => act.Header.Signers[0].Name.Split('/')[0];
 
     private static async Task<ActBody> ReadFiles(ActBody body, List<Attachment> awaited, MultipartReader parts, CancellationToken cancellation)
     {

@@ -114,7 +114,7 @@ internal sealed class BookShelf : IDisposable
         while (_moved.WaitOne() && !_stopping.IsCancellationRequested)
         {
             if (_newest.Size == _host.Head.Size) continue;
-            Attempt(() => Renew(prepare), failed);
+            Attempt(() => Renew(prepare, failed), failed);
 
             // A quarter of what a page may be behind: the rest of the time is the writer's.
             _stopping.Token.WaitHandle.WaitOne(_mostBehind / 4);
@@ -122,10 +122,11 @@ internal sealed class BookShelf : IDisposable
         }
     }
 
-    private void Renew(Action<View, View?> prepare)
+    // A page that can't be made keeps nobody from the others.
+    private void Renew(Action<View, View?> prepare, Action<Exception> failed)
     {
         var view = Take();
-        prepare(view, _newest);
+        Attempt(() => prepare(view, _newest), failed);
         (_last, _newest) = (_newest, view);
         var next = _next;
         _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -24,6 +24,7 @@ public sealed class BooksAsOf
     private readonly Lazy<ILookup<Corroboration, Station>> _inState;
     private readonly Lazy<ImmutableArray<int>> _seatsByList;
     private readonly Lazy<byte[]> _impartialityFile;
+    private readonly Lazy<bool> _changed;
 
     internal BooksAsOf(ElectionBooks books)
     {
@@ -33,6 +34,7 @@ public sealed class BooksAsOf
         _open = new(() => Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index));
         _inState = new(() => Standings.ToLookup(standing => standing.State, standing => standing.Station));
         _seatsByList = new(books.Results.SeatsByList);
+        _changed = new(() => Stages is [.., var last] && books.Results.TallyHash != last.Tally);
         _impartialityFile = new(() => ImpartialityDocument.Write(Impartiality));
     }
 
@@ -80,6 +82,9 @@ public sealed class BooksAsOf
 
     /// <summary>Stages that results reached.</summary>
     public ImmutableArray<StageState> Stages => _books.Declared.Stages;
+
+    /// <summary>The last stage that was declared, where the figures are others since; null where they are those that were declared.</summary>
+    public StageState? ChangedSinceDeclared => _changed.Value ? Stages[^1] : null;
 
     /// <summary>Deliveries, and what was seen of counts.</summary>
     public StationRecords Stations => _books.Stations;

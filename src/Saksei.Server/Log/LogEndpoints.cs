@@ -17,6 +17,10 @@ internal static class LogEndpoints
     private const string Forever = "public, max-age=31536000, immutable";
     private const int RangeBytes = 64 << 10;
 
+    // Bundles of acts that wait for slow readers: each up to 16 MB.
+    private const long MostUnsentBytes = 256 << 20;
+    private const long MostUnsentBytesOfAddress = 64 << 20;
+
     /// <summary>What browsers may show in place; anything else is handed out as a file.</summary>
     private static readonly string[] Shown = ["image/jpeg", "image/png", "image/webp", "application/json", "text/csv", "text/plain"];
 
@@ -25,7 +29,8 @@ internal static class LogEndpoints
         var log = app.MapGroup("/log").ExcludeFromDescription();
         var turn = new SemaphoreSlim(1);
         log.MapGet("/checkpoint", (HttpContext context) => Checkpoint(context, host));
-        log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, path));
+        var room = new Budget(MostUnsentBytes, MostUnsentBytesOfAddress);
+        log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, room, path));
         log.MapGet("/acts/{index:long}", (HttpContext context, long index) => Act(context, host, index));
         log.MapGet("/receipt/{name}", (HttpContext context, string name) => Receipt(context, host, name));
         log.MapGet("/attachments/{sha256}", (HttpContext context, string sha256) => Attachment(context, host, downloads, turn, sha256));
@@ -37,11 +42,25 @@ internal static class LogEndpoints
         return host.Store.ReadCheckpoint(host.Head.Size) is { } note ? Results.Bytes(note, Plain) : Results.NotFound();
     }
 
-    private static IResult Tile(HttpContext context, RegisterHost host, string path)
+    private static async Task<IResult> Tile(HttpContext context, RegisterHost host, Budget room, string path)
     {
         if (!TileCoordinate.TryParse(path, out var tile) || !IsPublished(tile, host.Sizes)) return Results.NotFound();
-        var bytes = tile.Level < 0 ? new RegisterReader(host.Store).Bundle(tile.Index, tile.Width) : host.Store.ReadTile(tile);
-        return Immutable(context, bytes, MediaTypeNames.Application.Octet);
+        return tile.Level < 0 ? await Bundle(context, host, room, tile) : Immutable(context, host.Store.ReadTile(tile), MediaTypeNames.Application.Octet);
+    }
+
+    // In pieces and within a budget: a bundle lies in memory until its reader took it.
+    private static async Task<IResult> Bundle(HttpContext context, RegisterHost host, Budget room, TileCoordinate tile)
+    {
+        var bytes = new RegisterReader(host.Store).Bundle(tile.Index, tile.Width);
+        using var place = room.Take(RateLimits.NetworkOf(context), bytes.Length);
+        if (place is null) return Refusals.Busy(context);
+        var (request, response) = (context.Request, context.Response);
+        (response.Headers.CacheControl, response.Headers.ETag) = (Forever, EntityTags.Of(bytes).ToString());
+        if (request.Headers.IfNoneMatch == response.Headers.ETag) return Results.StatusCode(StatusCodes.Status304NotModified);
+        (response.ContentType, response.ContentLength) = (MediaTypeNames.Application.Octet, bytes.Length);
+        for (var at = 0; at < bytes.Length && !HttpMethods.IsHead(request.Method); at += RangeBytes)
+            await response.Body.WriteAsync(bytes.AsMemory(at, Math.Min(RangeBytes, bytes.Length - at)), context.RequestAborted);
+        return Results.Empty;
     }
 
     // A partial tile exists only in a size that was published: any other would be a tree that the log never signed.

@@ -41,9 +41,15 @@ internal static class ResultEndpoints
 
     private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, Func<View, byte[]?> write)
     {
-        var asked = at is { } size ? await shelf.AsOf(size, RateLimits.NetworkOf(context), context.RequestAborted) : new Asked<View>(await shelf.Newest(), false);
+        var asker = RateLimits.NetworkOf(context);
+        var asked = at is { } size ? await shelf.AsOf(size, asker, context.RequestAborted) : new Asked<View>(await shelf.Newest(), false);
         if (asked.IsBusy) return Refusals.Busy(context);
-        if (asked.Value is not { } view || write(view) is not { } bytes) return Results.NotFound();
+        if (asked.Value is not { } view) return Results.NotFound();
+
+        // Of an earlier view nothing may have been computed yet: that is for the lane, and for no thread that others need.
+        var coming = at is null ? Task.FromResult(write(view)) : shelf.Begin(asker, () => write(view), context.RequestAborted);
+        if (coming is null) return Refusals.Busy(context);
+        if (await coming is not { } bytes) return Results.NotFound();
         context.Response.Headers.CacheControl = at is null ? "no-cache" : "public, max-age=3600";
         context.Response.Headers["Saksei-Checkpoint"] = view.Size.ToString(CultureInfo.InvariantCulture);
         return Results.Bytes(bytes, "application/json", entityTag: EntityTags.Of(bytes));
