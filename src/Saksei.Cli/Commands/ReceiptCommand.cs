@@ -19,9 +19,9 @@ internal static class ReceiptCommand
         command.SetAction(parsed =>
         {
             var log = PinOptions.Log(parsed);
-            var receipt = ReceiptOf(KeptFiles.Read(parsed.GetValue(File)!).Bytes);
-            var note = KeptFiles.Read(parsed.GetValue(Note)!).Bytes;
-            var act = SignedAct.Parse(note, out var code) ?? throw new CommandProblem(code, parsed.GetValue(Note)!);
+            var receipt = ReceiptOf(KeptFiles.Read(parsed.GetRequiredValue(File)).Bytes);
+            var note = KeptFiles.Read(parsed.GetRequiredValue(Note)).Bytes;
+            var act = SignedAct.Parse(note, out var code) ?? throw new CommandProblem(code, parsed.GetRequiredValue(Note));
             return Write(receipt, act, log, parsed);
         });
         return command;
@@ -40,7 +40,7 @@ internal static class ReceiptCommand
             size = checkpoint?.Size,
             code = code.Length == 0 ? null : code,
         }, JsonOutput.Options));
-        if (code.Length > 0) parsed.InvocationConfiguration.Error.WriteLine(Terminal.Line(code, parsed.GetValue(File)!, ""));
+        if (code.Length > 0) parsed.InvocationConfiguration.Error.WriteLine(Terminal.Line(code, parsed.GetRequiredValue(File), ""));
         return code.Length == 0 ? 0 : 1;
     }
 
@@ -52,7 +52,7 @@ internal static class ReceiptCommand
         {
             using var answer = JsonDocument.Parse(bytes);
             return answer.RootElement.TryGetProperty("receipt", out var text) && text.ValueKind == JsonValueKind.String
-                ? Receipt.Parse(System.Text.Encoding.UTF8.GetBytes(text.GetString()!)) : null;
+                ? Receipt.Parse(System.Text.Encoding.UTF8.GetBytes(text.GetString() ?? "")) : null;
         }
         catch (JsonException)
         {
