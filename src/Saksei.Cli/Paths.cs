@@ -23,7 +23,7 @@ internal static class Paths
     {
         if (Directory.Exists(path)) return path;
         if (File.Exists(path))
-            return Path.GetFileName(path) == DefinitionReader.FileName ? Path.GetDirectoryName(Path.GetFullPath(path))!
+            return Path.GetFileName(path) == DefinitionReader.FileName ? Path.GetFullPath(Path.Combine(path, ".."))
                 : throw new RegisterFolderException("definition-missing", $"{path} isn't called {DefinitionReader.FileName}");
         return Directory.Exists(Definition(path)) ? Definition(path)
             : throw new RegisterFolderException("definition-missing", $"{path} is neither a folder nor a file nor one of {Definition("")}");

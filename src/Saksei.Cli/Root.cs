@@ -8,26 +8,19 @@ namespace Saksei.Cli;
 /// <summary>All verbs, and what becomes of their problems: one line each on standard error, exit code 2, nothing on standard output.</summary>
 internal static class Root
 {
+    // The help and docs/spec/commands.md go by it, README's table too.
+    private static IEnumerable<Command> Verbs =>
+    [
+        .. RegisterCommands.All, VerifyCommands.Verify(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(),
+        SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
+        CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(),
+        SignCommands.Key(), SignCommands.Sign(), BenchCommands.Bench(), .. DefinitionCommands.All,
+    ];
+
     internal static RootCommand Command()
     {
         var root = new RootCommand("Saksei (សាក្សី): the public register of an election, and what follows from it.");
-        foreach (var command in RegisterCommands.All) root.Add(command);
-        root.Add(VerifyCommands.Verify());
-        root.Add(ReceiptCommand.Make());
-        root.Add(ServeCommands.Serve());
-        root.Add(ServeCommands.Demo());
-        root.Add(SeatCommands.Allocate());
-        root.Add(SeatCommands.Seats());
-        root.Add(EvidenceCommands.Evidence());
-        root.Add(CaseCommands.Cases());
-        root.Add(CaseCommands.Case());
-        root.Add(CaseCommands.Deadline());
-        root.Add(CaseCommands.Impartiality());
-        root.Add(EligibilityCommand.Make());
-        root.Add(SignCommands.Key());
-        root.Add(SignCommands.Sign());
-        root.Add(BenchCommands.Bench());
-        foreach (var command in DefinitionCommands.All) root.Add(command);
+        foreach (var command in Verbs) root.Add(command);
         return root;
     }
 

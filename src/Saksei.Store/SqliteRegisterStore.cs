@@ -257,5 +257,5 @@ internal sealed class SqliteRegisterStore : IRegisterStore
         session.Rows("SELECT record FROM entries WHERE position >= @a AND position < @b ORDER BY position", row => (byte[])row[0], from, until));
 
     private static byte[] BytesOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : bytes.ToArray();
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment is { Offset: 0, Array: { } whole } && segment.Count == whole.Length ? whole : bytes.ToArray();
 }

@@ -37,7 +37,7 @@ public static class Publication
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 
     /// <summary>The paths of results.</summary>
-    public static IEnumerable<string> ResultPaths => [Tally, Seats, Summary, Contradicted, Void, Evidence, Holders, Cases];
+    public static IEnumerable<string> ResultPaths => ResultFile.All.Select(file => file.Path);
 
     /// <summary>The attachments that a definition needs: itself and its files.</summary>
     public static IEnumerable<Hash> DefinitionAttachments(ElectionDefinition definition) =>

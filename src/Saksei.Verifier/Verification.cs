@@ -282,15 +282,8 @@ public sealed class Verification : IDisposable
         foreach (var path in Publication.ResultPaths) _expected.Add(path);
         if (_fold is not { } fold || _foldStopped) return;
         var books = fold.Snapshot();
-        var documents = PublishedResults.Of(books, _void);
-        Compare(Check.Tally, Publication.Tally, documents.Tally);
-        Compare(Check.Tally, Publication.Summary, documents.Summary);
-        Compare(Check.Tally, Publication.Contradicted, documents.Contradicted);
-        Compare(Check.Seats, Publication.Seats, documents.Seats);
-        Compare(Check.Seats, Publication.Holders, documents.Holders);
-        Compare(Check.Cases, Publication.Cases, documents.Cases);
-        Compare(Check.Rules, Publication.Void, documents.Void);
-        Compare(Check.Evidence, Publication.Evidence, documents.Evidence);
+        var input = new ResultInput(books, _void);
+        foreach (var file in ResultFile.All) Compare(file.Check, file.Path, file.Write(input));
         CheckCertificates(books.Evidence);
     }
 

@@ -20,7 +20,7 @@ internal sealed class BenchRegister : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
+    public void Dispose() => Directory.Delete(Path.Combine(Folder, ".."), recursive: true);
 
     private static void Copy(string from, string to)
     {
@@ -28,7 +28,7 @@ internal sealed class BenchRegister : IDisposable
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            Directory.CreateDirectory(Path.Combine(copy, ".."));
             File.Copy(file, copy);
         }
     }

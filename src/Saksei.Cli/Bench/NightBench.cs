@@ -29,7 +29,7 @@ internal static class NightBench
         command.SetAction(parsed =>
         {
             using var register = BenchRegister.Prepare(parsed.GetValue(folder));
-            var asked = parsed.GetValue(rate)!;
+            var asked = parsed.GetRequiredValue(rate);
             var perSecond = asked == "max" ? 0 : int.Parse(asked, CultureInfo.InvariantCulture);
             return (parsed.GetValue(attack) ? AttackBench.Run(register.Folder, parsed.GetValue(seconds))
                 : Run(register.Folder, perSecond, parsed.GetValue(readers), parsed.GetValue(seconds))).GetAwaiter().GetResult();

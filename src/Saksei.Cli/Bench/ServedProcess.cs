@@ -24,7 +24,7 @@ internal sealed class ServedProcess : IDisposable
         var port = FreePort();
         var program = Environment.GetCommandLineArgs()[0];
         string[] itself = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [program] : [];
-        return await Start(Environment.ProcessPath!, [.. itself, "serve", folder, "--urls", $"http://127.0.0.1:{port}"], port, "/log/checkpoint");
+        return await Start(Environment.ProcessPath ?? "saksei", [.. itself, "serve", folder, "--urls", $"http://127.0.0.1:{port}"], port, "/log/checkpoint");
     }
 
     /// <summary>Starts a program that listens at a port, and waits until it answers for a path.</summary>

@@ -20,7 +20,7 @@ internal static class BenchCommands
     {
         var folder = new Argument<string>("OUT") { Description = "A published folder." };
         var verify = new Command("verify", "Signatures alone, full verification, ratio, peak memory; each the median of 5.") { folder };
-        verify.SetAction(parsed => Verify(parsed.GetValue(folder)!));
+        verify.SetAction(parsed => Verify(parsed.GetRequiredValue(folder)));
         return new Command("bench", "Measures.") { verify, SeatBench.Command(), EvidenceCommands.Bench(), NightBench.Command(), PagesBench.Command() };
     }
 

@@ -26,7 +26,7 @@ internal static class CaseCommands
         var command = new Command("cases", "One line for each case.") { Folder, kind, state, Json };
         command.SetAction(parsed =>
         {
-            using var host = Terminal.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             var (book, wanted) = (parsed.GetValue(kind), parsed.GetValue(state));
             var tables = CaseRules.All.Where(table => book is null || table.Book == book).ToList();
             if (wanted is not null and not "overdue" && !tables.Any(table => table.Knows(wanted)))
@@ -48,9 +48,9 @@ internal static class CaseCommands
         var command = new Command("case", "The whole file of a case: acts, states, deadlines with their computation, what may happen next.") { Folder, id, language, Json };
         command.SetAction(parsed =>
         {
-            using var host = Terminal.Open(parsed.GetValue(Folder)!);
-            var view = host.Read(fold => Find(fold.Cases, parsed.GetValue(id)!) is { } file ? fold.View(file) : null)
-                ?? throw new CommandProblem("case-unknown", parsed.GetValue(id)!);
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            var view = host.Read(fold => Find(fold.Cases, parsed.GetRequiredValue(id)) is { } file ? fold.View(file) : null)
+                ?? throw new CommandProblem("case-unknown", parsed.GetRequiredValue(id));
             if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone) { Unconfirmed = host.Read(fold => Organisation.UnconfirmedOf(fold.Organisations.All.Values)) }, host.Definition, view, host.Founding.Simulated)));
             else Terminal.Write(CaseDocuments.Whole(view, DeadlineWords.In(host.Definition)));
             return 0;
@@ -64,7 +64,7 @@ internal static class CaseCommands
         var command = new Command("impartiality", "Whether like cases were treated alike: counts, the cases behind them, exact tests.") { Folder, grouping, Json };
         command.SetAction(parsed =>
         {
-            using var host = Terminal.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             var asked = parsed.GetValue(grouping);
             if (asked is not null && host.Definition.Procedures.Groupings.All(known => known.Code != asked)) throw CommandProblem.NotOneOf("grouping-unknown", "--grouping", asked, host.Definition.Procedures.Groupings.Select(known => known.Code));
             var book = host.Read(fold => fold.Impartiality(asked));
@@ -82,7 +82,7 @@ internal static class CaseCommands
         var trigger = new Option<string[]>("--trigger") { Description = "When it was triggered, such as 2023-05-15T16:00:00+07:00; twice where that is disputed.", Required = true, AllowMultipleArgumentsPerToken = true };
         var asOf = new Option<string?>("--as-of") { Description = "Holidays announced by then are known; without it, all of the definition." };
         var command = new Command("deadline", "Until when, and how that is computed.") { definition, rule, trigger, asOf, Json };
-        command.SetAction(parsed => Compute(parsed.GetValue(definition)!, parsed.GetValue(rule)!, parsed.GetValue(trigger)!, parsed.GetValue(asOf)));
+        command.SetAction(parsed => Compute(parsed.GetRequiredValue(definition), parsed.GetRequiredValue(rule), parsed.GetRequiredValue(trigger), parsed.GetValue(asOf)));
         return command;
     }
 

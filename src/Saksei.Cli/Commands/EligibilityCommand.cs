@@ -24,7 +24,7 @@ internal static class EligibilityCommand
         var command = new Command("eligibility", "What is found of each rule that a candidate must meet, with the seal of the facts for candidates/assess.") { File, Definition, Json };
         command.SetAction(parsed =>
         {
-            var definition = Founding.ReadFolder(Directory.Exists(parsed.GetValue(Definition)!) ? parsed.GetValue(Definition)! : Paths.Definition(parsed.GetValue(Definition)!));
+            var definition = Founding.ReadFolder(Directory.Exists(parsed.GetRequiredValue(Definition)) ? parsed.GetRequiredValue(Definition) : Paths.Definition(parsed.GetRequiredValue(Definition)));
             parsed.InvocationConfiguration.Output.WriteLine(Document(json =>
             {
                 if (parsed.GetValue(File) is { } path) WriteAssessments(json, definition, path);

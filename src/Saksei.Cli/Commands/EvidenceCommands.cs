@@ -26,7 +26,7 @@ internal static class EvidenceCommands
         var command = new Command("evidence", "Which seats stand whatever the open stations turn out to say, with certificates.") { Folder, open, counting, reading, ordered, json };
         command.SetAction(parsed =>
         {
-            using var host = Terminal.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             var own = parsed.GetValue(open) is not null || parsed.GetValue(counting) is { Length: > 0 } || parsed.GetValue(ordered);
             var chosen = own ? Own(host, parsed.GetValue(open), parsed.GetValue(counting) ?? [], parsed.GetValue(ordered))
                 : parsed.GetValue(reading) == "uncorroborated" ? EvidenceReading.Uncorroborated : EvidenceReading.Contradicted;
@@ -39,7 +39,7 @@ internal static class EvidenceCommands
     {
         var seed = new Option<ulong>("--seed") { Description = "Which stations are opened follows from it.", DefaultValueFactory = _ => DefaultSeed };
         var command = new Command("evidence", "Fold, evidence, and evidence with 3 % of the stations opened; each the median of 5.") { Folder, seed };
-        command.SetAction(parsed => Measure(parsed.GetValue(Folder)!, parsed.GetValue(seed)));
+        command.SetAction(parsed => Measure(parsed.GetRequiredValue(Folder), parsed.GetValue(seed)));
         return command;
     }
 

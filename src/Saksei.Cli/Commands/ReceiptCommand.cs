@@ -19,9 +19,9 @@ internal static class ReceiptCommand
         command.SetAction(parsed =>
         {
             var log = PinOptions.Log(parsed);
-            var receipt = Receipt.Parse(KeptFiles.ReadReceipt(parsed.GetValue(File)!).Bytes);
-            var note = KeptFiles.Read(parsed.GetValue(Note)!).Bytes;
-            var act = SignedAct.Parse(note, out var code) ?? throw new CommandProblem(code, parsed.GetValue(Note)!);
+            var receipt = Receipt.Parse(KeptFiles.ReadReceipt(parsed.GetRequiredValue(File)).Bytes);
+            var note = KeptFiles.Read(parsed.GetRequiredValue(Note)).Bytes;
+            var act = SignedAct.Parse(note, out var code) ?? throw new CommandProblem(code, parsed.GetRequiredValue(Note));
             return Write(receipt, act, log, parsed);
         });
         return command;
@@ -40,7 +40,7 @@ internal static class ReceiptCommand
             size = checkpoint?.Size,
             code = code.Length == 0 ? null : code,
         }, JsonOutput.Options));
-        if (code.Length > 0) parsed.InvocationConfiguration.Error.WriteLine(Terminal.Line(code, parsed.GetValue(File)!, ""));
+        if (code.Length > 0) parsed.InvocationConfiguration.Error.WriteLine(Terminal.Line(code, parsed.GetRequiredValue(File), ""));
         return code.Length == 0 ? 0 : 1;
     }
 }

@@ -27,8 +27,8 @@ internal static class RegisterCommands
         var command = new Command("example", "Builds the register of a named example.") { name, Folder, data, seed };
         command.SetAction(parsed =>
         {
-            var folder = parsed.GetValue(Folder)!;
-            Example.Build(parsed.GetValue(name)!, folder, Paths.Definition(parsed.GetValue(name)!), parsed.GetValue(data)!, parsed.GetValue(seed), Terminal.Progress);
+            var folder = parsed.GetRequiredValue(Folder);
+            Example.Build(parsed.GetRequiredValue(name), folder, Paths.Definition(parsed.GetRequiredValue(name)), parsed.GetRequiredValue(data), parsed.GetValue(seed), Terminal.Progress);
             return WriteSummary(folder);
         });
         return command;
@@ -53,10 +53,10 @@ internal static class RegisterCommands
         var command = new Command("new", "Founds an empty register.") { Folder, definition, origin, founders, simulated };
         command.SetAction(parsed =>
         {
-            var folder = Paths.DefinitionFolder(parsed.GetValue(definition)!);
+            var folder = Paths.DefinitionFolder(parsed.GetRequiredValue(definition));
             var read = Founding.ReadFolder(folder);
             var plan = FoundingPlans.For(read, parsed.GetValue(origin), parsed.GetValue(founders) ?? [], parsed.GetValue(simulated), _ => RandomNumberGenerator.GetBytes(32));
-            using var host = Founding.Found(parsed.GetValue(Folder)!, folder, plan);
+            using var host = Founding.Found(parsed.GetRequiredValue(Folder), folder, plan);
             if (host.Founding.Founders is [var alone]) Terminal.Say(parsed.InvocationConfiguration.Error, "founder-alone", "--founder", alone.Organisation);
             Terminal.Write(Describe(host));
             return 0;
@@ -85,9 +85,9 @@ internal static class RegisterCommands
         command.SetAction(parsed =>
         {
             var order = new ImportOrder(
-                FormVocabulary.Sources.Find(parsed.GetValue(source)!) ?? CopySource.Official, parsed.GetValue(organisation)!,
-                Example.ReadMapping(parsed.GetValue(map)!), parsed.GetValue(files)!);
-            using var host = Terminal.Open(parsed.GetValue(Folder)!);
+                FormVocabulary.Sources.Find(parsed.GetRequiredValue(source)) ?? CopySource.Official, parsed.GetRequiredValue(organisation),
+                Example.ReadMapping(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files));
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             return WriteImport(Import.Run(host, order, Terminal.Progress));
         });
         return command;
@@ -104,7 +104,7 @@ internal static class RegisterCommands
     private static Command Summary()
     {
         var command = new Command("summary", "The state of all forms.") { Folder, Json };
-        command.SetAction(parsed => WriteSummary(parsed.GetValue(Folder)!));
+        command.SetAction(parsed => WriteSummary(parsed.GetRequiredValue(Folder)));
         return command;
     }
 
@@ -123,9 +123,9 @@ internal static class RegisterCommands
         });
         command.SetAction(parsed =>
         {
-            var wanted = (Corroboration)Array.IndexOf(states, parsed.GetValue(state)!);
+            var wanted = (Corroboration)Array.IndexOf(states, parsed.GetRequiredValue(state));
             var check = parsed.GetValue(failing);
-            using var host = Terminal.Open(parsed.GetValue(Folder)!);
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             Terminal.Write(check is null ? host.Read(fold => ResultsDocuments.Forms(fold.Results(), fold.Forms, wanted)) : FailingSums.Document(host, check, parsed.GetValue(csv)));
             return 0;
         });
@@ -138,8 +138,8 @@ internal static class RegisterCommands
         var command = new Command("publish", "Writes the register as static files that anybody can verify.") { Folder, output };
         command.SetAction(parsed =>
         {
-            using var host = Terminal.Open(parsed.GetValue(Folder)!);
-            new Publisher(host).WriteTo(parsed.GetValue(output)!, Terminal.Progress);
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            new Publisher(host).WriteTo(parsed.GetRequiredValue(output), Terminal.Progress);
             Terminal.Write(Describe(host));
             return 0;
         });

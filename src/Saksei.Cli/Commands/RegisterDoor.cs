@@ -100,5 +100,5 @@ internal sealed class RegisterDoor : IDisposable
 
     private static string Word(JsonDocument answer, string name) =>
         answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+            && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
 }

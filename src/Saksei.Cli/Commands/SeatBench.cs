@@ -30,7 +30,7 @@ internal static class SeatBench
             var file = Path.GetTempFileName();
             try
             {
-                return Run(parsed.GetValue(python)!, file);
+                return Run(parsed.GetRequiredValue(python), file);
             }
             finally
             {
@@ -76,7 +76,7 @@ internal static class SeatBench
 
     private static SeatComparison Compare(string python, string file, string method, ImmutableArray<AllocationInput> inputs)
     {
-        var rule = SeatRule.Named(method)!;
+        var rule = RuleSource.Find(method);
         var (ours, alone, theirs) = (new List<double>(), new List<double>(), new List<double>());
         SeatTiming.WarmUp(() => SeatBatch.Allocate(rule, inputs));
         SeatTiming.WarmUp(() => OneByOne(rule, inputs));
@@ -98,7 +98,7 @@ internal static class SeatBench
 
     private static double StandingsMicroseconds(ImmutableArray<AllocationInput> inputs)
     {
-        var allocations = SeatBatch.Allocate(SeatRule.Named("dhondt")!, inputs);
+        var allocations = SeatBatch.Allocate(RuleSource.Find("dhondt"), inputs);
         return 1000 * SeatTiming.Milliseconds(() =>
         {
             foreach (var allocation in allocations)

@@ -28,7 +28,7 @@ internal static class SeatCommands
         };
         command.SetAction(parsed =>
         {
-            var how = new Answer(parsed.GetValue(Json), parsed.GetValue(Explain), SpeechIn(parsed.GetValue(Language)!));
+            var how = new Answer(parsed.GetValue(Json), parsed.GetValue(Explain), SpeechIn(parsed.GetRequiredValue(Language)));
             var rule = RuleSource.Find(AllocateArguments.RuleOf(parsed));
             var text = parsed.GetValue(AllocateArguments.Batch) is { } batch
                 ? AllocateBatch.Run(rule, AllocateArguments.BatchOf(parsed, batch), how)
@@ -45,8 +45,8 @@ internal static class SeatCommands
         var command = new Command("seats", "Votes and seats of every list in every constituency.") { folder, Json, Explain, constituency, Language };
         command.SetAction(parsed =>
         {
-            var speech = SpeechIn(parsed.GetValue(Language)!);
-            using var host = Terminal.Open(parsed.GetValue(folder)!);
+            var speech = SpeechIn(parsed.GetRequiredValue(Language));
+            using var host = Terminal.Open(parsed.GetRequiredValue(folder));
             var only = parsed.GetValue(constituency);
             if (only is not null && host.Definition.FindConstituency(only) is null) throw new CommandProblem("constituency-unknown", "--constituency", only);
             if (parsed.GetValue(Explain)) SeatsText.Write(host, speech, only, parsed.InvocationConfiguration.Output);
@@ -59,7 +59,7 @@ internal static class SeatCommands
     private static string Only(byte[] document, string? constituency)
     {
         if (constituency is null) return Encoding.UTF8.GetString(document).TrimEnd('\n');
-        var rows = JsonNode.Parse(document)!.AsArray().Where(row => (string?)row!["constituency"] == constituency).Select(row => row!.DeepClone());
+        var rows = (JsonNode.Parse(document) as JsonArray ?? []).OfType<JsonObject>().Where(row => (string?)row["constituency"] == constituency).Select(row => row.DeepClone());
         return new JsonArray([.. rows]).ToJsonString(JsonOutput.Options);
     }
 

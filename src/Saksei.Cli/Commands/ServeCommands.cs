@@ -29,9 +29,9 @@ internal static class ServeCommands
         urls.Validators.Add(result => Check(result, (result.GetValue(urls) ?? []).SelectMany(url => url.Split(';')), CanListen));
         publicUrl.Validators.Add(result => Check(result, [result.GetValue(publicUrl) ?? ""], IsPublicUrl));
         var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls, proxies, publicUrl };
-        command.SetAction(parsed => Run(parsed.GetValue(folder)!, new ServerOptions(string.Join(';', parsed.GetValue(urls)!))
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), new ServerOptions(string.Join(';', parsed.GetRequiredValue(urls)))
         {
-            Proxies = [.. parsed.GetValue(proxies)!],
+            Proxies = [.. parsed.GetValue(proxies) ?? []],
             PublicUrl = parsed.GetValue(publicUrl) ?? "",
         }));
         return command;

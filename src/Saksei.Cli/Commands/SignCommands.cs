@@ -32,11 +32,11 @@ internal static class SignCommands
         });
         command.SetAction(parsed =>
         {
-            SignerKey[] keys = [.. parsed.GetValue(Keys)!.Select(ReadKey)];
-            if (UnfinishedNote.Read(parsed.GetValue(Act)!) is { } unfinished) return AddTo(unfinished, keys, parsed);
-            var draft = ActDraft.Read(parsed.GetValue(Act)!, parsed.GetValue(Files) ?? []);
+            SignerKey[] keys = [.. parsed.GetRequiredValue(Keys).Select(ReadKey)];
+            if (UnfinishedNote.Read(parsed.GetRequiredValue(Act)) is { } unfinished) return AddTo(unfinished, keys, parsed);
+            var draft = ActDraft.Read(parsed.GetRequiredValue(Act), parsed.GetValue(Files) ?? []);
             if (parsed.GetValue(To) is { } to) return HandIn(draft, keys, to, parsed);
-            var origin = parsed.GetValue(Origin)!;
+            var origin = parsed.GetRequiredValue(Origin)!;
             SayFor(origin, parsed);
             return Write(draft.Sign(Header(origin, keys, parsed.GetValue(With) ?? []), origin, keys), parsed.InvocationConfiguration.Output);
         });
@@ -48,7 +48,7 @@ internal static class SignCommands
         using var door = new RegisterDoor(to, PinOptions.Log(parsed));
         SayFor(door.Origin, parsed);
         var note = draft.Sign(Header(door.Origin, keys, []), door.Origin, keys);
-        return door.HandIn(parsed.GetValue(Act)!, note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+        return door.HandIn(parsed.GetRequiredValue(Act), note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
     }
 
     private static void SayFor(string origin, ParseResult parsed) => parsed.InvocationConfiguration.Error.WriteLine($"signing for the register {origin}");
@@ -60,10 +60,10 @@ internal static class SignCommands
         var command = new Command("key", "Makes a key and prints its public half, for the organisation that enrols it.") { name, file };
         command.SetAction(parsed =>
         {
-            if (File.Exists(parsed.GetValue(file)!)) throw new CommandProblem("file-exists", parsed.GetValue(file)!);
-            if (!IsDesk(parsed.GetValue(name)!)) throw new CommandProblem("key-malformed", "NAME", $"{parsed.GetValue(name)}, not ORGANISATION/DESK such as party-01/agent-7");
-            var key = SignerKey.FromSeed(parsed.GetValue(name)!, RandomNumberGenerator.GetBytes(32));
-            KeyRing.Write(key, parsed.GetValue(file)!);
+            if (File.Exists(parsed.GetRequiredValue(file))) throw new CommandProblem("file-exists", parsed.GetRequiredValue(file));
+            if (!IsDesk(parsed.GetRequiredValue(name))) throw new CommandProblem("key-malformed", "NAME", $"{parsed.GetValue(name)}, not ORGANISATION/DESK such as party-01/agent-7");
+            var key = SignerKey.FromSeed(parsed.GetRequiredValue(name), RandomNumberGenerator.GetBytes(32));
+            KeyRing.Write(key, parsed.GetRequiredValue(file));
             parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(new { key = key.Verifier.Text }, Json));
             return 0;
         });
@@ -81,12 +81,12 @@ internal static class SignCommands
         // Before anything is signed: the note, the server and the pin are of one register.
         using var door = parsed.GetValue(To) is { } to ? new RegisterDoor(to, PinOptions.Log(parsed)) : null;
         var wanted = door?.Origin ?? (PinOptions.HasLog(parsed) ? PinOptions.Log(parsed).Name.Name : note.Origin);
-        if (wanted != note.Origin) throw new CommandProblem("origin-differs", parsed.GetValue(Act)!, note.Origin);
+        if (wanted != note.Origin) throw new CommandProblem("origin-differs", parsed.GetRequiredValue(Act), note.Origin);
         SayFor(note.Origin, parsed);
         foreach (var key in keys) note.Sign(key);
         foreach (var missing in note.Missing) Terminal.Progress($"{missing} hasn't signed yet");
         if (door is null) return Write(note.ToBytes(), parsed.InvocationConfiguration.Output);
-        return door.HandIn(parsed.GetValue(Act)!, note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+        return door.HandIn(parsed.GetRequiredValue(Act), note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
     }
 
     private static ActHeader Header(string origin, SignerKey[] keys, string[] with)

@@ -51,7 +51,7 @@ internal sealed record SeatGrowth(IReadOnlyList<GrowthPoint> BySeats, IReadOnlyL
     private static GrowthPoint Point(int lists, int seats)
     {
         const int constituencies = 20;
-        var rule = SeatRule.Named("dhondt")!;
+        var rule = RuleSource.Find("dhondt");
         var inputs = Inputs(constituencies, lists, seats);
         void AllOnce()
         {

@@ -5,6 +5,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Activities;
 
@@ -58,11 +59,11 @@ public sealed class ActivityBook : CaseBook
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
-        "asked" => new ActivityState.Asked(act.Fields.On!.Value),
+        "asked" => new ActivityState.Asked(act.Fields.On.Given()),
         "reported-allowed" => new ActivityState.ReportedAllowed(),
         "reported-refused" => new ActivityState.ReportedRefused(),
         "allowed" => new ActivityState.Allowed(decision),
-        "refused" => new ActivityState.Refused(decision!),
+        "refused" => new ActivityState.Refused(decision.Given()),
         "event-reported" => new ActivityState.EventReported(ReportsOf(file).SetItem(AuthorOf(act), act.Step.Verb == "disrupt")),
         "cancelled" => new ActivityState.Cancelled(),
         _ => throw new UnreachableException(code),

@@ -3,6 +3,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Candidates;
 
@@ -26,12 +27,12 @@ public sealed class CandidateBook : CaseBook
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
-        "sealed" => new CandidateListState.Sealed(act.Fields.Commitment!.Value, act.Fields.Count ?? PlacesOf(file)),
+        "sealed" => new CandidateListState.Sealed(act.Fields.Commitment.Given(), act.Fields.Count ?? PlacesOf(file)),
         "posted" => new CandidateListState.Posted(act.Fields.Count ?? PlacesOf(file)),
         "challenged" => new CandidateListState.Challenged(),
-        "appealed" => new CandidateListState.Appealed(decision!),
+        "appealed" => new CandidateListState.Appealed(decision.Given()),
         "withdrawn" => new CandidateListState.Withdrawn(),
-        _ => Decided(code, decision!),
+        _ => Decided(code, decision.Given()),
     };
 
     private protected override string BodyAfter(CaseFile? file, CaseAct act) => act.Step.Verb switch
@@ -69,12 +70,12 @@ public sealed class EndorsementBook : CaseBook
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
-        "asked" => new EndorsementState.Asked(act.Fields.Commitment!.Value),
+        "asked" => new EndorsementState.Asked(act.Fields.Commitment.Given()),
         "reported-issued" => new EndorsementState.ReportedIssued(),
         "reported-refused" => new EndorsementState.ReportedRefused(),
-        "issued" => new EndorsementState.Issued(file!.Opened.Fields.Commitment!.Value),
-        "refused" => new EndorsementState.Refused(decision!),
-        "revoked" => new EndorsementState.Revoked(decision!),
+        "issued" => new EndorsementState.Issued(file.Given().Opened.Fields.Commitment.Given()),
+        "refused" => new EndorsementState.Refused(decision.Given()),
+        "revoked" => new EndorsementState.Revoked(decision.Given()),
         "withdrawn" => new EndorsementState.Withdrawn(),
         _ => throw new UnreachableException(code),
     };
@@ -126,9 +127,9 @@ public sealed class ResignationBook : CaseBook
 
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
-        "resigning" => new ResignationState.Resigning(act.Fields.Person!.Value, file is null ? act.Fields.Refers : file.Opened.Fields.Refers),
-        "disputed" => new ResignationState.Disputed(file!.Person!.Value),
-        "retracted" => new ResignationState.Retracted(act.Fields.Person!.Value),
+        "resigning" => new ResignationState.Resigning(act.Fields.Person.Given(), file is null ? act.Fields.Refers : file.Opened.Fields.Refers),
+        "disputed" => new ResignationState.Disputed(file.Given().Person.Given()),
+        "retracted" => new ResignationState.Retracted(act.Fields.Person.Given()),
         _ => throw new UnreachableException(code),
     };
 

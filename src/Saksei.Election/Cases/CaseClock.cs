@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Cases;
 
@@ -39,7 +40,7 @@ internal sealed class CaseClock
 
     private CaseRun Of(CourseRun run)
     {
-        var rule = _procedures.FindDeadline(run.Rule.Deadline)!.Rule;
+        var rule = _procedures.FindDeadline(run.Rule.Deadline).Given().Rule;
         var deadlines = Deadline.Compute(rule, TriggersOf(rule, run), _calendar, _asOf);
         return new CaseRun(run.Rule, run.Entry.Body, run.Entry.Place.Index, deadlines, run.Last is { } last ? EndOf(run, last) : null, _asOf) { EndedBy = run.Last?.Step };
     }

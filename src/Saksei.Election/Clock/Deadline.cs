@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Clock;
 
@@ -72,7 +73,7 @@ internal sealed class DeadlineCounting
         steps.Add(new DeadlineStep("trigger", At: _trigger, Word: Words[(int)_rule.Trigger]));
         var at = End(steps);
         var earliest = _rule.NotBefore is { } least ? First(least) : (Moment?)null;
-        if (earliest is { } first) steps.Add(new DeadlineStep("not-before", _rule.NotBefore!.Value, At: first));
+        if (earliest is { } first) steps.Add(new DeadlineStep("not-before", _rule.NotBefore.Given(), At: first));
         steps.AddRange(_news);
         return new Deadline(_rule, _trigger, at, earliest, steps.ToImmutable());
     }

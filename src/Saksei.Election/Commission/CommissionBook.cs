@@ -4,6 +4,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Election.Values;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Commission;
@@ -68,7 +69,7 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
     private protected override CaseState StateAfter(string code, CaseFile? file, CaseAct act, CaseDecision? decision) => code switch
     {
         "sitting" => new MemberState.Sitting(act.Fields.By, act.Fields.Body.Length > 0 ? act.Fields.Body : Procedures.BodyFor("commission/recuse")?.Code ?? "", act.Fields.Person),
-        "left" => new MemberState.Left(((MemberState.Sitting)file!.State).NominatedBy),
+        "left" => new MemberState.Left(((MemberState.Sitting)file.Given().State).NominatedBy),
         _ => throw new UnreachableException(code),
     };
 

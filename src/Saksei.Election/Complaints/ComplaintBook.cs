@@ -4,6 +4,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Complaints;
 
@@ -68,10 +69,10 @@ public sealed class ComplaintBook : CaseBook
         _ when act.Fields.Remedy.Length > 0 && !Remedies.Contains(act.Fields.Remedy) => Outcome.Void("remedy-unknown", act.Fields.Remedy),
         "file" when Procedures.FindComplaint(act.Fields.Complaint) is null => Outcome.Void("complaint-unknown", act.Fields.Complaint),
         "file" when act.Fields.Body.Length > 0 && !Chain(act.Fields.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
-        "transfer" when !Chain(file!.Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
-        "transfer" when file!.Bodies.Contains(act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
-        "appeal" when !author.Transcribed && HasWon(file!, author.Organisation) => Outcome.Void("appeal-of-winner", act.Case),
-        "appeal" when NextBody(file!) is null => Outcome.Void("no-appeal", file!.Body),
+        "transfer" when !Chain(file.Given().Complaint).Contains(act.Fields.Body) => Outcome.Void("body-not-competent", act.Fields.Body),
+        "transfer" when file.Given().Bodies.Contains(act.Fields.Body) => Outcome.Void("body-had-it", act.Fields.Body),
+        "appeal" when !author.Transcribed && HasWon(file.Given(), author.Organisation) => Outcome.Void("appeal-of-winner", act.Case),
+        "appeal" when NextBody(file.Given()) is null => Outcome.Void("no-appeal", file.Given().Body),
         _ => Outcome.Applied,
     };
 
@@ -79,10 +80,10 @@ public sealed class ComplaintBook : CaseBook
     {
         "filed" => new ComplaintState.Filed(LevelOf(file) + (act.Step.Verb is "file" or "appeal" ? 1 : 0)),
         "heard" => new ComplaintState.Heard(LevelOf(file)),
-        "upheld" => new ComplaintState.Upheld(decision!, file?.State is ComplaintState.CarriedOut contested ? contested.Remedy : act.Fields.Remedy),
-        "rejected" => new ComplaintState.Rejected(decision!),
-        "refused-procedure" => new ComplaintState.RefusedProcedure(decision!),
-        "carried-out" => new ComplaintState.CarriedOut(decision!, ((ComplaintState.Upheld)file!.State).Remedy),
+        "upheld" => new ComplaintState.Upheld(decision.Given(), file?.State is ComplaintState.CarriedOut contested ? contested.Remedy : act.Fields.Remedy),
+        "rejected" => new ComplaintState.Rejected(decision.Given()),
+        "refused-procedure" => new ComplaintState.RefusedProcedure(decision.Given()),
+        "carried-out" => new ComplaintState.CarriedOut(decision.Given(), ((ComplaintState.Upheld)file.Given().State).Remedy),
         "withdrawn" => new ComplaintState.Withdrawn(),
         _ => throw new UnreachableException(code),
     };
@@ -91,8 +92,8 @@ public sealed class ComplaintBook : CaseBook
     {
         "file" => act.Fields.Body.Length > 0 ? act.Fields.Body : Chain(act.Fields.Complaint)[0],
         "transfer" => act.Fields.Body,
-        "appeal" => NextBody(file!)!,
-        _ => file!.Body,
+        "appeal" => NextBody(file.Given()).Given(),
+        _ => file.Given().Body,
     };
 
     // Who brought it has won where what was asked for was ordered (where nothing was, nobody knows); anybody else where it wasn't upheld.

@@ -24,9 +24,6 @@ internal static class DefinitionHeadReader
     private static readonly FieldNames GroundFields = new("code", "names", "article");
     private static readonly FieldNames FactFields = new("about", "status", "source", "note");
     private static readonly FieldNames FileFields = new("role", "path", "sha256", "length");
-    private static readonly FieldNames PublishedFields = new("date", "registered", "cast", "valid", "invalid", "lists", "winners");
-    private static readonly FieldNames PublishedListFields = new("list", "votes", "seats");
-    private static readonly FieldNames WinnerFields = new("constituency", "list", "seats");
     private static readonly FieldNames HolderFields = new("article", "preferenceShare");
     private static readonly FieldNames PostFields = new("post", "choice", "article");
     private static readonly FieldNames PostChoices = new("most-votes", "second-most-votes", "third-most-votes");
@@ -74,7 +71,7 @@ internal static class DefinitionHeadReader
     private static DefinitionHead ReadFigures(ref StrictJson json, int field, DefinitionHead head) => field switch
     {
         14 => head with { StationMaximum = ReadMaximum(ref json) },
-        15 => head with { Published = ReadPublished(ref json) },
+        15 => head with { Published = PublishedFiguresReader.Read(ref json) },
         17 => head with { Holders = ReadHolders(ref json) },
         18 => head with { Posts = ReadPosts(ref json) },
         _ => head with { Organisations = NamedOrganisation.ReadAll(ref json) },
@@ -86,7 +83,7 @@ internal static class DefinitionHeadReader
         return head;
     }
 
-    private static DateOnly ReadDate(ref StrictJson json)
+    internal static DateOnly ReadDate(ref StrictJson json)
     {
         var text = json.CodeText();
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
@@ -318,68 +315,6 @@ internal static class DefinitionHeadReader
         var path = json.CodeText(100);
         if (!DefinitionReader.IsPlain(path)) json.Fail("path-not-plain", path);
         return path;
-    }
-
-    private static PublishedFigures ReadPublished(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var figures = new PublishedFigures(default, 0, 0, 0, 0, []);
-        json.EnterObject();
-        while (json.NextField(PublishedFields, ref read, out var field))
-            figures = field switch
-            {
-                0 => figures with { Date = ReadDate(ref json) },
-                1 => figures with { Registered = json.Whole(1L << 40) },
-                2 => figures with { Cast = json.Whole(1L << 40) },
-                3 => figures with { Valid = json.Whole(1L << 40) },
-                4 => figures with { Invalid = json.Whole(1L << 40) },
-                5 => figures with { Lists = ReadPublishedLists(ref json) },
-                _ => SkipWinners(ref json, figures),
-            };
-        json.Require(PublishedFields, read, 6);
-        return figures;
-    }
-
-    private static PublishedFigures SkipWinners(ref StrictJson json, PublishedFigures figures)
-    {
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            FieldsRead read = default;
-            json.EnterObject();
-            while (json.NextField(WinnerFields, ref read, out var field))
-            {
-                if (field < 2) json.CodeText();
-                else json.Whole(10_000);
-            }
-
-            json.Require(WinnerFields, read, 3);
-        }
-
-        return figures;
-    }
-
-    private static ImmutableArray<PublishedList> ReadPublishedLists(ref StrictJson json)
-    {
-        var lists = ImmutableArray.CreateBuilder<PublishedList>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            FieldsRead read = default;
-            var list = new PublishedList("", 0, 0);
-            json.EnterObject();
-            while (json.NextField(PublishedListFields, ref read, out var field))
-                list = field switch
-                {
-                    0 => list with { List = json.CodeText() },
-                    1 => list with { Votes = json.Whole(1L << 40) },
-                    _ => list with { Seats = json.Whole(10_000) },
-                };
-            json.Require(PublishedListFields, read, 3);
-            lists.Add(list);
-        }
-
-        return lists.DrainToImmutable();
     }
 
     private static DefinitionHead Empty { get; } = new()

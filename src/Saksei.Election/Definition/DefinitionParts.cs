@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Seats;
+using Saksei.Election.Values;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Definition;
@@ -52,7 +53,7 @@ internal sealed class DefinitionParts(
     private void CheckOrganisations()
     {
         foreach (var twice in head.Organisations.GroupBy(named => named.Code, StringComparer.Ordinal).Where(same => same.Count() > 1)) AddToHead("code-twice", twice.Key);
-        foreach (var twice in head.Organisations.Where(named => named.KeyHash is not null).GroupBy(named => named.KeyHash!.Value).Where(same => same.Count() > 1)) AddToHead("code-twice", twice.Key.ToHex());
+        foreach (var twice in head.Organisations.Where(named => named.KeyHash is not null).GroupBy(named => named.KeyHash.Given()).Where(same => same.Count() > 1)) AddToHead("code-twice", twice.Key.ToHex());
         foreach (var named in head.Organisations.Where(named => named.Above.Length > 0 && (named.Above == named.Code || !head.Organisations.Any(above => above.Code == named.Above))))
             AddToHead("organisation-unknown", named.Above);
     }

@@ -86,6 +86,9 @@ public sealed class ElectionDefinition
     /// <summary>The list with a code, or null.</summary>
     public ElectoralList? FindList(string code) => _lists.GetValueOrDefault(code);
 
+    /// <summary>The list of a code that was read from this definition, or held against it.</summary>
+    public ElectoralList ListOf(string code) => _lists[code];
+
     /// <summary>The constituency with a code, or null.</summary>
     public Constituency? FindConstituency(string code) => FindUnit(code) is { } unit && unit.Constituency is { } own && own.Unit == unit ? own : null;
 

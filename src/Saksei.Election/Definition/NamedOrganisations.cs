@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Acts;
 using Saksei.Election.Reading;
+using Saksei.Election.Values;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
@@ -65,7 +66,7 @@ public sealed class ReservedNames
             .Distinct(StringComparer.Ordinal).Where(code => !head.Organisations.Any(named => named.Code == code));
         var all = head.Organisations.Where(named => IsReserved(named, head, procedures)).Concat(holders.Select(code => new NamedOrganisation(code, Names.None)));
         _byCode = all.ToFrozenDictionary(named => named.Code, StringComparer.Ordinal);
-        _byKey = _byCode.Values.Where(named => named.KeyHash is not null).ToFrozenDictionary(named => named.KeyHash!.Value);
+        _byKey = _byCode.Values.Where(named => named.KeyHash is not null).ToFrozenDictionary(named => named.KeyHash.Given());
     }
 
     /// <summary>The body or party of a code; null where the definition has none of it.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
 using Saksei.Election.Seats;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Evidence;
 
@@ -48,7 +49,7 @@ internal sealed class ConstituencyWeighing
 
     internal ConstituencyEvidence Weigh()
     {
-        var noBound = SeatContest.NoBound(_books.Definition.SeatRule!, _allocation.Input.Lists) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
+        var noBound = SeatContest.NoBound(_books.Definition.SeatRule.Given(), _allocation.Input.Lists) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
         var settled = noBound is null ? _votes.Without(_open) : null;
         if (noBound is null && (settled is null || _votes.Without(_strict) is null)) noBound = "cast-below-votes";
         var evidence = new ConstituencyEvidence
@@ -70,7 +71,7 @@ internal sealed class ConstituencyWeighing
     {
         var copies = new CopyGathering(_books, _votes, evidence).Gather();
         evidence = evidence with { Copies = copies.Contest };
-        var strict = _votes.Without(_strict)!;
+        var strict = _votes.Without(_strict).Given();
         var weighing = new SeatWeighing(evidence, copies, Present(), strict, [.. evidence.Open.Select(station => station.Station)]);
         return evidence with { Seats = [.. Held().Select(seat => weighing.Weigh(seat.List, seat.Ordinal))] };
     }
@@ -82,7 +83,7 @@ internal sealed class ConstituencyWeighing
         ImmutableArray<long> votes = [.. input.Lists.Select(list => list.Votes)];
         return new SeatContest(_allocation.Rule, input.Seats, votes, _allocation.Rule.Threshold?.Of switch
         {
-            ThresholdBase.Cast => input.CastVotes!.Value - votes.Sum(),
+            ThresholdBase.Cast => input.CastVotes.Given() - votes.Sum(),
             ThresholdBase.ValidWithBlank => input.BlankVotes,
             ThresholdBase.Valid or ThresholdBase.Quota or null => 0,
         });
@@ -117,7 +118,7 @@ internal sealed class ConstituencyVotesReader
 
     internal ConstituencyVotesReader(ElectionDefinition definition, Constituency constituency, ImmutableArray<ElectoralList> lists, Tally tally)
     {
-        (_figures, _tally, Rule, Seats) = ([.. lists.Select(definition.FigureOf)], tally, definition.SeatRule!, constituency.Seats);
+        (_figures, _tally, Rule, Seats) = ([.. lists.Select(definition.FigureOf)], tally, definition.SeatRule.Given(), constituency.Seats);
         _isCast = Rule.Threshold?.Of == ThresholdBase.Cast;
         _others = Rule.Threshold?.Of switch
         {

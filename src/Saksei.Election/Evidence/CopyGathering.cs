@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Forms;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Evidence;
 
@@ -18,7 +19,7 @@ internal sealed class CopyGathering(EvidenceBooks books, ConstituencyVotesReader
 
     internal GatheredCopies Gather()
     {
-        var settled = evidence.Settled!;
+        var settled = evidence.Settled.Given();
         var sums = settled.Votes.ToArray();
         var (total, pool, within) = (settled.Base, (long?)0, true);
         var stations = ImmutableArray.CreateBuilder<StationOptions>();

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Saksei.Election.Counts;
 using Saksei.Election.Seats;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Evidence;
 
@@ -26,7 +27,7 @@ public static class EvidenceCheck
     {
         null => seat.Level1 == Verdict.NoBound,
         NothingOpenCertificate => seat.Level1 == Verdict.Settled && constituency.Open.IsEmpty,
-        PoolCertificate pool => pool.Pool == constituency.Pool && Pool(constituency.Settled!, list, seat.Ordinal, seat.Level1, pool),
+        PoolCertificate pool => pool.Pool == constituency.Pool && Pool(constituency.Settled.Given(), list, seat.Ordinal, seat.Level1, pool),
         _ => false,
     };
 
@@ -34,7 +35,7 @@ public static class EvidenceCheck
     {
         NothingOpenCertificate => seat.Level2 == Verdict.Settled && constituency.Open.IsEmpty,
         AnyFiguresCertificate => seat is { Level1: Verdict.Settled, Level2: Verdict.Settled } && WithinBounds(constituency),
-        var certificate => Copies(constituency.Copies!, list, seat.Ordinal, seat.Level2, certificate),
+        var certificate => Copies(constituency.Copies.Given(), list, seat.Ordinal, seat.Level2, certificate),
     };
 
     // What copies can add to what is settled is no more than the ballots that are open, those of stations with one option included.

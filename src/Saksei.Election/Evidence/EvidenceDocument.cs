@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Evidence;
 
@@ -286,7 +287,7 @@ internal sealed class ConstituencyDocument(Utf8JsonWriter json, ConstituencyEvid
     {
         json.WriteStartObject("copies");
         for (var station = 0; station < choice.Options.Length; station++)
-            json.WriteNumber(constituency.Copies!.Stations[station].Station, choice.Options[station]);
+            json.WriteNumber(constituency.Copies.Given().Stations[station].Station, choice.Options[station]);
         json.WriteEndObject();
         WriteTaking(choice.Taking);
     }

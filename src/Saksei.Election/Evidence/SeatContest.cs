@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Saksei.Election.Counts;
 using Saksei.Election.Seats;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Evidence;
 
@@ -80,7 +81,7 @@ public sealed class SeatContest
     /// <summary>With how many votes added to the base the least votes to take part exceed those of a list; null where they never do.</summary>
     internal long? Dilution(int list)
     {
-        if (!HasThreshold || (Votes.Length == 1 && Rule.Threshold!.Of is ThresholdBase.Valid or ThresholdBase.Quota)) return null;
+        if (!HasThreshold || (Votes.Length == 1 && Rule.Threshold.Given().Of is ThresholdBase.Valid or ThresholdBase.Quota)) return null;
         var reached = new Fraction(Votes[list]) / _share;
         var total = _moreThan ? reached.Ceiling() : reached.Floor() + 1;
         return total - Base < CheapestTaking.Never ? (long)BigInteger.Max(0, total - Base) : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Definition;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Evidence;
 
@@ -12,7 +13,7 @@ internal sealed class SeatWeighing(
 
     internal SeatEvidence Weigh(int list, int ordinal)
     {
-        var (level1, certificate1) = Level1(evidence.Settled!, evidence.Pool, evidence.Open.Length, list, ordinal);
+        var (level1, certificate1) = Level1(evidence.Settled.Given(), evidence.Pool, evidence.Open.Length, list, ordinal);
         var (level2, certificate2) = Level2(level1, list, ordinal);
         return Hang(list, new SeatEvidence
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
+using Saksei.Election.Values;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Impartiality;
@@ -52,7 +53,7 @@ internal sealed record AnsweredCase(string Case, string Member, string Stratum, 
 
     private static TreatmentCase Bundle(IGrouping<(string Member, string Stratum, string Office, DateOnly Day, bool ReportedByOneSide), AnsweredCase> bundle)
     {
-        var first = bundle.MinBy(one => one.Draw.ToHex(), StringComparer.Ordinal)!;
+        var first = bundle.MinBy(one => one.Draw.ToHex(), StringComparer.Ordinal).Given();
         return new TreatmentCase(
             [.. bundle.Where(one => one != first).Prepend(first).Select(one => new CountedCase(one.Case, one.Counted))], bundle.Key.Member, bundle.Key.Stratum, bundle.Key.ReportedByOneSide);
     }
@@ -139,7 +140,7 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         let silent = answer is null && view.WasOverdue
         let known = answer ?? (silent ? null : ReportOf(view))
         where silent || known is not null
-        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || AnswerOf(known!) != "issue")
+        select new AnsweredCase(NameOf(view), view.File.Applicant, PlaceOf(view), silent || AnswerOf(known.Given()) != "issue")
         {
             ReportedByOneSide = known is { Step.IsReportedByApplicant: true },
             Office = view.File.Unit,

@@ -142,7 +142,7 @@ public sealed class OrganisationBook : OrganisationRecords
     }
 
     /// <summary>The organisation that an act speaks for: its first signer's.</summary>
-    internal KeyState Author(Act act) => FindKey(act.Header.Signers[0])!;
+    internal KeyState Author(Act act) => FindKey(act.Header.Signers[0]).Given();
 
     /// <summary>Whether the act's author holds an office; void otherwise.</summary>
     internal Outcome CheckOffice(Act act, Office office) =>
@@ -241,7 +241,7 @@ public sealed class OrganisationBook : OrganisationRecords
                 return Ruling.Void("key-unknown", name.ToString());
         return Ruling.Apply(() =>
         {
-            foreach (var name in act.Keys) _keys.Set(name, FindKey(name)! with { RevokedAt = place.Index });
+            foreach (var name in act.Keys) _keys.Set(name, FindKey(name).Given() with { RevokedAt = place.Index });
         });
     }
 

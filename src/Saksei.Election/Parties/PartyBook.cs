@@ -4,6 +4,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Parties;
 
@@ -66,12 +67,12 @@ public sealed class PartyBook : CaseBook
         "certified" => new PartyState.Certified(act.Fields.Receipt),
         "checked" => new PartyState.Checked(act.Fields.Documents, act.Fields.Missing, act.Fields.Receipt),
         "filed" => new PartyState.Filed(act.Fields.Documents),
-        "refused-procedure" => new PartyState.RefusedProcedure(decision!, act.Fields.Missing),
-        "refused" => new PartyState.Refused(decision!, act.Fields.Missing),
-        "accepted" => new PartyState.Accepted(decision!),
-        "appealed" => new PartyState.Appealed(decision!),
-        "struck" => new PartyState.Struck(decision!),
-        "refused-finally" => new PartyState.RefusedFinally(decision!),
+        "refused-procedure" => new PartyState.RefusedProcedure(decision.Given(), act.Fields.Missing),
+        "refused" => new PartyState.Refused(decision.Given(), act.Fields.Missing),
+        "accepted" => new PartyState.Accepted(decision.Given()),
+        "appealed" => new PartyState.Appealed(decision.Given()),
+        "struck" => new PartyState.Struck(decision.Given()),
+        "refused-finally" => new PartyState.RefusedFinally(decision.Given()),
         "withdrawn" => new PartyState.Withdrawn(),
         _ => throw new UnreachableException(code),
     };

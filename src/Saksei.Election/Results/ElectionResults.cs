@@ -84,7 +84,7 @@ public sealed class ElectionResults
         var seats = new int[Definition.Lists.Length];
         foreach (var allocation in Allocations)
             foreach (var list in allocation.Lists)
-                seats[Definition.FindList(list.List)!.Index] += list.Seats;
+                seats[Definition.ListOf(list.List).Index] += list.Seats;
         return [.. seats];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Results;
 
@@ -63,7 +64,7 @@ internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<T
 
     internal NationalAllocation AllocateNationally()
     {
-        var rule = definition.SeatRule!;
+        var rule = definition.SeatRule.Given();
         return NationalSeats.Allocate(rule, new NationalInput([.. definition.Constituencies.Select(constituency =>
             new ConstituencyVotes(constituency.Code, constituency.Seats, VotesOf(tallies[constituency.Index], ListsOf(constituency)))
             {
@@ -80,7 +81,7 @@ internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<T
     {
         var own = new Allocation
         {
-            Rule = definition.SeatRule!,
+            Rule = definition.SeatRule.Given(),
             Input = new AllocationInput { Seats = constituency.Seats, Lists = VotesOf(tallies[constituency.Index], ListsOf(constituency)) },
             Refusal = national.Refusal,
             Ties = national.Ties,

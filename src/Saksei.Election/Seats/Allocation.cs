@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -287,7 +288,7 @@ internal sealed class Working(SeatRule rule, Method method, ImmutableArray<ListV
         StepKind.OneShotAverage => new Fraction(units[unit].Votes, held + 1),
         StepKind.Lot or StepKind.LotAlternate or StepKind.MoreVotes or StepKind.FewerVotes or StepKind.MoreSeats or StepKind.OlderCandidate
             => Measure(LevelKind, unit, held),
-        StepKind.ThresholdExcluded => ThresholdVotes.Sign == 0 ? null : new Fraction(ThresholdCounts![unit]) / ThresholdVotes,
+        StepKind.ThresholdExcluded => ThresholdVotes.Sign == 0 ? null : new Fraction(ThresholdCounts.Given()[unit]) / ThresholdVotes,
         StepKind.Struck or StepKind.Exhausted or StepKind.QuotaRaised => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -21,7 +22,7 @@ internal static class Biproportional
         var qualified = NationalSeats.Qualified(rule, rule.Threshold, totals, (int)seats);
         if (qualified.Refusal is { } refusal) return new NationalAllocation { Refusal = refusal };
         if (Strengths(rule, input, qualified.Lists) is not { } lists) return NationalAllocation.Refused("votes-too-large");
-        var upper = NationalSeats.Upper(new SeatRule(rule.Method) { Article = rule.Biproportional!.Article ?? rule.Article, Ties = rule.Ties }, lists, (int)seats, input.Lots);
+        var upper = NationalSeats.Upper(new SeatRule(rule.Method) { Article = rule.Biproportional.Given().Article ?? rule.Article, Ties = rule.Ties }, lists, (int)seats, input.Lots);
         if (upper.Refusal is { } misfit) return new NationalAllocation { Refusal = misfit };
         if (!upper.Complete) return new NationalAllocation { National = [upper], Ties = upper.Ties };
         // A lot inside the matrix would have to be drawn between whole cycles of cells; which, no law that is known says.
@@ -31,7 +32,7 @@ internal static class Biproportional
 
     private static ImmutableArray<ListVotes>? Strengths(SeatRule rule, NationalInput input, ImmutableArray<ListVotes> lists)
     {
-        if (rule.Biproportional!.Count == BiproportionalCount.Votes) return lists;
+        if (rule.Biproportional.Given().Count == BiproportionalCount.Votes) return lists;
         var scale = input.Constituencies.Aggregate(BigInteger.One, (scale, constituency) =>
             scale / BigInteger.GreatestCommonDivisor(scale, constituency.Seats) * constituency.Seats);
         var sums = lists.ToDictionary(list => list.List, _ => BigInteger.Zero, StringComparer.Ordinal);
@@ -119,7 +120,7 @@ internal static class Biproportional
                 done[node] = true;
                 if (node < rows && surplus[node] < 0)
                 {
-                    Scale(distance, distance[node]!.Value);
+                    Scale(distance, distance[node].Given());
                     Pass(node, before);
                     return true;
                 }
@@ -132,7 +133,7 @@ internal static class Biproportional
         {
             int? nearest = null;
             for (var node = 0; node < distance.Length; node++)
-                if (!done[node] && distance[node] is { } here && (nearest is not { } best || here < distance[best]!.Value)) nearest = node;
+                if (!done[node] && distance[node] is { } here && (nearest is not { } best || here < distance[best].Given())) nearest = node;
             return nearest;
         }
 
@@ -141,7 +142,7 @@ internal static class Biproportional
             for (var other = 0; other < distance.Length; other++)
             {
                 if (done[other] || Arc(node, other) is not { } arc) continue;
-                var through = distance[node]!.Value * arc;
+                var through = distance[node].Given() * arc;
                 if (distance[other] is { } known && known <= through) continue;
                 distance[other] = through;
                 before[other] = node;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -17,20 +18,20 @@ internal static class Eligibility
     /// <summary>Marks the lists below the threshold, or says which figure is missing to measure it.</summary>
     public static SeatRefusal? MarkThreshold(Working working, AllocationInput input)
     {
-        var threshold = working.Rule.Threshold!;
+        var threshold = working.Rule.Threshold.Given();
         var national = threshold.Level == ThresholdLevel.National;
         if (national && CheckNational(input) is { } refusal) return refusal;
-        var cast = national ? input.National!.CastVotes : input.CastVotes;
+        var cast = national ? input.National.Given().CastVotes : input.CastVotes;
         if (threshold.Of == ThresholdBase.Cast && cast is null) return new SeatRefusal("cast-votes-missing");
-        var lists = national ? input.National!.Lists : input.Lists;
+        var lists = national ? input.National.Given().Lists : input.Lists;
         var counts = national ? NationalCounts(working.Units, lists, working.Rule) : Counts(working.Units);
         if (counts is null) return new SeatRefusal("national-list-missing");
         var valid = ValidVotes(lists, working.Rule);
         Mark(working, threshold, counts, threshold.Of switch
         {
             ThresholdBase.Valid => new Fraction(valid),
-            ThresholdBase.ValidWithBlank => new Fraction(valid + (national ? input.National!.BlankVotes : input.BlankVotes)),
-            ThresholdBase.Cast => new Fraction(cast!.Value - DroppedVotes(lists, working.Rule)),
+            ThresholdBase.ValidWithBlank => new Fraction(valid + (national ? input.National.Given().BlankVotes : input.BlankVotes)),
+            ThresholdBase.Cast => new Fraction(cast.Given() - DroppedVotes(lists, working.Rule)),
             ThresholdBase.Quota => new Fraction(valid, input.Seats),
         });
         return null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -204,7 +205,7 @@ public static class Holders
             }
             used++;
             if (Round.Misfit(lot, tie) is { } misfit) refusal ??= misfit;
-            else foreach (var id in lot.Drawn.Take(tie.Seats)) Add(tie.Within!, before, id, HeldBy.Lot);
+            else foreach (var id in lot.Drawn.Take(tie.Seats)) Add(tie.Within.Given(), before, id, HeldBy.Lot);
             return refusal is not null;
         }
 
@@ -264,7 +265,7 @@ public static class Posts
         var tied = ranked.Where(list => list.Votes == ranked[rank].Votes).Select(list => list.List).ToImmutableArray();
         if (tied.Length > 1) return new PostHolder(rule.Post, null, null, tied) { Article = rule.Article };
         var holder = holders.Seats.Where(seat => seat.List == tied[0] && seat.Holder is not null).OrderBy(seat => seat.Ordinal)
-            .Select(seat => seat.Holder!).FirstOrDefault(id => !taken.Contains(id));
+            .Select(seat => seat.Holder.Given()).FirstOrDefault(id => !taken.Contains(id));
         if (holder is not null) taken.Add(holder);
         return new PostHolder(rule.Post, tied[0], holder, []) { Article = rule.Article };
     }

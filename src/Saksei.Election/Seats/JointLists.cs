@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -9,7 +10,7 @@ internal static class JointLists
     {
         var members = new Working(rule, rule.Method, input.Lists, null);
         Eligibility.MarkStruck(members);
-        var each = rule.Threshold is not null && rule.Coalitions!.Threshold == CoalitionThreshold.Member;
+        var each = rule.Threshold is not null && rule.Coalitions.Given().Threshold == CoalitionThreshold.Member;
         if (each && Eligibility.MarkThreshold(members, input) is { } refusal) return SeatAllocation.Refused(rule, input, refusal);
         var joined = Join(members);
         if (rule.Threshold is not null && !each && Eligibility.MarkThreshold(joined.Working, input) is { } missing)
@@ -37,7 +38,7 @@ internal static class JointLists
                 Add(units, members, new ListVotes(name, list.Votes) { Kind = "coalition", Candidates = CandidatesOf(list) }, i);
             }
         }
-        return new Joined(Upper(lists, units, members), members, lists.Status!);
+        return new Joined(Upper(lists, units, members), members, lists.Status.Given());
     }
 
     private static void Add(List<ListVotes> units, List<List<int>> members, ListVotes unit, int index)
@@ -49,7 +50,7 @@ internal static class JointLists
     private static Working Upper(Working lists, List<ListVotes> units, List<List<int>> members) =>
         new(lists.Rule, lists.Method, [.. units], null)
         {
-            Status = [.. members.Select(unit => lists.Status![unit[0]])],
+            Status = [.. members.Select(unit => lists.Status.Given()[unit[0]])],
             ThresholdCounts = lists.ThresholdCounts is { } counts ? [.. members.Select(unit => counts[unit[0]])] : null,
             ThresholdVotes = lists.ThresholdVotes,
         };
@@ -112,7 +113,7 @@ internal static class JointLists
             var open = tie is not null && tie.Lists.Contains(name, StringComparer.Ordinal);
             if (members.Count == 1) seats[members[0]] = count;
             // While a lot may still add a seat, only a method by which that takes none away can divide the others.
-            else if (!open || rule.Coalitions!.Method.IsDivisorMethod)
+            else if (!open || rule.Coalitions.Given().Method.IsDivisorMethod)
                 Divide(members, name, count, open);
         }
 
@@ -121,7 +122,7 @@ internal static class JointLists
             ImmutableArray<ListVotes> units = [.. members.Select(member => input.Lists[member])];
             var given = new int[units.Length];
             var limits = rule.Exhausted.Then == ExhaustedSeats.NextList ? SeatAllocation.Limits(units) : [];
-            var round = new Round(new Working(rule, rule.Coalitions!.Method, units, name), count, given, limits, input.Lots);
+            var round = new Round(new Working(rule, rule.Coalitions.Given().Method, units, name), count, given, limits, input.Lots);
             var tie = SeatAllocation.Give(ref round, out var steps);
             Refusal ??= round.Refusal;
             Used += round.Used is null ? 0 : 1;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -11,7 +12,7 @@ internal static class Levelling
 {
     public static NationalAllocation Allocate(SeatRule rule, NationalInput input)
     {
-        var levelling = rule.Levelling!;
+        var levelling = rule.Levelling.Given();
         if (NationalSeats.Totals(rule, input) is not { } totals) return NationalAllocation.Refused("votes-too-large");
         var direct = Direct(rule, input, totals, levelling.PerConstituency);
         if (direct.Refusal is not null || !direct.Complete) return direct;
@@ -44,7 +45,7 @@ internal static class Levelling
     private static ImmutableArray<Allocation> Rounds(
         SeatRule rule, ImmutableArray<ListVotes> lists, NationalAllocation direct, int house, ImmutableArray<Lot> lots)
     {
-        var levelling = rule.Levelling!;
+        var levelling = rule.Levelling.Given();
         var won = SeatsByList(direct);
         var rounds = ImmutableArray.CreateBuilder<Allocation>();
         while (true)
@@ -80,9 +81,9 @@ internal static class Levelling
     /// <summary>Gives each levelling seat its constituency, the highest quotient first.</summary>
     private sealed class Placing(SeatRule whole, NationalInput input, NationalAllocation direct, Dictionary<string, int> missing, int used)
     {
-        private readonly LevellingRule rule = whole.Levelling!;
+        private readonly LevellingRule rule = whole.Levelling.Given();
         private readonly int[][] seats = [.. direct.Constituencies.Select(constituency => constituency.Lists.Select(list => list.Seats).ToArray())];
-        private readonly int[] room = [.. input.Constituencies.Select(_ => whole.Levelling!.PerConstituency)];
+        private readonly int[] room = [.. input.Constituencies.Select(_ => whole.Levelling.Given().PerConstituency)];
         private readonly List<LevellingSeat> placed = [];
 
         public NationalAllocation Run()
@@ -96,7 +97,7 @@ internal static class Levelling
                 else if (Broken(level) is { } broken) Give(broken.Place, places, broken.By);
                 else if (LotFor(level = Open(level)) is not { } lot) return Result([TieOf(level)]);
                 else if (Misfit(lot, level) is { } problem) return new NationalAllocation { Refusal = problem };
-                else Give(level.Find(place => place.Name == lot.Drawn[0])!, places, Declared);
+                else Give(level.Find(place => place.Name == lot.Drawn[0]).Given(), places, Declared);
             }
             return input.Lots.Length > used ? NationalAllocation.Refused("lot-not-needed") : Result([]);
         }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -124,7 +125,7 @@ public sealed record Method(string Name, Quota Quota, Completion Completion, Div
     [
         Divisor("dhondt", DivisorSequence.DHondt),
         Divisor("sainte-lague", DivisorSequence.SainteLague),
-        Divisor("sainte-lague-1.4", DivisorSequence.SainteLague.WithFirst(new Fraction(7, 5))!),
+        Divisor("sainte-lague-1.4", DivisorSequence.SainteLague.WithFirst(new Fraction(7, 5)).Given()),
         Divisor("danish", DivisorSequence.Danish),
         Divisor("imperiali", DivisorSequence.Imperiali),
         Divisor("adams", DivisorSequence.Adams),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -67,7 +68,7 @@ internal static class RuleJson
         {
             JsonTokenType.StartObject => new JsonValue(JsonShape.Object, at) { Fields = Fields(ref reader) },
             JsonTokenType.StartArray => new JsonValue(JsonShape.Array, at) { Items = Items(ref reader) },
-            JsonTokenType.String => new JsonValue(JsonShape.Text, at) { Text = reader.GetString()! },
+            JsonTokenType.String => new JsonValue(JsonShape.Text, at) { Text = reader.GetString().Given() },
             JsonTokenType.Number when IsWhole(reader) => new JsonValue(JsonShape.Whole, at) { Whole = reader.GetInt64() },
             JsonTokenType.True => new JsonValue(JsonShape.True, at),
             JsonTokenType.False => new JsonValue(JsonShape.False, at),
@@ -85,7 +86,7 @@ internal static class RuleJson
         HashSet<string> names = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (name, at) = (reader.GetString()!, reader.TokenStartIndex);
+            var (name, at) = (reader.GetString().Given(), reader.TokenStartIndex);
             if (!names.Add(name)) throw new RuleProblem("field-duplicate", name, at);
             reader.Read();
             fields.Add(new JsonField(name, Value(ref reader), at));

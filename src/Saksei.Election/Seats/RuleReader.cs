@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -25,7 +26,7 @@ internal static class RuleReader
     {
         var part = new Part(json, "name", "method", "firstDivisor", "quotaVotes", "threshold", "coalitions", "struck", "exhausted", "ties", "levelling", "biproportional", "article");
         var method = MethodOf(part, "method") ?? throw part.Missing("method");
-        var named = SeatRule.Named(method.Name)!;
+        var named = SeatRule.Named(method.Name).Given();
         var rule = new SeatRule(FirstDivisor(part, method))
         {
             Name = part.Text("name") ?? method.Name,
@@ -78,7 +79,7 @@ internal static class RuleReader
         var field = percent ? "percent" : "share";
         if (!part.Has(field) && kinds.Shares.IsEmpty) throw part.Missing(field);
         return new Threshold(
-            part.Has(field) ? Share(part.Value(field)!, percent, field) : Fraction.Zero,
+            part.Has(field) ? Share(part.Value(field).Given(), percent, field) : Fraction.Zero,
             part.OneOf("of", ("valid", ThresholdBase.Valid), ("valid-with-blank", ThresholdBase.ValidWithBlank),
                 ("cast", ThresholdBase.Cast), ("quota", ThresholdBase.Quota)) ?? ThresholdBase.Valid,
             part.OneOf("level", ("constituency", ThresholdLevel.Constituency), ("national", ThresholdLevel.National)) ?? ThresholdLevel.Constituency)

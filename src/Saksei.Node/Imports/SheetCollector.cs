@@ -121,7 +121,7 @@ internal sealed class WideRows : IRowMapping
     internal WideRows(ElectionDefinition definition, FileMapping how)
     {
         var fields = how.Figures.Select(pair => (definition.Form.Fields.ToList().FindIndex(field => field.Code == pair.Key), pair.Value));
-        var lists = how.Votes.Select(pair => (definition.FigureOf(definition.FindList(pair.Key)!), pair.Value));
+        var lists = how.Votes.Select(pair => (definition.FigureOf(definition.ListOf(pair.Key)), pair.Value));
         (int Figure, ColumnReference Column)[] all = [.. fields, .. lists];
         _figures = [.. all.Select(pair => pair.Figure)];
         Columns = [.. all.Select(pair => pair.Column)];
@@ -150,7 +150,7 @@ internal sealed class LongRows(ElectionDefinition definition, FileMapping how) :
     {
         var figures = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (code, text) in how.Figures) figures[text.Name] = definition.Form.Fields.ToList().FindIndex(field => field.Code == code);
-        foreach (var (code, text) in how.Votes) figures[text.Name] = definition.FigureOf(definition.FindList(code)!);
+        foreach (var (code, text) in how.Votes) figures[text.Name] = definition.FigureOf(definition.ListOf(code));
         if (how.Votes.IsEmpty)
             foreach (var list in definition.Lists) figures[list.Code] = definition.FigureOf(list);
         return figures;

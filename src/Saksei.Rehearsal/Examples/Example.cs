@@ -52,7 +52,7 @@ public static class Example
         progress($"{entries} acts of public record appended");
     }
 
-    private static IEnumerable<string> Names(string definitionFolder) => Directory.GetDirectories(Path.GetDirectoryName(Path.GetFullPath(definitionFolder))!)
+    private static IEnumerable<string> Names(string definitionFolder) => Directory.GetDirectories(Path.GetFullPath(Path.Combine(definitionFolder, "..")))
         .Where(folder => File.Exists(Path.Combine(folder, "example.json"))).Select(folder => Path.GetFileName(folder)).Append(RehearsalName).Order(StringComparer.Ordinal);
 
     private static void Run(RegisterHost host, ExampleImport import, ExamplePlan plan, string definitionFolder, string dataFolder, Action<string> progress)

@@ -21,9 +21,9 @@ internal static class ResultEndpoints
     {
         MapCases(app, shelf);
         foreach (var prefix in new[] { "", "/log" })
-            foreach (var path in Publication.ResultPaths)
-                app.MapGet($"{prefix}/{path}", (HttpContext context, long? at) =>
-                    AnswerWith(context, shelf, at, view => view.File(path, books => Write(host, path, books)))).ExcludeFromDescription();
+            foreach (var file in ResultFile.All)
+                app.MapGet($"{prefix}/{file.Path}", (HttpContext context, long? at) =>
+                    AnswerWith(context, shelf, at, view => view.File(file.Path, books => Write(host, file, books)))).ExcludeFromDescription();
     }
 
     /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
@@ -36,8 +36,8 @@ internal static class ResultEndpoints
             view.Books.Definition.Procedures.Exist ? view.Books.ImpartialityFile : null)).ExcludeFromDescription();
     }
 
-    private static byte[] Write(RegisterHost host, string path, BooksAsOf books) =>
-        PublishedResults.Write(path, books.Snapshot, host.Voided(0, books.Size));
+    private static byte[] Write(RegisterHost host, ResultFile file, BooksAsOf books) =>
+        file.Write(new ResultInput(books.Snapshot, host.Voided(0, books.Size)));
 
     private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, Func<View, byte[]?> write)
     {

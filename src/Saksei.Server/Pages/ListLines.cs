@@ -15,7 +15,7 @@ internal static class ListLines
         new ListLine(list, books.Total[books.Definition.FigureOf(list)], books.HasSeats ? books.SeatsByList[list.Index] : 0)));
 
     internal static ImmutableArray<ListLine> Published(ElectionDefinition definition, PublishedFigures published) => Sorted(published.Lists.Select(list =>
-        new ListLine(definition.FindList(list.List) ?? throw new InvalidDataException($"list {list.List} isn't in the definition"), list.Votes, list.Seats)));
+        new ListLine(definition.ListOf(list.List), list.Votes, list.Seats)));
 
     internal static ImmutableArray<ListLine> Of(Tally tally, ElectionDefinition definition, IEnumerable<ElectoralList> lists) =>
         Sorted(lists.Select(list => new ListLine(list, tally[definition.FigureOf(list)], 0)));

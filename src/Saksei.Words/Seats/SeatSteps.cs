@@ -28,7 +28,7 @@ internal sealed class SeatSteps(Allocation allocation)
     // A list that runs out, and what breaks a tie, belong to the part that they interrupt.
     private Part PartOf(Step step)
     {
-        var method = step.Within is null ? _rule.Method : _rule.Coalitions!.Method;
+        var method = step.Within is not null && _rule.Coalitions is { } joint ? joint.Method : _rule.Method;
         var kind = step.Kind switch
         {
             StepKind.QuotaRaised => StepKind.Quota,
@@ -108,8 +108,8 @@ internal sealed class SeatSteps(Allocation allocation)
         StepKind.Remainder => Remainder(step),
         StepKind.Lot or StepKind.LotAlternate or StepKind.OlderCandidate => SeatExplanation.Line("working." + step.Kind.Word, step.From, List(step)),
         StepKind.MoreVotes or StepKind.FewerVotes => SeatExplanation.Line(
-            "working." + step.Kind.Word, step.From, List(step), new ListCode(step.Next!), step.Votes, step.NextVotes),
-        StepKind.MoreSeats => SeatExplanation.Line("working.more-seats", step.From, List(step), new ListCode(step.Next!), step.Held, step.NextHeld),
+            "working." + step.Kind.Word, step.From, List(step), Next(step), step.Votes, step.NextVotes),
+        StepKind.MoreSeats => SeatExplanation.Line("working.more-seats", step.From, List(step), Next(step), step.Held, step.NextHeld),
         StepKind.ThresholdExcluded => step.Decided is { } share
             ? SeatExplanation.Line("working.excluded", List(step), SeatExplanation.Percent(share))
             : SeatExplanation.Line("working.excluded.votes", List(step), step.Votes),
@@ -119,6 +119,8 @@ internal sealed class SeatSteps(Allocation allocation)
     };
 
     private static ListCode List(Step step) => new(step.List!);
+
+    private static ListCode Next(Step step) => new(step.Next!);
 
     private static SeatLine WholeQuotas(Step step)
     {
@@ -135,7 +137,7 @@ internal sealed class SeatSteps(Allocation allocation)
         if (step.NextDecided is not { } next) return SeatExplanation.Line(key, step.From, List(step), step.Votes, divisor, Figure.Of(decided));
         return SeatExplanation.Line(
             key + (decided == next ? ".level" : ".next"), step.From, List(step), step.Votes, divisor, Figure.DistinctFrom(decided, next),
-            new ListCode(step.Next!), step.NextVotes, Divisor(divisors, step.NextHeld), Figure.DistinctFrom(next, decided));
+            Next(step), step.NextVotes, Divisor(divisors, step.NextHeld), Figure.DistinctFrom(next, decided));
     }
 
     private static SeatLine Remainder(Step step)
@@ -145,7 +147,7 @@ internal sealed class SeatSteps(Allocation allocation)
         if (step.NextDecided is not { } next) return SeatExplanation.Line("working.remainder", step.From, List(step), step.Votes, taken, Figure.Of(decided));
         return SeatExplanation.Line(
             decided == next ? "working.remainder.level" : "working.remainder.next", step.From, List(step), step.Votes, taken,
-            Figure.DistinctFrom(decided, next), new ListCode(step.Next!), Figure.DistinctFrom(next, decided));
+            Figure.DistinctFrom(decided, next), Next(step), Figure.DistinctFrom(next, decided));
     }
 
     /// <summary>The divisor that votes are divided by for the seat after so many; for squared sequences that of votes².</summary>

@@ -24,6 +24,14 @@ public sealed class Limits
             where folder.Count() > FilesOfFolder
             select $"{folder.Key}: {folder.Count()} files");
 
+    [Fact]
+    public void No_two_source_files_have_one_name() =>
+        Layout.None(
+            from path in Sources()
+            group Path.GetRelativePath(Repository.Root, path) by Path.GetFileName(path) into same
+            where same.Count() > 1
+            select string.Join(", ", same));
+
     /// <summary>Lines from the first statement's brace to the last's, by the compiler's own map of instructions to lines.
     /// Constructors are left out: the map counts the initialisers of fields, which stand elsewhere, as theirs. So is the markup of
     /// a page, for which the limit of its file holds.</summary>

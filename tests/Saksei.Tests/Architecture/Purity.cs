@@ -65,6 +65,15 @@ public sealed class Purity
     }
 
     [Fact]
+    public void No_source_outside_the_store_names_the_database()
+    {
+        Assert.Contains(Layout.Sources("Saksei.Store"), NamesDatabase);
+        Layout.None(Layout.Projects.Where(project => project.Name != "Saksei.Store").SelectMany(project => Layout.Sources(project.Name)).Where(NamesDatabase));
+    }
+
+    private static bool NamesDatabase(string path) => File.ReadAllText(path).Contains("sqlite", StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
     public void No_static_field_can_change()
     {
         foreach (var (name, _, _) in Layout.Projects)

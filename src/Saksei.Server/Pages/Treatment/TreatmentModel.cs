@@ -48,7 +48,7 @@ public sealed record TreatmentWaitsModel(string Grouping, GroupWaits Group, stri
         var (grouping, group, figure) = (request.Query("grouping"), request.Query("group"), request.Query("figure"));
         var waits = request.Books.Impartiality.Waits.FirstOrDefault(known => known.Grouping == grouping)?.Groups.FirstOrDefault(known => known.Group == group);
         ImmutableArray<string>? cases = figure switch { "filed" => waits?.Filed, "admissible" => waits?.Admissible, "decided" => waits?.Decided, _ => null };
-        return cases is not { } all ? null
-            : Pages.Page.Of<TreatmentWaitsPage, TreatmentWaitsModel>(new TreatmentWaitsModel(grouping, waits!, figure, all, Paging.Of(request.PageNumber, all.Length)));
+        return waits is null || cases is not { } all ? null
+            : Pages.Page.Of<TreatmentWaitsPage, TreatmentWaitsModel>(new TreatmentWaitsModel(grouping, waits, figure, all, Paging.Of(request.PageNumber, all.Length)));
     }
 }

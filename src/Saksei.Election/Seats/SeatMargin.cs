@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Saksei.Election.Counts;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Seats;
 
@@ -91,7 +92,7 @@ public sealed record Margins
     private static SeatMargin Missed(Contender gains, List<Contender> lists, DivisorSequence divisors)
     {
         var others = lists.FindAll(list => list != gains);
-        var holder = others.FindAll(list => list.Seats > 0).MinBy(list => Added(gains, list, divisors))!;
+        var holder = others.FindAll(list => list.Seats > 0).MinBy(list => Added(gains, list, divisors)).Given();
         var added = Added(gains, holder, divisors);
         var level = new Moving(gains, others, divisors, Outright: false).Fewest();
         var outright = new Moving(gains, others, divisors, Outright: true).Fewest();
