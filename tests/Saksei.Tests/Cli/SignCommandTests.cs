@@ -137,7 +137,8 @@ public sealed class SignCommandTests : IAsyncLifetime
             Assert.Contains("receipt-wrong", wrong.Error, StringComparison.Ordinal);
         }
 
-        Assert.Equal(1, Command.Run("receipt", File("nonsense", "nonsense"), note, "--register-pin", Pin).Exit);
+        // What holds no receipt is a mistake of who asks, and nothing about the register.
+        Assert.Equal(2, Command.Run("receipt", File("nonsense", "nonsense"), note, "--register-pin", Pin).Exit);
     }
 
     [Fact]
@@ -152,6 +153,8 @@ public sealed class SignCommandTests : IAsyncLifetime
         var kept = Command.Run("verify", late, "--pin", Pin, "--receipt", receipt, "--since", Path.Combine(early, "checkpoint"));
         Assert.True(kept.Exit == 0, kept.Output);
         Assert.Contains("14 kept         pass", kept.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Command.Run("verify", late, "--pin", Pin, "--receipt", File("answer.json", answer.Output)).Exit);
+        Assert.Equal(2, Command.Run("verify", late, "--pin", Pin, "--receipt", File("nonsense", "{}")).Exit);
         foreach (var (option, file) in new[] { ("--receipt", receipt), ("--since", Path.Combine(late, "checkpoint")) })
         {
             var rolled = Command.Run("verify", early, "--pin", Pin, option, file);

@@ -61,6 +61,17 @@ public sealed class BookShelfTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_cannot_be_made_keeps_nobody_from_the_newest_view()
+    {
+        var failures = new List<Exception>();
+        using var shelf = new BookShelf(_election.Host, _time, TimeSpan.Zero);
+        shelf.Start((_, _) => throw new InvalidOperationException("a page"), failures.Add);
+        Posted(1);
+        Assert.Equal(_election.Host.Head.Size, (await shelf.Newest().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Size);
+        Assert.NotEmpty(failures);
+    }
+
+    [Fact]
     public async Task A_size_at_which_nothing_was_published_has_no_view()
     {
         Posted(1);

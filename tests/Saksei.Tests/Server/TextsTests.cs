@@ -84,4 +84,18 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""(?:Void|Fail|Refuse|SeatRefusal|RegisterFolderException)\((?:"")?"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"[,)]""")]
     private static partial Regex CodeUse();
+
+    [Fact]
+    public void Every_kind_of_act_has_words_in_every_language()
+    {
+        foreach (var speech in TextBook.Languages.Select(language => new Speech(language, false, "UTC")))
+            Assert.All(Saksei.Election.ActKinds.All, kind =>
+            {
+                var words = Saksei.Server.Pages.Register.ActSentences.Of(speech, kind);
+                Assert.NotEmpty(words);
+                Assert.DoesNotContain(kind.Name, words, StringComparison.Ordinal);
+                Assert.DoesNotContain(kind.Label, words, StringComparison.Ordinal);
+                Assert.DoesNotContain(kind.Name.Replace('/', '-'), words, StringComparison.Ordinal);
+            });
+    }
 }
