@@ -37,6 +37,20 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    public async Task Spanish_is_one_file_and_an_election_has_it_by_naming_it()
+    {
+        using var election = Speaking("\"es\",\"en\"");
+        await using var server = await RunningServer.Start(election.Host);
+        var page = await server.Page("/es/");
+        foreach (var said in new[] { "<html lang=\"es\">", "Ninguna de las 10 mesas ha comunicado aún sus datos", "15 de noviembre de 2023", ">English</a>" }) Assert.Contains(said, page, StringComparison.Ordinal);
+        foreach (var other in new[] { "/km/", "Stations", "digits=" }) Assert.DoesNotContain(other, page, StringComparison.Ordinal);
+        Assert.Equal("/es/", await Sent(server, "es-MX, en;q=0.5"));
+        Assert.Equal("/en/", await Sent(server, "est, en;q=0.5"));
+        var working = Command.RunOn("A,2\nB,1\n", "allocate", "--rule", "hare-largest-remainder", "--seats", "2", "--explain", "--lang", "es").Output;
+        Assert.Contains("Cuota: 3 votos ÷ 2 escaños = 1,5", working, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_command_speaks_them_too()
     {
         using var election = Speaking("\"en\"");

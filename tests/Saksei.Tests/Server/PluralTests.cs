@@ -59,6 +59,8 @@ public sealed class PluralTests
     [Theory]
     [InlineData("en", 1, "in one station the copies agree.")]
     [InlineData("en", 21, "in 21 stations the copies agree.")]
+    [InlineData("es", 1, "en una mesa las copias coinciden.")]
+    [InlineData("es", 0, "en 0 mesas las copias coinciden.")]
     public void A_sentence_takes_the_form_of_its_number(string language, int number, string said) =>
         Assert.Equal(said, new Speech(language, "UTC").Say("place.state.corroborated", number));
 

@@ -14,6 +14,13 @@ public sealed partial class TextsTests
         "treatment.log-rank", "treatment.mcnemar", "treatment.read.p",
     ];
 
+    private static readonly string[] SameInSpanish =
+    [
+        "brand", "document.original", "evidence.no", "file.link", "method.adams",
+        "method.dhondt", "method.huntington-hill", "method.sainte-lague", "treatment.cochran", "treatment.log-rank",
+        "treatment.mcnemar", "treatment.read.p",
+    ];
+
     [Fact]
     public void Every_language_has_the_same_keys_with_the_same_places_and_none_is_empty() =>
         Assert.All(TextBook.Languages, language => Assert.Empty(Faults(English, TextBook.Of(language))));
@@ -25,6 +32,10 @@ public sealed partial class TextsTests
     [Fact]
     public void What_is_said_in_no_Khmer_is_a_name_or_a_symbol() =>
         Assert.Equal(WithoutKhmer, TextBook.Of("km").Where(text => !IsOfLanguage(text.Key) && HasLetter(English[text.Key]) && !HasKhmer(text.Value)).Select(text => text.Key).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_Spanish_says_as_English_does_is_a_name_or_a_symbol() =>
+        Assert.Equal(SameInSpanish, TextBook.Of("es").Where(text => !IsOfLanguage(text.Key) && HasLetter(text.Value) && text.Value == English[text.Key]).Select(text => text.Key).Order(StringComparer.Ordinal));
 
     public static TheoryData<string, string?> Spoilt => new(
         from language in TextBook.Languages
@@ -53,6 +64,7 @@ public sealed partial class TextsTests
     {
         foreach (var text in English.Values)
             Assert.DoesNotMatch("(?i)fra" + "ud|cheat|forg(e|ed|ery)\\b|stolen|suspicious|tamper|rigg", text);
+        foreach (var text in TextBook.Of("es").Values) Assert.DoesNotMatch("(?i)fra" + "ude|trampa|falsific|\\brobad|sospech|manipul", text);
         foreach (var text in TextBook.Of("km").Values) Assert.DoesNotContain("ក្លែង", text, StringComparison.Ordinal);
     }
 
