@@ -67,7 +67,7 @@ def check(name):
         if b"\r" in content:
             wrong.append(f"{file['path']}: a carriage return")
         texts.setdefault(file["role"], []).append(content.decode("utf-8"))
-    extra = {path.name for path in folder.iterdir()} - {file["path"] for file in definition["files"]} - {"definition.json"}
+    extra = {path.name for path in folder.iterdir()} - {file["path"] for file in definition["files"]} - {"definition.json", "example.json", "record.json"}
     wrong += [f"{path}: not named by the definition" for path in sorted(extra)]
 
     units, stations, lists = (table(texts[role][0], role, wrong) for role in ("units", "stations", "lists"))

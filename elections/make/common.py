@@ -28,12 +28,13 @@ def lines_of(path):
         return [line.rstrip("\n") for line in lines]
 
 
-def names(en, km):
-    return {"en": en, "km": km}
+def names(en, km, es=None):
+    """One text a language; Spanish where the election has it."""
+    return {"en": en} | ({"es": es} if es else {}) | {"km": km}
 
 
-def fact(about, status, source, en, km):
-    return {"about": about, "status": status, "source": source, "note": names(en, km)}
+def fact(about, status, source, en, km, es=None):
+    return {"about": about, "status": status, "source": source, "note": names(en, km, es)}
 
 
 def compact(value):

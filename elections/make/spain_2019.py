@@ -41,21 +41,23 @@ def make():
     colours = dict(zip(sorted(votes, key=lambda code: (-votes[code], code)), palette(len(votes))))
 
     province_names = {code: name for code, name, _ in provinces}
-    units = [["ES", "", "country", "Spain"]] + [[code, "ES", "province", name] for code, name, _ in provinces]
+    units = [["ES", "", "country", "Spain", "España"]] + [[code, "ES", "province", name, ""] for code, name, _ in provinces]
     for code in sorted({row["id_MIR_mun"] for row in stations}):
         province = code[3:5]
         if code.endswith("-999"):
-            units.append([code, province, "absent-residents", f"Absent residents, {province_names[province]} (CERA)"])
+            units.append([code, province, "absent-residents", f"Absent residents, {province_names[province]} (CERA)",
+                          f"Residentes ausentes, {province_names[province]} (CERA)"])
         else:
-            units.append([code, province, "municipality", municipalities[code]])
+            units.append([code, province, "municipality", municipalities[code], ""])
 
     definition = {
         "format": "saksei/definition/v1",
         "code": "spain-2019",
-        "names": names("Spain, Congress of Deputies, 10 November 2019", "អេស្ប៉ាញ ការបោះឆ្នោតជ្រើសតាំងតំណាងរាស្ត្រ ថ្ងៃទី ១០ វិច្ឆិកា ២០១៩"),
+        "names": names("Spain, Congress of Deputies, 10 November 2019", "អេស្ប៉ាញ ការបោះឆ្នោតជ្រើសតាំងតំណាងរាស្ត្រ ថ្ងៃទី ១០ វិច្ឆិកា ២០១៩",
+                       "España, Congreso de los Diputados, 10 de noviembre de 2019"),
         "date": "2019-11-10",
         "timeZone": "Europe/Madrid",
-        "languages": ["en", "km"],
+        "languages": ["es", "en", "km"],
         "constituencies": {"kind": "province", "seats": [{"unit": code, "seats": seats} for code, _, seats in provinces]},
         "seatRule": {
             "method": "dhondt",
@@ -70,28 +72,36 @@ def make():
         "facts": [
             fact("constituencies.seats", "published", DATA,
                  "350 seats in 52 provinces, from the ministry's province file (07, November 2019).",
-                 "អាសនៈ ៣៥០ ក្នុងខេត្ត ៥២ តាមឯកសារខេត្តរបស់ក្រសួងមហាផ្ទៃ (07 វិច្ឆិកា ២០១៩)។"),
+                 "អាសនៈ ៣៥០ ក្នុងខេត្ត ៥២ តាមឯកសារខេត្តរបស់ក្រសួងមហាផ្ទៃ (07 វិច្ឆិកា ២០១៩)។",
+                 "350 escaños en 52 provincias, según el archivo de provincias del Ministerio (07, noviembre de 2019)."),
             fact("seatRule", "published", LAW,
                  "D'Hondt in each province among lists with at least 3 percent of the valid votes, blank ones included.",
-                 "វិធី D'Hondt ក្នុងខេត្តនីមួយៗ ចំពោះបញ្ជីដែលបានយ៉ាងតិច ៣ ភាគរយនៃសន្លឹកឆ្នោតបានការ រួមទាំងសន្លឹកទទេ។"),
+                 "វិធី D'Hondt ក្នុងខេត្តនីមួយៗ ចំពោះបញ្ជីដែលបានយ៉ាងតិច ៣ ភាគរយនៃសន្លឹកឆ្នោតបានការ រួមទាំងសន្លឹកទទេ។",
+                 "D'Hondt en cada provincia entre las candidaturas con al menos el 3 por ciento de los votos válidos, incluidos los votos en blanco."),
             fact("seatRule.ties", "published", LAW,
                  "An equal quotient is of the list with more votes in all; between equal lists the first tie is drawn and the following ones alternate.",
-                 "ផលចែកស្មើគ្នា បានទៅបញ្ជីដែលមានសំឡេងសរុបច្រើនជាង។ បើសំឡេងស្មើគ្នា ចាប់ឆ្នោតលើកដំបូង រួចឆ្លាស់វេនគ្នា។"),
+                 "ផលចែកស្មើគ្នា បានទៅបញ្ជីដែលមានសំឡេងសរុបច្រើនជាង។ បើសំឡេងស្មើគ្នា ចាប់ឆ្នោតលើកដំបូង រួចឆ្លាស់វេនគ្នា។",
+                 "A igual cociente, el escaño es de la candidatura con más votos en total; entre candidaturas con los mismos votos, el primer empate se resuelve por sorteo y los siguientes de forma alternativa."),
             fact("seatRule.threshold", "derived", LAW,
                  "Ceuta and Melilla elect one seat each by most votes; this rule gives the same there.",
-                 "Ceuta និង Melilla ជ្រើសរើសអាសនៈមួយក្នុងមួយខេត្តដោយសំឡេងច្រើនជាងគេ។ វិធាននេះឱ្យលទ្ធផលដូចគ្នា។"),
+                 "Ceuta និង Melilla ជ្រើសរើសអាសនៈមួយក្នុងមួយខេត្តដោយសំឡេងច្រើនជាងគេ។ វិធាននេះឱ្យលទ្ធផលដូចគ្នា។",
+                 "Ceuta y Melilla eligen un escaño cada una por mayoría de votos; esta regla da allí el mismo resultado."),
             fact("stations", "published", DATA,
                  "59,607 units: 59,555 polling stations and 52 units of absent residents (municipality 999), one a province.",
-                 "ឯកតា ៥៩ ៦០៧៖ ការិយាល័យបោះឆ្នោត ៥៩ ៥៥៥ និងឯកតាអ្នករស់នៅក្រៅប្រទេស ៥២ (ក្រុងលេខ 999) មួយក្នុងមួយខេត្ត។"),
+                 "ឯកតា ៥៩ ៦០៧៖ ការិយាល័យបោះឆ្នោត ៥៩ ៥៥៥ និងឯកតាអ្នករស់នៅក្រៅប្រទេស ៥២ (ក្រុងលេខ 999) មួយក្នុងមួយខេត្ត។",
+                 "59 607 unidades: 59 555 mesas y 52 unidades de residentes ausentes (municipio 999), una por provincia."),
             fact("stations.registered", "published", DATA,
                  "The census of INE: it sums to the province file, the census of the count doesn't.",
-                 "បញ្ជីរបស់ INE៖ ផលបូកត្រូវនឹងឯកសារខេត្ត ចំណែកបញ្ជីពេលរាប់មិនត្រូវទេ។"),
+                 "បញ្ជីរបស់ INE៖ ផលបូកត្រូវនឹងឯកសារខេត្ត ចំណែកបញ្ជីពេលរាប់មិនត្រូវទេ។",
+                 "El censo del INE: su suma coincide con el archivo de provincias; la del censo del escrutinio, no."),
             fact("lists.constituencies", "derived", DATA,
                  "A list stands in the provinces where the data has rows for it.",
-                 "បញ្ជីមួយឈរឈ្មោះក្នុងខេត្តដែលទិន្នន័យមានជួរសម្រាប់វា។"),
+                 "បញ្ជីមួយឈរឈ្មោះក្នុងខេត្តដែលទិន្នន័យមានជួរសម្រាប់វា។",
+                 "Una candidatura se presenta en las provincias para las que los datos tienen filas suyas."),
             fact("lists.colour", "derived", DATA,
                  "Chosen by this project to be told apart, taken from no party.",
-                 "គម្រោងនេះជ្រើសរើសដើម្បីងាយសម្គាល់ មិនបានយកពីគណបក្សណាទេ។"),
+                 "គម្រោងនេះជ្រើសរើសដើម្បីងាយសម្គាល់ មិនបានយកពីគណបក្សណាទេ។",
+                 "Elegido por este proyecto para distinguirlas; no procede de ningún partido."),
             wording.ground_fact(LAW),
         ],
     }
@@ -121,7 +131,7 @@ def make():
     reading = {"encoding": "utf-8", "delimiter": ",", "header": True}
     mapping = {
         "format": "saksei/mapping/v1",
-        "names": names("Stations and votes", "ការិយាល័យ និងសំឡេងឆ្នោត"),
+        "names": names("Stations and votes", "ការិយាល័យ និងសំឡេងឆ្នោត", "Mesas y votos"),
         "sheet": "acta",
         "form": "acta",
         "files": [
@@ -142,14 +152,14 @@ def make():
     }
     write(
         "spain-2019",
-        definition,
-        units=(["code", "parent", "kind", "name.en"], units),
+        wording.in_spanish(definition),
+        units=(["code", "parent", "kind", "name.en", "name.es"], units),
         stations=(["code", "unit", "kind", "registered"],
                   [[code, row["id_MIR_mun"], "absent-residents" if absent(code) else "polling-station", int(row["census_INE"])]
                    for code, row in ((station_of(row), row) for row in stations)]),
         lists=(["code", "short", "name.en", "colour", "constituencies"],
                [[row["id_candidacies"], row["abbrev_candidacies"], row["name_candidacies"],
                  colours[row["id_candidacies"]], sorted(stands[row["id_candidacies"]])] for row in candidacies]),
-        form=form,
-        mappings=[("mapping-official.json", mapping)],
+        form=wording.in_spanish(form),
+        mappings=[("mapping-official.json", wording.in_spanish(mapping))],
     )

@@ -20,6 +20,35 @@ GROUNDS = {
 }
 
 
+SPANISH = {
+    "Voters on the list": "Electores inscritos",
+    "Blank ballots": "Votos en blanco",
+    "Invalid ballots": "Votos nulos",
+    "Votes for lists": "Votos a candidaturas",
+    "Ballots counted again": "Recuento de las papeletas",
+    "Transcription corrected": "Transcripción corregida",
+    "Another sheet adopted": "Se adopta otro ejemplar del acta",
+    "Result annulled": "Resultado anulado",
+    "Where a ground's article reads unverified, no source for it was found.": "Donde el artículo de un motivo dice unverified, no se encontró ninguna fuente.",
+    "Official count": "Cómputo oficial",
+    "Quick transmission": "Transmisión rápida",
+    "Station's record (acta)": "Acta de escrutinio",
+    "No more ballots than voters on the list": "No hay más papeletas que electores inscritos",
+    "Votes for lists are the sum of the lists": "Los votos a candidaturas son la suma de las candidaturas",
+}
+
+
+def in_spanish(value):
+    """The same with the Spanish of every shared name; a name without it is a mistake."""
+    if isinstance(value, list):
+        return [in_spanish(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"en", "km"}:
+        return names(value["en"], value["km"], SPANISH[value["en"]])
+    return {key: in_spanish(one) for key, one in value.items()}
+
+
 def grounds(articles):
     """Every ground, with the article that allows it; what no source gave is `unverified`."""
     return [{"code": code, "names": text, "article": articles.get(code, "unverified")} for code, text in GROUNDS.items()]

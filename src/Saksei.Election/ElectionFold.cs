@@ -25,8 +25,6 @@ public sealed class ElectionFold
     /// <summary>The newest version of the rules that this fold knows; a register that asks for a newer one can't be checked by it.</summary>
     public const int KnownRules = 1;
 
-    private const string ActKnown = "act-known";
-
     private readonly string _origin;
     private readonly Dictionary<ActKind, Func<Act, ActPlace, Ruling>> _rules;
     private readonly FirstPlaces _places;
@@ -130,7 +128,7 @@ public sealed class ElectionFold
     {
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
-        if (ruling.Outcome.VoidCode != ActKnown) _places.Add(identity, Size);
+        if (ruling.Outcome.VoidCode != "act-known") _places.Add(identity, Size);
         if (_snapshot.IsValueCreated) _snapshot = SnapshotAfter(_snapshot.Value);
         Size++;
         if (!ruling.Outcome.IsApplied) VoidCount++;
@@ -147,7 +145,7 @@ public sealed class ElectionFold
     // nor does what was void when it came.
     private Ruling Decide(Act act, ActPlace place)
     {
-        if (Find(place.Identity) is { } first) return Ruling.Void(ActKnown, first.ToString(CultureInfo.InvariantCulture));
+        if (Find(place.Identity) is { } first) return Ruling.Void("act-known", first.ToString(CultureInfo.InvariantCulture));
         if (act is RegisterFound found) return Organisations.Found(found, place, _origin);
         if (Organisations.Founding is null) return Ruling.Void("not-founded");
         if (Organisations.AsClaim(act) is { } claim) return Organisations.Claim(claim, place);

@@ -16,14 +16,14 @@ public static class DeadlineWords
         return deadline.Steps.Select(step => Of(speech, definition, step));
     }
 
-    /// <summary>Adds the words in every language to a document: <c>words: {en: […], km: […]}</c>.</summary>
+    /// <summary>Adds the words in every language of the election to a document: <c>words: {en: […], km: […]}</c>, say.</summary>
     public static Action<Utf8JsonWriter, Deadline> In(ElectionDefinition definition) => (json, deadline) =>
     {
         json.WriteStartObject("words");
-        foreach (var language in TextBook.Languages)
+        foreach (var language in TextBook.LanguagesOf(definition.Head))
         {
             json.WriteStartArray(language);
-            foreach (var sentence in Of(new Speech(language, false, definition.Head.TimeZone), definition, deadline)) json.WriteStringValue(sentence);
+            foreach (var sentence in Of(new Speech(language, definition.Head.TimeZone), definition, deadline)) json.WriteStringValue(sentence);
             json.WriteEndArray();
         }
 

@@ -16,21 +16,25 @@ public sealed class Speech
     private const int LastSecondOfDay = 86399;
     private const char ThinSpace = '\u202f';
     private readonly IReadOnlyDictionary<string, string> _texts;
+    private readonly Language _language;
     private readonly TimeZoneInfo _zone;
 
     /// <summary>Speaks a language, in the times of a zone.</summary>
-    public Speech(string language, bool khmerDigits, string timeZone)
+    public Speech(string language, string timeZone)
     {
-        (Language, KhmerDigits) = (language, khmerDigits);
-        _texts = TextBook.Of(language);
+        _language = TextBook.Find(language);
+        _texts = _language.Texts;
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc;
     }
 
-    /// <summary><c>en</c> or <c>km</c>.</summary>
-    public string Language { get; }
+    /// <summary>The language's code.</summary>
+    public string Language => _language.Code;
 
-    /// <summary>Whether numbers are written ០១២៣.</summary>
-    public bool KhmerDigits { get; }
+    /// <summary>Whether the language is written in Latin letters.</summary>
+    public bool IsLatin => _language.IsLatin;
+
+    /// <summary>The digits that numbers are written in; Latin ones unless the reader chose others.</summary>
+    public Numerals Numerals { get; init; } = Numerals.Latin;
 
     /// <summary>Organisations whose names nobody of their own interest group confirmed: it is said wherever they are named.</summary>
     public ImmutableHashSet<string> Unconfirmed { get; init; } = [];
@@ -51,12 +55,19 @@ public sealed class Speech
 
     private string Marked(string organisation, string name) => Unconfirmed.Contains(organisation) ? Say("organisation.unconfirmed", name) : name;
 
-    /// <summary>The sentence of a key, its places filled. Where the first is the number one and the key has a <c>.one</c>, that.</summary>
+    /// <summary>The sentence of a key, its places filled: in the form that the language has for the first number, if it is one.</summary>
     public string Say(string key, params ReadOnlySpan<object> values)
     {
-        if (values.Length > 0 && values[0] is 1 or 1L && _texts.TryGetValue(key + ".one", out var one)) return Fill(one, values);
+        if (values.Length > 0 && CategoryOf(values[0]) is { } category && _texts.TryGetValue(key + "." + category, out var form)) return Fill(form, values);
         return Fill(_texts[key], values);
     }
+
+    private string? CategoryOf(object value) => value switch
+    {
+        int number => _language.Plurals.Of(number),
+        long number => _language.Plurals.Of(number),
+        _ => null,
+    };
 
     /// <summary>Whether there is a text of this key.</summary>
     public bool Knows(string key) => _texts.ContainsKey(key);
@@ -87,7 +98,7 @@ public sealed class Speech
         var text = fraction.ToDecimals(places);
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var whole = BigInteger.Parse(point < 0 ? text : text[..point], CultureInfo.InvariantCulture);
-        return Number(whole) + (point < 0 ? "" : Digits((KhmerDigits ? "," : ".") + text[(point + 1)..]));
+        return Number(whole) + (point < 0 ? "" : (Numerals.DecimalMark ?? _language.DecimalMark) + Digits(text[(point + 1)..]));
     }
 
     /// <summary>A share in percent with two decimals; a dash where there is nothing to have a share of.</summary>
@@ -133,8 +144,7 @@ public sealed class Speech
     public string Name(Names names, string code) => names.In(Language) is { Length: > 0 } name ? InOwnDigits(name) : code;
 
     /// <summary>A text from elsewhere whose digits follow the reader's choice: names are written in either script.</summary>
-    public string InOwnDigits(string text) => Language != "km" || KhmerDigits ? text
-        : string.Concat(text.Select(c => c is >= '\u17e0' and <= '\u17e9' ? (char)('0' + (c - '\u17e0')) : c));
+    public string InOwnDigits(string text) => Numerals.IsLatin ? _language.Numerals.ToLatin(text) : text;
 
     /// <summary>Things after one another: "A, B and C".</summary>
     public string List(ImmutableArray<string> items) => items.Length switch
@@ -161,7 +171,5 @@ public sealed class Speech
         _ => value.ToString() ?? "",
     };
 
-    private string Digits(string text) => KhmerDigits
-        ? string.Concat(text.Select(c => char.IsAsciiDigit(c) ? (char)('\u17e0' + (c - '0')) : c))
-        : text;
+    private string Digits(string text) => Numerals.Write(text);
 }

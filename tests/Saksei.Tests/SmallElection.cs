@@ -151,7 +151,7 @@ internal sealed class SmallElection : IDisposable
         var named = files.Select(file =>
             $$$"""{"role":"{{{file.Key}}}","path":"{{{file.Key}}}.json","sha256":"{{{Hash.OfBytes(Encoding.UTF8.GetBytes(file.Value)).ToHex()}}}","length":{{{Encoding.UTF8.GetByteCount(file.Value)}}}}""");
         return $$$"""
-            {"format":"saksei/definition/v1","code":"small","names":{"en":"Small"},"date":"2023-11-15","timeZone":"Asia/Phnom_Penh","languages":["en"],
+            {"format":"saksei/definition/v1","code":"small","names":{"en":"Small"},"date":"2023-11-15","timeZone":"Asia/Phnom_Penh","languages":["en","km"],
             "constituencies":{"kind":"province","seats":[{"unit":"P1","seats":3},{"unit":"P2","seats":2}]},
             "seatRule":{"method":"cambodia","article":"art. 135"},
             "offices":{"official":["commission"],"deliver":["commission"],"adjudicate":["commission"],"lot":["commission"],"stage":["commission"],"accredit":["commission"]},

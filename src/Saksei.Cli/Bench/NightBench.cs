@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Saksei.Node;
 using Saksei.Register.Notes;
+using Saksei.Words;
 
 namespace Saksei.Cli.Bench;
 
@@ -70,21 +71,20 @@ internal static class NightBench
     {
         using var host = RegisterHost.Open(folder);
         var stations = host.Definition.Stations;
-        return (NightActs.Sign(host, count), number => PageOf(number, stations[(int)(number * 104_729L % stations.Length)].Code));
+        var languages = TextBook.LanguagesOf(host.Definition.Head);
+        return (NightActs.Sign(host, count), number => PageOf(number, "/" + languages[number / 7 % languages.Length], stations[(int)(number * 104_729L % stations.Length)].Code));
     }
 
-    private static (string Kind, string Path) PageOf(int number, string station) => (number % 7) switch
+    private static (string Kind, string Path) PageOf(int number, string language, string station) => (number % 7) switch
     {
-        0 => ("tonight", Language(number) + "/"),
-        1 => ("station", Language(number) + "/stations/" + Uri.EscapeDataString(station)),
-        2 => ("seats", Language(number) + "/seats"),
-        3 => ("open", Language(number) + "/open"),
-        4 => ("cases", Language(number) + "/cases"),
-        5 => ("treatment", Language(number) + "/treatment"),
-        _ => ("changes", Language(number) + "/changes"),
+        0 => ("tonight", language + "/"),
+        1 => ("station", language + "/stations/" + Uri.EscapeDataString(station)),
+        2 => ("seats", language + "/seats"),
+        3 => ("open", language + "/open"),
+        4 => ("cases", language + "/cases"),
+        5 => ("treatment", language + "/treatment"),
+        _ => ("changes", language + "/changes"),
     };
-
-    private static string Language(int number) => number / 7 % 2 == 0 ? "/km" : "/en";
 
     // What is compiled while it first runs isn't what is measured.
     private static async Task WarmUp(int port, Func<int, (string Kind, string Path)> pageOf)

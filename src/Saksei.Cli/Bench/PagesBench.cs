@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using Saksei.Node;
+using Saksei.Words;
 
 namespace Saksei.Cli.Bench;
 
@@ -14,12 +16,11 @@ internal static class PagesBench
     private const int ActsPerSecond = 200;
     private const double LeastStill = 0.5, LeastMoving = 0.2;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
-    private static readonly string[] Languages = ["en", "km"];
 
     internal static Command Command()
     {
         var folder = new Argument<string?>("DIR") { Description = "A register of the rehearsal, which is copied; without it one is built.", DefaultValueFactory = _ => null };
-        var command = new Command("pages", "The first page in both languages against nginx with the same bytes as files.") { folder };
+        var command = new Command("pages", "The first page in each language against nginx with the same bytes as files.") { folder };
         command.SetAction(parsed =>
         {
             EnsureNginx();
@@ -45,22 +46,28 @@ internal static class PagesBench
     private static async Task<int> Run(string folder)
     {
         byte[][] acts;
-        using (var host = RegisterHost.Open(folder)) acts = NightActs.Sign(host, ActsPerSecond * Languages.Length * Rounds * 4);
+        ImmutableArray<string> languages;
+        using (var host = RegisterHost.Open(folder))
+        {
+            languages = TextBook.LanguagesOf(host.Definition.Head);
+            acts = NightActs.Sign(host, ActsPerSecond * languages.Length * Rounds * 4);
+        }
+
         using var server = await ServedProcess.Serve(folder);
-        using var files = await StaticFiles.Of(server.Port, Languages);
+        using var files = await StaticFiles.Of(server.Port, languages);
         using var nginx = await files.Serve();
         var (theirs, still, moving) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
-            foreach (var language in Languages)
+            foreach (var language in languages)
             {
                 theirs.Add(await PerSecond(nginx.Port, $"/{language}/"));
                 still.Add(await PerSecond(server.Port, $"/{language}/"));
                 Terminal.Progress($"{language}: nginx {theirs[^1]:0} a second, served {still[^1]:0}");
             }
 
-        var posting = new NightLoad(server.Port, acts, _ => ("", "")).Run(ActsPerSecond, 0, TimeSpan.Zero, Languages.Length * Rounds * (Round + TimeSpan.FromMilliseconds(500)));
+        var posting = new NightLoad(server.Port, acts, _ => ("", "")).Run(ActsPerSecond, 0, TimeSpan.Zero, languages.Length * Rounds * (Round + TimeSpan.FromMilliseconds(500)));
         for (var round = 0; round < Rounds; round++)
-            foreach (var language in Languages) moving.Add(await PerSecond(server.Port, $"/{language}/"));
+            foreach (var language in languages) moving.Add(await PerSecond(server.Port, $"/{language}/"));
         await posting;
         return Report(theirs, still, moving);
     }

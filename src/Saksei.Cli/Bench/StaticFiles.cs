@@ -1,3 +1,5 @@
+using Saksei.Words;
+
 namespace Saksei.Cli.Bench;
 
 /// <summary>Pages as files in a folder of their own, and nginx over them.</summary>
@@ -37,7 +39,7 @@ internal sealed class StaticFiles : IDisposable
               server { listen 127.0.0.1:{{port}}; root {{_folder}}/html; index index.html; }
             }
             """);
-        return await ServedProcess.Start("nginx", ["-e", Path.Combine(_folder, "error.log"), "-c", configuration], port, "/en/");
+        return await ServedProcess.Start("nginx", ["-e", Path.Combine(_folder, "error.log"), "-c", configuration], port, $"/{TextBook.Default}/");
     }
 
     /// <inheritdoc/>

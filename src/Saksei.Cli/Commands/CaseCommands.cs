@@ -43,15 +43,14 @@ internal static class CaseCommands
     internal static Command Case()
     {
         var id = new Argument<string>("ID") { Description = "BOOK/CASE, such as complaints/C0123; or CASE where it is in one book only." };
-        var language = new Option<string?>("--lang") { Description = "en or km: the file in words." };
-        language.AcceptOnlyFromAmong("en", "km");
+        var language = new Option<string?>("--lang") { Description = "The file in words, in this language." };
         var command = new Command("case", "The whole file of a case: acts, states, deadlines with their computation, what may happen next.") { Folder, id, language, Json };
         command.SetAction(parsed =>
         {
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             var view = host.Read(fold => Find(fold.Cases, parsed.GetRequiredValue(id)) is { } file ? fold.View(file) : null)
                 ?? throw new CommandProblem("case-unknown", parsed.GetRequiredValue(id));
-            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(new Speech(spoken, false, host.Definition.Head.TimeZone) { Unconfirmed = host.Read(fold => Organisation.UnconfirmedOf(fold.Organisations.All.Values)) }, host.Definition, view, host.Founding.Simulated)));
+            if (parsed.GetValue(language) is { } spoken) Terminal.Write(Encoding.UTF8.GetBytes(CaseWords.Text(Terminal.SpeechIn(spoken, host.Definition.Head, host.Read(fold => Organisation.UnconfirmedOf(fold.Organisations.All.Values))), host.Definition, view, host.Founding.Simulated)));
             else Terminal.Write(CaseDocuments.Whole(view, DeadlineWords.In(host.Definition)));
             return 0;
         });

@@ -6,6 +6,7 @@ using Saksei.Election;
 using Saksei.Election.Definition;
 using Saksei.Node;
 using Saksei.Register.Tree;
+using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
 
@@ -19,10 +20,10 @@ internal static class DefinitionCommands
         get
         {
             var definition = new Command("definition", "Checks and seals election definitions.");
-            var check = new Command("check", "Says by line what is wrong with a definition; exit 0 only if nothing is.") { PathArgument };
-            check.SetAction(parsed => CheckDefinition(Paths.DefinitionFolder(parsed.GetValue(PathArgument)!)));
+            var check = new Command("check", "Says by line what is wrong with a definition, and warns of what doesn't fit; exit 0 only if nothing is wrong.") { PathArgument };
+            check.SetAction(parsed => CheckDefinition(Paths.DefinitionFolder(parsed.GetRequiredValue(PathArgument))));
             var seal = new Command("seal", "Writes hash and length of each file that definition.json names into it.") { PathArgument };
-            seal.SetAction(parsed => Seal(Paths.DefinitionFolder(parsed.GetValue(PathArgument)!)));
+            seal.SetAction(parsed => Seal(Paths.DefinitionFolder(parsed.GetRequiredValue(PathArgument))));
             definition.Add(check);
             definition.Add(seal);
             return [definition];
@@ -31,8 +32,10 @@ internal static class DefinitionCommands
 
     private static int CheckDefinition(string folder)
     {
-        var reading = ProceduresCheck.Read(ReadHead(folder), file => Founding.ReadFile(folder, file));
-        foreach (var problem in reading.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Detail(problem));
+        var head = ReadHead(folder);
+        var reading = ProceduresCheck.Read(head, file => Founding.ReadFile(folder, file));
+        var warnings = reading.Definition is { } read ? Warnings(read.Head, Encoding.UTF8.GetString(head)).ToList() : [];
+        foreach (var problem in reading.Problems.Concat(warnings)) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Detail(problem));
         if (reading.Problems.Any(problem => problem.Code == "file-differs")) Terminal.Progress($"if that change is yours: saksei definition seal {folder}");
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -41,8 +44,17 @@ internal static class DefinitionCommands
             lists = reading.Definition?.Lists.Length,
             constituencies = reading.Definition?.Constituencies.Length,
             problems = reading.Problems,
+            warnings,
         }, JsonOutput.Options));
         return reading.Definition is null ? 1 : 0;
+    }
+
+    /// <summary>What doesn't fit though the definition can be used: here nothing would be said in a language that it has.</summary>
+    internal static IEnumerable<DefinitionProblem> Warnings(DefinitionHead head, string text)
+    {
+        var line = 1 + text.AsSpan(0, Math.Max(0, text.IndexOf("\"languages\"", StringComparison.Ordinal))).Count('\n');
+        foreach (var language in head.Languages.Where(language => !TextBook.Languages.Contains(language)))
+            yield return new DefinitionProblem(DefinitionReader.FileName, line, "language-without-texts", language) { Known = TextBook.Languages };
     }
 
     private static string Detail(DefinitionProblem problem) =>

@@ -17,7 +17,7 @@ internal static class SeatCommands
 {
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (so without --explain too)." };
     private static readonly Option<bool> Explain = new("--explain") { Description = "The working as on a blackboard; with --json standings and sentences too." };
-    private static readonly Option<string> Language = new("--lang") { Description = "en or km.", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string> Language = new("--lang") { Description = "Its language.", DefaultValueFactory = _ => TextBook.Default };
 
     internal static Command Allocate()
     {
@@ -28,7 +28,7 @@ internal static class SeatCommands
         };
         command.SetAction(parsed =>
         {
-            var how = new Answer(parsed.GetValue(Json), parsed.GetValue(Explain), SpeechIn(parsed.GetRequiredValue(Language)));
+            var how = new Answer(parsed.GetValue(Json), parsed.GetValue(Explain), Terminal.SpeechIn(parsed.GetRequiredValue(Language), TextBook.Languages, "UTC"));
             var rule = RuleSource.Find(AllocateArguments.RuleOf(parsed));
             var text = parsed.GetValue(AllocateArguments.Batch) is { } batch
                 ? AllocateBatch.Run(rule, AllocateArguments.BatchOf(parsed, batch), how)
@@ -45,8 +45,8 @@ internal static class SeatCommands
         var command = new Command("seats", "Votes and seats of every list in every constituency.") { folder, Json, Explain, constituency, Language };
         command.SetAction(parsed =>
         {
-            var speech = SpeechIn(parsed.GetRequiredValue(Language));
             using var host = Terminal.Open(parsed.GetRequiredValue(folder));
+            var speech = Terminal.SpeechIn(parsed.GetRequiredValue(Language), host.Definition.Head);
             var only = parsed.GetValue(constituency);
             if (only is not null && host.Definition.FindConstituency(only) is null) throw new CommandProblem("constituency-unknown", "--constituency", only);
             if (parsed.GetValue(Explain)) SeatsText.Write(host, speech, only, parsed.InvocationConfiguration.Output);
@@ -71,10 +71,6 @@ internal static class SeatCommands
         if (how.IsText) return string.Join('\n', how.Lines(allocation));
         return JsonSerializer.Serialize(how.Whole(allocation), JsonOutput.Options);
     }
-
-    private static Speech SpeechIn(string language) => TextBook.Languages.Contains(language)
-        ? new Speech(language, khmerDigits: false, "UTC")
-        : throw new CommandProblem("language-unknown", "--lang", language);
 }
 
 /// <summary>How <c>allocate</c> answers.</summary>

@@ -41,7 +41,7 @@ internal static class VerifyCommands
     private static int Report(ParseResult parsed, Asked asked)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var (read, report) = parsed.GetValue(OfRegister) is { } folder ? OwnFolder(folder, asked) : PublishedFiles(parsed.GetValue(Target)!, asked);
+        var (read, report) = parsed.GetValue(OfRegister) is { } folder ? OwnFolder(folder, asked) : PublishedFiles(parsed.GetValue(Target) ?? "", asked);
         if (parsed.GetValue(Json)) output.WriteLine(Document(read, report));
         else ReportText.Write(read, report, new PlainWriter(output));
         return report.Passed ? 0 : 1;

@@ -61,7 +61,7 @@ internal static class ReportText
         if (finding.Act.Length > 0) parts.Add($"act {finding.Act}");
         if (finding.Station.Length > 0) parts.Add($"station {finding.Station}");
         if (finding.Detail.Length > 0) parts.Add(finding.Detail);
-        var words = TextBook.Message(finding.Code, "en");
+        var words = TextBook.Message(finding.Code, TextBook.Default);
         return string.Join(", ", parts) + (words == finding.Code ? "" : "  " + words);
     }
 

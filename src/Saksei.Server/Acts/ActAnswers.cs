@@ -11,28 +11,20 @@ using Saksei.Words;
 
 namespace Saksei.Server.Acts;
 
-/// <summary>A code in words.</summary>
-/// <param name="En">In English.</param>
-/// <param name="Km">In Khmer.</param>
-public sealed record Message(string En, string Km)
-{
-    internal static Message Of(string code) => new(TextBook.Message(code, "en"), TextBook.Message(code, "km"));
-}
-
 /// <summary>What became of an act that is in the register.</summary>
 /// <param name="Index">Its place in the register.</param>
 /// <param name="Act">SHA-256 of its text, in hexadecimal.</param>
 /// <param name="Outcome"><c>applied</c>, or <c>void</c>: it is in the register and changes no figure.</param>
 /// <param name="Code">The rule by which it is void; absent where it took effect.</param>
 /// <param name="Detail">What the rule is about; absent where it took effect.</param>
-/// <param name="Message">The rule in words; absent where it took effect.</param>
+/// <param name="Message">The rule in words, by language; absent where it took effect.</param>
 /// <param name="Receipt">A tlog-proof: shows without any network that the act is in the register.</param>
 /// <param name="OtherSignatures">True where the register holds the act with other signatures than those presented, which hold too; else absent.</param>
 public sealed record ActAnswer(
     [property: Description("Place in the register.")] long Index,
     [property: Description("SHA-256 of the act's text, hexadecimal.")] string Act,
     [property: Description("applied, or void.")] string Outcome,
-    string? Code, string? Detail, Message? Message,
+    string? Code, string? Detail, IReadOnlyDictionary<string, string>? Message,
     [property: Description("The receipt, a C2SP tlog-proof.")] string Receipt,
     [property: Description("True where the note at this place has other signatures, which hold too: the receipt is for that note.")] bool? OtherSignatures);
 
@@ -41,16 +33,16 @@ public sealed record ActAnswer(
 /// <param name="Outcome"><c>applied</c> or <c>void</c>.</param>
 /// <param name="Code">The rule by which it would be void.</param>
 /// <param name="Detail">What the rule is about.</param>
-/// <param name="Message">The rule in words.</param>
+/// <param name="Message">The rule in words, by language.</param>
 /// <param name="Index">Its place where it is in the register already; otherwise absent.</param>
-public sealed record ActPreview(string Act, string Outcome, string? Code, string? Detail, Message? Message, long? Index);
+public sealed record ActPreview(string Act, string Outcome, string? Code, string? Detail, IReadOnlyDictionary<string, string>? Message, long? Index);
 
 /// <summary>Why a note isn't appended.</summary>
 /// <param name="Code">Stable.</param>
 /// <param name="Detail">What it is about; may be empty.</param>
-/// <param name="Message">The code in words.</param>
+/// <param name="Message">The code in words, by language.</param>
 /// <param name="Refusal">The refusal, signed by the log: proof that the note was handed in and turned away. Absent where the log's key isn't here.</param>
-public sealed record ActRefused(string Code, string Detail, Message Message, string? Refusal);
+public sealed record ActRefused(string Code, string Detail, IReadOnlyDictionary<string, string> Message, string? Refusal);
 
 /// <summary>Puts answers together.</summary>
 internal static class ActAnswers
@@ -89,7 +81,7 @@ internal static class ActAnswers
     };
 
     internal static IResult Refuse(RegisterHost host, ReadOnlySpan<byte> received, string code, string detail) =>
-        Results.Json(new ActRefused(code, detail, Message.Of(code), SignedRefusal(host, received, code)), statusCode: StatusOf(code));
+        Results.Json(new ActRefused(code, detail, TextBook.Message(code), SignedRefusal(host, received, code)), statusCode: StatusOf(code));
 
     private static string? SignedRefusal(RegisterHost host, ReadOnlySpan<byte> received, string code)
     {
@@ -108,7 +100,7 @@ internal static class ActAnswers
         return Encoding.UTF8.GetString(SignedNote.Sign(Encoding.UTF8.GetBytes(text), log));
     }
 
-    private static (string Outcome, string? Code, string? Detail, Message? Message) Words(Outcome outcome) => outcome.IsApplied
+    private static (string Outcome, string? Code, string? Detail, IReadOnlyDictionary<string, string>? Message) Words(Outcome outcome) => outcome.IsApplied
         ? ("applied", null, null, null)
-        : ("void", outcome.VoidCode, outcome.Detail, Message.Of(outcome.VoidCode));
+        : ("void", outcome.VoidCode, outcome.Detail, TextBook.Message(outcome.VoidCode));
 }

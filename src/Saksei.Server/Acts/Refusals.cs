@@ -1,3 +1,5 @@
+using Saksei.Words;
+
 namespace Saksei.Server.Acts;
 
 /// <summary>Refusals that depend on how much the server has to do, and on nothing that was handed in.</summary>
@@ -8,6 +10,6 @@ internal static class Refusals
     {
         const string code = "server-busy";
         context.Response.Headers.RetryAfter = ActAnswers.RetryAfter(code);
-        return Results.Json(new ActRefused(code, "", Message.Of(code), null), statusCode: ActAnswers.StatusOf(code));
+        return Results.Json(new ActRefused(code, "", TextBook.Message(code), null), statusCode: ActAnswers.StatusOf(code));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Saksei.Server.Acts;
+using Saksei.Words;
 
 namespace Saksei.Server.Hosting;
 
@@ -17,7 +18,7 @@ internal static class RateLimits
         {
             const string code = "too-many-requests";
             context.HttpContext.Response.Headers.RetryAfter = "10";
-            await context.HttpContext.Response.WriteAsJsonAsync(new ActRefused(code, "", Message.Of(code), null), cancellation);
+            await context.HttpContext.Response.WriteAsJsonAsync(new ActRefused(code, "", TextBook.Message(code), null), cancellation);
         };
     });
 

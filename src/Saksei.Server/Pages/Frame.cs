@@ -48,19 +48,25 @@ public sealed class Frame
 
     /// <summary>A link to another page, in the same language and as of the same checkpoint.</summary>
     public string Link(string path, params ReadOnlySpan<(string Name, string Value)> query) =>
-        Address(Speech.Language, path, Speech.KhmerDigits, Pinned ? Books.Size : null, query);
+        Address(Speech.Language, path, Speech.Numerals, Pinned ? Books.Size : null, query);
 
     /// <summary>This page for ever as it is now.</summary>
-    public string Permanent => Address(Speech.Language, Path, Speech.KhmerDigits, Books.Size, [.. Query]);
+    public string Permanent => Address(Speech.Language, Path, Speech.Numerals, Books.Size, [.. Query]);
 
     /// <summary>This page as of the newest checkpoint.</summary>
-    public string Newest => Address(Speech.Language, Path, Speech.KhmerDigits, null, [.. Query]);
+    public string Newest => Address(Speech.Language, Path, Speech.Numerals, null, [.. Query]);
 
     /// <summary>This page in another language.</summary>
-    public string In(string language) => Address(language, Path, Speech.KhmerDigits, Pinned ? Books.Size : null, [.. Query]);
+    public string In(string language) => Address(language, Path, Speech.Numerals, Pinned ? Books.Size : null, [.. Query]);
 
-    /// <summary>This page with the other kind of digits.</summary>
-    public string OtherDigits => Address(Speech.Language, Path, !Speech.KhmerDigits, Pinned ? Books.Size : null, [.. Query]);
+    /// <summary>This page with other digits.</summary>
+    public string In(Numerals numerals) => Address(Speech.Language, Path, numerals, Pinned ? Books.Size : null, [.. Query]);
+
+    /// <summary>The other languages that the election's pages are offered in.</summary>
+    public IEnumerable<Language> OtherLanguages => TextBook.LanguagesOf(Definition.Head).Where(language => language != Speech.Language).Select(TextBook.Find);
+
+    /// <summary>The other digits that a reader may have.</summary>
+    public IEnumerable<Numerals> OtherNumerals => PageLanguages.NumeralsOf(Definition.Head).Where(numerals => numerals != Speech.Numerals);
 
     /// <summary>The page of a station.</summary>
     public string To(Station station) => Link("/stations/" + Uri.EscapeDataString(station.Code));
@@ -78,7 +84,7 @@ public sealed class Frame
     public string Name(Unit unit) => Speech.Name(unit.Names, unit.Code);
 
     /// <summary>The name of a list, short.</summary>
-    public string Name(ElectoralList list) => Speech.Language == "km" && list.Names.Find("km") is { Length: > 0 } own ? Speech.InOwnDigits(own)
+    public string Name(ElectoralList list) => !Speech.IsLatin && list.Names.Find(Speech.Language) is { Length: > 0 } own ? Speech.InOwnDigits(own)
         : list.ShortName.All(char.IsAsciiDigit) ? Speech.Name(list.Names, list.Code) : list.ShortName;
 
     /// <summary>The name of an organisation as the definition has it, or its code.</summary>
@@ -104,11 +110,11 @@ public sealed class Frame
     public string Title(Station station) => Speech.Say("station.called." + station.Kind, station.Code);
 
     private static string Address(
-        string language, string path, bool khmerDigits, long? at, ReadOnlySpan<(string Name, string Value)> query)
+        string language, string path, Numerals numerals, long? at, ReadOnlySpan<(string Name, string Value)> query)
     {
         var parts = new List<string>();
         foreach (var (name, value) in query) parts.Add(name + "=" + Uri.EscapeDataString(value));
-        if (khmerDigits) parts.Add("digits=khmr");
+        if (!numerals.IsLatin) parts.Add("digits=" + numerals.Code);
         if (at is { } size) parts.Add("at=" + size.ToString(CultureInfo.InvariantCulture));
         var address = "/" + language + (path.Length == 0 ? "/" : path);
         return parts.Count == 0 ? address : address + "?" + string.Join('&', parts);

@@ -8,7 +8,7 @@ namespace Saksei.Server.Pages;
 /// What a page is asked by: language, path, and those parts of the query that a page may depend on. Nothing else of a request reaches
 /// a page, so pages of one address are one page.
 /// </summary>
-internal sealed record PageAddress(string Language, string Path, ImmutableArray<(string Name, string Value)> Query, bool KhmerDigits, string At)
+internal sealed record PageAddress(string Language, string Path, ImmutableArray<(string Name, string Value)> Query, Numerals Numerals, string At)
 {
     // What pages ask for beside their path: it goes with the reader into another language, and nothing else does.
     private static readonly string[] Names =
@@ -24,7 +24,7 @@ internal sealed record PageAddress(string Language, string Path, ImmutableArray<
     internal bool IsPinned => At.Length > 0;
 
     /// <summary>The address as one word, the same for each way of writing it; without the checkpoint.</summary>
-    internal string Key { get; } = KeyOf(Language, Path, Query, KhmerDigits, At.Length > 0);
+    internal string Key { get; } = KeyOf(Language, Path, Query, Numerals, At.Length > 0);
 
     /// <summary>The first value of a name, or nothing.</summary>
     internal string this[string name] => Query.FirstOrDefault(part => part.Name == name).Value ?? "";
@@ -32,21 +32,14 @@ internal sealed record PageAddress(string Language, string Path, ImmutableArray<
     /// <summary>All values of a name.</summary>
     internal IEnumerable<string> All(string name) => Query.Where(part => part.Name == name).Select(part => part.Value);
 
-    /// <summary>The address of a request; null where it doesn't begin with a language.</summary>
-    internal static PageAddress? Of(HttpRequest request)
+    /// <summary>The address of a request whose path begins with this language.</summary>
+    internal static PageAddress Of(HttpRequest request, string language, Func<string, Numerals> numerals)
     {
-        var path = request.Path.Value ?? "";
-        if (LanguageOf(path) is not { } language) return null;
-        path = path[(language.Length + 1)..].TrimEnd('/');
-        if (!request.QueryString.HasValue) return new PageAddress(language, path, [], false, "");
+        var path = (request.Path.Value ?? "")[(language.Length + 1)..].TrimEnd('/');
+        if (!request.QueryString.HasValue) return new PageAddress(language, path, [], Numerals.Latin, "");
         var query = request.Query;
-        return new PageAddress(language, path, [.. Values(query).Take(MostValues)], query["digits"] == "khmr", Cut(query["at"].ToString()));
+        return new PageAddress(language, path, [.. Values(query).Take(MostValues)], numerals(query["digits"].ToString()), Cut(query["at"].ToString()));
     }
-
-    /// <summary>The language with which a path begins, or null.</summary>
-    internal static string? LanguageOf(string path) => TextBook.Languages.FirstOrDefault(language =>
-        path.Length > language.Length && path[0] == '/' && path.AsSpan(1).StartsWith(language, StringComparison.OrdinalIgnoreCase)
-        && (path.Length == language.Length + 1 || path[language.Length + 1] == '/'));
 
     private static IEnumerable<(string, string)> Values(IQueryCollection query) =>
         from name in Names
@@ -55,10 +48,10 @@ internal sealed record PageAddress(string Language, string Path, ImmutableArray<
 
     private static string Cut(string text) => text.Length > LongestValue ? text[..LongestValue] : text;
 
-    private static string KeyOf(string language, string path, ImmutableArray<(string Name, string Value)> query, bool khmerDigits, bool isPinned)
+    private static string KeyOf(string language, string path, ImmutableArray<(string Name, string Value)> query, Numerals numerals, bool isPinned)
     {
-        if (query.IsEmpty && !khmerDigits && !isPinned) return language + path;
-        var key = new StringBuilder(language).Append(path).Append('?').Append(khmerDigits ? 'k' : 'l').Append(isPinned ? 'p' : 'n');
+        if (query.IsEmpty && numerals.IsLatin && !isPinned) return language + path;
+        var key = new StringBuilder(language).Append(path).Append('?').Append(numerals.Code).Append(isPinned ? 'p' : 'n');
         foreach (var (name, value) in query) key.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
         return key.ToString();
     }

@@ -23,6 +23,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
     /// <summary>Where programs ask and not people: no page is made for them.</summary>
     private static readonly string[] Machines = ["/acts", "/log", "/results", "/openapi"];
 
+    private readonly PageLanguages _languages = new(host.Definition.Head);
     private readonly PlaceIndex _places = new(host.Definition);
     private readonly PageRenderer _renderer = new(services);
     private readonly SideLane _rendering = new("saksei pages", most: 256, mostOfOne: 32, rests: false);
@@ -31,7 +32,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
     internal Task Invoke(HttpContext context, RequestDelegate next)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) return next(context);
-        if (PageAddress.Of(context.Request) is { } address) return SiteMap.Find(address.Path) is { } page ? Answer(context, address, page.Kind, page.Code) : next(context);
+        if (_languages.AddressOf(context.Request) is { } address) return SiteMap.Find(address.Path) is { } page ? Answer(context, address, page.Kind, page.Code) : next(context);
         return SiteMap.Find((context.Request.Path.Value ?? "").TrimEnd('/')) is null ? next(context) : Redirect(context);
     }
 
@@ -53,8 +54,8 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
             Prepare(view, address)?.Inherit(known);
         }
 
-        foreach (var (language, path) in TextBook.Languages.SelectMany(language => SiteMap.First.Select(path => (language, path))))
-            if (before is null) Prepare(view, new PageAddress(language, path, [], false, ""));
+        foreach (var (language, path) in _languages.Offered.SelectMany(language => SiteMap.First.Select(path => (language, path))))
+            if (before is null) Prepare(view, new PageAddress(language, path, [], Numerals.Latin, ""));
     }
 
     /// <inheritdoc/>
@@ -129,7 +130,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
 
     private Frame FrameOf(View view, PageAddress address)
     {
-        var speech = new Speech(address.Language, address.KhmerDigits, host.Definition.Head.TimeZone) { Unconfirmed = view.Books.Unconfirmed };
+        var speech = new Speech(address.Language, host.Definition.Head.TimeZone) { Numerals = address.Numerals, Unconfirmed = view.Books.Unconfirmed };
         var path = string.Join('/', address.Path.Split('/').Select(Uri.EscapeDataString));
         return new Frame(host, view.Books, speech, address.IsPinned, path) { Query = address.Query, Before = view.Before };
     }
@@ -176,26 +177,19 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
         if (context.Response.HasStarted) return;
         if (Machines.Any(path => context.Request.Path.StartsWithSegments(path)))
         {
-            if (status >= 500) await context.Response.WriteAsJsonAsync(new ActRefused("server-failed", "", Message.Of("server-failed"), null));
+            if (status >= 500) await context.Response.WriteAsJsonAsync(new ActRefused("server-failed", "", TextBook.Message("server-failed"), null));
             return;
         }
 
-        var address = PageAddress.Of(context.Request) ?? new PageAddress(Preferred(context.Request), "", [], false, "");
+        var address = _languages.AddressOf(context.Request) ?? new PageAddress(_languages.Preferred(context.Request), "", [], Numerals.Latin, "");
         await SendError(context, address, status, "");
     }
 
     // An address without a language goes to the same page in the reader's.
-    private static Task Redirect(HttpContext context)
+    private Task Redirect(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept-Language";
-        context.Response.Redirect("/" + Preferred(context.Request) + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent());
+        context.Response.Redirect("/" + _languages.Preferred(context.Request) + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent());
         return Task.CompletedTask;
     }
-
-    // The one of our languages that the browser wants most; English where it wants neither.
-    private static string Preferred(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage
-            .OrderByDescending(wanted => wanted.Quality ?? 1)
-            .Select(wanted => TextBook.Languages.FirstOrDefault(language => wanted.Value.StartsWith(language, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(language => language is not null) ?? TextBook.Languages[0];
 }

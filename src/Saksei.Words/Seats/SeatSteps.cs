@@ -122,9 +122,11 @@ internal sealed class SeatSteps(Allocation allocation)
 
     private static ListCode Next(Step step) => new(step.Next!);
 
+    private static Fraction DecidedIn(Step step) => step.Decided ?? throw new InvalidOperationException("a step without what it was decided by");
+
     private static SeatLine WholeQuotas(Step step)
     {
-        var ratio = step.Decided!.Value;
+        var ratio = DecidedIn(step);
         return SeatExplanation.Line(
             "working.quota", step.Seats, List(step), step.Votes, Figure.Of(new Fraction(step.Votes) / ratio), Figure.Of(ratio), step.From, step.From + step.Seats - 1);
     }
@@ -142,7 +144,7 @@ internal sealed class SeatSteps(Allocation allocation)
 
     private static SeatLine Remainder(Step step)
     {
-        var decided = step.Decided!.Value;
+        var decided = DecidedIn(step);
         var taken = Figure.Of(new Fraction(step.Votes) - decided);
         if (step.NextDecided is not { } next) return SeatExplanation.Line("working.remainder", step.From, List(step), step.Votes, taken, Figure.Of(decided));
         return SeatExplanation.Line(

@@ -68,7 +68,7 @@ public sealed class CaseTermTests
         register.Take("complaints/reject", "council-f", new CaseFields { Ground = "no-effect", Article = "art" });
         var view = register.View(CaseRules.Complaints);
         Assert.Equal(early, view.Runs.Single(run => run.Running.Deadline == "result-council").IsEarly);
-        Assert.Equal(early, CaseWords.Text(new Speech("en", false, "UTC"), register.Fold.Definition, view).Contains("decided early", StringComparison.Ordinal));
+        Assert.Equal(early, CaseWords.Text(new Speech("en", "UTC"), register.Fold.Definition, view).Contains("decided early", StringComparison.Ordinal));
     }
 
     [Fact]

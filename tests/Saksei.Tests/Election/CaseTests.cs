@@ -194,7 +194,7 @@ public sealed class CaseTests
         register.Take("endorsements/ask", "party-01", new CaseFields { Party = "party-01", Unit = "010201", Commitment = Hash.OfBytes([1]) });
         Assert.Equal("office-not-held", register.Take("endorsements/issue", "party-01", new CaseFields()).VoidCode);
         Assert.True(register.Take("endorsements/report-refused", "party-01", new CaseFields()).IsApplied);
-        Assert.Contains("the body hasn't signed it", CaseWords.Text(new Speech("en", true, "UTC"), register.Fold.Definition, register.View(CaseRules.Endorsements)), StringComparison.Ordinal);
+        Assert.Contains("the body hasn't signed it", CaseWords.Text(new Speech("en", "UTC") { Numerals = TextBook.Find("km").Numerals }, register.Fold.Definition, register.View(CaseRules.Endorsements)), StringComparison.Ordinal);
         register.Tick("2023-05-12T12:00:00+07:00");
         Assert.True(register.View(CaseRules.Endorsements).IsOverdue);
         Assert.True(register.Take("endorsements/issue", "communes-h", new CaseFields()).IsApplied);
@@ -359,7 +359,7 @@ public sealed class CaseTests
 
     private static void WriteEveryView(CaseRegister register)
     {
-        var speech = new Speech("km", true, "UTC");
+        var speech = new Speech("km", "UTC") { Numerals = TextBook.Find("km").Numerals };
         foreach (var view in register.Fold.Cases.All.SelectMany(book => book.Files).Select(file => register.Fold.View(file)))
         {
             Assert.NotEmpty(CaseDocuments.Whole(view, DeadlineWords.In(register.Fold.Definition)));

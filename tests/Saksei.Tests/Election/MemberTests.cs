@@ -42,7 +42,7 @@ public sealed class MemberTests
         Assert.Equal(Outcome.Applied, Decide(5, Vote.For, Vote.For, Vote.For, Vote.Against, Vote.Abstained, Vote.Against));
         var file = _register.View(CaseRules.Parties).File;
         Assert.Equal(["member-1", "member-2", "member-3", "member-4", "member-5"], file.Decision!.Signed);
-        Assert.Contains("Signed by the members' own keys: 3 for, 1 against, 1 abstained. Reported by the body's desk: 1 against.", CaseWords.Event(new Speech("en", false, "Asia/Phnom_Penh"), _register.Fold.Definition, file.Events[^1]), StringComparison.Ordinal);
+        Assert.Contains("Signed by the members' own keys: 3 for, 1 against, 1 abstained. Reported by the body's desk: 1 against.", CaseWords.Event(new Speech("en", "Asia/Phnom_Penh"), _register.Fold.Definition, file.Events[^1]), StringComparison.Ordinal);
         Assert.Contains("{\"member\":\"member-5\",\"vote\":\"abstained\",\"signed\":true},{\"member\":\"member-6\",\"vote\":\"against\"}", Encoding.UTF8.GetString(CaseDocuments.Whole(_register.View(CaseRules.Parties))), StringComparison.Ordinal);
     }
 
@@ -107,6 +107,6 @@ public sealed class MemberTests
     private string WhoResigned(string member)
     {
         var file = _register.Fold.Cases.Find("commission", member)!;
-        return CaseWords.Actor(new Speech("en", false, "Asia/Phnom_Penh"), _register.Fold.Definition, file, file.Events[^1]);
+        return CaseWords.Actor(new Speech("en", "Asia/Phnom_Penh"), _register.Fold.Definition, file, file.Events[^1]);
     }
 }

@@ -100,14 +100,14 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     /// <summary>How long until the checkpoint and the pages of a process have an act of the other.</summary>
     private static async Task<TimeSpan> UntilShown(Served served, long index)
     {
-        var since = Stopwatch.StartNew();
+        var since = TimeProvider.System.GetTimestamp();
         while (await served.Shown("/log/results/tally.json") <= index || await served.Shown("/en/stations/S01") <= index)
         {
-            Assert.True(since.Elapsed < Patience, "the other's acts aren't shown");
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, "the other's acts aren't shown");
             await Task.Delay(10);
         }
 
-        return since.Elapsed;
+        return TimeProvider.System.GetElapsedTime(since);
     }
 
     /// <summary>One process, and what it answers.</summary>
