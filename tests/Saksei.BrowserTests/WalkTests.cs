@@ -46,7 +46,7 @@ public sealed partial class WalkTests(Stage stage)
         await using var reader = await stage.Open(360, script: false);
         var page = await reader.NewPageAsync();
         await page.GotoAsync($"{register.Address}/en{path}");
-        await page.Locator("a.language").ClickAsync();
+        await page.Locator(".languages a[lang=km]").ClickAsync();
         await page.WaitForURLAsync($"{register.Address}/km{path}");
         Assert.Equal("km", await page.Locator("html").GetAttributeAsync("lang"));
         await page.Locator("footer a[href*='digits=khmr']").ClickAsync();
