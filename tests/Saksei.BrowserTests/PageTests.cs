@@ -9,6 +9,9 @@ namespace Saksei.BrowserTests;
 public sealed class PageTests(Stage stage)
 {
     private const int Phone = 360;
+
+    // WCAG 2.2, 1.4.10 (reflow): nothing needs scrolling in two directions down to here.
+    private const int Narrowest = 320;
     private const int Desk = 1280;
 
     public static TheoryData<string, string, int> Rehearsal => Cases(PageKinds.Rehearsal.Keys);
@@ -41,10 +44,11 @@ public sealed class PageTests(Stage stage)
             await HasOneHeading(visit.Page);
             await SaysWhetherSimulated(visit.Page, name == Stage.Rehearsal, language);
             await visit.FitsItsScreen();
+            if (width == Phone) await visit.FitsAScreenOf(Narrowest);
             await visit.KeepsToItself(register.Address);
         }
 
-        await HasNoBarrier(url, width);
+        await HasNoBarrier(url, width == Phone ? Narrowest : width);
     }
 
     private static async Task HasOneHeading(IPage page)

@@ -38,8 +38,14 @@ internal sealed class Visit : IDisposable
     internal async Task FitsItsScreen()
     {
         var widths = await Page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]");
-        Assert.True(widths[0] <= widths[1], $"the document is {widths[0]} px wide on a screen of {widths[1]} px");
+        if (widths[0] > widths[1]) Assert.Fail($"the document is {widths[0]} px wide on a screen of {widths[1]} px: " + string.Join("; ", await Page.EvaluateAsync<string[]>(Beyond)));
         Assert.Empty(await Page.EvaluateAsync<string[]>(CutOff));
+    }
+
+    internal async Task FitsAScreenOf(int width)
+    {
+        await Page.SetViewportSizeAsync(width, Page.ViewportSize!.Height);
+        await FitsItsScreen();
     }
 
     internal async Task Keep(string register, string name)
@@ -49,6 +55,14 @@ internal sealed class Visit : IDisposable
     }
 
     public void Dispose() => _stage.Dismiss(_reader);
+
+    // The innermost elements that reach beyond the screen, outside boxes that scroll.
+    private const string Beyond = """
+        () => [...document.querySelectorAll('body *')].filter(element => {
+          const wide = box => box.getBoundingClientRect().right + parseFloat(getComputedStyle(box).marginRight) > document.documentElement.clientWidth + 0.5;
+          return wide(element) && !element.closest('.scroll > *') && ![...element.children].some(wide);
+        }).map(element => `${element.tagName} ${element.className} ${element.textContent.slice(0, 60)}`)
+        """;
 
     // Elements with own text that reach beyond the screen or beyond an ancestor that hides what overflows.
     private const string CutOff = """
