@@ -22,9 +22,8 @@ public sealed class CaseBooksSnapshot
     /// <summary>All cases as they stood, book by book.</summary>
     public IEnumerable<CaseStanding> Standings => All.SelectMany(book => book.Standings);
 
-    /// <summary>Whether deadlines as of a moment are counted by the same holidays: those announced later don't count yet.</summary>
-    internal bool HasCalendarOf(CaseBooksSnapshot other, Moment asOf) =>
-        ReferenceEquals(_time.Calendar, other._time.Calendar) || _time.HolidaysBy(asOf).SequenceEqual(other._time.HolidaysBy(asOf));
+    /// <summary>Holidays by which deadlines as of a moment are counted: those announced later don't count yet.</summary>
+    internal ImmutableArray<Holiday> HolidaysBy(Moment asOf) => [.. _time.Calendar.Holidays.Where(holiday => holiday.Announced <= asOf)];
 
     /// <summary>One book, or null.</summary>
     public CaseBookSnapshot? Of(string book) => All.FirstOrDefault(cases => cases.Table.Book == book);

@@ -99,11 +99,12 @@ public sealed class ElectionBooks
     // From the first declared stage on, it is as of the last one: later acts can change nothing of it.
     private ComparedBooks Compare(ComparedBooks? earlier)
     {
-        bool Stays(ComparedBooks known) => !Declared.Stages.IsEmpty && known.Stages == Declared.Stages && known.Cases.HasCalendarOf(Cases, Declared.Stages[^1].Place.Tick);
-        return new ComparedBooks(Cases, Declared.Stages, earlier is not null && Stays(earlier) ? earlier.Book : ImpartialityBy(null));
+        if (Declared.Stages is not [.., var last]) return new ComparedBooks(null, [], ImpartialityBy(null));
+        var holidays = Cases.HolidaysBy(last.Place.Tick);
+        return earlier?.Last == last && earlier.Holidays.SequenceEqual(holidays) ? earlier : new ComparedBooks(last, holidays, ImpartialityBy(null));
     }
 
     private sealed record WeighedBooks(EvidenceBooks Books, ElectionEvidence Evidence);
 
-    private sealed record ComparedBooks(CaseBooksSnapshot Cases, ImmutableArray<StageState> Stages, ImpartialityBook Book);
+    private sealed record ComparedBooks(StageState? Last, ImmutableArray<Holiday> Holidays, ImpartialityBook Book);
 }

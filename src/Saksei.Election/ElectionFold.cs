@@ -128,7 +128,7 @@ public sealed class ElectionFold
     {
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
-        if (ruling.Outcome.VoidCode != "act-known") _places.Add(identity, Size);
+        _places.Add(identity, Size);
         if (_snapshot.IsValueCreated) _snapshot = SnapshotAfter(_snapshot.Value);
         Size++;
         if (!ruling.Outcome.IsApplied) VoidCount++;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Node;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -25,8 +26,8 @@ internal sealed record DraftFile(string Path, byte[] Bytes)
 /// <summary>An act as somebody typed it: its kind and fields, without header, and the files that go with it.</summary>
 internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> files)
 {
-    // What a server takes in one request, less room for the note and the bounds of its parts.
-    private const long MostBytes = (16 << 20) - (128 << 10);
+    // Less room for the note and the bounds of its parts.
+    private const long MostBytes = ActDoor.MostUploadBytes - (128 << 10);
 
     // Filled in by the command: typed by hand they would be wrong.
     private static readonly string[] OfHeader = ["nonce", "at", "signers"];

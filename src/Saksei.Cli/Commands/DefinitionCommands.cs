@@ -34,7 +34,7 @@ internal static class DefinitionCommands
     {
         var head = ReadHead(folder);
         var reading = ProceduresCheck.Read(head, file => Founding.ReadFile(folder, file));
-        var warnings = reading.Definition is { } read ? Warnings(read.Head, Encoding.UTF8.GetString(head)).ToList() : [];
+        var warnings = reading.Definition is { } read ? Warnings(read.Head, head).ToList() : [];
         foreach (var problem in reading.Problems.Concat(warnings)) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Detail(problem));
         if (reading.Problems.Any(problem => problem.Code == "file-differs")) Terminal.Progress($"if that change is yours: saksei definition seal {folder}");
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
@@ -50,11 +50,20 @@ internal static class DefinitionCommands
     }
 
     /// <summary>What doesn't fit though the definition can be used: here nothing would be said in a language that it has.</summary>
-    internal static IEnumerable<DefinitionProblem> Warnings(DefinitionHead head, string text)
+    internal static IEnumerable<DefinitionProblem> Warnings(DefinitionHead head, byte[] document)
     {
-        var line = 1 + text.AsSpan(0, Math.Max(0, text.IndexOf("\"languages\"", StringComparison.Ordinal))).Count('\n');
+        var line = LineOf("languages", document);
         foreach (var language in head.Languages.Where(language => !TextBook.Languages.Contains(language)))
             yield return new DefinitionProblem(DefinitionReader.FileName, line, "language-without-texts", language) { Known = TextBook.Languages };
+    }
+
+    // Of a field of the document itself, whatever else is called so in it.
+    private static int LineOf(string field, ReadOnlySpan<byte> document)
+    {
+        var json = new Utf8JsonReader(document);
+        while (json.Read())
+            if (json is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && json.ValueTextEquals(field)) break;
+        return 1 + document[..(int)json.TokenStartIndex].Count((byte)'\n');
     }
 
     private static string Detail(DefinitionProblem problem) =>

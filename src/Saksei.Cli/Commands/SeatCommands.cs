@@ -65,7 +65,7 @@ internal static class SeatCommands
 
     private static string AllocateOne(SeatRule rule, ConstituencyRows rows, Answer how)
     {
-        RuleNeeds.Check(rule, rows);
+        RowNeeds.Check(rule, rows);
         var allocation = SeatAllocation.Allocate(rule, rows.Input());
         if (allocation.Refusal is { } refusal) throw rows.PlaceOf(refusal.Subject).Problem(refusal);
         if (how.IsText) return string.Join('\n', how.Lines(allocation));

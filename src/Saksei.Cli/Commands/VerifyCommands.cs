@@ -84,9 +84,8 @@ internal static class VerifyCommands
         return Has(client, address) || !Has(client, under) ? address : under;
     }
 
-    // A host with a port, or a name with a dot before any slash.
-    private static bool LooksLikeAddress(string target) =>
-        Uri.TryCreate("http://" + target, UriKind.Absolute, out var address) && (!address.IsDefaultPort || address.Host.Contains('.', StringComparison.Ordinal)) && !target.StartsWith('.') && !target.StartsWith('/');
+    // A host with a port: folders are hardly called so.
+    private static bool LooksLikeAddress(string target) => Uri.TryCreate("http://" + target, UriKind.Absolute, out var address) && !address.IsDefaultPort;
 
     private static bool Has(HttpClient client, Uri address)
     {

@@ -9,7 +9,7 @@ internal static class AllocateBatch
 {
     internal static string Run(SeatRule rule, List<ConstituencyRows> rows, Answer how)
     {
-        foreach (var row in rows) RuleNeeds.Check(rule, row);
+        foreach (var row in rows) RowNeeds.Check(rule, row);
         var national = rule.Levelling is not null || rule.Biproportional is not null || rule.Threshold is { Level: ThresholdLevel.National };
         if (national) return JsonSerializer.Serialize(Together(rule, rows), JsonOutput.Options);
         var allocations = Apart(rule, rows);

@@ -10,8 +10,6 @@ internal sealed record CaseTime(Procedures Procedures, Calendar Calendar, Electi
 {
     internal CaseClock ClockOf(CaseFile file) => new(file, Procedures, Calendar, Moments, Tick);
 
-    internal IEnumerable<Holiday> HolidaysBy(Moment asOf) => Calendar.Holidays.Where(holiday => holiday.Announced <= asOf);
-
     internal CaseView View(CaseFile file) => new(file, ClockOf(file).From(0, int.MaxValue));
 }
 

@@ -46,7 +46,7 @@ public sealed class ResultBook
     private readonly OrganisationBook _organisations;
     private readonly FormBook _forms;
 
-    // What a rule looked at last: the next one computes what changed since, and whoever signs many pays for few.
+    // What a rule read last: the next one computes what changed since, so that many such acts don't cost the tallies of all stations each.
     private ElectionResults? _now;
 
     internal ResultBook(ElectionDefinition definition, OrganisationBook organisations, FormBook forms) =>

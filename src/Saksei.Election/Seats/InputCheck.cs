@@ -100,3 +100,24 @@ internal static class InputCheck
         return (int)(unchecked(mixed * 2654435769u) >> 25);
     }
 }
+
+/// <summary>
+/// What a rule measures beside votes. Input without it is taken for zero, or for a list by itself: who reads a table asks first whether
+/// it was left out because there is none.
+/// </summary>
+/// <param name="BlankVotes">Whether blank votes count.</param>
+/// <param name="Kinds">The kinds that a list may have, where its kind counts; empty where it doesn't.</param>
+public sealed record RuleNeeds(bool BlankVotes, ImmutableArray<string> Kinds)
+{
+    // A joint list's kind, and that of a list by itself, have a meaning in every rule.
+    private static readonly string[] AlwaysKnown = ["single", "coalition"];
+
+    /// <summary>The needs of a rule.</summary>
+    public static RuleNeeds Of(SeatRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var thresholds = new[] { rule.Threshold, rule.Levelling?.Threshold }.OfType<Threshold>().ToList();
+        var kinds = thresholds.SelectMany(threshold => threshold.Kinds.Keys.Concat(threshold.Exempt)).Distinct(StringComparer.Ordinal).ToList();
+        return new RuleNeeds(thresholds.Exists(threshold => threshold.Of == ThresholdBase.ValidWithBlank), kinds.Count == 0 ? [] : [.. kinds, .. AlwaysKnown]);
+    }
+}

@@ -30,7 +30,7 @@ public sealed record SeatRule(Method Method)
     /// <summary>What becomes of a seat for which a list has no candidate left.</summary>
     public ExhaustedRule Exhausted { get; init; } = new(ExhaustedSeats.NextList);
 
-    /// <summary>How lists are told apart that are level for fewer seats than there are lists; empty: by lot.</summary>
+    /// <summary>What decides between lists that are level for fewer seats than there are lists; empty: a lot.</summary>
     public ImmutableArray<TieRule> Ties { get; init; } = [];
 
     /// <summary>Levelling seats over all constituencies; null without.</summary>

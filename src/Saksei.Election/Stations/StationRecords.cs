@@ -20,9 +20,6 @@ public abstract class StationRecords
     /// <summary>The records by the index of their stations, for ever.</summary>
     private protected abstract IReadOnlyList<StationRecord> Frozen { get; }
 
-    /// <summary>Whether nothing is known that wasn't known before.</summary>
-    internal bool IsSameAs(StationRecords other) => !Frozen.ChangedSince(other.Frozen).Any();
-
     /// <summary>The stations, by index, whose delivery is another than it was.</summary>
     internal IEnumerable<int> DeliveriesChangedSince(StationRecords earlier)
     {

@@ -21,8 +21,11 @@ internal sealed class FirstPlaces
         return null;
     }
 
-    /// <summary>Notes the place of an identity that hasn't come yet.</summary>
-    internal void Add(Hash identity, long place) => _own.Add(identity, place);
+    /// <summary>Notes the place of an identity, unless it came before: the first one counts.</summary>
+    internal void Add(Hash identity, long place)
+    {
+        if (Find(identity) is null) _own.Add(identity, place);
+    }
 
     /// <summary>Places that go on from these as they are now; neither sees what the other is given later.</summary>
     internal FirstPlaces Fork()

@@ -84,13 +84,3 @@ internal interface IPagedMap<in TKey, out T>
         }
     }
 }
-
-/// <summary>What lies between two maps.</summary>
-internal static class PagedMaps
-{
-    /// <summary>Whether one holds the same values as the other.</summary>
-    internal static bool IsSameAs<TKey, T>(this IPagedMap<TKey, T> map, IPagedMap<TKey, T> other)
-        where TKey : notnull
-        where T : class =>
-        map.Count == other.Count && !map.Frozen.ChangedSince(other.Frozen).Any();
-}

@@ -39,4 +39,29 @@ public sealed class ForkLaws
             foreach (var fold in folds) Assert.Equal(BookPrints.Of(register.Fold.Snapshot()), BookPrints.Of(register.GoOn(fold, register.Fold.Size).Snapshot()));
         }, iter: 200);
     }
+
+    [Fact]
+    public void Forks_and_what_they_were_forked_from_take_acts_in_threads_of_their_own()
+    {
+        var definition = SmallRegister.Definition(SmallRegister.CambodianRule);
+        Steps.Sample(steps =>
+        {
+            var register = new SmallRegister(definition);
+            foreach (var step in steps) register.Take(step);
+            var start = register.Again(register.Fold.Size / 4);
+            ElectionFold[] folds = [.. Enumerable.Range(0, 4).Select(_ => start.Fork()), start];
+            Parallel.ForEach(folds, fold => register.GoOn(fold, register.Fold.Size));
+            foreach (var fold in folds) Assert.Equal(BookPrints.Of(register.Fold.Snapshot()), BookPrints.Of(fold.Snapshot()));
+        }, iter: 30, threads: 1);
+    }
+
+    // What only sometimes goes wrong between threads is asked outright.
+    [Fact]
+    public void A_fork_has_a_reader_and_shapes_of_its_own()
+    {
+        var fold = new SmallRegister(SmallRegister.Definition(SmallRegister.CambodianRule)).Fold;
+        var fork = fold.Fork();
+        Assert.NotSame(fold.Reader, fork.Reader);
+        Assert.NotSame(fold.Reader.Shapes, fork.Reader.Shapes);
+    }
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Saksei.Election;
 using Saksei.Election.Definition;
+using Saksei.Election.Results;
 using Xunit;
 
 namespace Saksei.Tests.Books;
@@ -44,6 +45,24 @@ public sealed class SnapshotLaws
 
             foreach (var (size, prints) in reading.Where((_, place) => place % 4 < 2)) Assert.Equal(BookPrints.Of(register.Again(size).Snapshot()), prints.Result);
         }, iter: 20, threads: 1);
+    }
+
+    [Fact]
+    public void What_a_rule_reads_of_results_equals_what_is_computed_from_nothing()
+    {
+        var definition = SmallRegister.Definition(SmallRegister.CambodianRule);
+        Gen.Select(Steps, Moments).Sample((steps, moments) =>
+        {
+            var register = new SmallRegister(definition);
+            foreach (var (step, moment) in steps.Zip(moments))
+            {
+                register.Take(step);
+                if (moment > 2) continue;
+                var (read, fresh) = (register.Fold.ResultBook.Now(), register.Again(register.Fold.Size).Results());
+                Assert.Equal((fresh.TallyHash, fresh.Total.Reported), (read.TallyHash, read.Total.Reported));
+                Assert.Equal(ResultsDocuments.Seats(fresh), ResultsDocuments.Seats(read));
+            }
+        }, iter: 100);
     }
 
     private static void Hold(ElectionDefinition definition, SmallStep[] steps, int[] moments)

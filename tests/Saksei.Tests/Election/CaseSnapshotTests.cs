@@ -5,6 +5,8 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Complaints;
+using Saksei.Election.Impartiality;
+using Saksei.Election.Results;
 using Saksei.Tests.Growth;
 using Xunit;
 
@@ -25,6 +27,21 @@ public sealed class CaseSnapshotTests
         walk.Look();
         foreach (var (snapshot, was) in walk.Snapshots) Assert.Equal(was, Text(snapshot));
     }, iter: 150);
+
+    [Fact]
+    public void Equal_treatment_as_of_a_stage_is_not_computed_anew_for_a_holiday_that_was_announced_later()
+    {
+        var register = RepeatedActs.Cases();
+        var step = CaseRules.Steps.Single(known => known.Kind == "complaints/file");
+        for (var i = 0; i < 30; i++)
+            register.Fold.Apply(register.Make(step, i % 2 == 0 ? "party-01" : "party-02", CaseRegister.Fill(register.Fold.Definition, step), $"C-{i}"), register.Identity);
+        Assert.Equal(Outcome.Applied, register.Apply(header => new ResultsStage(header, Stage.Provisional, register.Fold.Results().TallyHash, []), "commission"));
+        var first = register.Fold.Snapshot().Impartiality;
+        register.Tick("2023-04-01T00:00:20+07:00");
+        Assert.Equal(Outcome.Applied, register.Announce("2023-04-05", TranscribedRehearsal.Transcriber));
+        Assert.Same(first, register.Fold.Snapshot().Impartiality);
+        Assert.Equal(ImpartialityDocument.Write(first), ImpartialityDocument.Write(register.Fold.Impartiality()));
+    }
 
     private static string Text(CaseBooksSnapshot snapshot) => string.Join('\n', snapshot.Standings.Select(Text)
         .Concat(snapshot.All.Select(book => $"{book.Count} {book.Counts.WasOverdue} {Text(book.Counts)}"))
