@@ -40,6 +40,9 @@ public sealed record Admission
 /// </summary>
 public sealed class ActDoor(RegisterHost host)
 {
+    /// <summary>Bytes that one request may bring: an act with the files that it names.</summary>
+    public const long MostUploadBytes = 16 << 20;
+
     private readonly byte[] _origin = Encoding.UTF8.GetBytes(host.Origin);
 
     /// <summary>Examines a note as it came; not yet the files that its act names (<see cref="Missing"/>).</summary>

@@ -27,7 +27,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
 {
     private readonly Growing<ActLine> _lines = new();
     private readonly Growing<int>?[] _ofStation = new Growing<int>?[definition.Stations.Length];
-    private readonly Dictionary<string, Growing<int>> _ofKind = ActKinds.All.ToDictionary(kind => kind.Name, _ => new Growing<int>(), StringComparer.Ordinal);
+    private readonly Dictionary<ActKind, Growing<int>> _ofKind = ActKinds.All.ToDictionary(kind => kind, _ => new Growing<int>());
     private readonly Growing<int> _voided = new();
 
     internal void Add(ElectionFold fold, Act act, Hash identity, Outcome outcome)
@@ -35,7 +35,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
         var index = _lines.Count;
         var about = act.About;
         foreach (var station in about.Stations.Select(definition.FindStation).OfType<Station>()) (_ofStation[station.Index] ??= new Growing<int>()).Add(index);
-        _ofKind[act.Kind].Add(index);
+        _ofKind[act.Row].Add(index);
         if (!outcome.IsApplied) _voided.Add(index);
         var signer = act.Header.Signers[0];
         var organisation = fold.Organisations.FindKey(signer)?.Organisation ?? signer.Name;
@@ -51,7 +51,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
     internal IReadOnlyList<ActLine> Of(Station station, int first, int count) => _ofStation[station.Index] is { } own
         ? [.. own.Slice(first, Math.Min(own.Count, first + count)).Select(index => _lines[index])] : [];
 
-    internal IReadOnlyList<(string Kind, int Count)> Kinds(long from, long until) =>
+    internal IReadOnlyList<(ActKind Kind, int Count)> Kinds(long from, long until) =>
         [.. _ofKind.Select(pair => (pair.Key, CountBelow(pair.Value, until) - CountBelow(pair.Value, from))).Where(pair => pair.Item2 > 0)];
 
     internal IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long from, long until, int count)

@@ -104,7 +104,7 @@ public sealed class RegisterHost : IDisposable
     public IReadOnlyList<ActLine> Lines(long from, long until) => _books.Index.Lines(from, until);
 
     /// <summary>How many acts of each kind there are from one index (included) to another (excluded).</summary>
-    public IReadOnlyList<(string Kind, int Count)> Kinds(long from, long until) => _books.Index.Kinds(from, until);
+    public IReadOnlyList<(ActKind Kind, int Count)> Kinds(long from, long until) => _books.Index.Kinds(from, until);
 
     /// <summary>How many acts about one station there are below an index.</summary>
     public int CountHistory(Station station, long until) => _books.Index.CountOf(station, until);

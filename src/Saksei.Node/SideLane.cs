@@ -9,8 +9,7 @@ namespace Saksei.Node;
 /// </summary>
 public sealed class SideLane : IDisposable
 {
-    private const double Rest = 1;
-    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(5), MostRest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(5);
     private readonly Lock _lock = new();
     private readonly LinkedList<(object Owner, Queue<Job> Jobs)> _turns = [];
     private readonly SemaphoreSlim _available = new(0);
@@ -27,7 +26,7 @@ public sealed class SideLane : IDisposable
     public SideLane(string name, int most, int mostOfOne, bool rests)
     {
         (_most, _mostOfOne) = (most, mostOfOne);
-        _thread = new Thread(() => Run(rests ? Rest : 0)) { IsBackground = true, Name = name };
+        _thread = new Thread(() => Run(rests)) { IsBackground = true, Name = name };
         _thread.Start();
     }
 
@@ -62,7 +61,7 @@ public sealed class SideLane : IDisposable
         _stopping.Dispose();
     }
 
-    private void Run(double rest)
+    private void Run(bool rests)
     {
         var owed = TimeSpan.Zero;
         try
@@ -72,9 +71,8 @@ public sealed class SideLane : IDisposable
                 _available.Wait(_stopping.Token);
                 var begun = Stopwatch.GetTimestamp();
                 Next()?.Run();
-                owed += Stopwatch.GetElapsedTime(begun) * rest;
-                if (owed < LeastRest) continue;
-                _stopping.Token.WaitHandle.WaitOne(owed < MostRest ? owed : MostRest);
+                if (!rests || (owed += Stopwatch.GetElapsedTime(begun)) < LeastRest) continue;
+                _stopping.Token.WaitHandle.WaitOne(owed);
                 owed = TimeSpan.Zero;
             }
         }

@@ -17,7 +17,7 @@ public static class SakseiServer
 {
     private const long MostDownloads = 512;
     private const long MostUploadBytes = 128 << 20;
-    private const long MostUploadBytesOfKey = 32 << 20;
+    private const long MostUnsentBytes = 256 << 20;
 
     /// <summary>Builds the server of a register; the caller runs it, and disposes of the host after it.</summary>
     public static WebApplication Build(RegisterHost host, ServerOptions options)
@@ -67,7 +67,7 @@ public static class SakseiServer
         app.Use(next => context => site.Invoke(context, next));
         app.UseResponseCompression();
         app.MapOpenApi("/openapi/{documentName}.json");
-        LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress));
+        LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress), new Budget(MostUnsentBytes, options.UnsentBytesOfAddress));
         ActEndpoints.Map(app, Desks(host, options, services));
         ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);
@@ -85,7 +85,7 @@ public static class SakseiServer
     private static ActDesks Desks(RegisterHost host, ServerOptions options, IServiceProvider services) => new(
         host, new ActDoor(host), services.GetRequiredService<ActWriter>(),
         new KeyLimits(options.PostsOfKeyPerTenSeconds, services.GetRequiredService<TimeProvider>()), services.GetRequiredService<SideLane>(),
-        new Budget(MostUploadBytes, MostUploadBytesOfKey));
+        new Budget(MostUploadBytes, options.UploadBytesOfOrganisation));
 
     // The last address of the header is the one that the proxy itself saw; what stands before it anybody can have written.
     private static ForwardedHeadersOptions Proxied(ServerOptions options)

@@ -28,6 +28,12 @@ public sealed record ServerOptions(string Urls = "http://localhost:8080")
     /// <summary>Attachments that one address may fetch at once.</summary>
     public int DownloadsOfAddress { get; init; } = 64;
 
+    /// <summary>Bytes of bundles of acts that may wait for readers of one address.</summary>
+    public long UnsentBytesOfAddress { get; init; } = 64 << 20;
+
+    /// <summary>Bytes of files that may be on their way in by keys of one organisation.</summary>
+    public long UploadBytesOfOrganisation { get; init; } = 32 << 20;
+
     /// <summary>Notes that one address may hand in at once, and again each ten seconds: thousands of people may share one.</summary>
     public int PostsPerTenSeconds { get; init; } = 10_000;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Saksei.Election.Acts;
 using Saksei.Node;
+using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 
@@ -19,10 +20,6 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
 {
     private const int MaximumNote = EntryBundle.MaximumRecordBytes;
     private const int MaximumBoundary = 200;
-    private const long MaximumFiles = 16 << 20;
-
-    /// <summary>What a request may bring in all: an act with its files.</summary>
-    internal const long MaximumBody = 16 << 20;
 
     /// <summary>
     /// Reads a note as the body, or <c>multipart/form-data</c> with the note first and then the files that its act names. Nothing of
@@ -31,7 +28,7 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
     /// </summary>
     internal static async Task<ActBody> Read(HttpRequest request, ActDesks desks, CancellationToken cancellation)
     {
-        if (Boundary(request) is { } boundary) return request.ContentLength > MaximumBody ? Refused([], "upload-too-long") : await ReadParts(new MultipartReader(boundary, request.Body), desks, cancellation);
+        if (Boundary(request) is { } boundary) return request.ContentLength > ActDoor.MostUploadBytes ? Refused([], "upload-too-long") : await ReadParts(new MultipartReader(boundary, request.Body), desks, cancellation);
         // Nothing is read of a body that says it is too long, and of one that doesn't say no more than one byte over the limit.
         return request.ContentLength > MaximumNote ? TooLong([]) : OfNote(await ReadUpTo(request.Body, MaximumNote, cancellation), desks.Door);
     }
@@ -55,7 +52,7 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
             note = await ReadUpTo(first.Body, MaximumNote, cancellation);
             var body = OfNote(note, desks.Door);
             if (body.Admission?.Act is not { } act) return body;
-            room = desks.Uploads.Take(OrganisationOf(act), Math.Min(act.References.Sum(attachment => attachment.Length), MaximumFiles));
+            room = desks.Uploads.Take(OwnerOf(act.Header.Signers[0], desks.Host), Math.Min(act.References.Sum(attachment => attachment.Length), ActDoor.MostUploadBytes));
             return room is null ? Refused(note, "server-busy") : await ReadFiles(body with { Room = room }, [.. act.References], parts, cancellation);
         }
         catch (Exception problem)
@@ -67,8 +64,8 @@ internal sealed record ActBody(byte[] Note, Admission? Admission, ImmutableArray
         }
     }
 
-    // Keys an organisation enrols at will; the room is its own, whoever signs.
-    private static string OrganisationOf(Act act) => act.Header.Signers[0].Name.Split('/')[0];
+    // An organisation enrols keys at will: the room is the organisation's and not the key's.
+    private static string OwnerOf(KeyName signer, RegisterHost host) => host.Read(fold => fold.Organisations.FindKey(signer)?.Organisation) ?? signer.Name;
 
     private static async Task<ActBody> ReadFiles(ActBody body, List<Attachment> awaited, MultipartReader parts, CancellationToken cancellation)
     {

@@ -23,7 +23,6 @@ public sealed class BooksAsOf
     private readonly Lazy<Dictionary<int, OpenStation>> _open;
     private readonly Lazy<ILookup<Corroboration, Station>> _inState;
     private readonly Lazy<ImmutableArray<int>> _seatsByList;
-    private readonly Lazy<byte[]> _impartialityFile;
     private readonly Lazy<bool> _changed;
 
     internal BooksAsOf(ElectionBooks books)
@@ -35,7 +34,6 @@ public sealed class BooksAsOf
         _inState = new(() => Standings.ToLookup(standing => standing.State, standing => standing.Station));
         _seatsByList = new(books.Results.SeatsByList);
         _changed = new(() => Stages is [.., var last] && books.Results.TallyHash != last.Tally);
-        _impartialityFile = new(() => ImpartialityDocument.Write(Impartiality));
     }
 
     /// <summary>The election.</summary>
@@ -106,9 +104,6 @@ public sealed class BooksAsOf
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _books.Impartiality;
-
-    /// <summary>The same as a document, written once.</summary>
-    public byte[] ImpartialityFile => _impartialityFile.Value;
 
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
     public ImmutableSortedSet<string> CopyingOrganisations => _books.Results.CopyingOrganisations;

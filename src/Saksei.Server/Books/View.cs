@@ -11,7 +11,7 @@ namespace Saksei.Server.Books;
 /// <param name="mostBytes">What its rendered pages may take in memory.</param>
 internal sealed class View(ElectionBooks books, long takenAt, long before, long mostBytes)
 {
-    private readonly ConcurrentDictionary<string, Lazy<byte[]>> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<byte[]?>> _files = new(StringComparer.Ordinal);
 
     internal BooksAsOf Books { get; } = new(books);
 
@@ -24,7 +24,10 @@ internal sealed class View(ElectionBooks books, long takenAt, long before, long 
     internal RenderedPages Pages { get; } = new(mostBytes);
 
     /// <summary>A results file of these books, written when first asked for.</summary>
-    internal byte[] File(string path, Func<BooksAsOf, byte[]> write) => _files.GetOrAdd(path, _ => new Lazy<byte[]>(() => write(Books))).Value;
+    internal byte[]? File(string path, Func<BooksAsOf, byte[]?> write) => _files.GetOrAdd(path, _ => new Lazy<byte[]?>(() => write(Books))).Value;
+
+    /// <summary>The same if it was written; null otherwise.</summary>
+    internal byte[]? FindFile(string path) => _files.TryGetValue(path, out var file) && file.IsValueCreated ? file.Value : null;
 }
 
 /// <summary>What was asked for; nothing where it isn't there, or where who asks is turned away because too much waits.</summary>

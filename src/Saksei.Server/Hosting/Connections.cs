@@ -22,7 +22,7 @@ internal static class Connections
         var limits = kestrel.Limits;
 
         // What is too long for an act is refused unread; up to this much of it is let run out, so that who sends it gets to read why.
-        limits.MaxRequestBodySize = 16 << 20;
+        limits.MaxRequestBodySize = ActDoor.MostUploadBytes;
         limits.MaxConcurrentConnections = MostOfAll;
         limits.MaxResponseBufferSize = MostUnread;
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);

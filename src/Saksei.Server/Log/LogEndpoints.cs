@@ -17,20 +17,15 @@ internal static class LogEndpoints
     private const string Forever = "public, max-age=31536000, immutable";
     private const int RangeBytes = 64 << 10;
 
-    // Bundles of acts that wait for slow readers: each up to 16 MB.
-    private const long MostUnsentBytes = 256 << 20;
-    private const long MostUnsentBytesOfAddress = 64 << 20;
-
     /// <summary>What browsers may show in place; anything else is handed out as a file.</summary>
     private static readonly string[] Shown = ["image/jpeg", "image/png", "image/webp", "application/json", "text/csv", "text/plain"];
 
-    internal static void Map(WebApplication app, RegisterHost host, Budget downloads)
+    internal static void Map(WebApplication app, RegisterHost host, Budget downloads, Budget unsent)
     {
         var log = app.MapGroup("/log").ExcludeFromDescription();
         var turn = new SemaphoreSlim(1);
         log.MapGet("/checkpoint", (HttpContext context) => Checkpoint(context, host));
-        var room = new Budget(MostUnsentBytes, MostUnsentBytesOfAddress);
-        log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, room, path));
+        log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, unsent, path));
         log.MapGet("/acts/{index:long}", (HttpContext context, long index) => Act(context, host, index));
         log.MapGet("/receipt/{name}", (HttpContext context, string name) => Receipt(context, host, name));
         log.MapGet("/attachments/{sha256}", (HttpContext context, string sha256) => Attachment(context, host, downloads, turn, sha256));
@@ -42,24 +37,21 @@ internal static class LogEndpoints
         return host.Store.ReadCheckpoint(host.Head.Size) is { } note ? Results.Bytes(note, Plain) : Results.NotFound();
     }
 
-    private static async Task<IResult> Tile(HttpContext context, RegisterHost host, Budget room, string path)
+    private static async Task<IResult> Tile(HttpContext context, RegisterHost host, Budget unsent, string path)
     {
         if (!TileCoordinate.TryParse(path, out var tile) || !IsPublished(tile, host.Sizes)) return Results.NotFound();
-        return tile.Level < 0 ? await Bundle(context, host, room, tile) : Immutable(context, host.Store.ReadTile(tile), MediaTypeNames.Application.Octet);
+        return tile.Level < 0 ? await Bundle(context, host, unsent, tile) : Immutable(context, host.Store.ReadTile(tile), MediaTypeNames.Application.Octet);
     }
 
-    // In pieces and within a budget: a bundle lies in memory until its reader took it.
-    private static async Task<IResult> Bundle(HttpContext context, RegisterHost host, Budget room, TileCoordinate tile)
+    // Within a budget: a bundle, up to 16 MB, lies in memory until its reader took it.
+    private static async Task<IResult> Bundle(HttpContext context, RegisterHost host, Budget unsent, TileCoordinate tile)
     {
         var bytes = new RegisterReader(host.Store).Bundle(tile.Index, tile.Width);
-        using var place = room.Take(RateLimits.NetworkOf(context), bytes.Length);
+        using var place = unsent.Take(RateLimits.NetworkOf(context), bytes.Length);
         if (place is null) return Refusals.Busy(context);
-        var (request, response) = (context.Request, context.Response);
-        (response.Headers.CacheControl, response.Headers.ETag) = (Forever, EntityTags.Of(bytes).ToString());
-        if (request.Headers.IfNoneMatch == response.Headers.ETag) return Results.StatusCode(StatusCodes.Status304NotModified);
-        (response.ContentType, response.ContentLength) = (MediaTypeNames.Application.Octet, bytes.Length);
-        for (var at = 0; at < bytes.Length && !HttpMethods.IsHead(request.Method); at += RangeBytes)
-            await response.Body.WriteAsync(bytes.AsMemory(at, Math.Min(RangeBytes, bytes.Length - at)), context.RequestAborted);
+        if (IsKept(context, EntityTags.Of(bytes).ToString())) return Results.StatusCode(StatusCodes.Status304NotModified);
+        (context.Response.ContentType, context.Response.ContentLength) = (MediaTypeNames.Application.Octet, bytes.Length);
+        if (!HttpMethods.IsHead(context.Request.Method)) await Pieces.Write(context.Response, bytes, context.RequestAborted);
         return Results.Empty;
     }
 
@@ -88,18 +80,16 @@ internal static class LogEndpoints
         return host.ReceiptOf(index) is { } receipt ? Immutable(context, receipt.ToBytes(), Plain) : Results.NotFound();
     }
 
-    // From the store in ranges, so that a reader who takes his time holds no more than one of them in memory; one range after the other,
+    // From the store in ranges, so that a slow reader holds no more than one of them in memory; one range after the other,
     // so that however many fetch something they take no more than one thread.
     private static async Task<IResult> Attachment(HttpContext context, RegisterHost host, Budget downloads, SemaphoreSlim turn, string sha256)
     {
         if (!Hash.TryParseHex(sha256, out var hash) || host.Store.ReadAttachmentLength(hash) is not { } length || host.Store.ReadAttachmentType(hash) is not { } type) return Results.NotFound();
         using var place = downloads.Take(RateLimits.NetworkOf(context));
         if (place is null) return Refusals.Busy(context);
-        var (headers, shown) = (context.Response.Headers, Shown.Contains(type));
-        headers.CacheControl = Forever;
-        headers.ETag = EntityTags.Of(hash).ToString();
-        if (!shown) headers.ContentDisposition = "attachment";
-        if (context.Request.Headers.IfNoneMatch == headers.ETag) return Results.StatusCode(StatusCodes.Status304NotModified);
+        var shown = Shown.Contains(type);
+        if (!shown) context.Response.Headers.ContentDisposition = "attachment";
+        if (IsKept(context, EntityTags.Of(hash).ToString())) return Results.StatusCode(StatusCodes.Status304NotModified);
         (context.Response.ContentType, context.Response.ContentLength) = (shown ? type : MediaTypeNames.Application.Octet, length);
         if (!HttpMethods.IsHead(context.Request.Method)) await Copy(host.Store, hash, length, turn, context);
         return Results.Empty;
@@ -122,6 +112,13 @@ internal static class LogEndpoints
         {
             turn.Release();
         }
+    }
+
+    // Says that it may be kept for ever, and whether the reader has it.
+    private static bool IsKept(HttpContext context, string tag)
+    {
+        (context.Response.Headers.CacheControl, context.Response.Headers.ETag) = (Forever, tag);
+        return context.Request.Headers.IfNoneMatch == tag;
     }
 
     private static IResult Immutable(HttpContext context, byte[] bytes, string type)

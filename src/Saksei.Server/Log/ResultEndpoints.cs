@@ -1,5 +1,6 @@
 using System.Globalization;
 using Saksei.Election.Cases;
+using Saksei.Election.Impartiality;
 using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
@@ -22,34 +23,38 @@ internal static class ResultEndpoints
         MapCases(app, shelf);
         foreach (var prefix in new[] { "", "/log" })
             foreach (var file in ResultFile.All)
-                app.MapGet($"{prefix}/{file.Path}", (HttpContext context, long? at) =>
-                    AnswerWith(context, shelf, at, view => view.File(file.Path, books => Write(host, file, books)))).ExcludeFromDescription();
+                app.MapGet($"{prefix}/{file.Path}", (HttpContext context, long? at) => AnswerWith(context, shelf, at, file.Path, books =>
+                    file.Write(new ResultInput(books.Snapshot, host.Voided(0, books.Size))))).ExcludeFromDescription();
     }
 
     /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
     private static void MapCases(WebApplication app, BookShelf shelf)
     {
-        app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name, long? at) => AnswerWith(context, shelf, at, view =>
-            name.EndsWith(Json, StringComparison.Ordinal) && view.Books.Cases.Find(book, name[..^Json.Length]) is { } file
-                ? CaseDocuments.Whole(view.Books.Cases.View(file), DeadlineWords.In(view.Books.Definition)) : null)).ExcludeFromDescription();
-        app.MapGet("/results/impartiality.json", (HttpContext context, long? at) => AnswerWith(context, shelf, at, view =>
-            view.Books.Definition.Procedures.Exist ? view.Books.ImpartialityFile : null)).ExcludeFromDescription();
+        app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name, long? at) => AnswerWith(context, shelf, at, "", books =>
+            name.EndsWith(Json, StringComparison.Ordinal) && books.Cases.Find(book, name[..^Json.Length]) is { } file
+                ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
+        app.MapGet("/results/impartiality.json", (HttpContext context, long? at) => AnswerWith(context, shelf, at, "results/impartiality.json", books =>
+            books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).ExcludeFromDescription();
     }
 
-    private static byte[] Write(RegisterHost host, ResultFile file, BooksAsOf books) =>
-        file.Write(new ResultInput(books.Snapshot, host.Voided(0, books.Size)));
-
-    private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, Func<View, byte[]?> write)
+    // A file with a path is kept with its view; one without is written each time: of cases there are many, and of names without end.
+    private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, string path, Func<BooksAsOf, byte[]?> write)
     {
         var asker = RateLimits.NetworkOf(context);
         var asked = at is { } size ? await shelf.AsOf(size, asker, context.RequestAborted) : new Asked<View>(await shelf.Newest(), false);
         if (asked.IsBusy) return Refusals.Busy(context);
         if (asked.Value is not { } view) return Results.NotFound();
 
-        // Of an earlier view nothing may have been computed yet: that is for the lane, and for no thread that others need.
-        var coming = at is null ? Task.FromResult(write(view)) : shelf.Begin(asker, () => write(view), context.RequestAborted);
-        if (coming is null) return Refusals.Busy(context);
-        if (await coming is not { } bytes) return Results.NotFound();
+        if (view.FindFile(path) is not { } bytes)
+        {
+            // Of an earlier view nothing may have been computed yet: that is for the lane, and for no thread that others need.
+            byte[]? Write() => path.Length > 0 ? view.File(path, write) : write(view.Books);
+            var coming = at is null ? Task.FromResult(Write()) : shelf.Begin(asker, Write, context.RequestAborted);
+            if (coming is null) return Refusals.Busy(context);
+            if (await coming is not { } written) return Results.NotFound();
+            bytes = written;
+        }
+
         context.Response.Headers.CacheControl = at is null ? "no-cache" : "public, max-age=3600";
         context.Response.Headers["Saksei-Checkpoint"] = view.Size.ToString(CultureInfo.InvariantCulture);
         return Results.Bytes(bytes, "application/json", entityTag: EntityTags.Of(bytes));

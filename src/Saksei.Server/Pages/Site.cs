@@ -15,7 +15,6 @@ namespace Saksei.Server.Pages;
 internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions options, IServiceProvider services) : IDisposable
 {
     private const string Html = "text/html; charset=utf-8";
-    private const int PieceBytes = 32 << 10;
     private const int MostPrepared = 64;
     private const long StillRead = 10_000;
     private static readonly TimeSpan MostPreparing = TimeSpan.FromMilliseconds(400);
@@ -155,14 +154,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
         if (packing != Packing.Plain) response.Headers.ContentEncoding = packing == Packing.Brotli ? "br" : "gzip";
         var bytes = page.As(packing);
         (response.StatusCode, response.ContentType, response.ContentLength) = (page.Status, Html, bytes.Length);
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : Write(response, bytes, context.RequestAborted);
-    }
-
-    // In pieces, so that a reader who takes his time has no whole page of his own in memory.
-    private static async Task Write(HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        for (; bytes.Length > PieceBytes; bytes = bytes[PieceBytes..]) await response.Body.WriteAsync(bytes[..PieceBytes], cancellation);
-        await response.Body.WriteAsync(bytes, cancellation);
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : Pieces.Write(response, bytes, context.RequestAborted);
     }
 
     private async Task SendError(HttpContext context, PageAddress address, int status, string code)

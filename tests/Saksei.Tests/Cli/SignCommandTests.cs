@@ -142,6 +142,28 @@ public sealed class SignCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void An_address_without_its_scheme_is_named_and_no_folder_is_taken_for_one()
+    {
+        foreach (var answer in new[] { Command.Run("verify", "localhost:8080"), Command.Run("sign", File("act.json", Seen), "--key", KeyOf("observers/desk"), "--to", "localhost:8080", "--register-pin", Pin) })
+        {
+            Assert.Equal(2, answer.Exit);
+            Assert.Contains("address-without-scheme", answer.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("target-missing", Command.Run("verify", "no.such-folder").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_beyond_what_a_server_takes_are_refused_before_anything_is_signed()
+    {
+        var photo = Path.Combine(_folder.FullName, "photo.jpg");
+        System.IO.File.WriteAllBytes(photo, new byte[17 << 20]);
+        var refused = Command.Run("sign", File("act.json", Seen), "--key", KeyOf("observers/desk"), "--to", Address, "--register-pin", Pin, "--file", photo);
+        Assert.Equal((2, ""), (refused.Exit, refused.Output));
+        Assert.Contains("upload-too-long", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_kept_is_held_against_what_is_published_later_and_a_rollback_fails_it()
     {
         var (early, late) = (Path.Combine(_folder.FullName, "early"), Path.Combine(_folder.FullName, "late"));

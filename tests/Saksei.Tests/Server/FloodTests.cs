@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Election.Organisations;
 using Saksei.Election.Stations;
+using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Server;
 using Saksei.Store;
@@ -109,6 +111,61 @@ public sealed class FloodTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_so_many_bytes_of_bundles_wait_for_readers_of_one_address()
+    {
+        await _server.Post(Note(Photo).Record);
+        var size = _election.Host.Head.Size;
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { UnsentBytesOfAddress = 10 });
+        using var refused = await server.Client.GetAsync($"/log/tile/entries/000.p/{size}", Patience);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        using var bundle = await _server.Client.GetAsync($"/log/tile/entries/000.p/{size}", Patience);
+        Assert.Equal(bundle.Content.Headers.ContentLength, (await bundle.Content.ReadAsByteArrayAsync(Patience)).Length);
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/log/tile/entries/000.p/{size}");
+        again.Headers.TryAddWithoutValidation("If-None-Match", bundle.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, (await _server.Client.SendAsync(again, Patience)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Keys_of_one_organisation_share_the_room_for_its_files_and_take_none_from_others()
+    {
+        var agent = SmallElection.Key("observers/agent-2");
+        _election.Submit(header => new OrganisationEnrol(header, "observers", [new EnrolledKey(agent.Verifier, KeyRole.Agent, Hash.OfBytes([1]))]), "observers/desk");
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { UploadBytesOfOrganisation = 1500 });
+        using RawConnection one = new(server.Client.BaseAddress!), other = new(server.Client.BaseAddress!), party = new(server.Client.BaseAddress!);
+        Begin(one, "/acts", Note(Photo));
+        one.Send("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n");
+
+        // Until the first upload was begun there is room.
+        var answer = "";
+        for (var attempt = 0; attempt < 100 && !answer.Contains("503", StringComparison.Ordinal); attempt++)
+        {
+            using var second = new RawConnection(server.Client.BaseAddress!);
+            Begin(second, "/acts", NoteOf(agent, Photo));
+            second.Send(Part(Photo));
+            second.Send("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n");
+            answer = await second.ReadUntil("\"message\"", Patience);
+        }
+
+        Assert.Contains("server-busy", answer, StringComparison.Ordinal);
+        Begin(party, "/acts", NoteOf(SmallElection.Key("party/desk"), Photo));
+        party.Send(Part(Photo));
+        party.Send("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n");
+        Assert.Contains("file-not-named", await party.ReadUntil("file-not-named", Patience), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upload_beyond_what_a_request_may_bring_has_a_code()
+    {
+        using var form = new MultipartFormDataContent { { new ReadOnlyMemoryContent(Note(Photo).Record), "act" }, { new ByteArrayContent(new byte[17 << 20]), "file", "f" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/acts") { Content = form };
+        request.Headers.ExpectContinue = true;
+        using var refused = await _server.Client.SendAsync(request, Patience);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Contains("upload-too-long", await refused.Content.ReadAsStringAsync(Patience), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_address_holds_only_so_many_connections_open()
     {
         await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { ConnectionsOfAddress = 3 });
@@ -148,9 +205,10 @@ public sealed class FloodTests : IAsyncLifetime
         foreach (var name in new[] { "outcome", "code", "index" }) Assert.Equal(stored.GetProperty(name).ToString(), preview.GetProperty(name).ToString());
     }
 
-    private Submission Note(params byte[][] files)
+    private Submission Note(params byte[][] files) => NoteOf(SmallElection.Key("observers/desk"), files);
+
+    private Submission NoteOf(SignerKey signer, params byte[][] files)
     {
-        var signer = SmallElection.Key("observers/desk");
         return _election.Host.Desk.Sign(new StationConditions(_election.Header(signer), "S01", Doors.Open, [], Seen.Yes, [], null, null,
             [.. (files.Length == 0 ? [Photo] : files).Select(file => new Attachment(Hash.OfBytes(file), file.Length, "image/jpeg"))], null), signer);
     }

@@ -66,9 +66,9 @@ public sealed class LanguageTests
         using var election = Speaking("\"en\",\"xx\"");
         var head = election.Host.Definition.Head;
         Assert.Equal(0, Command.Run("definition", "check", election.DefinitionFolder).Exit);
-        var warning = Assert.Single(DefinitionCommands.Warnings(head, "{\n\"languages\":[\"en\",\"xx\"]}"));
-        Assert.Equal(("definition.json", 2, "language-without-texts", "xx"), (warning.File, warning.Line, warning.Code, warning.Detail));
-        Assert.Empty(DefinitionCommands.Warnings(head with { Languages = TextBook.Languages }, "{}"));
+        var warning = Assert.Single(DefinitionCommands.Warnings(head, "{\"note\":{\"languages\":\n1},\n\"languages\":[\"en\",\"xx\"]}"u8.ToArray()));
+        Assert.Equal(("definition.json", 3, "language-without-texts", "xx"), (warning.File, warning.Line, warning.Code, warning.Detail));
+        Assert.Empty(DefinitionCommands.Warnings(head with { Languages = TextBook.Languages }, "{}"u8.ToArray()));
     }
 
     private static SmallElection Speaking(string languages) => new((role, text) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Saksei.Election.Forms;
+using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Node;
 using Saksei.Server;
@@ -44,6 +45,22 @@ public sealed class PagesTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
         _election.Dispose();
+    }
+
+    [Theory]
+    [InlineData("en", "Figures have changed since it was declared")]
+    [InlineData("km", "តួលេខបានប្រែប្រួលក្រោយពេលប្រកាស")]
+    public async Task Pages_say_where_figures_are_others_than_those_that_were_declared(string language, string said)
+    {
+        Assert.DoesNotContain(said, WebUtility.HtmlDecode(await _server.Page($"/{language}/")), StringComparison.Ordinal);
+        _election.Submit(header => new ResultsStage(header, Stage.Provisional, _election.Host.Read(fold => fold.Results().TallyHash), []), "commission/desk");
+        Assert.DoesNotContain(said, WebUtility.HtmlDecode(await _server.Page($"/{language}/")), StringComparison.Ordinal);
+        var declared = _election.Host.Head.Size;
+        _election.Copy("S07", "registered=500 cast=45 invalid=5 A=20 B=20 C=0");
+        var page = WebUtility.HtmlDecode(await _server.Page($"/{language}/seats"));
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Contains($"/{language}/changes?since={declared}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, WebUtility.HtmlDecode(await _server.Page($"/{language}/?at={declared}")), StringComparison.Ordinal);
     }
 
     [Theory]

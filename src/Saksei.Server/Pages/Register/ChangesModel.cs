@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
 using Saksei.Node;
@@ -21,7 +22,7 @@ public sealed record StationChange(Station Station, Corroboration Before, Corrob
 /// <param name="Acts">The acts of this page, newest first.</param>
 /// <param name="Paging">Which page of the acts.</param>
 public sealed record ChangesModel(
-    long Since, long Added, ImmutableArray<(string Kind, int Count)> Kinds, ImmutableArray<StationChange> Stations, int ChangedCount,
+    long Since, long Added, ImmutableArray<(ActKind Kind, int Count)> Kinds, ImmutableArray<StationChange> Stations, int ChangedCount,
     ImmutableArray<ActLine> Void, int VoidCount, ImmutableArray<ActLine> Acts, Paging Paging)
 {
     private const int Shown = 30;
@@ -38,7 +39,7 @@ public sealed record ChangesModel(
         var paging = Paging.Of(request.PageNumber, (int)(size - since), Paging.Acts);
         var end = size - paging.First;
         return Pages.Page.Of<ChangesPage, ChangesModel>(new ChangesModel(
-            since, size - since, [.. host.Kinds(since, size).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Kind, StringComparer.Ordinal)],
+            since, size - since, [.. host.Kinds(since, size).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Kind.Name, StringComparer.Ordinal)],
             [.. changed.Take(Shown)], changed.Count,
             [.. host.Voided(since, size, Shown).Select(voided => host.Lines(voided.Index, voided.Index + 1)[0])], host.CountVoided(since, size),
             [.. host.Lines(Math.Max(since, end - paging.Size), end).Reverse()], paging));
