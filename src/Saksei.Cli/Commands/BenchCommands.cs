@@ -21,7 +21,7 @@ internal static class BenchCommands
         var folder = new Argument<string>("OUT") { Description = "A published folder." };
         var verify = new Command("verify", "Signatures alone, full verification, ratio, peak memory; each the median of 5.") { folder };
         verify.SetAction(parsed => Verify(parsed.GetRequiredValue(folder)));
-        return new Command("bench", "Measures.") { verify, SeatBench.Command(), EvidenceCommands.Bench(), NightBench.Command(), PagesBench.Command() };
+        return new Command("bench", "Measures.") { verify, SeatBench.Command(), EvidenceCommands.Bench(), NightBench.Command(), AttackerProcess.Command(), PagesBench.Command() };
     }
 
     // In turn, A B A B, so that a machine that slows down slows both.
