@@ -14,7 +14,7 @@ internal sealed record PageAddress(string Language, string Path, ImmutableArray<
     private static readonly string[] Names =
     [
         "q", "page", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "one-side", "each",
-        "figure", "organisations", "by", "party", "place", "kind", "template",
+        "figure", "organisations", "by", "party", "place", "kind", "template", "check",
     ];
 
     private const int LongestValue = 200;
