@@ -73,7 +73,7 @@ internal sealed class SmallElection : IDisposable
         return new FigureShapes().Make(figures.Keys.ToArray(), [.. figures.Values]);
     }
 
-    internal SheetEntry Entry(string figures, SheetState state = SheetState.Complete) => SheetEntry.Create(Host.Definition, state, Figures(figures), []);
+    internal SheetEntry Entry(string figures, SheetState state = SheetState.Complete) => SheetEntry.Create(Host.Definition.Only, state, Figures(figures), []);
 
     internal Submitted Copy(string station, string figures, string key = "commission/desk", CopySource source = CopySource.Official,
         string sheet = "original", Hash? previous = null) =>

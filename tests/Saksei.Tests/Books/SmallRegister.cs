@@ -132,7 +132,7 @@ internal sealed class SmallRegister
         _sealed.TryGetValue((station.Index, step.Who % 2), out var entry) ? new FormReveal(Header(Clerk(step)), "1102", station.Code, entry.Commit, 7, entry.Entry) : null;
 
     private StationsDelivered Deliver(SmallStep step, Station station) =>
-        new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station)?.Place.Identity)]);
+        new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station, Fold.Definition.Only)?.Place.Identity)]);
 
     private Hash? LastReport(SmallStep step, ActKind kind) => Fold.Stations.Of(StationOf(step)).LastOf(Organisations[step.Who % 4], kind)?.Place.Identity;
 
@@ -155,7 +155,7 @@ internal sealed class SmallRegister
     private Station StationOf(SmallStep step) => Fold.Definition.Stations[step.Station % Fold.Definition.Stations.Length];
 
     private SheetEntry SheetOf(SmallStep step) =>
-        SheetEntry.Create(Fold.Definition, SheetState.Complete, SmallElection.Figures(Fold.Definition, Sheets[step.What % Sheets.Length]), []);
+        SheetEntry.Create(Fold.Definition.Only, SheetState.Complete, SmallElection.Figures(Fold.Definition, Sheets[step.What % Sheets.Length]), []);
 
     private ActHeader HeaderOf(int organisation) => Header(_keys[Organisations[organisation % 4] + "/desk"]);
 

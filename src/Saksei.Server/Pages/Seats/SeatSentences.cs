@@ -24,7 +24,7 @@ internal static class SeatSentences
     internal static IEnumerable<string> Margins(Frame frame, Allocation allocation)
     {
         if (allocation.Margins is not { } margins) yield break;
-        string Name(string list) => frame.Definition.FindList(list) is { } known ? frame.Name(known) : list;
+        string Name(string list) => frame.Contest.FindList(list) is { } known ? frame.Name(known) : list;
         yield return frame.Speech.Say("margin.last", Name(margins.LastSeat));
         if (margins.RunnerUp is { } runner)
             yield return runner is { MovedFrom: { } from, MovedOutright: { } moved }
@@ -58,7 +58,7 @@ internal static class SeatSentences
 
     /// <summary>Who would have had it otherwise, and with which figure.</summary>
     internal static string Next(Frame frame, Step step) => step is { Next: { } next, NextDecided: { } decided }
-        ? frame.Speech.Say("measure.next", frame.Definition.FindList(next) is { } list ? frame.Name(list) : next, frame.Speech.Decimals(decided))
+        ? frame.Speech.Say("measure.next", frame.Contest.FindList(next) is { } list ? frame.Name(list) : next, frame.Speech.Decimals(decided))
         : "–";
 
     /// <summary>A list's share where the threshold was measured.</summary>
