@@ -30,7 +30,9 @@ internal static class ContestReader
         json.EnterArray();
         while (json.NextItem())
         {
-            contests.Add(Read(ref json, document, problems));
+            var contest = Read(ref json, document, problems);
+            if (contests.Any(known => known.Code == contest.Code)) json.Fail("code-twice", contest.Code);
+            contests.Add(contest);
             if (contests.Count > MostContests) json.Fail("too-many");
         }
 

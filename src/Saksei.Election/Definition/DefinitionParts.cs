@@ -19,7 +19,8 @@ internal sealed class DefinitionParts(
     {
         var forms = head.Contests.Select(contest => Read("form", FormReader.Read, contest.Code)).ToList();
         var units = Read("units", ReadUnits);
-        var areas = head.Contests.Select(contest => units is null ? null : new ContestAreas(contest, units.Values, units.Find, AddToHead)).ToList();
+        var areas = head.Contests.Select(contest => units is null ? null : new ContestAreas(contest, units.Values, units.Find)).ToList();
+        foreach (var (code, word) in areas.OfType<ContestAreas>().SelectMany(own => own.Problems)) AddToHead(code, word);
         var stations = units is null ? null : Read("stations", (bytes, list) => ReadStations(bytes, units, areas, list));
         var lists = head.Contests.Select((contest, i) => Read("lists", (bytes, list) => ReadLists(bytes, areas[i], list), contest.Code)).ToList();
         var procedures = files.ContainsKey(("procedures", "")) ? Read("procedures", ProceduresReader.Read) : Procedures.None;
@@ -40,7 +41,6 @@ internal sealed class DefinitionParts(
     // By a form's code an act says what it is of; two that have one would be one sheet.
     private void CheckCodes(List<FormLayout?> forms)
     {
-        foreach (var twice in Twice(head.Contests.Select(contest => contest.Code))) AddToHead("code-twice", twice);
         foreach (var twice in Twice(forms.OfType<FormLayout>().Select(form => form.Code))) AddToHead("code-twice", twice);
     }
 
@@ -194,8 +194,7 @@ internal sealed class ContestAreas
     /// <param name="contest">What the definition says of it.</param>
     /// <param name="units">All units, each behind its parent.</param>
     /// <param name="find">The unit with a code.</param>
-    /// <param name="problem">Takes what is wrong: a code and the word that it is about.</param>
-    internal ContestAreas(ContestHead contest, IReadOnlyList<Unit> units, Func<string, Unit?> find, Action<string, string> problem)
+    internal ContestAreas(ContestHead contest, IReadOnlyList<Unit> units, Func<string, Unit?> find)
     {
         _byUnit = new Constituency?[units.Count];
 
@@ -204,8 +203,8 @@ internal sealed class ContestAreas
             ? units.Where(unit => unit.Kind == contest.ConstituencyKind).Select(unit => KeyValuePair.Create(unit.Code, 0))
             : contest.Seats;
         foreach (var (code, seats) in named)
-            if (find(code) is not { } unit || unit.Kind != contest.ConstituencyKind) problem("constituency-unknown", code);
-            else if (_byUnit[unit.Index] is not null) problem("constituency-twice", code);
+            if (find(code) is not { } unit || unit.Kind != contest.ConstituencyKind) Refuse("constituency-unknown", code);
+            else if (_byUnit[unit.Index] is not null) Refuse("constituency-twice", code);
             else Add(unit, seats);
         foreach (var unit in units) _byUnit[unit.Index] ??= unit.Parent is { } parent ? _byUnit[parent.Index] : null;
         (All, ByUnit) = ([.. _all], [.. _byUnit]);
@@ -215,6 +214,11 @@ internal sealed class ContestAreas
 
     /// <summary>The constituency that a unit lies in or is, by the unit's index.</summary>
     internal ImmutableArray<Constituency?> ByUnit { get; }
+
+    /// <summary>What is wrong: a code, and the word that it is about.</summary>
+    internal List<(string Code, string Word)> Problems { get; } = [];
+
+    private void Refuse(string code, string word) => Problems.Add((code, word));
 
     private void Add(Unit unit, int seats)
     {
