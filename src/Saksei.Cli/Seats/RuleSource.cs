@@ -1,4 +1,3 @@
-using Saksei.Cli.Commands;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
 

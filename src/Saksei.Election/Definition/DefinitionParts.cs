@@ -35,6 +35,8 @@ internal sealed class DefinitionParts(
     private void CheckContest(ContestHead contest, FormLayout? form)
     {
         if (form is not null) CheckThresholdBase(contest, form);
+        if (contest.SeatRule is { Method.IsMajority: true })
+            foreach (var (unit, _) in contest.Seats.Where(own => own.Value > 1)) AddToHead("majority-of-several", unit);
         CheckPublished(contest);
     }
 

@@ -30,13 +30,14 @@ public static class ResultsDocuments
     {
         json.WriteStartArray();
         foreach (var constituency in results.Contest.Constituencies)
-            foreach (var (list, votes, seats) in SeatsOf(results, constituency))
+            foreach (var (list, votes, seats, goesOn) in SeatsOf(results, constituency))
             {
                 json.WriteStartObject();
                 json.WriteString("constituency", constituency.Code);
                 json.WriteString("list", list);
                 json.WriteNumber("votes", votes);
                 json.WriteNumber("seats", seats);
+                if (goesOn) json.WriteBoolean("secondRound", true);
                 json.WriteEndObject();
             }
 
@@ -175,12 +176,16 @@ public static class ResultsDocuments
         if (contest.Code.Length > 0) json.WriteString("contest", contest.Code);
     }
 
-    private static IEnumerable<(string List, long Votes, int Seats)> SeatsOf(ElectionResults results, Constituency constituency)
+    private static IEnumerable<(string List, long Votes, int Seats, bool GoesOn)> SeatsOf(ElectionResults results, Constituency constituency)
     {
         if (results.Allocations is { IsEmpty: false } allocations)
-            return allocations[constituency.Index].Lists.Select(list => (list.List, list.Votes, list.Seats));
+        {
+            var (allocation, second) = (allocations[constituency.Index], allocations[constituency.Index].SecondRound);
+            return allocation.Lists.Select(list => (list.List, list.Votes, list.Seats, second.Contains(list.List)));
+        }
+
         var tally = results.Tallies[constituency.Index];
-        return results.ListsOf(constituency).Select(list => (list.Code, tally[results.Contest.FigureOf(list)], 0));
+        return results.ListsOf(constituency).Select(list => (list.Code, tally[results.Contest.FigureOf(list)], 0, false));
     }
 
     private static void WriteField(Utf8JsonWriter json, Contest contest, IReadOnlyList<Copy> copies, int figure)

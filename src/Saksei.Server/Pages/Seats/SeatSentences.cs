@@ -49,6 +49,8 @@ internal static class SeatSentences
         if (step.Decided is not { } decided) return "–";
         var figure = speech.Decimals(decided);
         if (step.List is null) return speech.Say("measure.quota", figure);
+        if (step.Kind == StepKind.SecondRound) return Share(speech, step);
+        if (step.Kind == StepKind.MostVotes) return figure;
         if (step.Kind == StepKind.Quota && decided.Sign > 0) return speech.Say("measure.quotas", step.Votes, speech.Decimals(new Fraction(step.Votes) / decided), figure);
         var divisor = step.Held + 1;
         return decided == new Fraction(step.Votes, divisor)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Saksei.Election.Definition;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli;
 
 /// <summary>Which of an election's contests a command is about: it is named where there are several.</summary>
 internal static class ContestChoice
