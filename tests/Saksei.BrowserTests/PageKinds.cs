@@ -93,7 +93,7 @@ internal static class PageKinds
     private static StationStanding Most(ServedRegister register, Corroboration state, Func<StationStanding, int> measure) =>
         register.Standings.Where(standing => standing.State == state).MaxBy(measure);
 
-    private static int Copies(ServedRegister register, StationStanding standing) => register.Host.Read(fold => fold.Forms.CopiesOf(standing.Station).Count);
+    private static int Copies(ServedRegister register, StationStanding standing) => register.Host.Read(fold => fold.Contests[0].Forms.CopiesOf(standing.Station).Count);
 
     private static long Earlier(ServedRegister register) => register.Host.Store.ReadCheckpointSizes() is { Count: > 2 } sizes ? sizes[sizes.Count / 2] : 1;
 
