@@ -26,6 +26,8 @@ internal static class PageKinds
         ["place-province"] = register => To(Commune(register).Path().ElementAt(1)),
         ["place-commune"] = register => To(Commune(register)),
         ["place-contradicted"] = register => To(register.Definition.Units[0]) + "?state=contradicted",
+        ["sums"] = _ => "/sums",
+        ["sums-of-a-check"] = register => "/sums?check=" + register.Definition.Contests[0].Form.Checks[^1].Code,
         ["seats"] = _ => "/seats",
         ["seats-constituency"] = _ => "/seats/08",
         ["seats-constituency-open"] = _ => "/seats/21",

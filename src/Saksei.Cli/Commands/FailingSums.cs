@@ -16,7 +16,7 @@ internal static class FailingSums
         if (checks.FirstOrDefault(check => check.Code == code) is not { } wanted)
             throw CommandProblem.NotOneOf("check-unknown", "--failing", code, checks.Select(check => check.Code));
         var rows = FormChecking.Failing(books.Contest, books.Forms, wanted).Select(failing => new FailingRow(
-            failing.Station.Code, failing.Copy.Source.Word, failing.Copy.Organisation, failing.Outcome.Left!.Value, failing.Outcome.Right!.Value)).ToList();
+            failing.Station.Code, failing.Copy.Source.Word, failing.Copy.Organisation, failing.Left, failing.Right)).ToList();
         return csv ? Table(rows) : JsonSerializer.SerializeToUtf8Bytes(rows, JsonOutput.Options);
     }
 

@@ -117,8 +117,8 @@ internal sealed class DefinitionParts(
                 return;
             }
 
-            var kind = row.Text("kind") is { Length: > 0 } given ? string.Intern(given) : "polling-station";
-            if (kind is not ("polling-station" or "absent-residents")) problems.Add("station-kind-unknown", kind, row.Offset);
+            var kind = KindOfStation(row.Text("kind"));
+            if (kind.Length == 0) problems.Add("station-kind-unknown", row.Text("kind"), row.Offset);
             var station = new Station(stations.Count, row.Text("code"), unit, kind, row.Number("registered"), row.Names());
             stations.Add(station.Code, station, row.Offset);
             if (!byUnit.TryGetValue(unit, out var siblings)) byUnit[unit] = siblings = ImmutableArray.CreateBuilder<Station>();
@@ -128,6 +128,14 @@ internal sealed class DefinitionParts(
         foreach (var (unit, own) in byUnit) unit.Stations = own.ToImmutable();
         return stations;
     }
+
+    // One string for all stations of a kind: there are tens of thousands.
+    private static string KindOfStation(string said) => said switch
+    {
+        "" or "polling-station" => "polling-station",
+        "absent-residents" => "absent-residents",
+        _ => "",
+    };
 
     private static Codes<ElectoralList> ReadLists(byte[] bytes, ContestAreas? areas, ProblemList problems)
     {

@@ -134,7 +134,10 @@ public sealed class BooksAsOf
     /// <summary>How one station stands.</summary>
     public StationStanding StandingOf(Station station) => Standings[station.Index];
 
-    /// <summary>The copies that stand for a station.</summary>
+    /// <summary>Copies on which a check of the form fails.</summary>
+    public IEnumerable<FailingCopy> Failing(FormCheck check) => FormChecking.Failing(Contest, _contest.Forms, check);
+
+    /// <summary>The copies of a station that stand.</summary>
     public IReadOnlyList<Copy> CopiesOf(Station station) => _contest.Forms.CopiesOf(station);
 
     /// <summary>The decision that stands for a station, or null.</summary>

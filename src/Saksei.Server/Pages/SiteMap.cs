@@ -57,6 +57,7 @@ internal static class SiteMap
         new("", false, request => TonightModel.Page(request.Frame)),
         new("/find", false, FindModel.Page),
         new("/places", true, PlaceModel.Page),
+        new("/sums", false, SumsModel.Page),
         new("/seats", false, request => SeatsModel.Page(request.Frame)),
         new("/seats", true, ConstituencyModel.Page),
         new("/open", false, OpenModel.Page) { Reading = OpenModel.Reading },

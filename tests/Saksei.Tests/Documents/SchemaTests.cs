@@ -46,6 +46,8 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("bolivia-2019")]
     [InlineData("spain-2019")]
+    [InlineData("norway-2013")]
+    [InlineData("georgia-2012")]
     [InlineData("cambodia-2023")]
     [InlineData("cambodia-rehearsal")]
     [InlineData("several contests")]
