@@ -27,7 +27,7 @@ internal static class PageKinds
         ["place-commune"] = register => To(Commune(register)),
         ["place-contradicted"] = register => To(register.Definition.Units[0]) + "?state=contradicted",
         ["sums"] = _ => "/sums",
-        ["sums-of-a-check"] = register => "/sums?check=" + register.Definition.Form.Checks[^1].Code,
+        ["sums-of-a-check"] = register => "/sums?check=" + register.Definition.Contests[0].Form.Checks[^1].Code,
         ["seats"] = _ => "/seats",
         ["seats-constituency"] = _ => "/seats/08",
         ["seats-constituency-open"] = _ => "/seats/21",
@@ -95,7 +95,7 @@ internal static class PageKinds
     private static StationStanding Most(ServedRegister register, Corroboration state, Func<StationStanding, int> measure) =>
         register.Standings.Where(standing => standing.State == state).MaxBy(measure);
 
-    private static int Copies(ServedRegister register, StationStanding standing) => register.Host.Read(fold => fold.Forms.CopiesOf(standing.Station).Count);
+    private static int Copies(ServedRegister register, StationStanding standing) => register.Host.Read(fold => fold.Contests[0].Forms.CopiesOf(standing.Station).Count);
 
     private static long Earlier(ServedRegister register) => register.Host.Store.ReadCheckpointSizes() is { Count: > 2 } sizes ? sizes[sizes.Count / 2] : 1;
 

@@ -17,7 +17,7 @@ internal sealed class ServedRegister : IAsyncDisposable
     {
         (Host, _server) = (host, server);
         Address = server.Urls.First();
-        Standings = host.Read(fold => fold.Results().Standings.ToList());
+        Standings = host.Read(fold => fold.Snapshot().Contests[0].Results.Standings.ToList());
     }
 
     internal RegisterHost Host { get; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
@@ -34,10 +35,12 @@ internal static class RegisterCommands
         return command;
     }
 
+    // Of every contest: an array where there are several.
     internal static int WriteSummary(string folder)
     {
         using var host = Terminal.Open(folder);
-        Terminal.Write(host.Read(fold => ResultsDocuments.Summary(fold.Results())));
+        var summaries = host.Snapshot().Contests.Select(contest => Encoding.UTF8.GetString(ResultsDocuments.Summary(contest.Results)).TrimEnd()).ToList();
+        Terminal.Write(Encoding.UTF8.GetBytes(summaries is [var one] ? one + "\n" : $"[{string.Join(',', summaries)}]\n"));
         return 0;
     }
 
@@ -103,8 +106,14 @@ internal static class RegisterCommands
 
     private static Command Summary()
     {
-        var command = new Command("summary", "The state of all forms.") { Folder, Json };
-        command.SetAction(parsed => WriteSummary(parsed.GetRequiredValue(Folder)));
+        var choice = ContestChoice.MakeOption();
+        var command = new Command("summary", "The state of all forms.") { Folder, choice, Json };
+        command.SetAction(parsed =>
+        {
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            Terminal.Write(ResultsDocuments.Summary(host.Snapshot().Of(ContestChoice.Of(host.Definition, parsed.GetValue(choice))).Results));
+            return 0;
+        });
         return command;
     }
 
@@ -115,7 +124,8 @@ internal static class RegisterCommands
         state.AcceptOnlyFromAmong(states);
         var failing = new Option<string?>("--failing") { Description = "Instead: copies on which this check of the form fails, as E101." };
         var csv = new Option<bool>("--csv") { Description = "With --failing: a table." };
-        var command = new Command("forms", "Stations in a state, with the fields in which their copies differ; or copies whose sums fail.") { Folder, state, failing, csv, Json };
+        var choice = ContestChoice.MakeOption();
+        var command = new Command("forms", "Stations in a state, with the fields in which their copies differ; or copies whose sums fail.") { Folder, state, failing, csv, choice, Json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(csv) && result.GetValue(failing) is null) result.AddError("--csv goes with --failing.");
@@ -126,7 +136,8 @@ internal static class RegisterCommands
             var wanted = (Corroboration)Array.IndexOf(states, parsed.GetRequiredValue(state));
             var check = parsed.GetValue(failing);
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
-            Terminal.Write(check is null ? host.Read(fold => ResultsDocuments.Forms(fold.Results(), fold.Forms, wanted)) : FailingSums.Document(host, check, parsed.GetValue(csv)));
+            var books = host.Snapshot().Of(ContestChoice.Of(host.Definition, parsed.GetValue(choice)));
+            Terminal.Write(check is null ? ResultsDocuments.Forms(books.Results, books.Forms, wanted) : FailingSums.Document(books, check, parsed.GetValue(csv)));
             return 0;
         });
         return command;

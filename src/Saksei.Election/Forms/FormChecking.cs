@@ -28,13 +28,13 @@ public static class FormChecking
         [.. form.Checks.Select(check => Outcome(form, figures, check))];
 
     /// <summary>Copies on which a check fails, by station and in the order of the register; a sheet that lacks a figure fails nothing.</summary>
-    public static IEnumerable<FailingCopy> Failing(ElectionDefinition definition, FormsAsOf forms, FormCheck check)
+    public static IEnumerable<FailingCopy> Failing(Contest contest, FormsAsOf forms, FormCheck check)
     {
-        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(contest);
         ArgumentNullException.ThrowIfNull(forms);
-        foreach (var station in definition.Stations)
+        foreach (var station in contest.Stations)
             foreach (var copy in forms.CopiesOf(station))
-                if (Outcome(definition.Form, copy.Figures, check) is { Holds: false, Left: { } left, Right: { } right }) yield return new FailingCopy(station, copy, left, right);
+                if (Outcome(contest.Form, copy.Figures, check) is { Holds: false, Left: { } left, Right: { } right }) yield return new FailingCopy(station, copy, left, right);
     }
 
     private static FormCheckOutcome Outcome(FormLayout form, Figures figures, FormCheck check) =>

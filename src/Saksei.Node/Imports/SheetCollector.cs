@@ -22,7 +22,7 @@ public sealed class CollectedSheet(Station station, string file, long line)
 /// <summary>
 /// Turns rows into sheets, one a station. A row that can't be taken as it stands is a problem and nothing is guessed.
 /// </summary>
-public sealed class SheetCollector(ElectionDefinition definition, Mapping mapping)
+public sealed class SheetCollector(Contest contest, Mapping mapping)
 {
     /// <summary>Problems beyond these are counted only.</summary>
     public const int MaximumProblems = 100;
@@ -42,7 +42,6 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
     /// <summary>Reads all files of the mapping, in its order.</summary>
     public void Collect(IReadOnlyList<string> paths)
     {
-        if (mapping.Form != definition.Form.Code) Add(new ImportProblem("", 0, "form-unknown", mapping.Form));
         if (paths.Count != mapping.Files.Length)
         {
             Add(new ImportProblem("", 0, "file-count", $"{mapping.Files.Length}: {string.Join(", ", mapping.Files.Select(file => file.Name))}"));
@@ -56,7 +55,7 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
 
     private void Collect(TableFile file, FileMapping how)
     {
-        var rows = how.IsLong ? new LongRows(definition, how) : (IRowMapping)new WideRows(definition, how);
+        var rows = how.IsLong ? new LongRows(contest, how) : (IRowMapping)new WideRows(contest, how);
         var stations = how.StationColumns.Length;
         var filters = how.Keep.Length;
         List<ColumnReference> columns = [.. how.StationColumns, .. how.Keep.Select(filter => filter.Column), .. rows.Columns];
@@ -71,7 +70,7 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
 
     private void Take(string file, long line, string code, IReadOnlyList<(int Figure, string Text, string Unknown)> cells)
     {
-        if (definition.FindStation(code) is not { } station)
+        if (contest.Election.FindStation(code) is not { } station)
         {
             Add(new ImportProblem(file, line, "station-unknown", Shorten(code)));
             return;
@@ -87,14 +86,14 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
 
     private void Put(CollectedSheet sheet, int figure, string text, string file, long line)
     {
-        var code = FigureText.Read(text, definition.Form.Digits, definition.Form.Maximum, out var value);
-        if (code.Length > 0) Add(new ImportProblem(file, line, code, $"{definition.FigureName(figure)}: {Shorten(text)}"));
-        else if (!sheet.Figures.TryAdd(figure, value)) Add(new ImportProblem(file, line, "figure-twice", $"{sheet.Station.Code} {definition.FigureName(figure)}"));
+        var code = FigureText.Read(text, contest.Form.Digits, contest.Form.Maximum, out var value);
+        if (code.Length > 0) Add(new ImportProblem(file, line, code, $"{contest.FigureName(figure)}: {Shorten(text)}"));
+        else if (!sheet.Figures.TryAdd(figure, value)) Add(new ImportProblem(file, line, "figure-twice", $"{sheet.Station.Code} {contest.FigureName(figure)}"));
     }
 
     private string? UnknownCode(FileMapping file) =>
-        file.Figures.Select(pair => pair.Key).FirstOrDefault(code => definition.Form.Fields.All(field => field.Code != code))
-        ?? file.Votes.Select(pair => pair.Key).FirstOrDefault(code => definition.FindList(code) is null);
+        file.Figures.Select(pair => pair.Key).FirstOrDefault(code => contest.Form.Fields.All(field => field.Code != code))
+        ?? file.Votes.Select(pair => pair.Key).FirstOrDefault(code => contest.FindList(code) is null);
 
     private void Add(ImportProblem problem)
     {
@@ -118,10 +117,10 @@ internal sealed class WideRows : IRowMapping
 {
     private readonly ImmutableArray<int> _figures;
 
-    internal WideRows(ElectionDefinition definition, FileMapping how)
+    internal WideRows(Contest contest, FileMapping how)
     {
-        var fields = how.Figures.Select(pair => (definition.Form.Fields.ToList().FindIndex(field => field.Code == pair.Key), pair.Value));
-        var lists = how.Votes.Select(pair => (definition.FigureOf(definition.ListOf(pair.Key)), pair.Value));
+        var fields = how.Figures.Select(pair => (contest.Form.Fields.ToList().FindIndex(field => field.Code == pair.Key), pair.Value));
+        var lists = how.Votes.Select(pair => (contest.FigureOf(contest.ListOf(pair.Key)), pair.Value));
         (int Figure, ColumnReference Column)[] all = [.. fields, .. lists];
         _figures = [.. all.Select(pair => pair.Figure)];
         Columns = [.. all.Select(pair => pair.Column)];
@@ -138,21 +137,21 @@ internal sealed class WideRows : IRowMapping
 }
 
 /// <summary>One row a station and list: one column names the list (or field), one holds the value.</summary>
-internal sealed class LongRows(ElectionDefinition definition, FileMapping how) : IRowMapping
+internal sealed class LongRows(Contest contest, FileMapping how) : IRowMapping
 {
-    private readonly Dictionary<string, int> _figures = FiguresOf(definition, how);
+    private readonly Dictionary<string, int> _figures = FiguresOf(contest, how);
 
     public IEnumerable<ColumnReference> Columns => how is { List: { } list, Value: { } value } ? [list, value] : [];
 
     public IReadOnlyList<(int, string, string)> Read(ReadOnlySpan<string> cells) => [(_figures.GetValueOrDefault(cells[0], -1), cells[1], cells[0])];
 
-    private static Dictionary<string, int> FiguresOf(ElectionDefinition definition, FileMapping how)
+    private static Dictionary<string, int> FiguresOf(Contest contest, FileMapping how)
     {
         var figures = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (code, text) in how.Figures) figures[text.Name] = definition.Form.Fields.ToList().FindIndex(field => field.Code == code);
-        foreach (var (code, text) in how.Votes) figures[text.Name] = definition.FigureOf(definition.ListOf(code));
+        foreach (var (code, text) in how.Figures) figures[text.Name] = contest.Form.Fields.ToList().FindIndex(field => field.Code == code);
+        foreach (var (code, text) in how.Votes) figures[text.Name] = contest.FigureOf(contest.ListOf(code));
         if (how.Votes.IsEmpty)
-            foreach (var list in definition.Lists) figures[list.Code] = definition.FigureOf(list);
+            foreach (var list in contest.Lists) figures[list.Code] = contest.FigureOf(list);
         return figures;
     }
 }

@@ -50,10 +50,11 @@ public sealed class SchemaTests
     [InlineData("georgia-2012")]
     [InlineData("cambodia-2023")]
     [InlineData("cambodia-rehearsal")]
+    [InlineData("several contests")]
     public async Task Definitions_with_a_field_less_or_more_or_of_another_type(string election)
     {
         var schema = await Schema(null);
-        var whole = Repo.Read($"elections/{election}/definition.json");
+        var whole = election == "several contests" ? SeveralContests() : Repo.Read($"elections/{election}/definition.json");
         string[] types = ["1.5", "true", "null", "{}"];
         Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, types.Length + 1]).Sample((place, change) =>
         {
@@ -61,6 +62,15 @@ public sealed class SchemaTests
             var read = DefinitionReader.ReadHead(Encoding.UTF8.GetBytes(text), out var problems) is not null;
             Agree(text, schema, read, read, where + " " + string.Join(", ", problems));
         }, iter: 400);
+    }
+
+    private static string SeveralContests()
+    {
+        var folder = Directory.CreateTempSubdirectory("saksei-");
+        SmallElection.WriteDefinition(folder.FullName, TwoContests.Edit);
+        var text = File.ReadAllText(Path.Combine(folder.FullName, DefinitionReader.FileName));
+        folder.Delete(recursive: true);
+        return text;
     }
 
     private static void Agree(string text, JsonSchema schema, bool mayTake, bool takes, string? why)
@@ -94,7 +104,7 @@ public sealed class SchemaTests
     private static async Task<JsonSchema> Schema(string? part)
     {
         var whole = JsonNode.Parse(Repo.Read("docs/spec/definition.schema.json").Replace("$defs", "definitions", StringComparison.Ordinal))!.AsObject();
-        var chosen = part is null ? whole : whole["properties"]![part]!.DeepClone().AsObject();
+        var chosen = part is null ? whole : whole["definitions"]![part]!.DeepClone().AsObject();
         if (part is not null) chosen["definitions"] = whole["definitions"]!.DeepClone();
         chosen.Remove("$schema");
         chosen.Remove("$id");

@@ -32,9 +32,9 @@ public sealed record OpenModel(
 
     internal static Page? Page(PageRequest request)
     {
-        if (request.Frame.Definition.SeatRule is null || request.Frame.Definition.Stations.IsEmpty) return null;
+        if (request.Frame.Contest.SeatRule is null || request.Frame.Definition.Stations.IsEmpty) return null;
         var code = request.Query("constituency");
-        var constituency = request.Frame.Definition.FindConstituency(code);
+        var constituency = request.Frame.Contest.FindConstituency(code);
         if (code.Length > 0 && constituency is null) return null;
         return Pages.Page.Of<OpenPage, OpenModel>(Of(request, constituency, request.Own));
     }

@@ -10,16 +10,16 @@ public sealed record SeatsModel(string Title)
 {
     internal static Page? Page(Frame frame)
     {
-        if (frame.Definition.SeatRule is null) return null;
+        if (frame.Contest.SeatRule is null) return null;
         var holders = Holders(frame);
-        var all = frame.Definition.Constituencies.Sum(constituency => constituency.Seats);
+        var all = frame.Contest.Constituencies.Sum(constituency => constituency.Seats);
         var title = frame.Definition.Stations.IsEmpty ? frame.Speech.Say("tonight.no-stations")
-            : !frame.Books.HasSeats ? frame.Speech.Say("seats.title.none", all, frame.Definition.Constituencies.Length)
-            : frame.Speech.Say("seats.title", all, frame.Definition.Constituencies.Length, SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats)));
+            : !frame.Books.HasSeats ? frame.Speech.Say("seats.title.none", all, frame.Contest.Constituencies.Length)
+            : frame.Speech.Say("seats.title", all, frame.Contest.Constituencies.Length, SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats)));
         return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(title));
     }
 
-    private static List<(ElectoralList List, int Seats)> Holders(Frame frame) => [.. frame.Definition.Lists
+    private static List<(ElectoralList List, int Seats)> Holders(Frame frame) => [.. frame.Contest.Lists
         .Select(list => (list, frame.Books.HasSeats ? frame.Books.SeatsByList[list.Index] : 0)).Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2)];
 }
 
@@ -35,7 +35,7 @@ public sealed record ConstituencyModel(
 {
     internal static Page? Page(PageRequest request)
     {
-        if (request.Frame.Definition.FindConstituency(request.Code) is not { } constituency || request.Books.Allocations.IsEmpty) return null;
+        if (request.Frame.Contest.FindConstituency(request.Code) is not { } constituency || request.Books.Allocations.IsEmpty) return null;
         var allocation = request.Books.Allocations[constituency.Index];
         var numbered = allocation.Steps.Select((step, index) => (Number: index + 1, Step: step)).ToList();
         var giving = numbered.FindAll(pair => !IsExclusion(pair.Step));

@@ -13,9 +13,9 @@ public sealed record SumsModel(ImmutableArray<(FormCheck Check, int Failing)> Ch
 {
     internal static Page? Page(PageRequest request)
     {
-        var (definition, asked) = (request.Frame.Definition, request.Query("check"));
-        if (definition.Form.Checks.IsEmpty || definition.Stations.IsEmpty || (asked.Length > 0 && definition.Form.Checks.All(check => check.Code != asked))) return null;
-        var failing = definition.Form.Checks.Select(check => (Check: check, Copies: request.Books.Failing(check).ToImmutableArray())).ToList();
+        var (contest, asked) = (request.Frame.Contest, request.Query("check"));
+        if (contest.Form.Checks.IsEmpty || contest.Stations.IsEmpty || (asked.Length > 0 && contest.Form.Checks.All(check => check.Code != asked))) return null;
+        var failing = contest.Form.Checks.Select(check => (Check: check, Copies: request.Books.Failing(check).ToImmutableArray())).ToList();
         var index = failing.FindIndex(row => asked.Length > 0 ? row.Check.Code == asked : !row.Copies.IsEmpty);
         var (chosen, copies) = failing[Math.Max(0, index)];
         return Pages.Page.Of<SumsPage, SumsModel>(new SumsModel(
