@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Saksei.Election.Seats;
 using Saksei.Words;
 
 namespace Saksei.Exports;
@@ -30,9 +33,15 @@ public static class DataPackage
             ["checkpoint"] = input.Books.Size,
             ["asOf"] = input.Books.Tick.ToString(),
             ["completeness"] = Completeness(input),
+            ["seatRules"] = Rules(input),
             ["resources"] = new JsonArray([.. ExportCatalog.Tables.Select(table => Resource(table, speech))]),
         };
     }
+
+    /// <summary>The same as bytes.</summary>
+    public static byte[] Write(ExportInput input, string origin, Speech speech) => [.. JsonSerializer.SerializeToUtf8Bytes(Of(input, origin, speech), Options), (byte)'\n'];
+
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // Stations with official figures among all, by contest: the one number that says how far the night is.
     private static JsonArray Completeness(ExportInput input) => [.. input.Books.Contests.Select(contest => (JsonNode)new JsonObject
@@ -41,6 +50,24 @@ public static class DataPackage
         ["reported"] = contest.Contest.Stations.Count(station => contest.Forms[station].OfficialFigures is not null),
         ["stations"] = contest.Contest.Stations.Length,
     })];
+
+    // What a reader's program needs to divide seats itself: the method, and whether it is the whole rule but for one plain threshold.
+    private static JsonObject Rules(ExportInput input)
+    {
+        var rules = new JsonObject();
+        foreach (var contest in input.Books.Definition.Contests)
+            if (contest.SeatRule is { } rule) rules[contest.Code] = Rule(rule);
+        return rules;
+    }
+
+    private static JsonObject Rule(SeatRule rule)
+    {
+        var isPlain = rule is { Levelling: null, Biproportional: null, Coalitions: null, Struck: null } && rule.Name == rule.Method.Name
+            && rule.Threshold is null or { Level: ThresholdLevel.Constituency, Of: ThresholdBase.Valid, MoreThan: false, Kinds.IsEmpty: true, Exempt.IsEmpty: true };
+        var written = new JsonObject { ["method"] = rule.Method.Name, ["plain"] = isPlain };
+        if (isPlain && rule.Threshold is { Share: var share }) written["threshold"] = $"{share.Numerator}/{share.Denominator}";
+        return written;
+    }
 
     private static JsonNode Resource(ExportTable table, Speech speech) => new JsonObject
     {

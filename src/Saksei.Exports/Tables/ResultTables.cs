@@ -1,4 +1,5 @@
 using Saksei.Election;
+using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
@@ -8,49 +9,79 @@ namespace Saksei.Exports.Tables;
 /// <summary>Official figures: by station and list, by station and field of the form, and the seats that follow.</summary>
 internal static class ResultTables
 {
+    private static readonly ExportColumn[] OfFigure =
+    [
+        new("status"), new("copies", CellType.Whole), new("agree", CellType.Whole), new("loggedAt", CellType.Time), new("act", CellType.Whole), new("simulated", CellType.Truth),
+    ];
+
     /// <summary>Every station, contest and list, with its votes and how the station stands; a station without official figures has rows without votes.</summary>
     internal static ExportTable Results { get; } = new(
-        "results", ["station", "contest", "list"],
-        [new("station"), new("contest"), new("constituency"), new("list"), new("votes", CellType.Whole), new("status"), new("figures")],
-        input => input.Books.Contests.SelectMany(contest => OfStations(contest, (station, status, figures) =>
-            contest.Contest.Lists.Where(list => list.StandsIn(contest.Contest.ConstituencyOf(station))).Select(list => Row(contest, station, list.Code, figures?[contest.Contest.FigureOf(list)], status, Source(contest, station))))))
+        "results", ["contest", "station", "list"],
+        [new("contest"), new("station"), new("constituency"), new("list"), new("votes", CellType.Whole), new("whyEmpty"), .. OfFigure],
+        input => input.Books.Contests.SelectMany(contest => contest.Contest.Stations.SelectMany(station => Lists(contest, station, input.Books.IsSimulated))))
     {
-        Page = "",
-        References = [("station", "stations", "code"), ("list", "lists", "code")],
+        References = [("station", "stations", "code")],
     };
 
     /// <summary>The figures of the form that aren't votes: voters, ballots, invalid ballots.</summary>
     internal static ExportTable Fields { get; } = new(
-        "form-figures", ["station", "contest", "field"],
-        [new("station"), new("contest"), new("constituency"), new("field"), new("value", CellType.Whole), new("status"), new("figures")],
-        input => input.Books.Contests.SelectMany(contest => OfStations(contest, (station, status, figures) =>
-            contest.Contest.Form.Fields.Select((field, number) => Row(contest, station, field.Code, figures?[number], status, Source(contest, station))))))
+        "form-figures", ["contest", "station", "field"],
+        [new("contest"), new("station"), new("constituency"), new("field"), new("value", CellType.Whole), new("whyEmpty"), .. OfFigure],
+        input => input.Books.Contests.SelectMany(contest => contest.Contest.Stations.SelectMany(station => FieldsOf(contest, station, input.Books.IsSimulated))))
     {
-        Page = "",
         References = [("station", "stations", "code")],
     };
 
     /// <summary>Votes and seats of each list in each constituency.</summary>
     internal static ExportTable Seats { get; } = new(
         "seats", ["contest", "constituency", "list"],
-        [new("contest"), new("constituency"), new("list"), new("votes", CellType.Whole), new("seats", CellType.Whole)],
+        [new("contest"), new("constituency"), new("list"), new("votes", CellType.Whole), new("seats", CellType.Whole), new("simulated", CellType.Truth)],
         input => input.Books.Contests.Where(contest => !contest.Results.Allocations.IsEmpty).SelectMany(contest => contest.Contest.Constituencies.SelectMany(constituency =>
-            contest.Results.Allocations[constituency.Index].Lists.Select(list => new object?[] { contest.Contest.Code, constituency.Code, list.List, list.Votes, (long)list.Seats }))))
+            contest.Results.Allocations[constituency.Index].Lists.Select(list =>
+                new object?[] { contest.Contest.Code, constituency.Code, list.List, list.Votes, (long)list.Seats, input.Books.IsSimulated }))))
     {
         Page = "/seats",
-        References = [("list", "lists", "code")],
+        References = [("constituency", "places", "code")],
     };
 
-    private static object?[] Row(ContestAsOf contest, Station station, string figure, int? value, string status, string source) =>
-        [station.Code, contest.Contest.Code, contest.Contest.ConstituencyOf(station).Code, figure, (long?)value, status, source];
+    private static IEnumerable<object?[]> Lists(ContestAsOf contest, Station station, bool isSimulated)
+    {
+        var (constituency, row) = (contest.Contest.ConstituencyOf(station), new StationRow(contest, station, isSimulated));
+        return contest.Contest.Lists.Where(list => list.StandsIn(constituency)).Select(list => row.Of(list.Code, contest.Contest.FigureOf(list)));
+    }
 
-    private static IEnumerable<object?[]> OfStations(ContestAsOf contest, Func<Station, string, Figures?, IEnumerable<object?[]>> rows) =>
-        contest.Contest.Stations.SelectMany(station => rows(station, Status(contest, station), contest.Forms[station].OfficialFigures));
+    private static IEnumerable<object?[]> FieldsOf(ContestAsOf contest, Station station, bool isSimulated)
+    {
+        var row = new StationRow(contest, station, isSimulated);
+        return contest.Contest.Form.Fields.Select((field, number) => row.Of(field.Code, number));
+    }
 
-    // How the copies stand; a station with no copy at all is missing.
-    private static string Status(ContestAsOf contest, Station station) => contest.Results.Standings[station.Index].State.Code();
+    /// <summary>What all rows of a station share.</summary>
+    private sealed class StationRow(ContestAsOf contest, Station station, bool isSimulated)
+    {
+        private readonly CopyList _copies = contest.Forms.CopiesOf(station);
+        private readonly Figures? _official = contest.Forms[station].OfficialFigures;
+        private readonly ActPlace? _place = contest.Forms.AdjudicationOf(station)?.Place ?? contest.Forms.OfficialCopyOf(station)?.Place;
+        private readonly string _constituency = contest.Contest.ConstituencyOf(station).Code;
 
-    // Where its official figures come from.
-    private static string Source(ContestAsOf contest, Station station) =>
-        contest.Forms[station].OfficialFigures is null ? "none" : contest.Forms.AdjudicationOf(station) is { } ? "adjudicated" : "reported";
+        internal object?[] Of(string name, int figure)
+        {
+            var value = _official?[figure];
+            return
+            [
+                contest.Contest.Code, station.Code, _constituency, name, (long?)value, _official is null ? "missing" : value is null ? "absent" : null, Status,
+                (long)_copies.Count, value is null ? 0L : _copies.Count(copy => copy.Figures[figure] == value), _official is null ? null : _place?.Tick.ToString(),
+                _official is null ? null : _place?.Index, isSimulated,
+            ];
+        }
+
+        // Four states for readers of a table: where the figures come from, and whether a copy says otherwise.
+        private string Status => contest.Results.Standings[station.Index].State switch
+        {
+            _ when _official is null => "missing",
+            Corroboration.Adjudicated => "adjudicated",
+            Corroboration.Contradicted => "contradicted",
+            _ => "reported",
+        };
+    }
 }
