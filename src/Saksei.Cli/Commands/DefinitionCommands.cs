@@ -24,6 +24,7 @@ internal static class DefinitionCommands
             check.SetAction(parsed => CheckDefinition(Paths.DefinitionFolder(parsed.GetRequiredValue(PathArgument))));
             var seal = new Command("seal", "Writes hash and length of each file that definition.json names into it.") { PathArgument };
             seal.SetAction(parsed => Seal(Paths.DefinitionFolder(parsed.GetRequiredValue(PathArgument))));
+            definition.Add(NewDefinitionCommand.Make());
             definition.Add(check);
             definition.Add(seal);
             return [definition];
