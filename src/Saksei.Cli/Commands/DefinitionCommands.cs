@@ -25,6 +25,7 @@ internal static class DefinitionCommands
             var seal = new Command("seal", "Writes hash and length of each file that definition.json names into it.") { PathArgument };
             seal.SetAction(parsed => Seal(Paths.DefinitionFolder(parsed.GetRequiredValue(PathArgument))));
             definition.Add(NewDefinitionCommand.Make());
+            definition.Add(ExplainCommand.Make());
             definition.Add(check);
             definition.Add(seal);
             return [definition];

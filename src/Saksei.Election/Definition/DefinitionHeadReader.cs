@@ -70,7 +70,7 @@ internal static class DefinitionHeadReader
 
     private static DefinitionHead ReadFigures(ref StrictJson json, int field, DefinitionHead head) => field switch
     {
-        14 => head with { StationMaximum = ReadMaximum(ref json) },
+        14 => ReadMaximum(ref json, head),
         15 => head with { Published = PublishedFiguresReader.Read(ref json) },
         17 => head with { Holders = ReadHolders(ref json) },
         18 => head with { Posts = ReadPosts(ref json) },
@@ -147,19 +147,19 @@ internal static class DefinitionHeadReader
         return required;
     }
 
-    private static long ReadMaximum(ref StrictJson json)
+    private static DefinitionHead ReadMaximum(ref StrictJson json, DefinitionHead head)
     {
         FieldsRead read = default;
-        long ballots = 0;
+        var (ballots, article) = (0L, "");
         json.EnterObject();
         while (json.NextField(MaximumFields, ref read, out var field))
         {
-            if (field == 0) ballots = json.Whole(10_000_000);
-            else json.Text(2000);
+            if (field == 0) ballots = json.Whole(9_999_999);
+            else article = json.Text(2000);
         }
 
         json.Require(MaximumFields, read, 2);
-        return ballots;
+        return head with { StationMaximum = ballots, StationMaximumArticle = article };
     }
 
     // The rule's own reader knows its fields and codes; here is only where it lies.

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Saksei.Election.Counts;
+using Saksei.Election.Definition;
+using Saksei.Election.Seats;
+
+namespace Saksei.Words.Definitions;
+
+/// <summary>A part of an explanation: a heading and its sentences.</summary>
+public sealed record ExplanationPart(string Heading, ImmutableArray<string> Sentences);
+
+/// <summary>
+/// A definition in words, so that a lawyer can hold it against the law: what is elected, when and where, who may do what, what a form
+/// must keep, which rule gives seats, which deadlines run, and what of it nobody has verified.
+/// </summary>
+public static class DefinitionExplanation
+{
+    /// <summary>The parts in order; one that has nothing to say is left out.</summary>
+    public static ImmutableArray<ExplanationPart> Of(Speech speech, ElectionDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(speech);
+        ArgumentNullException.ThrowIfNull(definition);
+        var words = new DefinitionWords(speech, definition);
+        return
+        [
+            .. new[]
+            {
+                ("explain.election", words.Election()), ("explain.places", words.Places()), ("explain.seats", words.Seats()),
+                ("explain.rule", definition.SeatRule is { } rule ? new RuleWords(speech).Of(rule) : []), ("explain.holders", words.Holders()),
+                ("explain.lists", words.Lists()), ("explain.offices", words.Offices()), ("explain.organisations", words.Organisations()),
+                ("explain.sheets", words.Sheets()), ("explain.form", new FormWords(speech, definition.Form).Of()), ("explain.grounds", words.Grounds()),
+            }.Concat(new ProcedureWords(speech, definition).Parts()).Concat(
+            [
+                ("explain.published", words.Published()), ("explain.unverified", words.Facts("unverified")), ("explain.facts", words.Facts("published", "derived")),
+                ("explain.files", words.Files()),
+            ]).Select(part => new ExplanationPart(speech.Say(part.Item1), [.. part.Item2])).Where(part => !part.Sentences.IsEmpty),
+        ];
+    }
+
+    internal static string Article(Speech speech, string? article) =>
+        article is null or "" ? "" : article == "unverified" ? speech.Say("standing.unverified") : article;
+
+    // A sentence with the article that it stands on behind it.
+    internal static string By(Speech speech, string sentence, string? article) =>
+        Article(speech, article) is { Length: > 0 } cited ? speech.Say("working.by", sentence, cited) : sentence;
+}
+
+/// <summary>What the definition itself says, its places and its lists.</summary>
+internal sealed class DefinitionWords(Speech speech, ElectionDefinition definition)
+{
+    private DefinitionHead Head => definition.Head;
+
+    internal IEnumerable<string> Election() =>
+    [
+        speech.Name(Head.Names, Head.Code), speech.Say("explain.date", speech.Day(Head.Date)), speech.Say("explain.zone", Head.TimeZone),
+        speech.Say("explain.code", Head.Code), speech.Say("explain.languages", speech.List(Head.Languages)), speech.Say("explain.identity", definition.Identity.ToHex()),
+    ];
+
+    internal IEnumerable<string> Places()
+    {
+        foreach (var (kind, count) in definition.Units.CountBy(unit => unit.Kind)) yield return speech.Say("explain.count", kind, speech.Number(count));
+        foreach (var (kind, count) in definition.Stations.CountBy(station => station.Kind)) yield return speech.Say("explain.count", kind, speech.Number(count));
+        if (definition.Stations.IsEmpty) yield return speech.Say("explain.stations.none");
+        else yield return speech.Say("explain.stations.registered", speech.Number(definition.Stations.Sum(station => station.Registered ?? 0)));
+        if (definition.Stations.Count(station => station.Registered is null) is var unknown and > 0) yield return speech.Say("explain.stations.unregistered", speech.Number(unknown));
+        if (Head.StationMaximum is { } most) yield return DefinitionExplanation.By(speech, speech.Say("explain.station-maximum", speech.Number(most)), Head.StationMaximumArticle);
+    }
+
+    internal IEnumerable<string> Seats()
+    {
+        yield return speech.Say("explain.constituencies", Head.ConstituencyKind, speech.Number(definition.Constituencies.Length));
+        if (Head.Seats.IsEmpty)
+        {
+            yield return speech.Say("explain.seats.none");
+            yield break;
+        }
+
+        yield return speech.Say("explain.seats.total", speech.Number(definition.Constituencies.Sum(constituency => constituency.Seats)));
+        foreach (var own in definition.Constituencies) yield return speech.Say("explain.seats.of", speech.Name(own.Unit.Names, own.Code), own.Code, speech.Number(own.Seats));
+    }
+
+    internal IEnumerable<string> Holders()
+    {
+        if (Head.Holders is { } rule)
+            yield return DefinitionExplanation.By(speech, rule.PreferenceShare is { } share
+                ? speech.Say("explain.holders.preferences", speech.Decimals(share * new Fraction(100))) : speech.Say("explain.holders.order"), rule.Article);
+        else if (!Head.Seats.IsEmpty) yield return speech.Say("explain.holders.order");
+        foreach (var post in Head.Posts)
+            yield return DefinitionExplanation.By(speech, speech.Say("explain.post", post.Post, speech.Say("explain.post." + WordOf(post.Choice))), post.Article);
+    }
+
+    private static string WordOf(PostChoice choice) => choice switch
+    {
+        PostChoice.MostVotes => "most-votes",
+        PostChoice.SecondMostVotes => "second-most-votes",
+        PostChoice.ThirdMostVotes => "third-most-votes",
+    };
+
+    internal IEnumerable<string> Lists() => definition.Lists.Select(list => string.Join("; ",
+    [
+        speech.Say("explain.list", list.Code, speech.Name(list.Names, list.Code), list.ShortName, list.Colour), StandsIn(list),
+        .. list.Kind == "single" ? Array.Empty<string>() : [speech.Say("explain.list.kind", list.Kind)],
+        .. list.Coalition is { } joint ? [speech.Say("explain.list.coalition", joint)] : Array.Empty<string>(),
+        .. list.Candidates is { } candidates ? [speech.Say("explain.list.candidates", speech.Number(candidates))] : Array.Empty<string>(),
+    ]));
+
+    private string StandsIn(ElectoralList list)
+    {
+        var own = definition.Constituencies.Where(list.StandsIn).ToList();
+        return own.Count == definition.Constituencies.Length ? speech.Say("explain.list.everywhere")
+            : speech.Say("explain.list.in", speech.List([.. own.Select(constituency => speech.Name(constituency.Unit.Names, constituency.Code))]));
+    }
+
+    internal IEnumerable<string> Offices() => Enum.GetValues<Office>()
+        .Select(office => speech.Say("explain.office." + office.Word, speech.List([.. Head.Offices[(int)office].Order(StringComparer.Ordinal).Select(Named)])))
+        .Append(speech.Say("explain.vouching", speech.Number(Head.VouchingRequired)));
+
+    private string Named(string organisation)
+    {
+        var name = speech.Organisation(definition, organisation);
+        return name == organisation ? name : speech.Say("working.by", name, organisation);
+    }
+
+    internal IEnumerable<string> Organisations() => Head.Organisations.Select(named => string.Join("; ",
+    [
+        Named(named.Code),
+        .. named.Interest.Length > 0 ? [speech.Say("explain.organisation.interest", named.Interest)] : Array.Empty<string>(),
+        .. named.Above.Length > 0 ? [speech.Say("explain.organisation.above", Named(named.Above))] : Array.Empty<string>(),
+        .. named.KeyHash is { } key ? [speech.Say("explain.organisation.key", key.ToHex())] : Array.Empty<string>(),
+    ]));
+
+    internal IEnumerable<string> Sheets() => Head.Sheets.Select(sheet => speech.Say("explain.named", speech.Name(sheet.Names, sheet.Code), sheet.Code));
+
+    internal IEnumerable<string> Grounds() => Head.Grounds.Select(ground => DefinitionExplanation.By(speech, speech.Say("explain.named", speech.Name(ground.Names, ground.Code), ground.Code), ground.Article));
+
+    internal IEnumerable<string> Published()
+    {
+        if (Head.Published is not { } figures) yield break;
+        yield return speech.Say("explain.published.of", speech.Day(figures.Date));
+        foreach (var (key, figure) in new[] { ("registered", figures.Registered), ("cast", figures.Cast), ("valid", figures.Valid), ("invalid", figures.Invalid) })
+            yield return speech.Say("explain.count", speech.Say("published." + key), speech.Number(figure));
+        foreach (var list in figures.Lists)
+            yield return speech.Say("explain.published.list", definition.FindList(list.List) is { } known ? speech.Name(known.Names, list.List) : list.List, list.List, speech.Number(list.Votes), speech.Number(list.Seats));
+    }
+
+    internal IEnumerable<string> Facts(params string[] statuses) => Head.Facts.Where(fact => statuses.Contains(fact.Status))
+        .Select(fact => speech.Say("explain.fact", fact.About, speech.Name(fact.Note, ""), fact.Source, speech.Say("explain.status." + fact.Status)));
+
+    internal IEnumerable<string> Files() =>
+        Head.Files.Select(file => speech.Say("explain.file", file.Role, file.Path, speech.Number(file.Attachment.Length), file.Attachment.Sha256.ToHex()));
+}
