@@ -113,7 +113,7 @@ internal static class DefinitionHeadReader
             while (json.NextField(SeatFields, ref read, out var field))
             {
                 if (field == 0) unit = json.CodeText();
-                else count = (int)json.Whole(10_000);
+                else count = (int)json.Whole(9_999);
             }
 
             json.Require(SeatFields, read, 2);
@@ -141,7 +141,7 @@ internal static class DefinitionHeadReader
         FieldsRead read = default;
         var required = 0;
         json.EnterObject();
-        while (json.NextField(VouchingFields, ref read, out _)) required = (int)json.Whole(100);
+        while (json.NextField(VouchingFields, ref read, out _)) required = (int)json.Whole(99);
         json.Require(VouchingFields, read, 1);
         if (required == 0) json.Fail("vouching-zero");
         return required;

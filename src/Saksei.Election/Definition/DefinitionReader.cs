@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Definition.Rules;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Definition;
@@ -38,10 +39,19 @@ public static class DefinitionReader
     /// <summary>Reads the head alone; used where the files are still to be found.</summary>
     public static DefinitionHead? ReadHead(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
     {
-        var collected = new ProblemList(FileName, definition);
-        var head = DefinitionHeadReader.Read(definition, collected);
-        problems = collected.ToImmutable();
+        var head = ReadShape(definition, out problems);
         return problems.IsEmpty ? head : null;
+    }
+
+    // The head as far as it can be read, so that what is wrong with the files is told along with what is wrong with it.
+    private static DefinitionHead? ReadShape(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
+    {
+        var collected = new ProblemList(FileName, definition);
+        FileRules.Check(definition, collected);
+        var head = DefinitionHeadReader.Read(definition, collected);
+        if (head is not null) HeadRules.Check(head, definition, collected);
+        problems = collected.ToImmutable();
+        return head;
     }
 
     /// <summary>Reads a definition and its files.</summary>
@@ -49,11 +59,10 @@ public static class DefinitionReader
     /// <param name="open">Gives the bytes of a file that the definition names; null where it is missing.</param>
     public static DefinitionReading Read(byte[] definition, Func<DefinitionFile, byte[]?> open)
     {
-        var head = ReadHead(definition, out var problems);
+        var head = ReadShape(definition, out var problems);
         if (head is null) return new DefinitionReading(null, problems);
         var all = problems.ToBuilder();
         var files = OpenFiles(head, definition, open, all);
-        if (all.Count > 0) return new DefinitionReading(null, all.ToImmutable());
         var parts = new DefinitionParts(head, definition, files, all);
         var read = parts.Assemble(Hash.OfBytes(definition));
         return new DefinitionReading(all.Count == 0 ? read : null, all.ToImmutable());
@@ -69,7 +78,7 @@ public static class DefinitionReader
             var code = bytes is null ? "file-missing"
                 : bytes.Length != file.Attachment.Length || Hash.OfBytes(bytes) != file.Attachment.Sha256 ? "file-differs" : "";
             if (code.Length > 0) problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), code, file.Path));
-            else if ((OnceRoles.Contains(file.Role) || file.Role == ProceduresRole) && bytes is not null && !files.TryAdd(file.Role, (file.Path, bytes)))
+            if ((OnceRoles.Contains(file.Role) || file.Role == ProceduresRole) && bytes is not null && !files.TryAdd(file.Role, (file.Path, bytes)))
                 problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), "role-twice", file.Role));
         }
 
@@ -99,6 +108,8 @@ internal sealed class ProblemList(string file, byte[] document)
 
     /// <summary>A problem with a word that stands in quotes: where it stands first.</summary>
     internal void AddWord(string code, string word) => Add(code, word, document.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes($"\"{word}\"")));
+
+    internal bool IsEmpty => _problems.Count == 0;
 
     internal ImmutableArray<DefinitionProblem> ToImmutable() => _problems.ToImmutable();
 
