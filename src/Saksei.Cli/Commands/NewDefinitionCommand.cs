@@ -133,7 +133,7 @@ internal static class NewDefinitionCommand
         string[] next =
         [
             $"saksei definition check {order.Folder}", $"saksei definition explain {order.Folder}",
-            $"saksei new REGISTER --definition {order.Folder} --founder {order.Authority}:commission:{order.Authority} --founder CODE:observer:civil-society", "saksei serve REGISTER",
+            $"saksei new REGISTER --definition {order.Folder} --founder {order.Authority}:commission:{order.Authority} --founder observers:observer:civil-society", "saksei serve REGISTER",
         ];
         console.Output.WriteLine(JsonSerializer.Serialize(new
         {
@@ -145,7 +145,7 @@ internal static class NewDefinitionCommand
             constituencies = definition.Constituencies.Length,
             seats = definition.Constituencies.Sum(constituency => constituency.Seats),
             checks = definition.Form.Checks.Select(check => $"{check.Code} {check.Names.In("en")}"),
-            codesMade = election.Made().Count(made => made.Code != made.Given),
+            codesMade = election.Made().Count(made => made.IsMade),
             next,
         }, JsonOutput.Options));
         foreach (var command in next) console.Error.WriteLine(command);

@@ -21,10 +21,11 @@ internal sealed record HandedElection(
     }
 
     /// <summary>Each code with what it was given as, in the order of the files.</summary>
-    internal IEnumerable<(string What, string Code, string Given, string Name, string Within)> Made() =>
+    internal IEnumerable<MadeCode> Made() =>
     [
-        .. Places.Units.Select(unit => (unit.Kind, unit.Code, unit.Given, unit.Name, unit.Parent?.Code ?? "")),
-        .. Places.Stations.Select(station => ("station", station.Code, station.Given, station.Name, station.Parent?.Code ?? "")),
-        .. Lists.Select(list => ("list", list.Code, list.Given, list.Name, "")),
+        .. Places.Units.Select(unit => Made(unit.Kind, unit)), .. Places.Stations.Select(station => Made("station", station)),
+        .. Lists.Select(list => new MadeCode("list", list.Code, list.Given, list.Name, "", list.Given.Length > 0 ? list.Given : list.Name)),
     ];
+
+    private static MadeCode Made(string what, HandedPlace place) => new(what, place.Code, place.Given, place.Name, place.Parent?.Code ?? "", place.Text);
 }

@@ -17,6 +17,9 @@ internal sealed record HandedPlace(HandedPlace? Parent, string Kind, string Give
     /// <summary>Voters on its list; of a station.</summary>
     internal int? Registered { get; init; }
 
+    /// <summary>The authority's words for it and what it lies in, the outermost first; the whole itself isn't named.</summary>
+    internal string Text => (Parent is { Parent: not null } ? Parent.Text + "/" : "") + (Given.Length > 0 ? Given : Name);
+
     internal string Name => Names.GetValueOrDefault("en") ?? Names.Values.FirstOrDefault("");
 }
 

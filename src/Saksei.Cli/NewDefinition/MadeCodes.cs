@@ -4,6 +4,18 @@ using Saksei.Election.Definition.Rules;
 
 namespace Saksei.Cli.NewDefinition;
 
+/// <summary>A code and what it stands for.</summary>
+/// <param name="What">A kind of unit, <c>station</c> or <c>list</c>.</param>
+/// <param name="Code">The code in the definition.</param>
+/// <param name="Given">The authority's own; empty where it has none.</param>
+/// <param name="Name">The English name.</param>
+/// <param name="Within">The code of the unit that it lies in.</param>
+/// <param name="Text">The authority's words for it and all that it lies in, the outermost first, with <c>/</c> between them.</param>
+internal sealed record MadeCode(string What, string Code, string Given, string Name, string Within, string Text)
+{
+    internal bool IsMade => Code != Given;
+}
+
 /// <summary>
 /// Gives codes where an authority has none, or such as no act can hold: numbers in the order of the file behind the code of the place
 /// that it lies in, with zeros before them. What was made from what stands in <c>codes-made.csv</c>.
@@ -50,11 +62,11 @@ internal static class MadeCodes
         number.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(LeastDigits, most.ToString(CultureInfo.InvariantCulture).Length), '0');
 
     /// <summary>The table: of each code that isn't the authority's own, what it is for.</summary>
-    internal static string Table(IEnumerable<(string What, string Code, string Given, string Name, string Within)> made)
+    internal static string Table(IEnumerable<MadeCode> made)
     {
-        var text = new StringBuilder("what,code,given,name,within\n");
-        foreach (var (what, code, given, name, within) in made.Where(row => row.Code != row.Given))
-            text.AppendJoin(',', new[] { what, code, given, name, within }.Select(Quoted)).Append('\n');
+        var text = new StringBuilder("what,code,given,name,within,text\n");
+        foreach (var row in made.Where(row => row.IsMade))
+            text.AppendJoin(',', new[] { row.What, row.Code, row.Given, row.Name, row.Within, row.Text }.Select(Quoted)).Append('\n');
         return text.ToString();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
+using Saksei.Election.Definition.Rules;
 using Saksei.Election.Seats;
 
 namespace Saksei.Words.Definitions;
@@ -39,6 +40,8 @@ public static class DefinitionExplanation
     internal static string Article(Speech speech, string? article) =>
         article is null or "" ? "" : article == "unverified" ? speech.Say("standing.unverified") : article;
 
+    internal static string Percent(Speech speech, Fraction share) => share * new Fraction(100) is { IsWhole: true } whole ? speech.Number(whole.Numerator) : speech.Decimals(share * new Fraction(100));
+
     // A sentence with the article that it stands on behind it.
     internal static string By(Speech speech, string sentence, string? article) =>
         Article(speech, article) is { Length: > 0 } cited ? speech.Say("working.by", sentence, cited) : sentence;
@@ -52,7 +55,7 @@ internal sealed class DefinitionWords(Speech speech, ElectionDefinition definiti
     internal IEnumerable<string> Election() =>
     [
         speech.Name(Head.Names, Head.Code), speech.Say("explain.date", speech.Day(Head.Date)), speech.Say("explain.zone", Head.TimeZone),
-        speech.Say("explain.code", Head.Code), speech.Say("explain.languages", speech.List(Head.Languages)), speech.Say("explain.identity", definition.Identity.ToHex()),
+        speech.Say("explain.code", Head.Code), speech.Say("explain.languages", speech.List(Head.Languages)), speech.Say("explain.identity", definition.IdentityText),
     ];
 
     internal IEnumerable<string> Places()
@@ -82,7 +85,7 @@ internal sealed class DefinitionWords(Speech speech, ElectionDefinition definiti
     {
         if (Head.Holders is { } rule)
             yield return DefinitionExplanation.By(speech, rule.PreferenceShare is { } share
-                ? speech.Say("explain.holders.preferences", speech.Decimals(share * new Fraction(100))) : speech.Say("explain.holders.order"), rule.Article);
+                ? speech.Say("explain.holders.preferences", DefinitionExplanation.Percent(speech, share)) : speech.Say("explain.holders.order"), rule.Article);
         else if (!Head.Seats.IsEmpty) yield return speech.Say("explain.holders.order");
         foreach (var post in Head.Posts)
             yield return DefinitionExplanation.By(speech, speech.Say("explain.post", post.Post, speech.Say("explain.post." + WordOf(post.Choice))), post.Article);
@@ -125,7 +128,7 @@ internal sealed class DefinitionWords(Speech speech, ElectionDefinition definiti
         Named(named.Code),
         .. named.Interest.Length > 0 ? [speech.Say("explain.organisation.interest", named.Interest)] : Array.Empty<string>(),
         .. named.Above.Length > 0 ? [speech.Say("explain.organisation.above", Named(named.Above))] : Array.Empty<string>(),
-        .. named.KeyHash is { } key ? [speech.Say("explain.organisation.key", key.ToHex())] : Array.Empty<string>(),
+        .. named.KeyHashText is { Length: > 0 } key ? [speech.Say("explain.organisation.key", key)] : Array.Empty<string>(),
     ]));
 
     internal IEnumerable<string> Sheets() => Head.Sheets.Select(sheet => speech.Say("explain.named", speech.Name(sheet.Names, sheet.Code), sheet.Code));
@@ -146,5 +149,5 @@ internal sealed class DefinitionWords(Speech speech, ElectionDefinition definiti
         .Select(fact => speech.Say("explain.fact", fact.About, speech.Name(fact.Note, ""), fact.Source, speech.Say("explain.status." + fact.Status)));
 
     internal IEnumerable<string> Files() =>
-        Head.Files.Select(file => speech.Say("explain.file", file.Role, file.Path, speech.Number(file.Attachment.Length), file.Attachment.Sha256.ToHex()));
+        Head.Files.Select(file => speech.Say("explain.file", file.Role, file.Path, speech.Number(file.Attachment.Length), file.HashText));
 }

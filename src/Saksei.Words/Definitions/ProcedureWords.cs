@@ -102,7 +102,7 @@ internal sealed class ProcedureWords(Speech speech, ElectionDefinition definitio
             yield return speech.Say("explain.grouping", speech.Name(grouping.Names, grouping.Code), string.Join("; ", grouping.Groups.Select(group =>
                 speech.Say("explain.group", speech.Name(group.Names, group.Code), speech.List([.. group.Members.Select(member => speech.Organisation(definition, member))])))));
         foreach (var family in Procedures.Families) yield return speech.Say("explain.family", speech.Name(family.Names, family.Code), speech.List([.. family.Questions.Select(question => speech.Word("question", question))]));
-        yield return speech.Say("explain.level", speech.Decimals(Procedures.Level * new Saksei.Election.Counts.Fraction(100)));
+        yield return speech.Say("explain.level", DefinitionExplanation.Percent(speech, Procedures.Level));
     }
 
     private IEnumerable<string> Transcribers() => Procedures.Transcribers.Order(StringComparer.Ordinal).Select(code => speech.Say("explain.transcriber", speech.Organisation(definition, code)));

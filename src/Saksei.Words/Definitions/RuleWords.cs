@@ -30,7 +30,7 @@ internal sealed class RuleWords(Speech speech)
         foreach (var kind in threshold.Exempt) yield return speech.Say("working.threshold.exempt", kind);
     }
 
-    private string Percent(Fraction share) => speech.Decimals(share * new Fraction(100));
+    private string Percent(Fraction share) => DefinitionExplanation.Percent(speech, share);
 
     private static string WordOf(ThresholdBase of) => of switch
     {
