@@ -117,7 +117,7 @@ internal sealed class PlacesTable
     {
         var (code, names) = (row.Text(level + ".code"), HandedNames.Of(row, _order.Languages, level + ".name", level));
         if (_table.Has(level + ".code")) code = row.Required(level + ".code");
-        else if (!names.ContainsKey("en")) row.Wrong("cell-empty", HeadingsOf(level).First(_table.Has), level);
+        else if (!names.ContainsKey("en")) row.Wrong("cell-empty", HeadingsOf(level).FirstOrDefault(_table.Has, level), level);
         var own = _table.Has(level + ".code") ? code : names.GetValueOrDefault("en", "");
         if (own.Length == 0) return null;
         if (_known.TryGetValue((parent, level, own), out var known)) return SameNames(known, names, row, level);
@@ -134,7 +134,7 @@ internal sealed class PlacesTable
     {
         foreach (var (language, name) in names)
             if (!known.Names.TryAdd(language, name) && known.Names[language] != name)
-                row.Wrong("name-differs", HeadingsOf(level).Last(_table.Has), $"{known.Given}: {known.Names[language]} / {name}");
+                row.Wrong("name-differs", HeadingsOf(level).LastOrDefault(_table.Has, level), $"{known.Given}: {known.Names[language]} / {name}");
         return known;
     }
 
@@ -145,7 +145,7 @@ internal sealed class PlacesTable
         var names = HandedNames.Of(row, _order.Languages, "station.name", Station);
         var station = new HandedPlace(unit, row.Word("station.kind", StationKinds), code, names, row) { Registered = row.Number("registered") };
         var own = hasCode ? code : station.Name;
-        if (own.Length > 0 && !_known.TryAdd((unit, "", own), station)) row.Wrong("code-twice", hasCode ? "station.code" : HeadingsOf(Station).First(_table.Has), own);
+        if (own.Length > 0 && !_known.TryAdd((unit, "", own), station)) row.Wrong("code-twice", hasCode ? "station.code" : HeadingsOf(Station).FirstOrDefault(_table.Has, Station), own);
         _stations.Add(station);
     }
 }

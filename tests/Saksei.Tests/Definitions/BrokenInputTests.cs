@@ -40,7 +40,7 @@ public sealed class BrokenInputTests : IDisposable
         { "definition", "{\"unit\":\"P1\",\"seats\":3}", "{\"unit\":\"P1\",\"seats\":2.5}", "number-not-whole" },
         { "definition", "{\"unit\":\"P1\",\"seats\":3}", "{\"unit\":\"P9\",\"seats\":3}", "constituency-unknown" },
         { "definition", "{\"unit\":\"P1\",\"seats\":3}", "{\"unit\":\"P2\",\"seats\":3}", "constituency-twice" },
-        { "definition", ",\"seats\":[{\"unit\":\"P1\",\"seats\":3},{\"unit\":\"P2\",\"seats\":2}]},", "},", "rule-without-seats" },
+        { "definition", ",\"seats\":[{\"unit\":\"P1\",\"seats\":3},{\"unit\":\"P2\",\"seats\":2}]},\n\"seatRule\"", "},\n\"seatRule\"", "rule-without-seats" },
         { "definition", "\"method\":\"cambodia\"", "\"method\":\"best\"", "method-unknown" },
         { "definition", "\"official\":[\"commission\"]", "\"official\":[]", "office-empty" },
         { "definition", "\"official\":[\"commission\"]", "\"official\":[\"Commission\"]", "kebab-malformed" },
@@ -64,12 +64,12 @@ public sealed class BrokenInputTests : IDisposable
         { "form", "\"code\":\"1102\"", "\"code\":\"1102 B\"", "code-not-ascii" },
         { "form", "\"code\":\"1102\"", "\"code\":\"1102B\"", "kebab-malformed" },
         { "form", "{\"code\":\"cast\"", "{\"code\":\"votes\"", "field-code-taken" },
-        { "form", "{\"code\":\"invalid\"", "{\"code\":\"cast\"", "field-code-taken" },
+        { "form", "{\"code\":\"invalid\",\"names\":{\"en\":\"Invalid\"}", "{\"code\":\"cast\",\"names\":{\"en\":\"Invalid\"}", "field-code-taken" },
         { "form", "\"mark\":\"F\"", "\"mark\":\"\"", "mark-malformed" },
         { "form", "\"mark\":\"F\"", "\"mark\":\"F.1.b\"", "mark-malformed" },
         { "form", "\"mark\":\"F\"", "\"mark\":\"F 1\"", "mark-malformed" },
         { "form", "\"meaning\":\"invalid\"", "\"meaning\":\"other\"", "word-unknown" },
-        { "form", "\"meaning\":\"invalid\"", "\"meaning\":\"cast\"", "meaning-twice" },
+        { "form", "\"mark\":\"F\",\"meaning\":\"invalid\"", "\"mark\":\"F\",\"meaning\":\"cast\"", "meaning-twice" },
         { "form", "\"code\":\"E101\"", "\"code\":\"box\"", "check-code-malformed" },
         { "form", "\"severity\":\"error\"", "\"severity\":\"warning\"", "check-severity-differs" },
         { "form", "\"left\":[\"cast\"]", "\"left\":[]", "check-side-empty" },
@@ -159,7 +159,7 @@ public sealed class BrokenInputTests : IDisposable
         { "form", ",B,Ballots received", "Received,B,Ballots received", "kebab-malformed", 1 },
         { "form", ",B,Ballots received", "registered,B,Ballots received", "field-code-taken", 1 },
         { "form", ",B,Ballots received", ",B.1.a,Ballots received", "mark-malformed", 2 },
-        { "form", "Ballots received,Papeletas recibidas", ",", "cell-empty", 3 },
+        { "form", "Ballots received,Papeletas recibidas", " , ", "cell-empty", 3 },
         { "seats", "North,5", "North,0", "seats-zero", 2 },
         { "seats", "North,5", "North,", "cell-empty", 2 },
         { "seats", "North,5", "Nord,5", "constituency-unknown", 1 },
@@ -203,7 +203,7 @@ public sealed class BrokenInputTests : IDisposable
     [Fact]
     public void The_faults_of_all_tables_and_options_are_told_at_once()
     {
-        foreach (var (table, from, to) in new[] { ("lists", "#2f6b3a", "green"), ("form", "received", "receved"), ("seats", "North,5", "Nord,5") })
+        foreach (var (table, from, to) in new[] { ("lists", "#2f6b3a", "green"), ("form", ",received", ",receved"), ("seats", "North,5", "Nord,5") })
             File.WriteAllText(Path.Combine(_folder, table + ".csv"), Replaced(Table(table), from, to));
         var ran = New("stations", Encoding.UTF8.GetBytes(Replaced(Table("stations"), "412", "x")), "--date", "soon", "--lists", In("lists"), "--form", In("form"), "--seats", In("seats"));
         foreach (var code in new[] { "date-malformed", "number-malformed", "colour-malformed", "word-unknown", "constituency-unknown" })
@@ -282,5 +282,5 @@ public sealed class BrokenInputTests : IDisposable
         return text[..at] + to + text[(at + from.Length)..];
     }
 
-    private static int LineOf(string text, string word) => 1 + text[..Math.Max(0, text.IndexOf(word, StringComparison.Ordinal))].Count(c => c == '\n');
+    private static int LineOf(string text, string word) => 1 + text[..(Math.Max(0, text.IndexOf(word, StringComparison.Ordinal)) + word.TrimEnd('\n').Length)].Count(c => c == '\n');
 }

@@ -1,0 +1,50 @@
+using Saksei.Election;
+using Saksei.Election.Definition;
+using Saksei.Election.Definition.Rules;
+using Xunit;
+
+namespace Saksei.Tests.Definitions;
+
+/// <summary>What <c>definition check</c> warns of: it can be meant, so nothing is refused.</summary>
+public sealed class WarningTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("saksei-warn-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("definition", ",\"seatRule\":{\"method\":\"cambodia\",\"article\":\"art. 135\"}", "", "seats-without-rule", "")]
+    [InlineData("definition", "\"facts\":[]", "\"facts\":[],\"published\":{\"date\":\"2023-11-15\",\"registered\":9,\"cast\":1,\"valid\":1,\"invalid\":1,\"lists\":[{\"list\":\"A\",\"votes\":1,\"seats\":1}]}", "published-sums-differ", "1 + 1 > 1")]
+    [InlineData("definition", "\"facts\":[]", "\"facts\":[],\"published\":{\"date\":\"2023-11-15\",\"registered\":9,\"cast\":1,\"valid\":1,\"invalid\":0,\"lists\":[{\"list\":\"A\",\"votes\":2,\"seats\":1}]}", "published-sums-differ", "2 ≠ 1")]
+    [InlineData("units", "[\"P2\",\"R\",\"province\",\"Two\"]", "[\"P2\",\"R\",\"province\",\"Two\"],[\"D1\",\"P2\",\"district\",\"Empty\"]", "unit-without-stations", "1: D1")]
+    [InlineData("stations", "\"P2\"", "\"P1\"", "constituency-without-stations", "1: P2")]
+    [InlineData("stations", "[\"S03\",\"P1\",500]", "[\"S03\",\"P1\",null]", "registered-missing", "1: S03")]
+    [InlineData("lists", "\"columns\":[\"code\",\"short\",\"name.en\"],\"rows\":[[\"A\",\"A\",\"List A\"]", "\"columns\":[\"code\",\"constituencies\",\"name.en\"],\"rows\":[[\"A\",[],\"List A\"]", "list-without-constituency", "1: A")]
+    public void What_does_not_fit_is_warned_of(string file, string from, string to, string code, string detail)
+    {
+        var warnings = Warnings((role, text) => role != file ? text
+            : role == "lists" ? text.Replace(from, to, StringComparison.Ordinal).Replace("[\"B\",\"B\",", "[\"B\",[\"P1\",\"P2\"],", StringComparison.Ordinal).Replace("[\"C\",\"C\",", "[\"C\",[\"P1\",\"P2\"],", StringComparison.Ordinal)
+            : role == "definition" ? text.Replace("\n\"seatRule\"", "\"seatRule\"", StringComparison.Ordinal).Replace(from, to, StringComparison.Ordinal) : text.Replace(from, to, StringComparison.Ordinal));
+        var warning = Assert.Single(warnings, warning => warning.Code == code);
+        Assert.Equal((file == "stations" && code == "constituency-without-stations" ? "units.json" : file + ".json", detail), (warning.File, warning.Detail));
+    }
+
+    [Fact]
+    public void A_constituency_where_no_list_stands_is_warned_of() =>
+        Assert.Equal("1: P2", Assert.Single(Warnings((role, text) => role != "lists" ? text : text.Replace("\"short\"", "\"constituencies\"", StringComparison.Ordinal)
+            .Replace("[\"A\",\"A\",", "[\"A\",[\"P1\"],", StringComparison.Ordinal).Replace("[\"B\",\"B\",", "[\"B\",[\"P1\"],", StringComparison.Ordinal).Replace("[\"C\",\"C\",", "[\"C\",[\"P1\"],", StringComparison.Ordinal)),
+            warning => warning.Code == "constituency-without-lists").Detail);
+
+    // Names of the small election are English only, and it has Khmer among its languages.
+    [Fact]
+    public void Names_without_a_text_in_a_language_are_counted() =>
+        Assert.Equal("km: 11", Assert.Single(Warnings((_, text) => text)).Detail);
+
+    private List<DefinitionProblem> Warnings(Func<string, string, string> edit)
+    {
+        SmallElection.WriteDefinition(_folder, edit);
+        var reading = ProceduresCheck.Read(File.ReadAllBytes(Path.Combine(_folder, DefinitionReader.FileName)), file => File.ReadAllBytes(Path.Combine(_folder, file.Path)));
+        Assert.True(reading.Definition is not null, string.Join(", ", reading.Problems));
+        return [.. DefinitionWarnings.Of(reading.Definition, name => File.ReadAllBytes(Path.Combine(_folder, name)))];
+    }
+}
