@@ -44,7 +44,7 @@ public sealed class ExplanationTests : IDisposable
     /// <summary>A member of the schema, and another value that it may have.</summary>
     private static readonly (string Member, string Value)[] Others =
     [
-        ("code", "\"tiny\""), ("names.en", "\"Tiny\""), ("date", "\"2024-11-15\""), ("timeZone", "\"Asia/Bangkok\""), ("languages.0", "\"km\""),
+        ("code", "\"tiny\""), ("names.en", "\"Tiny\""), ("date", "\"2024-11-15\""), ("timeZone", "\"Asia/Bangkok\""), ("languages.1", "\"es\""),
         ("constituencies.seats.0.seats", "4"), ("seatRule.name", "\"q\""), ("seatRule.method", "\"danish\""), ("seatRule.article", "\"art. 50\""),
         ("seatRule.firstDivisor", "\"1.3\""), ("seatRule.quotaVotes", "\"qualified\""), ("seatRule.threshold.percent", "\"4\""), ("seatRule.threshold.share", "\"1/25\""),
         ("seatRule.threshold.of", "\"valid\""), ("seatRule.threshold.level", "\"constituency\""), ("seatRule.threshold.kinds.exempt.0", "\"other\""), ("seatRule.threshold.kinds.coalition", "\"9\""),
