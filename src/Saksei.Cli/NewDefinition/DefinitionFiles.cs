@@ -30,19 +30,23 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
         return new JsonObject { ["role"] = role, ["path"] = role + ".json", ["sha256"] = Hash.OfBytes(bytes).ToHex(), ["length"] = bytes.Length };
     }
 
-    private string Units() => Table("units", ["code", "parent", "kind", .. NameColumns(election.Places.Units.Select(unit => unit.Names))], election.Places.Units,
-        unit => [unit.Code, unit.Parent?.Code ?? "", unit.Kind, .. Names(unit.Names, election.Places.Units.Select(other => other.Names))]);
+    private string Units()
+    {
+        var languages = LanguagesIn(election.Places.Units.Select(unit => unit.Names));
+        return Table("units", ["code", "parent", "kind", .. languages.Select(NameColumn)], election.Places.Units,
+            unit => [unit.Code, unit.Parent?.Code ?? "", unit.Kind, .. Names(unit.Names, languages)]);
+    }
 
     private string Stations()
     {
-        var all = election.Places.Stations.Select(station => station.Names).ToList();
-        return Table("stations", ["code", "unit", "kind", "registered", .. NameColumns(all)], election.Places.Stations,
-            station => [station.Code, station.Parent?.Code, station.Kind, station.Registered, .. Names(station.Names, all)]);
+        var languages = LanguagesIn(election.Places.Stations.Select(station => station.Names));
+        return Table("stations", ["code", "unit", "kind", "registered", .. languages.Select(NameColumn)], election.Places.Stations,
+            station => [station.Code, station.Parent?.Code, station.Kind, station.Registered, .. Names(station.Names, languages)]);
     }
 
     private string Lists()
     {
-        var all = election.Lists.Select(list => list.Names).ToList();
+        var languages = LanguagesIn(election.Lists.Select(list => list.Names));
         (string Name, Func<HandedList, object?> Cell, bool Stands)[] optional =
         [
             ("constituencies", list => list.Constituencies.IsEmpty ? election.Constituencies : list.Constituencies, election.Lists.Any(list => !list.Constituencies.IsEmpty)),
@@ -51,8 +55,8 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
             ("candidates", list => list.Candidates, election.Lists.Any(list => list.Candidates is not null)),
         ];
         var own = optional.Where(column => column.Stands).ToList();
-        return Table("lists", ["code", "short", .. NameColumns(all), "colour", .. own.Select(column => column.Name)], election.Lists,
-            list => [list.Code, list.Short, .. Names(list.Names, all), list.Colour, .. own.Select(column => column.Cell(list))]);
+        return Table("lists", ["code", "short", .. languages.Select(NameColumn), "colour", .. own.Select(column => column.Name)], election.Lists,
+            list => [list.Code, list.Short, .. Names(list.Names, languages), list.Colour, .. own.Select(column => column.Cell(list))]);
     }
 
     private static string Table<T>(string name, IEnumerable<string> columns, IEnumerable<T> rows, Func<T, IEnumerable<object?>> cells) =>
@@ -61,13 +65,15 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
 
     private static string Compact<T>(T value) => JsonSerializer.Serialize(value, JsonOutput.Options);
 
-    private IEnumerable<string> LanguagesIn(IEnumerable<SortedDictionary<string, string>> all) =>
-        order.Languages.OrderBy(language => language != "en").Where(language => all.Any(names => names.ContainsKey(language)));
+    private ImmutableArray<string> LanguagesIn(IEnumerable<SortedDictionary<string, string>> all)
+    {
+        var named = all.SelectMany(names => names.Keys).ToHashSet(StringComparer.Ordinal);
+        return [.. order.Languages.Where(named.Contains).OrderBy(language => language != "en")];
+    }
 
-    private IEnumerable<string> NameColumns(IEnumerable<SortedDictionary<string, string>> all) => LanguagesIn(all).Select(language => "name." + language);
+    private static string NameColumn(string language) => "name." + language;
 
-    private IEnumerable<object?> Names(SortedDictionary<string, string> names, IEnumerable<SortedDictionary<string, string>> all) =>
-        LanguagesIn(all).Select(language => (object?)names.GetValueOrDefault(language));
+    private static IEnumerable<object?> Names(SortedDictionary<string, string> names, ImmutableArray<string> languages) => languages.Select(language => (object?)names.GetValueOrDefault(language));
 
     private string Form()
     {

@@ -118,11 +118,12 @@ internal sealed class HandedTable
         else _rows.Add(new HandedRow(this, line, cells));
     }
 
-    // The mark that the heading has most of: spreadsheets of many countries write semicolons.
+    // The mark that the heading has most of: spreadsheets of many countries write semicolons. What is packed has commas.
     private static char DelimiterOf(string path)
     {
         if (!File.Exists(path)) return ',';
         var first = File.ReadLines(path).FirstOrDefault("");
+        if (first.StartsWith('\u001f')) return ',';
         return new[] { ',', ';', '\t' }.MaxBy(mark => first.Count(c => c == mark));
     }
 }
