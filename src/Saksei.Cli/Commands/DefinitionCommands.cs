@@ -5,6 +5,7 @@ using Saksei.Election;
 using Saksei.Election.Definition;
 using Saksei.Election.Definition.Rules;
 using Saksei.Node;
+using Saksei.Node.Imports;
 using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
@@ -60,7 +61,11 @@ internal static class DefinitionCommands
     }
 
     private static IEnumerable<DefinitionProblem> Warnings(ElectionDefinition definition, string folder, byte[] document) =>
-        Warnings(definition.Head, document).Concat(DefinitionWarnings.Of(definition, name => Founding.ReadFile(folder, name) ?? []));
+    [
+        .. Warnings(definition.Head, document), .. DefinitionWarnings.Of(definition, name => Founding.ReadFile(folder, name) ?? []),
+        .. definition.Head.Files.Where(file => file.Role == "mapping").SelectMany(file => MappingFit.Of(definition, file.Path, Founding.ReadFile(folder, file) ?? []))
+            .Select(problem => new DefinitionProblem(problem.File, (int)problem.Line, problem.Code, problem.Detail)),
+    ];
 
     // Of a field of the document itself, whatever else is called so in it.
     private static int LineOf(string field, ReadOnlySpan<byte> document)

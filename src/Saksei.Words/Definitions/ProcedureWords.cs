@@ -1,7 +1,7 @@
 using System.Globalization;
+using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
-using Saksei.Election.Cases;
 
 namespace Saksei.Words.Definitions;
 

@@ -120,6 +120,24 @@ public sealed class NewDefinitionTests : IDisposable
     }
 
     [Fact]
+    public void Spain_s_59607_stations_out_of_a_table_are_those_of_its_definition()
+    {
+        var spain = Founding.ReadFolder(Repository.At("elections", "spain-2019"));
+        var stations = spain.Stations.Select(station => $"{station.Constituency.Code},{Name(station.Constituency.Unit)},{station.Unit.Code},{Name(station.Unit)},{station.Code},{station.Kind},{station.Registered}");
+        var lists = spain.Lists.Select(list => $"{list.Code},\"{list.Names.In("en").Replace("\"", "\"\"", StringComparison.Ordinal)}\",{string.Join(';', spain.Constituencies.Where(list.StandsIn).Select(constituency => constituency.Code))}");
+        var options = With("stations", "province.code,province,municipality.code,municipality,station.code,station.kind,registered\n" + string.Join('\n', stations));
+        options["--lists"] = Write("lists", "code,name,constituencies\n" + string.Join('\n', lists));
+        options["--seats"] = Write("seats", "province,seats\n" + string.Join('\n', spain.Constituencies.Select(constituency => $"{constituency.Code},{constituency.Seats}")));
+        options["--constituency"] = "province";
+        var made = Make("spain", options);
+        Assert.Equal(spain.Stations.Select(station => (station.Code, station.Unit.Code, station.Kind, station.Registered)), made.Stations.Select(station => (station.Code, station.Unit.Code, station.Kind, station.Registered)));
+        Assert.Equal(spain.Constituencies.Select(constituency => (constituency.Code, constituency.Seats)), made.Constituencies.Select(constituency => (constituency.Code, constituency.Seats)));
+        Assert.All(spain.Lists.Zip(made.Lists), pair => Assert.Equal(spain.Constituencies.Select(pair.First.StandsIn), made.Constituencies.Select(pair.Second.StandsIn)));
+
+        static string Name(Unit unit) => $"\"{unit.Names.In("en")}\"";
+    }
+
+    [Fact]
     public void A_folder_that_holds_something_is_left_as_it_is()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "full"));

@@ -1,6 +1,8 @@
+using System.Text;
 using Saksei.Election;
 using Saksei.Election.Definition;
 using Saksei.Election.Definition.Rules;
+using Saksei.Node.Imports;
 using Xunit;
 
 namespace Saksei.Tests.Definitions;
@@ -34,6 +36,21 @@ public sealed class WarningTests : IDisposable
         Assert.Equal("1: P2", Assert.Single(Warnings((role, text) => role != "lists" ? text : text.Replace("\"short\"", "\"constituencies\"", StringComparison.Ordinal)
             .Replace("[\"A\",\"A\",", "[\"A\",[\"P1\"],", StringComparison.Ordinal).Replace("[\"B\",\"B\",", "[\"B\",[\"P1\"],", StringComparison.Ordinal).Replace("[\"C\",\"C\",", "[\"C\",[\"P1\"],", StringComparison.Ordinal)),
             warning => warning.Code == "constituency-without-lists").Detail);
+
+    [Theory]
+    [InlineData("\"sheet\":\"original\"", "\"sheet\":\"scan\"", "sheet-unknown", 1)]
+    [InlineData("\"form\":\"1102\"", "\"form\":\"1103\"", "form-unknown", 1)]
+    [InlineData("\"A\":\"a\"", "\"Z\":\"a\"", "mapping-code-unknown", 2)]
+    [InlineData("\"cast\":\"c\"", "\"box\":\"c\"", "mapping-code-unknown", 2)]
+    [InlineData("\"header\":true", "\"header\":1", "flag-expected", 2)]
+    public void A_mapping_that_does_not_fit_is_told_by_its_line(string from, string to, string code, int line)
+    {
+        const string mapping = "{\"format\":\"saksei/mapping/v1\",\"sheet\":\"original\",\"form\":\"1102\",\"files\":[\n{\"name\":\"f\",\"encoding\":\"utf-8\",\"delimiter\":\",\",\"header\":true,\"layout\":\"wide\",\"station\":{\"columns\":[\"s\"]},\"figures\":{\"cast\":\"c\"},\"votes\":{\"A\":\"a\"}}]}";
+        using var election = new SmallElection();
+        Assert.Empty(MappingFit.Of(election.Host.Definition, "m.json", Encoding.UTF8.GetBytes(mapping)));
+        var problem = Assert.Single(MappingFit.Of(election.Host.Definition, "m.json", Encoding.UTF8.GetBytes(mapping.Replace(from, to, StringComparison.Ordinal))));
+        Assert.Equal((code, line), (problem.Code, (int)problem.Line));
+    }
 
     // Names of the small election are English only, and it has Khmer among its languages.
     [Fact]
