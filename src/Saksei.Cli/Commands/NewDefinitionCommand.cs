@@ -148,7 +148,10 @@ internal static class NewDefinitionCommand
             codesMade = election.Made().Count(made => made.IsMade),
             next,
         }, JsonOutput.Options));
-        foreach (var command in next) console.Error.WriteLine(command);
+        console.Error.WriteLine($"{order.Folder}: {string.Join(", ", definition.Units.CountBy(unit => unit.Kind).Select(kind => $"{kind.Key} {kind.Value}"))}, stations {definition.Stations.Length}, lists {definition.Lists.Length}; codes made: {election.Made().Count(made => made.IsMade)} ({MadeCodes.FileName})");
+        foreach (var check in definition.Form.Checks) console.Error.WriteLine($"{check.Code} {check.Names.In("en")}");
+        console.Error.WriteLine("next:");
+        foreach (var command in next) console.Error.WriteLine($"  {command}");
         return 0;
     }
 

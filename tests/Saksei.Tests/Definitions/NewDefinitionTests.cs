@@ -120,6 +120,18 @@ public sealed class NewDefinitionTests : IDisposable
     }
 
     [Fact]
+    public void A_language_without_texts_gets_its_own_labels_and_sums_in_signs()
+    {
+        var options = With("form", "label,label.fr,meaning\nCast,Bulletins dans l'urne,cast\nInvalid,Bulletins nuls,invalid\nVotes,Suffrages,votes\n");
+        options["--languages"] = "en,fr";
+        options["--stations"] = Write("stations", "region,station,registered\nNorth,A,1\nSouth,B,2\n");
+        options["--lists"] = Write("lists", "name,name.fr\nGreens,Les Verts\n");
+        var check = Assert.Single(Make("french", options).Form.Checks);
+        Assert.Equal("Bulletins dans l'urne = Bulletins nuls + Suffrages", check.Names.Find("fr"));
+        Assert.Equal("Cast is the sum of Invalid + Votes", check.Names.Find("en"));
+    }
+
+    [Fact]
     public void Spain_s_59607_stations_out_of_a_table_are_those_of_its_definition()
     {
         var spain = Founding.ReadFolder(Repository.At("elections", "spain-2019"));

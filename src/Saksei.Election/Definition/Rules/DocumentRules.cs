@@ -6,6 +6,10 @@ namespace Saksei.Election.Definition.Rules;
 internal sealed class DocumentRules(byte[] document, ProblemList problems)
 {
     private static readonly HashSet<string> NamesFields = new(["names", "note"], StringComparer.Ordinal);
+
+    // It has no names, and its own reader, which has told what is wrong with it.
+    private const string SeatRule = "seatRule";
+
     private readonly JsonPlaces _places = JsonPlaces.Of(document);
 
     internal void Wrong(string code, string path, string detail) => problems.Add(code, detail, _places.At(path));
@@ -30,7 +34,7 @@ internal sealed class DocumentRules(byte[] document, ProblemList problems)
         if (value.ValueKind == JsonValueKind.Array)
             foreach (var (item, at) in value.EnumerateArray().Select((item, at) => (item, at))) Names(item, $"{path}[{at}]");
         if (value.ValueKind != JsonValueKind.Object) return;
-        foreach (var field in value.EnumerateObject())
+        foreach (var field in value.EnumerateObject().Where(field => !field.NameEquals(SeatRule)))
         {
             var own = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
             if (NamesFields.Contains(field.Name) && field.Value.ValueKind == JsonValueKind.Object) Texts(field.Value, own);
@@ -46,7 +50,7 @@ internal sealed class DocumentRules(byte[] document, ProblemList problems)
             var own = $"{path}.{text.Name}";
             if (!HeadCodes.IsLanguage(text.Name)) Wrong("language-malformed", own, text.Name);
             if (!seen.Add(text.Name)) Wrong("field-twice", own, text.Name);
-            if (text.Value.GetString() is not { } said || string.IsNullOrWhiteSpace(said)) Wrong("text-empty", own, text.Name);
+            if (text.Value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(text.Value.GetString())) Wrong("text-empty", own, text.Name);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Saksei.Election.Definition.Rules;
@@ -34,9 +35,10 @@ internal sealed class JsonPlaces
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var name = json.GetString();
+            // As it is written: half of an escaped pair has no other form.
+            var name = Encoding.UTF8.GetString(json.ValueSpan);
             json.Read();
-            Visit(ref json, path.Length == 0 ? name ?? "" : $"{path}.{name}");
+            Visit(ref json, path.Length == 0 ? name : $"{path}.{name}");
         }
     }
 
