@@ -13,6 +13,13 @@ COUNTS = {
     "spain-2019": (1 + 52 + 8131 + 52, 59607, 52, 106, 350),
     "cambodia-rehearsal": (1 + 25 + 210 + 1652, 23789, 0, 18, 125),
     "cambodia-2023": (26, 0, 0, 18, 125),
+    "cambodia-2027": (1 + 25 + 210 + 1652, 23789, 0, 20, 11622),
+    "cambodia-2028": (1 + 25 + 210 + 1652, 23789, 0, 20, 125),
+    "portugal-2025-councils": (1 + 308, 308, 0, 149, 2058),
+    "portugal-2025-assemblies": (1 + 308, 308, 0, 145, 6463),
+    "norway-2013": (1 + 19, 19, 0, 21, 169),
+    "georgia-2012": (1 + 74, 3696, 0, 16, 77),
+    "mexico-2012": (1 + 32 + 300, 143132, 0, 4, 0),
 }
 
 
@@ -81,7 +88,7 @@ def check(name):
             wrong.append(f"units: {unit['code']} stands before its parent")
         before.add(unit["code"])
     wrong += [f"stations: {s['code']} lies in no unit" for s in stations if s["unit"] not in kinds]
-    wrong += [f"stations: {s['code']} kind" for s in stations if s["kind"] not in ("polling-station", "absent-residents")]
+    wrong += [f"stations: {s['code']} kind" for s in stations if s.get("kind", "polling-station") not in ("polling-station", "absent-residents")]
 
     constituencies = {code for code, kind in kinds.items() if kind == definition["constituencies"]["kind"]}
     seats = definition["constituencies"].get("seats", [])
@@ -132,7 +139,7 @@ def check(name):
             if sum(w["seats"] for w in published.get("winners", []) if w["constituency"] == seat["unit"]) != seat["seats"]:
                 wrong.append(f"published: winners in {seat['unit']}")
 
-    absent = sum(station["kind"] == "absent-residents" for station in stations)
+    absent = sum(station.get("kind") == "absent-residents" for station in stations)
     counts = (len(units), len(stations), absent, len(lists), sum(seat["seats"] for seat in seats))
     if counts != COUNTS[name]:
         wrong.append(f"counts: {counts}, not {COUNTS[name]}")

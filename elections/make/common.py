@@ -18,9 +18,15 @@ def data_folder():
     raise SystemExit("make: ../shared/data is absent, so this definition can't be made")
 
 
-def rows_of(path):
-    with gzip.open(data_folder() / path, "rt", encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+def open_text(path):
+    """A file of the data, packed or not; a byte order mark is skipped."""
+    opened = gzip.open if path.endswith(".gz") else open
+    return opened(data_folder() / path, "rt", encoding="utf-8-sig", newline="")
+
+
+def rows_of(path, delimiter=","):
+    with open_text(path) as lines:
+        return list(csv.DictReader(lines, delimiter=delimiter))
 
 
 def lines_of(path):
@@ -63,7 +69,18 @@ def table_of(name, columns, rows):
     return head + "\n" + body + ("\n" if rows else "") + "]}\n"
 
 
-def write(folder, definition, units, stations, lists, form, mappings=(), procedures=False):
+def example_of(origin, at, files):
+    """How the register of an example is built: one import of official figures by the transcriber."""
+    return {
+        "format": "saksei/example/v1",
+        "origin": origin,
+        "founder": {"organisation": "transcriber", "category": "transcriber", "interest": "transcriber"},
+        "at": at,
+        "imports": [{"source": "official", "mapping": "mapping-official.json", "files": files}],
+    }
+
+
+def write(folder, definition, units, stations, lists, form, mappings=(), procedures=False, example=None):
     """Writes the files of a definition, then definition.json, which names them by hash. Procedures are kept by hand."""
     folder = ELECTIONS / folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,3 +99,5 @@ def write(folder, definition, units, stations, lists, form, mappings=(), procedu
         (folder / path).write_bytes(content)
         files.append({"role": role, "path": path, "sha256": hashlib.sha256(content).hexdigest(), "length": len(content)})
     (folder / "definition.json").write_bytes((text_of({**definition, "files": files}) + "\n").encode("utf-8"))
+    if example:
+        (folder / "example.json").write_bytes((text_of(example) + "\n").encode("utf-8"))

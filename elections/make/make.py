@@ -3,7 +3,11 @@
 import importlib
 import sys
 
-NAMES = ["bolivia-2019", "spain-2019", "cambodia-rehearsal", "cambodia-2023"]
+NAMES = ["bolivia-2019", "spain-2019", "cambodia-rehearsal", "cambodia-2023", "portugal-2025-councils", "portugal-2025-assemblies", "norway-2013", "georgia-2012", "mexico-2012", "cambodia-2027", "cambodia-2028"]
+
+# What a module makes more than one of.
+MODULES = {"portugal-2025-councils": ("portugal_2025", "councils"), "portugal-2025-assemblies": ("portugal_2025", "assemblies"),
+           "cambodia-2027": ("cambodia_next", "communes"), "cambodia-2028": ("cambodia_next", "assembly")}
 
 
 def main(arguments):
@@ -12,7 +16,8 @@ def main(arguments):
     if unknown or not chosen:
         raise SystemExit(f"make: say which of {', '.join(NAMES)}, or all")
     for name in chosen:
-        importlib.import_module(name.replace("-", "_")).make()
+        module, *part = MODULES.get(name, (name.replace("-", "_"),))
+        importlib.import_module(module).make(*part)
         print(f"elections/{name}", file=sys.stderr)
 
 

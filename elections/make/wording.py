@@ -34,6 +34,8 @@ SPANISH = {
     "Quick transmission": "Transmisión rápida",
     "Station's record (acta)": "Acta de escrutinio",
     "No more ballots than voters on the list": "No hay más papeletas que electores inscritos",
+    "Ballots in the box": "Papeletas en la urna",
+    "Ballots are blank ballots, invalid ballots and votes": "Las papeletas son los votos en blanco, los nulos y los de las candidaturas",
     "Votes for lists are the sum of the lists": "Los votos a candidaturas son la suma de las candidaturas",
 }
 
@@ -47,6 +49,27 @@ def in_spanish(value):
     if set(value) == {"en", "km"}:
         return names(value["en"], value["km"], SPANISH[value["en"]])
     return {key: in_spanish(one) for key, one in value.items()}
+
+
+def only(languages, value):
+    """The same with names in these languages alone."""
+    if isinstance(value, list):
+        return [only(languages, one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "en" in value and set(value) <= {"en", "es", "km"}:
+        return {language: value[language] for language in languages}
+    return {key: only(languages, one) for key, one in value.items()}
+
+
+def colour_fact(source):
+    return {
+        "about": "lists.colour",
+        "status": "derived",
+        "source": source,
+        "note": {"en": "Chosen by this project to be told apart, taken from no party.",
+                 "es": "Elegido por este proyecto para distinguirlas; no procede de ningún partido."},
+    }
 
 
 def grounds(articles):

@@ -11,8 +11,11 @@ internal sealed class CommandProblem(string code, string place = "", string deta
     internal string Detail => detail;
 
     /// <summary>A word that isn't one of those that may stand there, and they are named.</summary>
-    internal static CommandProblem NotOneOf(string code, string place, string word, IEnumerable<string> known) =>
-        new(code, place, $"{word}: one of {string.Join(", ", known.Distinct().Order(StringComparer.Ordinal))}");
+    internal static CommandProblem NotOneOf(string code, string place, string word, IEnumerable<string> known)
+    {
+        var words = string.Join(", ", known.Distinct().Order(StringComparer.Ordinal));
+        return new(code, place, words.Length == 0 ? word : word.Length == 0 ? $"one of {words}" : $"{word}: one of {words}");
+    }
 
     internal static CommandProblem At(string file, long line, string code, string detail = "") =>
         new(code, line > 0 ? $"{file}:{line}" : file, detail);

@@ -21,12 +21,17 @@ public sealed class ActReader
 {
     private static readonly FieldNames KindNames = new([.. ActKinds.All.Select(kind => kind.Name)]);
     private static readonly FieldNames Header = new("kind", "nonce", "at", "signers");
+    private readonly SheetReader _sheets;
     private readonly ReadScope _scope;
     private readonly FieldValues?[] _values = new FieldValues?[ActKinds.All.Length];
     private readonly Dictionary<string, KeyName> _signers = new(StringComparer.Ordinal);
 
     /// <summary>Reads acts of an election.</summary>
-    public ActReader(ElectionDefinition definition) => _scope = new ReadScope(new SheetReader(definition, Shapes));
+    public ActReader(ElectionDefinition definition)
+    {
+        _sheets = new SheetReader(definition, Shapes);
+        _scope = new ReadScope(_sheets);
+    }
 
     internal FigureShapes Shapes { get; } = new();
 
@@ -45,6 +50,7 @@ public sealed class ActReader
     {
         var json = new StrictJson(signed.Body.Span);
         _scope.Document = signed.Body;
+        _sheets.Begin();
         var header = ReadHeader(ref json, signed, _signers, out var kind);
         var act = json.Problem is null ? ActKinds.All[kind].Read(ref json, header, _scope, _values[kind] ??= ActKinds.All[kind].NewValues()) : null;
         return Reading(ref json, act);

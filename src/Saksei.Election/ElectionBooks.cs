@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
-using Saksei.Election.Evidence;
-using Saksei.Election.Forms;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
@@ -17,20 +15,15 @@ namespace Saksei.Election;
 /// </summary>
 public sealed class ElectionBooks
 {
-    private readonly Part<WeighedBooks> _evidence;
-    private readonly Part<SeatsHeld> _holders;
     private readonly Part<ComparedBooks> _impartiality;
 
     internal ElectionBooks(ElectionFold fold, ElectionBooks? before)
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
         (Organisations, Stations) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot());
-        (Forms, Declared) = (fold.Forms.Snapshot(), fold.ResultBook.Declared);
-        Cases = fold.Cases.Snapshot(Declared.ProvisionalAt, Tick);
-        Results = new ElectionResults(Definition, Forms, Declared, before?.Results) { IsSimulated = IsSimulated };
-        var posted = fold.Holders.Posted;
-        _holders = new(before?._holders, earlier => posted.Of(Results.Allocations, earlier));
-        _evidence = new(before?._evidence, Weigh);
+        Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
+        Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
+        Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
         _impartiality = new(before?._impartiality, Compare);
     }
 
@@ -52,59 +45,39 @@ public sealed class ElectionBooks
     /// <summary>Organisations and their keys.</summary>
     public OrganisationRecords Organisations { get; }
 
-    /// <summary>Copies and adjudications.</summary>
-    public FormsAsOf Forms { get; }
+    /// <summary>What is of each contest, in the definition's order.</summary>
+    public ImmutableArray<ContestAsOf> Contests { get; }
 
     /// <summary>Deliveries and conditions.</summary>
     public StationRecords Stations { get; }
 
-    /// <summary>Lots drawn and stages declared.</summary>
-    public Declarations Declared { get; }
+    /// <summary>The stages that results of any contest reached, in the order of the register.</summary>
+    public ImmutableArray<StageState> Stages { get; }
 
     /// <summary>Cases with their deadlines.</summary>
     public CaseBooksSnapshot Cases { get; }
 
-    /// <summary>What follows from the forms: how stations stand, tallies, seats.</summary>
-    public ElectionResults Results { get; }
-
-    /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
-    public ElectionEvidence Evidence => _evidence.Value.Evidence;
-
-    /// <summary>Who holds the seats of each constituency where candidates were posted.</summary>
-    public ImmutableArray<ConstituencyHolders> Holders => _holders.Value.Holders;
-
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _impartiality.Value.Book;
 
-    /// <summary>What each seat rests on in a reader's own reading; computed at each call.</summary>
-    public ElectionEvidence EvidenceIn(EvidenceReading reading)
+    /// <summary>What is of a contest.</summary>
+    public ContestAsOf Of(Contest contest)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        return ElectionEvidence.Of(BooksOf(reading));
+        ArgumentNullException.ThrowIfNull(contest);
+        return Contests[contest.Index];
     }
 
     /// <summary>Whether like cases were treated alike by one grouping, or all of them; computed at each call.</summary>
     public ImpartialityBook ImpartialityBy(string? grouping) =>
-        ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, Stations, Declared.Stages, Size, grouping) with { IsSimulated = IsSimulated };
-
-    private EvidenceBooks BooksOf(EvidenceReading reading) =>
-        EvidenceBooks.Of(Results, Forms, Stations, Cases.DisputedStations(reading.OrderedOnly), reading);
-
-    private WeighedBooks Weigh(WeighedBooks? earlier)
-    {
-        var books = BooksOf(EvidenceReading.Contradicted);
-        return new WeighedBooks(books, earlier is null ? ElectionEvidence.Of(books) : earlier.Evidence.Next(books, earlier.Books));
-    }
+        ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, Stations, Stages, Size, grouping) with { IsSimulated = IsSimulated };
 
     // From the first declared stage on, it is as of the last one: later acts can change nothing of it.
     private ComparedBooks Compare(ComparedBooks? earlier)
     {
-        if (Declared.Stages is not [.., var last]) return new ComparedBooks(null, [], ImpartialityBy(null));
+        if (Stages is not [.., var last]) return new ComparedBooks(null, [], ImpartialityBy(null));
         var holidays = Cases.HolidaysBy(last.Place.Tick);
         return earlier?.Last == last && earlier.Holidays.SequenceEqual(holidays) ? earlier : new ComparedBooks(last, holidays, ImpartialityBy(null));
     }
-
-    private sealed record WeighedBooks(EvidenceBooks Books, ElectionEvidence Evidence);
 
     private sealed record ComparedBooks(StageState? Last, ImmutableArray<Holiday> Holidays, ImpartialityBook Book);
 }

@@ -1,9 +1,9 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
-using Saksei.Election.Evidence;
-using Saksei.Election.Forms;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
@@ -37,9 +37,7 @@ public sealed class ElectionFold
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
         Stations = new StationBook(definition, Organisations);
-        Forms = new FormBook(definition, Organisations, Reader.Shapes);
-        ResultBook = new ResultBook(definition, Organisations, Forms);
-        Holders = new HolderBook(definition, Organisations);
+        Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(definition, Organisations);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
@@ -54,9 +52,7 @@ public sealed class ElectionFold
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
         Stations = new StationBook(start.Stations, Organisations);
-        Forms = new FormBook(start.Forms, Organisations, Reader.Shapes);
-        ResultBook = new ResultBook(start.ResultBook, Organisations, Forms);
-        Holders = new HolderBook(start.Holders, Organisations);
+        Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(start.Cases, Organisations);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
@@ -74,14 +70,8 @@ public sealed class ElectionFold
     /// <summary>Deliveries and conditions.</summary>
     public StationBook Stations { get; }
 
-    /// <summary>Copies and adjudications.</summary>
-    public FormBook Forms { get; }
-
-    /// <summary>Lots and stages.</summary>
-    public ResultBook ResultBook { get; }
-
-    /// <summary>Posted candidates, and what happened to seats since.</summary>
-    public HolderBook Holders { get; }
+    /// <summary>What is of each contest, in the definition's order.</summary>
+    public ImmutableArray<ContestBooks> Contests { get; }
 
     /// <summary>Parties, candidates, complaints, events and the commission.</summary>
     public CaseBooks Cases { get; }
@@ -109,14 +99,8 @@ public sealed class ElectionFold
 
     private Lazy<ElectionBooks> SnapshotAfter(ElectionBooks? before) => new(() => new ElectionBooks(this, before));
 
-    /// <summary>What follows from the books as they are now.</summary>
-    public ElectionResults Results() => Snapshot().Results;
-
-    /// <summary>What each seat rests on in the books as they are now.</summary>
-    public ElectionEvidence Evidence(EvidenceReading reading) => Snapshot().EvidenceIn(reading);
-
     /// <summary>A case with its deadlines as they stand at the register's time, or another.</summary>
-    public CaseView View(CaseFile file, Moment? asOf = null) => CaseBooks.View(file, Definition, Cases.Calendar, ResultBook.Declared.ProvisionalAt, asOf ?? Tick);
+    public CaseView View(CaseFile file, Moment? asOf = null) => CaseBooks.View(file, Definition, Cases.Calendar, Declarations.ProvisionalOf(Contests.Select(contest => contest.Results.Declared)), asOf ?? Tick);
 
     /// <summary>Whether like cases were treated alike, in the books as they are now.</summary>
     public ImpartialityBook Impartiality(string? grouping = null) => Snapshot().ImpartialityBy(grouping);
@@ -162,9 +146,21 @@ public sealed class ElectionFold
     // What is at hand for every act; a rule that needs the results computes them itself.
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
-        .. Organisations.Rules, .. Stations.Rules, .. Forms.Rules, .. ResultBook.Rules, .. Holders.RulesOver(ResultBook), .. Cases.Rules,
+        .. Organisations.Rules, .. Stations.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];
+
+    private Ruling DecideInContest(Act act, ActPlace place)
+    {
+        Contest contest;
+        var outcome = act switch
+        {
+            IFormAct form => ContestActs.Find(Definition, form, out contest),
+            IContestAct own => ContestActs.Find(Definition, own, out contest),
+            _ => throw new UnreachableException(act.Kind),
+        };
+        return outcome.IsApplied ? Contests[contest.Index].Decide(act, place) : Ruling.Void(outcome);
+    }
 
     private Ruling Advance(ClockTick tick) => tick.Header.At < Tick
         ? Ruling.Void("tick-earlier", tick.Header.At.ToString())

@@ -16,7 +16,7 @@ internal sealed class Ballots(ElectionDefinition definition, RehearsalSeed seed)
     internal ImmutableArray<int>[] Deal(int[] valid)
     {
         var votes = new ImmutableArray<int>[valid.Length];
-        var provinces = definition.Constituencies.Select(own => own.Unit.AllStations().ToList()).ToArray();
+        var provinces = definition.Contests[0].Constituencies.Select(own => own.Unit.AllStations().ToList()).ToArray();
         var rows = provinces.Select(stations => Sum(stations, valid)).ToArray();
         var table = Margins.Fit(ProvinceWeights(rows), rows, [.. RehearsalTotals.Votes]);
         for (var i = 0; i < provinces.Length; i++) DealProvince(provinces[i], table[i], valid, votes);
@@ -26,7 +26,7 @@ internal sealed class Ballots(ElectionDefinition definition, RehearsalSeed seed)
     private long[][] ProvinceWeights(long[] rows)
     {
         var random = seed.Stream("provinces");
-        return [.. definition.Constituencies.Select(own => ProvinceRow(own, rows[own.Index], random))];
+        return [.. definition.Contests[0].Constituencies.Select(own => ProvinceRow(own, rows[own.Index], random))];
     }
 
     // In parts of ten thousand valid votes. The largest list gets the rest, so that fitting has little left to move.
@@ -55,7 +55,7 @@ internal sealed class Ballots(ElectionDefinition definition, RehearsalSeed seed)
     {
         var communes = stations.GroupBy(station => station.Unit).Select(group => group.ToList()).ToList();
         var rows = communes.Select(own => Sum(own, valid)).ToArray();
-        var random = seed.Stream("province/" + stations[0].Constituency.Code);
+        var random = seed.Stream("province/" + definition.Contests[0].ConstituencyOf(stations[0]).Code);
         var weights = rows.Select(row => CommuneRow(row, totals, random)).ToArray();
         var table = Margins.Fit(weights, rows, [.. totals.Select(total => (long)total)]);
         for (var i = 0; i < communes.Count; i++) DealCommune(communes[i], table[i], valid, votes, random);

@@ -43,9 +43,9 @@ internal sealed class Rates(ElectionDefinition definition, SeededRandom random)
     /// <summary>A rate for each station: that of its province, off by spreads in a thousand of it.</summary>
     internal long[] Draw(Func<string, int> ofProvince, int province, int commune, int station)
     {
-        var provinces = definition.Constituencies.Select(_ => random.Around(province)).ToArray();
+        var provinces = definition.Contests[0].Constituencies.Select(_ => random.Around(province)).ToArray();
         var communes = definition.Units.Select(_ => random.Around(commune)).ToArray();
-        return [.. definition.Stations.Select(own => (long)ofProvince(own.Constituency.Code)
-            * (1000 + provinces[own.Constituency.Index] + communes[own.Unit.Index] + random.Around(station)) / 1000)];
+        return [.. definition.Stations.Select(own => (long)ofProvince(definition.Contests[0].ConstituencyOf(own).Code)
+            * (1000 + provinces[definition.Contests[0].ConstituencyOf(own).Index] + communes[own.Unit.Index] + random.Around(station)) / 1000)];
     }
 }

@@ -99,7 +99,7 @@ internal sealed class NightPlan
         {
             plan.EntryAt = _random.Between(24, 0, 26, 0);
             var station = _definition.Stations[plan.Station.Index];
-            plan.Official = _sheets.Whole(new StationFigures(true, 400, 450, 340, 0, 110, 340, 0, [.. new int[_definition.Lists.Length]]));
+            plan.Official = _sheets.Whole(new StationFigures(true, 400, 450, 340, 0, 110, 340, 0, [.. new int[_definition.Contests[0].Lists.Length]]));
             if (station.Index == missing[0].Station.Index) plan.Mishap = Mishap.SamePersonTwice;
         }
     }

@@ -43,7 +43,7 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
     internal void Deliver(ImmutableArray<StationFigures> figures)
     {
         var at = Night.At(7, 30);
-        foreach (var province in definition.Constituencies)
+        foreach (var province in definition.Contests[0].Constituencies)
         {
             var next = 1;
             foreach (var stations in province.Unit.AllStations().Chunk(DeliveriesInAct))
@@ -57,10 +57,10 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
     /// <summary>Late in the night an agent's key is lost; what is signed with it afterwards is void. A copy for a station nobody knows is too.</summary>
     internal void LoseKey(Figures someFigures)
     {
-        var agent = staff.PeopleOf(Organisations.Observers, definition.Constituencies[0].Code)[0].Key;
-        var entry = SheetEntry.Create(definition, SheetState.Complete, someFigures, []);
+        var agent = staff.PeopleOf(Organisations.Observers, definition.Contests[0].Constituencies[0].Code)[0].Key;
+        var entry = SheetEntry.Create(definition.Contests[0], SheetState.Complete, someFigures, []);
         Act Copy(ActHeader header, string station) =>
-            new FormCopy(header, definition.Form.Code, station, CopySource.Posted, "posted", CopyMethod.Seen, entry, [], null);
+            new FormCopy(header, definition.Contests[0].Form.Code, station, CopySource.Posted, "posted", CopyMethod.Seen, entry, [], null);
         _pen.Write(Night.At(28, 35), agent, header => Copy(header, "999999-001"));
         _pen.Write(Night.At(29, 20), staff.Desk(Organisations.Observers), header =>
             new OrganisationRevoke(header, Organisations.Observers, [agent.Verifier.Name], RevokeReason.Lost));
@@ -74,11 +74,11 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
         return _pen.Acts[^1];
     }
 
-    private static Delivery DeliveryTo(Station station, int ballots, ref int next)
+    private Delivery DeliveryTo(Station station, int ballots, ref int next)
     {
         var first = next;
         next += ballots;
-        var province = station.Constituency.Code;
+        var province = definition.Contests[0].ConstituencyOf(station).Code;
         return new Delivery(station.Code, ballots, [new SerialRange($"{province}-{first:0000000}", $"{province}-{next - 1:0000000}")], null);
     }
 

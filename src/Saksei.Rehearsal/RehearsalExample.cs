@@ -106,7 +106,7 @@ public static class RehearsalExample
 
     private static void Declare(RegisterHost host, TickClock clock, Func<Hash, WrittenAct> declare)
     {
-        var declared = declare(host.Read(fold => Hash.OfBytes(ResultsDocuments.Tally(fold.Results()))));
+        var declared = declare(host.Read(fold => Hash.OfBytes(ResultsDocuments.Tally(fold.Snapshot().Contests[0].Results))));
         clock.Now = declared.At + TickSeconds;
         host.Submit([declared.Sign()]);
     }

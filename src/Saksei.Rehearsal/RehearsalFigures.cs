@@ -18,7 +18,7 @@ public static class RehearsalFigures
         var valid = electorate.Cast.Select((cast, i) => cast - electorate.Invalid[i]).ToArray();
         var votes = new Ballots(definition, bits).Deal(valid);
         var random = bits.Stream("spoilt");
-        return [.. reports.Select((own, i) => own ? Reporting(electorate, i, votes[i], random) : Missing(electorate.Registered[i], definition.Lists.Length))];
+        return [.. reports.Select((own, i) => own ? Reporting(electorate, i, votes[i], random) : Missing(electorate.Registered[i], definition.Contests[0].Lists.Length))];
     }
 
     // Of the stations without a form no two lie in one commune, so that a commune never stands empty.

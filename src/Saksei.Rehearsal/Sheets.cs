@@ -12,9 +12,9 @@ internal sealed class Sheets
 
     internal Sheets(ElectionDefinition definition)
     {
-        FirstList = definition.Form.Fields.Length;
-        _all = [.. Enumerable.Range(0, definition.FigureCount)];
-        _fields = [.. definition.Form.Fields.Select(field => (int)field.Meaning)];
+        FirstList = definition.Contests[0].Form.Fields.Length;
+        _all = [.. Enumerable.Range(0, definition.Contests[0].FigureCount)];
+        _fields = [.. definition.Contests[0].Form.Fields.Select(field => (int)field.Meaning)];
     }
 
     /// <summary>The number of the first list's votes among the figures.</summary>

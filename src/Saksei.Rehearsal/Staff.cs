@@ -40,11 +40,12 @@ internal sealed record Person(SignerKey Key, KeyRole Role, string Organisation);
 internal sealed class Staff
 {
     private const int StationsOfPair = 300;
+    private readonly Contest _contest;
     private readonly KeyRing _keys;
     private readonly RehearsalSeed _seed;
     private readonly Dictionary<string, List<Person>> _people = new(StringComparer.Ordinal);
 
-    private Staff(KeyRing keys, RehearsalSeed seed) => (_keys, _seed, Members) = (keys, seed, new Members(keys, seed));
+    private Staff(KeyRing keys, Contest contest, RehearsalSeed seed) => (_keys, _contest, _seed, Members) = (keys, contest, seed, new Members(keys, seed));
 
     /// <summary>The members of the commission.</summary>
     internal Members Members { get; }
@@ -52,9 +53,9 @@ internal sealed class Staff
     /// <summary>Gives everybody a key; the founders' desks have theirs already.</summary>
     internal static Staff Hire(KeyRing keys, ElectionDefinition definition, RehearsalSeed seed)
     {
-        var staff = new Staff(keys, seed);
+        var staff = new Staff(keys, definition.Contests[0], seed);
         foreach (var newcomer in (string[])[Organisations.Monitor, Organisations.Tallies, .. SeasonOrganisations.All]) keys.Add(newcomer + "/desk", seed.KeySeed(newcomer + "/desk"));
-        foreach (var province in definition.Constituencies)
+        foreach (var province in definition.Contests[0].Constituencies)
         {
             var pairs = (province.Unit.AllStations().Count() + StationsOfPair - 1) / StationsOfPair;
             for (var i = 1; i <= 2 * pairs; i++) staff.Add(Organisations.Commission, province, KeyRole.Clerk, $"clerk-{i}");
@@ -80,7 +81,7 @@ internal sealed class Staff
     /// <summary>The two clerks who enter a station's form, each by herself.</summary>
     internal (SignerKey First, SignerKey Second) Clerks(Station station)
     {
-        var clerks = PeopleOf(Organisations.Commission, station.Constituency.Code);
+        var clerks = PeopleOf(Organisations.Commission, _contest.ConstituencyOf(station).Code);
         var pair = station.Index % (clerks.Count / 2) * 2;
         return station.Index % 3 == 0 ? (clerks[pair + 1].Key, clerks[pair].Key) : (clerks[pair].Key, clerks[pair + 1].Key);
     }
@@ -88,7 +89,7 @@ internal sealed class Staff
     /// <summary>Who signs an organisation's reports on a station: its agent there, or its desk.</summary>
     internal SignerKey Reporter(string organisation, Station station)
     {
-        var agents = PeopleOf(organisation, station.Constituency.Code);
+        var agents = PeopleOf(organisation, _contest.ConstituencyOf(station).Code);
         return agents.Count == 0 ? Desk(organisation) : agents[station.Unit.Index % agents.Count].Key;
     }
 

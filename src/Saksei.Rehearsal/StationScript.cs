@@ -22,7 +22,7 @@ internal sealed class StationScript
 
     private Station Station => _plan.Station;
 
-    private string Form => _definition.Form.Code;
+    private string Form => _definition.Contests[0].Form.Code;
 
     /// <summary>Writes everything that is planned.</summary>
     internal static IReadOnlyList<WrittenAct> Write(ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan plan)
@@ -62,7 +62,7 @@ internal sealed class StationScript
     private Hash Send(PlannedCopy copy, Figures figures, long at, Hash? previous)
     {
         var method = copy.Source == CopySource.Scan ? CopyMethod.Transcribed : CopyMethod.Seen;
-        var entry = SheetEntry.Create(_definition, copy.State, figures, []);
+        var entry = SheetEntry.Create(_definition.Contests[0], copy.State, figures, []);
         return _pen.Write(at, _staff.Reporter(copy.Organisation, Station), header => new FormCopy(
             header, Form, Station.Code, copy.Source, copy.Sheet, method, entry, [], previous));
     }
@@ -108,7 +108,7 @@ internal sealed class StationScript
         _pen.Write(at, own.Key, header => new FormReveal(header, Form, Station.Code, was.Commit, was.Salt, own.Entry));
 
     private SheetEntry Entry(Figures figures) =>
-        SheetEntry.Create(_definition, SheetState.Complete, figures, [new SheetSignature(Organisations.Alliance, _plan.AgentSigned)]);
+        SheetEntry.Create(_definition.Contests[0], SheetState.Complete, figures, [new SheetSignature(Organisations.Alliance, _plan.AgentSigned)]);
 
     private void Settle()
     {
@@ -126,7 +126,7 @@ internal sealed class StationScript
             _ => (AdjudicationOutcome.Recounted, "recount"),
         };
         Hash? adopts = outcome == AdjudicationOutcome.CopyAdopted ? _copies[CopySource.Posted] : null;
-        var entry = adopts is null && _plan.Truth is { } truth ? SheetEntry.Create(_definition, SheetState.Complete, truth, []) : null;
+        var entry = adopts is null && _plan.Truth is { } truth ? SheetEntry.Create(_definition.Contests[0], SheetState.Complete, truth, []) : null;
         ImmutableArray<Hash> considered = [.. _copies.Where(pair => pair.Value != adopts).OrderBy(pair => pair.Key).Select(pair => pair.Value)];
         var article = _definition.Head.Grounds.First(known => known.Code == ground).Article;
         return _pen.Write(at, _staff.Desk(Organisations.Commission), header => new FormAdjudicate(

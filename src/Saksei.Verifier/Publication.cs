@@ -36,9 +36,6 @@ public static class Publication
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 
-    /// <summary>The paths of results.</summary>
-    public static IEnumerable<string> ResultPaths => ResultFile.All.Select(file => file.Path);
-
     /// <summary>The attachments that a definition needs: itself and its files.</summary>
     public static IEnumerable<Hash> DefinitionAttachments(ElectionDefinition definition) =>
         definition.Head.Files.Select(file => file.Attachment.Sha256).Prepend(definition.Identity);

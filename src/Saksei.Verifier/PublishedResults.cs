@@ -12,6 +12,6 @@ public sealed record PublishedResults(ImmutableArray<(string Path, byte[] Bytes)
     public static PublishedResults Of(ElectionBooks books, IReadOnlyList<(long Index, string Act, Outcome Outcome)> voided)
     {
         var input = new ResultInput(books, voided);
-        return new PublishedResults([.. ResultFile.All.Select(file => (file.Path, file.Write(input)))]);
+        return new PublishedResults([.. ResultFile.Of(books.Definition).Select(file => (file.Path, file.Write(input)))]);
     }
 }

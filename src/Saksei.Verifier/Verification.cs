@@ -279,20 +279,22 @@ public sealed class Verification : IDisposable
 
     private void CheckResults()
     {
-        foreach (var path in Publication.ResultPaths) _expected.Add(path);
-        if (_fold is not { } fold || _foldStopped) return;
+        if (_fold is not { } fold) return;
+        var files = ResultFile.Of(fold.Definition).ToList();
+        foreach (var file in files) _expected.Add(file.Path);
+        if (_foldStopped) return;
         var books = fold.Snapshot();
         var input = new ResultInput(books, _void);
-        foreach (var file in ResultFile.All) Compare(file.Check, file.Path, file.Write(input));
-        CheckCertificates(books.Evidence);
+        foreach (var file in files) Compare(file.Check, file.Path, file.Write(input));
+        foreach (var contest in books.Contests) CheckCertificates(contest);
     }
 
     // The search for certificates and their check share no steps, so a wrong search doesn't pass either.
-    private void CheckCertificates(ElectionEvidence evidence)
+    private void CheckCertificates(ContestAsOf contest)
     {
-        foreach (var constituency in evidence.Constituencies)
+        foreach (var constituency in contest.Evidence.Constituencies)
             foreach (var seat in constituency.Seats.Where(seat => !EvidenceCheck.Holds(constituency, seat)))
-                _findings.Add(new Finding(Check.Evidence, "certificate-wrong", Publication.Evidence, Detail: $"{constituency.Constituency.Code} {seat.List.Code} {seat.Ordinal}"));
+                _findings.Add(new Finding(Check.Evidence, "certificate-wrong", ResultFile.PathOf(Publication.Evidence, contest.Contest), Detail: $"{constituency.Constituency.Code} {seat.List.Code} {seat.Ordinal}"));
     }
 
     private void Compare(Check check, string path, byte[] computed)
@@ -309,11 +311,15 @@ public sealed class Verification : IDisposable
         foreach (var entry in _files.List() ?? [])
         {
             if (entry.Kind == EntryKind.UnreadFolder) _findings.Add(Check.Files, PublishedFile.NotRead(""), entry.Path);
-            else if ((entry.Kind == EntryKind.Folder ? folders : _expected).Contains(entry.Path)) continue;
+            else if ((entry.Kind == EntryKind.Folder ? folders : _expected).Contains(entry.Path) || MayBeResult(entry)) continue;
             else _findings.Add(new Finding(Check.Files, "file-unaccounted", entry.Kind == EntryKind.Folder ? entry.Path + "/" : entry.Path));
             if (++found == MaximumFindings) return;
         }
     }
+
+    // Whose definition couldn't be read has results of contests that nobody knows.
+    private bool MayBeResult(PublishedEntry entry) =>
+        _fold is null && (entry.Kind == EntryKind.Folder ? entry.Path is "results" || FoldersOf(entry.Path).SequenceEqual(["results"]) : ResultFile.MayLieAt(entry.Path));
 
     private static IEnumerable<string> FoldersOf(string path)
     {

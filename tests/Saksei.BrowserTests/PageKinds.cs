@@ -26,6 +26,8 @@ internal static class PageKinds
         ["place-province"] = register => To(Commune(register).Path().ElementAt(1)),
         ["place-commune"] = register => To(Commune(register)),
         ["place-contradicted"] = register => To(register.Definition.Units[0]) + "?state=contradicted",
+        ["sums"] = _ => "/sums",
+        ["sums-of-a-check"] = register => "/sums?check=" + register.Definition.Contests[0].Form.Checks[^1].Code,
         ["seats"] = _ => "/seats",
         ["seats-constituency"] = _ => "/seats/08",
         ["seats-constituency-open"] = _ => "/seats/21",
@@ -67,6 +69,20 @@ internal static class PageKinds
         ["not-found"] = _ => "/nothing",
     };
 
+    /// <summary>What a register of more constituencies than a page has shows.</summary>
+    internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Councils { get; } = new Dictionary<string, Func<ServedRegister, string>>
+    {
+        ["tonight"] = _ => "/",
+        ["seats"] = _ => "/seats",
+        ["seats-last"] = _ => "/seats?page=34",
+        ["seats-of-a-province"] = _ => "/seats?place=08",
+        ["seats-of-a-district"] = _ => "/seats?place=0801",
+        ["seats-council"] = _ => "/seats/080103",
+        ["open"] = _ => "/open",
+        ["open-further"] = _ => "/open?hanging=2",
+        ["station-contradicted"] = register => To(First(register, Corroboration.Contradicted)),
+    };
+
     /// <summary>What a register of published totals shows.</summary>
     internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Published { get; } = new Dictionary<string, Func<ServedRegister, string>>
     {
@@ -93,7 +109,7 @@ internal static class PageKinds
     private static StationStanding Most(ServedRegister register, Corroboration state, Func<StationStanding, int> measure) =>
         register.Standings.Where(standing => standing.State == state).MaxBy(measure);
 
-    private static int Copies(ServedRegister register, StationStanding standing) => register.Host.Read(fold => fold.Forms.CopiesOf(standing.Station).Count);
+    private static int Copies(ServedRegister register, StationStanding standing) => register.Host.Read(fold => fold.Contests[0].Forms.CopiesOf(standing.Station).Count);
 
     private static long Earlier(ServedRegister register) => register.Host.Store.ReadCheckpointSizes() is { Count: > 2 } sizes ? sizes[sizes.Count / 2] : 1;
 

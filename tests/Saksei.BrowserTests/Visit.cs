@@ -44,8 +44,12 @@ internal sealed class Visit : IDisposable
 
     internal async Task FitsAScreenOf(int width)
     {
-        await Page.SetViewportSizeAsync(width, Page.ViewportSize!.Height);
+        var usual = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(width, usual.Height);
         await FitsItsScreen();
+
+        // Readers stay open for the next page.
+        await Page.SetViewportSizeAsync(usual.Width, usual.Height);
     }
 
     internal async Task Keep(string register, string name)

@@ -60,20 +60,23 @@ internal sealed class SmallElection : IDisposable
     internal Figures Figures(string text) => Figures(Host.Definition, text);
 
     /// <summary>Figures from text such as <c>registered=100 A=40 B=5</c>.</summary>
-    internal static Figures Figures(ElectionDefinition definition, string text)
+    internal static Figures Figures(ElectionDefinition definition, string text) => Figures(definition.Only, text);
+
+    /// <summary>The same of a contest.</summary>
+    internal static Figures Figures(Contest contest, string text)
     {
         var figures = new SortedDictionary<int, int>();
         foreach (var pair in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var (code, value) = (pair.Split('=')[0], int.Parse(pair.Split('=')[1], CultureInfo.InvariantCulture));
-            var field = definition.Form.Fields.ToList().FindIndex(known => known.Code == code);
-            figures[field >= 0 ? field : definition.FigureOf(definition.FindList(code)!)] = value;
+            var field = contest.Form.Fields.ToList().FindIndex(known => known.Code == code);
+            figures[field >= 0 ? field : contest.FigureOf(contest.FindList(code)!)] = value;
         }
 
         return new FigureShapes().Make(figures.Keys.ToArray(), [.. figures.Values]);
     }
 
-    internal SheetEntry Entry(string figures, SheetState state = SheetState.Complete) => SheetEntry.Create(Host.Definition, state, Figures(figures), []);
+    internal SheetEntry Entry(string figures, SheetState state = SheetState.Complete) => SheetEntry.Create(Host.Definition.Only, state, Figures(figures), []);
 
     internal Submitted Copy(string station, string figures, string key = "commission/desk", CopySource source = CopySource.Official,
         string sheet = "original", Hash? previous = null) =>
@@ -137,7 +140,8 @@ internal sealed class SmallElection : IDisposable
                 """,
         };
         if (edit is not null) files = files.ToDictionary(file => file.Key, file => edit(file.Key, file.Value));
-        if (edit?.Invoke("procedures", "") is { Length: > 0 } procedures) files["procedures"] = procedures;
+        foreach (var more in (string[])["procedures", .. TwoContests.Files])
+            if (edit?.Invoke(more, "") is { Length: > 0 } text) files[more] = text;
         foreach (var (role, text) in files) File.WriteAllText(Path.Combine(folder, role + ".json"), text);
         File.WriteAllText(Path.Combine(folder, "definition.json"), edit is null ? Definition(files) : edit("definition", Definition(files)));
     }
@@ -149,7 +153,7 @@ internal sealed class SmallElection : IDisposable
     private static string Definition(Dictionary<string, string> files)
     {
         var named = files.Select(file =>
-            $$$"""{"role":"{{{file.Key}}}","path":"{{{file.Key}}}.json","sha256":"{{{Hash.OfBytes(Encoding.UTF8.GetBytes(file.Value)).ToHex()}}}","length":{{{Encoding.UTF8.GetByteCount(file.Value)}}}}""");
+            $$$"""{"role":"{{{file.Key.Split('-')[0]}}}","path":"{{{file.Key}}}.json","sha256":"{{{Hash.OfBytes(Encoding.UTF8.GetBytes(file.Value)).ToHex()}}}","length":{{{Encoding.UTF8.GetByteCount(file.Value)}}}}""");
         return $$$"""
             {"format":"saksei/definition/v1","code":"small","names":{"en":"Small"},"date":"2023-11-15","timeZone":"Asia/Phnom_Penh","languages":["en","km"],
             "constituencies":{"kind":"province","seats":[{"unit":"P1","seats":3},{"unit":"P2","seats":2}]},

@@ -3,31 +3,27 @@ using Saksei.Node;
 
 namespace Saksei.Cli.Bench;
 
-/// <summary>Honest people, few and steady, without attackers and with them.</summary>
+/// <summary>
+/// Honest people, few and steady, without attackers and with them. The attackers are a process of the lowest priority: what they need
+/// to attack comes from no machine of theirs here, and must not be measured as if the server had spent it.
+/// </summary>
 internal static class AttackBench
 {
     private const int ActsPerSecond = 5;
     private const int FloodActs = 20_000;
-    private const int MostThreads = 400;
     private const double MostRatio = 2, MostMegabytes = 1000;
 
     internal static async Task<int> Run(string folder, int seconds)
     {
-        // Honest people's clocks mustn't wait for a thread that an attacker's loop has.
-        ThreadPool.SetMinThreads(MostThreads, MostThreads);
         var (honest, target) = Prepare(folder, 2 * ActsPerSecond * (seconds + 5));
         using var server = await ServedProcess.Serve(folder);
         await Measure(server.Port, honest[..(ActsPerSecond * 5)], 5);
         var half = (honest.Length + (ActsPerSecond * 5)) / 2;
         var alone = await Measure(server.Port, honest[(ActsPerSecond * 5)..half], seconds);
         Terminal.Progress("now the attackers");
-        var attackers = new Attackers(server.Port, target);
-        using var over = new CancellationTokenSource();
-        var attacking = attackers.Run(over.Token);
+        using var attackers = AttackerProcess.Start(server.Port, target, Path.Combine(folder, "attackers.json"));
         var attacked = await Measure(server.Port, honest[half..], seconds);
-        await over.CancelAsync();
-        await attacking;
-        return Report(alone, attacked, attackers.Answers, server.PeakMegabytes);
+        return Report(alone, attacked, await attackers.End(), server.PeakMegabytes);
     }
 
     private static (byte[][] Honest, Target Target) Prepare(string folder, int count)
@@ -47,7 +43,7 @@ internal static class AttackBench
         return load;
     }
 
-    private static int Report(NightLoad alone, NightLoad attacked, IReadOnlyDictionary<int, int> answers, long megabytes)
+    private static int Report(NightLoad alone, NightLoad attacked, Dictionary<string, int> answers, long megabytes)
     {
         var (acts, pages) = (Pair(alone, attacked, load => load.Acts.Select(act => act.Milliseconds)), Pair(alone, attacked, load => load.Pages.Select(page => page.Milliseconds)));
         List<string> missed = [.. attacked.Failures.Count > 0 ? ["failures"] : Array.Empty<string>()];
@@ -61,7 +57,7 @@ internal static class AttackBench
             tonightWithout = pages.Without,
             tonightWith = pages.With,
             failures = attacked.Failures,
-            attackersAnswered = answers.OrderBy(answer => answer.Key).ToDictionary(answer => answer.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), answer => answer.Value),
+            attackersAnswered = answers,
             peakMegabytes = megabytes,
             missed,
             cores = Environment.ProcessorCount,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -18,11 +19,11 @@ internal sealed class Attackers(int port, Target target)
     private const int Addresses = 5;
     private const int SlowReaders = 30;
     private static readonly byte[] Part = "--b\r\nContent-Disposition: form-data; name=x\r\n\r\n.\r\n"u8.ToArray();
-    private readonly ConcurrentDictionary<int, int> _answers = new();
+    private readonly ConcurrentDictionary<string, int> _answers = new();
     private int _next = -1;
 
     /// <summary>What they were answered, by status.</summary>
-    internal IReadOnlyDictionary<int, int> Answers => _answers;
+    internal IReadOnlyDictionary<string, int> Answers => _answers;
 
     internal Task Run(CancellationToken over) => Task.WhenAll(Enumerable.Range(FirstAddress, Addresses).SelectMany(address => From(address, over)));
 
@@ -100,5 +101,5 @@ internal sealed class Attackers(int port, Target target)
         }
     }
 
-    private void Note(Answer answer) => _answers.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
+    private void Note(Answer answer) => _answers.AddOrUpdate(answer.Status.ToString(CultureInfo.InvariantCulture), 1, (_, count) => count + 1);
 }

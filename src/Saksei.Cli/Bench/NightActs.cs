@@ -29,10 +29,10 @@ internal sealed class NightActs
         foreach (var station in host.Definition.Stations)
         {
             foreach (var report in books.Stations.ReportsOf(station).Where(report => report.Conditions is not null)) _reports[(station.Index, report.Organisation)] = report.Place.Identity;
-            if (books.Forms.CopiesOf(station).Any(copy => copy.Organisation == "tally-d" && copy.Source == CopySource.Tally)) _tallied.Add(station.Index);
+            if (books.Contests[0].Forms.CopiesOf(station).Any(copy => copy.Organisation == "tally-d" && copy.Source == CopySource.Tally)) _tallied.Add(station.Index);
         }
 
-        _pattern = host.Definition.Stations.SelectMany(books.Forms.CopiesOf).FirstOrDefault(copy => copy.Source == CopySource.Tally)
+        _pattern = host.Definition.Stations.SelectMany(books.Contests[0].Forms.CopiesOf).FirstOrDefault(copy => copy.Source == CopySource.Tally)
             ?? throw new CommandProblem("register-missing", "DIR", "a register of the rehearsal is needed");
     }
 
@@ -61,11 +61,11 @@ internal sealed class NightActs
         return (text, signer);
     }
 
-    private Figures? Official(Station station) => _host.Snapshot().Forms[station].OfficialFigures;
+    private Figures? Official(Station station) => _host.Snapshot().Contests[0].Forms[station].OfficialFigures;
 
     private FormCopy Tally(ActHeader header, Station station, Figures figures) => new(
-        header, _host.Definition.Form.Code, station.Code, CopySource.Tally, _pattern.Sheet, _pattern.Method,
-        SheetEntry.Create(_host.Definition, SheetState.Complete, figures, []), [], null);
+        header, _host.Definition.Contests[0].Form.Code, station.Code, CopySource.Tally, _pattern.Sheet, _pattern.Method,
+        SheetEntry.Create(_host.Definition.Contests[0], SheetState.Complete, figures, []), [], null);
 
     private StationConditions Report(ActHeader header, Station station, string organisation) => new(
         header, station.Code, Doors.Open, [], Seen.Yes, [], null, null, [],

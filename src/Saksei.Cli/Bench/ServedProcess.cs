@@ -22,9 +22,8 @@ internal sealed class ServedProcess : IDisposable
     internal static async Task<ServedProcess> Serve(string folder)
     {
         var port = FreePort();
-        var program = Environment.GetCommandLineArgs()[0];
-        string[] itself = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [program] : [];
-        return await Start(Environment.ProcessPath ?? "saksei", [.. itself, "serve", folder, "--urls", $"http://127.0.0.1:{port}"], port, "/log/checkpoint");
+        var (program, first) = Itself();
+        return await Start(program, [.. first, "serve", folder, "--urls", $"http://127.0.0.1:{port}"], port, "/log/checkpoint");
     }
 
     /// <summary>Starts a program that listens at a port, and waits until it answers for a path.</summary>
@@ -50,6 +49,10 @@ internal sealed class ServedProcess : IDisposable
 
         return served;
     }
+
+    /// <summary>The program that runs, and the arguments that it begins with, so that it can be started again beside itself.</summary>
+    internal static (string Program, string[] First) Itself() =>
+        (Environment.ProcessPath ?? "saksei", Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : []);
 
     internal static int FreePort()
     {

@@ -21,7 +21,7 @@ internal static class BenchCommands
         var folder = new Argument<string>("OUT") { Description = "A published folder." };
         var verify = new Command("verify", "Signatures alone, full verification, ratio, peak memory; each the median of 5.") { folder };
         verify.SetAction(parsed => Verify(parsed.GetRequiredValue(folder)));
-        return new Command("bench", "Measures.") { verify, SeatBench.Command(), EvidenceCommands.Bench(), NightBench.Command(), PagesBench.Command() };
+        return new Command("bench", "Measures.") { verify, SeatBench.Command(), EvidenceCommands.Bench(), NightBench.Command(), AttackerProcess.Command(), PagesBench.Command() };
     }
 
     // In turn, A B A B, so that a machine that slows down slows both.
@@ -29,14 +29,14 @@ internal static class BenchCommands
     {
         if (!Directory.Exists(folder)) throw new CommandProblem("target-missing", folder);
         var (alone, full, ratios) = (new List<double>(), new List<double>(), new List<double>());
-        Ensure(Verification.Run(new FolderFiles(folder), Pin.None));
+        Ensure(SetAside.Run(() => Verification.Run(new FolderFiles(folder), Pin.None)));
         var peakFull = PeakMegabytes();
         var bare = BareSignatures.Prepare(folder);
         bare.Check();
         for (var run = 0; run < Runs; run++)
         {
             alone.Add(Milliseconds(() => bare.Check()));
-            full.Add(Milliseconds(() => Ensure(Verification.Run(new FolderFiles(folder), Pin.None))));
+            full.Add(Milliseconds(() => Ensure(SetAside.Run(() => Verification.Run(new FolderFiles(folder), Pin.None)))));
             ratios.Add(full[^1] / alone[^1]);
             Terminal.Progress($"run {run + 1}: signatures {alone[^1]:0} ms, verification {full[^1]:0} ms, ratio {ratios[^1]:0.000}");
         }

@@ -43,8 +43,8 @@ internal static class DefinitionCommands
         {
             identity = reading.Definition?.Identity.ToHex(),
             stations = reading.Definition?.Stations.Length,
-            lists = reading.Definition?.Lists.Length,
-            constituencies = reading.Definition?.Constituencies.Length,
+            lists = reading.Definition?.Contests.Sum(contest => contest.Lists.Length),
+            constituencies = reading.Definition?.Contests.Sum(contest => contest.Constituencies.Length),
             problems = reading.Problems,
             warnings,
         }, JsonOutput.Options));

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Saksei.Election;
+using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
 using Saksei.Node;
 
@@ -23,14 +25,15 @@ internal static class EvidenceCommands
         reading.AcceptOnlyFromAmong("contradicted", "uncorroborated");
         var ordered = new Option<bool>("--ordered-only") { Description = "A recount or an annulment opens a station only once a body ordered it." };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output (always so)." };
-        var command = new Command("evidence", "Which seats stand whatever the open stations turn out to say, with certificates.") { Folder, open, counting, reading, ordered, json };
+        var choice = ContestChoice.MakeOption();
+        var command = new Command("evidence", "Which seats stand whatever the open stations turn out to say, with certificates.") { Folder, open, counting, reading, ordered, choice, json };
         command.SetAction(parsed =>
         {
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             var own = parsed.GetValue(open) is not null || parsed.GetValue(counting) is { Length: > 0 } || parsed.GetValue(ordered);
             var chosen = own ? Own(host, parsed.GetValue(open), parsed.GetValue(counting) ?? [], parsed.GetValue(ordered))
                 : parsed.GetValue(reading) == "uncorroborated" ? EvidenceReading.Uncorroborated : EvidenceReading.Contradicted;
-            return Write(host, chosen);
+            return Write(host, ContestChoice.Of(host.Definition, parsed.GetValue(choice)), chosen);
         });
         return command;
     }
@@ -54,15 +57,15 @@ internal static class EvidenceCommands
         return EvidenceReading.Own(codes, counting.Length == 0 ? null : counting, orderedOnly);
     }
 
-    private static int Write(RegisterHost host, EvidenceReading reading)
+    private static int Write(RegisterHost host, Contest contest, EvidenceReading reading)
     {
-        var evidence = host.Read(fold => fold.Evidence(reading));
+        var evidence = host.Read(fold => fold.Snapshot().Of(contest).EvidenceIn(reading));
         var sentence = evidence.Sentence;
         if (host.Definition.Stations.IsEmpty) Terminal.Progress("no stations, so no figures by station: nothing can be said of what a seat rests on");
         else Terminal.Progress($"{sentence.Settled} of {sentence.Seats} seats cannot change, whatever the {sentence.OpenStations} open stations turn out to say; {sentence.Open} can, on {sentence.HangOn} stations");
         var failed = evidence.Constituencies.Sum(constituency => constituency.Seats.Count(seat => !EvidenceCheck.Holds(constituency, seat)));
         Terminal.Progress($"{evidence.Constituencies.Sum(constituency => constituency.Seats.Length)} certificates checked, {failed} failed");
-        Terminal.Write(EvidenceDocument.Write(host.Definition, evidence));
+        Terminal.Write(EvidenceDocument.Write(contest, evidence));
         return failed == 0 ? 0 : 1;
     }
 
@@ -72,12 +75,12 @@ internal static class EvidenceCommands
         var size = host.Read(fold => fold.Size);
         var opened = EvidenceReading.Own(Sample(host, seed));
         var (folds, plain, sampled) = (new List<double>(), new List<double>(), new List<double>());
-        host.Read(fold => fold.Evidence(opened));
+        host.Read(fold => Evidence(fold, opened));
         for (var run = 0; run < Runs; run++)
         {
             folds.Add(Milliseconds(() => host.FoldAsOf(size)));
-            plain.Add(Milliseconds(() => host.Read(fold => fold.Evidence(EvidenceReading.Contradicted))));
-            sampled.Add(Milliseconds(() => host.Read(fold => fold.Evidence(opened))));
+            plain.Add(Milliseconds(() => host.Read(fold => Evidence(fold, EvidenceReading.Contradicted))));
+            sampled.Add(Milliseconds(() => host.Read(fold => Evidence(fold, opened))));
             Terminal.Progress($"run {run + 1}: fold {folds[^1]:0} ms, evidence {plain[^1]:0} ms, with 3 % opened {sampled[^1]:0} ms");
         }
 
@@ -92,10 +95,12 @@ internal static class EvidenceCommands
             openedMs = Math.Round(own, 1),
             ratio = Math.Round(contradicted / fold, 3),
             openedRatio = Math.Round(own / fold, 3),
-            sentence = host.Read(books => books.Evidence(opened)).Sentence,
+            sentence = host.Read(fold => Evidence(fold, opened)).Sentence,
         }, JsonOutput.Options));
         return 0;
     }
+
+    private static ElectionEvidence Evidence(ElectionFold fold, EvidenceReading reading) => fold.Snapshot().Contests[0].EvidenceIn(reading);
 
     /// <summary>Each station with a chance of 3 %, by SplitMix64.</summary>
     private static List<string> Sample(RegisterHost host, ulong seed)

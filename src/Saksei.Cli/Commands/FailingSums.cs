@@ -2,21 +2,21 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
+using Saksei.Election;
 using Saksei.Election.Forms;
-using Saksei.Node;
 
 namespace Saksei.Cli.Commands;
 
 /// <summary>Copies on which a check of the form fails, as a document or as a table.</summary>
 internal static class FailingSums
 {
-    internal static byte[] Document(RegisterHost host, string code, bool csv)
+    internal static byte[] Document(ContestAsOf books, string code, bool csv)
     {
-        var checks = host.Definition.Form.Checks;
+        var checks = books.Contest.Form.Checks;
         if (checks.FirstOrDefault(check => check.Code == code) is not { } wanted)
             throw CommandProblem.NotOneOf("check-unknown", "--failing", code, checks.Select(check => check.Code));
-        var rows = host.Read(fold => FormChecking.Failing(host.Definition, fold.Forms, wanted)).Select(failing => new FailingRow(
-            failing.Station.Code, failing.Copy.Source.Word, failing.Copy.Organisation, failing.Outcome.Left!.Value, failing.Outcome.Right!.Value)).ToList();
+        var rows = FormChecking.Failing(books.Contest, books.Forms, wanted).Select(failing => new FailingRow(
+            failing.Station.Code, failing.Copy.Source.Word, failing.Copy.Organisation, failing.Left, failing.Right)).ToList();
         return csv ? Table(rows) : JsonSerializer.SerializeToUtf8Bytes(rows, JsonOutput.Options);
     }
 

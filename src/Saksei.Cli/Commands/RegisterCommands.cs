@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Node.Imports;
+using Saksei.Rehearsal.Drawn;
 using Saksei.Rehearsal.Examples;
 
 namespace Saksei.Cli.Commands;
@@ -17,7 +19,7 @@ internal static class RegisterCommands
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
 
-    internal static IEnumerable<Command> All => [MakeExample(), New(), ImportFiles(), Summary(), Forms(), Publish()];
+    internal static IEnumerable<Command> All => [MakeExample(), Simulate(), New(), ImportFiles(), Summary(), Forms(), Publish()];
 
     internal static Command MakeExample()
     {
@@ -34,10 +36,27 @@ internal static class RegisterCommands
         return command;
     }
 
+    private static Command Simulate()
+    {
+        var definition = new Argument<string>("DEFINITION") { Description = "A folder with definition.json, or the file." };
+        var seed = new Option<ulong>("--seed") { Description = "Keys, nonces and figures follow from it.", DefaultValueFactory = _ => DefaultSeed };
+        var command = new Command("simulate", "Fills a register of any definition with one night of figures that are drawn.") { definition, Folder, seed };
+        command.SetAction(parsed =>
+        {
+            var (source, folder) = (Paths.DefinitionFolder(parsed.GetRequiredValue(definition)), parsed.GetRequiredValue(Folder));
+            var plan = FoundingPlans.For(Founding.ReadFolder(source), null, [], true, _ => []);
+            Example.BuildBeside(folder, building => DrawnNight.Build(building, source, plan.Founders, parsed.GetValue(seed), Terminal.Progress));
+            return WriteSummary(folder);
+        });
+        return command;
+    }
+
+    // Of every contest: an array where there are several.
     internal static int WriteSummary(string folder)
     {
         using var host = Terminal.Open(folder);
-        Terminal.Write(host.Read(fold => ResultsDocuments.Summary(fold.Results())));
+        var summaries = host.Snapshot().Contests.Select(contest => Encoding.UTF8.GetString(ResultsDocuments.Summary(contest.Results)).TrimEnd()).ToList();
+        Terminal.Write(Encoding.UTF8.GetBytes(summaries is [var one] ? one + "\n" : $"[{string.Join(',', summaries)}]\n"));
         return 0;
     }
 
@@ -112,8 +131,14 @@ internal static class RegisterCommands
 
     private static Command Summary()
     {
-        var command = new Command("summary", "The state of all forms.") { Folder, Json };
-        command.SetAction(parsed => WriteSummary(parsed.GetRequiredValue(Folder)));
+        var choice = ContestChoice.MakeOption();
+        var command = new Command("summary", "The state of all forms.") { Folder, choice, Json };
+        command.SetAction(parsed =>
+        {
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            Terminal.Write(ResultsDocuments.Summary(host.Snapshot().Of(ContestChoice.Of(host.Definition, parsed.GetValue(choice))).Results));
+            return 0;
+        });
         return command;
     }
 
@@ -124,7 +149,8 @@ internal static class RegisterCommands
         state.AcceptOnlyFromAmong(states);
         var failing = new Option<string?>("--failing") { Description = "Instead: copies on which this check of the form fails, as E101." };
         var csv = new Option<bool>("--csv") { Description = "With --failing: a table." };
-        var command = new Command("forms", "Stations in a state, with the fields in which their copies differ; or copies whose sums fail.") { Folder, state, failing, csv, Json };
+        var choice = ContestChoice.MakeOption();
+        var command = new Command("forms", "Stations in a state, with the fields in which their copies differ; or copies whose sums fail.") { Folder, state, failing, csv, choice, Json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(csv) && result.GetValue(failing) is null) result.AddError("--csv goes with --failing.");
@@ -135,7 +161,8 @@ internal static class RegisterCommands
             var wanted = (Corroboration)Array.IndexOf(states, parsed.GetRequiredValue(state));
             var check = parsed.GetValue(failing);
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
-            Terminal.Write(check is null ? host.Read(fold => ResultsDocuments.Forms(fold.Results(), fold.Forms, wanted)) : FailingSums.Document(host, check, parsed.GetValue(csv)));
+            var books = host.Snapshot().Of(ContestChoice.Of(host.Definition, parsed.GetValue(choice)));
+            Terminal.Write(check is null ? ResultsDocuments.Forms(books.Results, books.Forms, wanted) : FailingSums.Document(books, check, parsed.GetValue(csv)));
             return 0;
         });
         return command;

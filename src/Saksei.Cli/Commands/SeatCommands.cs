@@ -21,15 +21,16 @@ internal static class SeatCommands
 
     internal static Command Allocate()
     {
+        var choice = ContestChoice.MakeOption();
         var command = new Command("allocate", "Turns votes into seats, without a register (docs/spec/allocate.md).")
         {
             AllocateArguments.Rule, AllocateArguments.Seats, AllocateArguments.Blank, AllocateArguments.Cast,
-            AllocateArguments.Batch, AllocateArguments.Votes, Json, Explain, Language,
+            AllocateArguments.Batch, AllocateArguments.Votes, choice, Json, Explain, Language,
         };
         command.SetAction(parsed =>
         {
             var how = new Answer(parsed.GetValue(Json), parsed.GetValue(Explain), Terminal.SpeechIn(parsed.GetRequiredValue(Language), TextBook.Languages, "UTC"));
-            var rule = RuleSource.Find(AllocateArguments.RuleOf(parsed));
+            var rule = RuleSource.Find(AllocateArguments.RuleOf(parsed), parsed.GetValue(choice));
             var text = parsed.GetValue(AllocateArguments.Batch) is { } batch
                 ? AllocateBatch.Run(rule, AllocateArguments.BatchOf(parsed, batch), how)
                 : AllocateOne(rule, AllocateArguments.VotesOf(parsed), how);
@@ -42,15 +43,17 @@ internal static class SeatCommands
     {
         var folder = new Argument<string>("DIR") { Description = "The register's folder." };
         var constituency = new Option<string?>("--constituency") { Description = "Only this one." };
-        var command = new Command("seats", "Votes and seats of every list in every constituency.") { folder, Json, Explain, constituency, Language };
+        var choice = ContestChoice.MakeOption();
+        var command = new Command("seats", "Votes and seats of every list in every constituency.") { folder, Json, Explain, constituency, choice, Language };
         command.SetAction(parsed =>
         {
             using var host = Terminal.Open(parsed.GetRequiredValue(folder));
             var speech = Terminal.SpeechIn(parsed.GetRequiredValue(Language), host.Definition.Head);
             var only = parsed.GetValue(constituency);
-            if (only is not null && host.Definition.FindConstituency(only) is null) throw new CommandProblem("constituency-unknown", "--constituency", only);
-            if (parsed.GetValue(Explain)) SeatsText.Write(host, speech, only, parsed.InvocationConfiguration.Output);
-            else parsed.InvocationConfiguration.Output.WriteLine(Only(host.Read(fold => ResultsDocuments.Seats(fold.Results())), only));
+            var contest = ContestChoice.Of(host.Definition, parsed.GetValue(choice));
+            if (only is not null && contest.FindConstituency(only) is null) throw new CommandProblem("constituency-unknown", "--constituency", only);
+            if (parsed.GetValue(Explain)) SeatsText.Write(host, contest, speech, only, parsed.InvocationConfiguration.Output);
+            else parsed.InvocationConfiguration.Output.WriteLine(Only(host.Read(fold => ResultsDocuments.Seats(fold.Snapshot().Of(contest).Results)), only));
         });
         return command;
     }
@@ -102,14 +105,13 @@ internal static class SeatsText
         }
     }
 
-    internal static void Write(RegisterHost host, Speech speech, string? code, TextWriter output)
+    internal static void Write(RegisterHost host, Contest contest, Speech speech, string? code, TextWriter output)
     {
-        var definition = host.Definition;
-        if (definition.SeatRule is null) throw new CommandProblem("election-without-seats", "", definition.Head.Code);
-        var words = new SeatSpeech(speech, list => NameOf(definition, list, speech));
-        var allocations = host.Read(fold => fold.Results().Allocations);
+        if (contest.SeatRule is null) throw new CommandProblem("election-without-seats", "", contest.Code.Length > 0 ? contest.Code : host.Definition.Head.Code);
+        var words = new SeatSpeech(speech, list => NameOf(contest, list, speech));
+        var allocations = host.Read(fold => fold.Snapshot().Of(contest).Results.Allocations);
         if (host.Founding.Simulated) output.WriteLine(speech.Say("simulated"));
-        foreach (var constituency in definition.Constituencies.Where(constituency => code is null || constituency.Code == code))
+        foreach (var constituency in contest.Constituencies.Where(constituency => code is null || constituency.Code == code))
         {
             output.WriteLine();
             output.WriteLine(speech.Say("working.constituency", speech.Name(constituency.Unit.Names, constituency.Code)));
@@ -117,6 +119,6 @@ internal static class SeatsText
         }
     }
 
-    private static string NameOf(ElectionDefinition definition, string code, Speech speech) =>
-        definition.FindList(code) is { } list ? speech.Name(list.Names, code) : code;
+    private static string NameOf(Contest contest, string code, Speech speech) =>
+        contest.FindList(code) is { } list ? speech.Name(list.Names, code) : code;
 }

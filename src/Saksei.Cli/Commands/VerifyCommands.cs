@@ -35,7 +35,7 @@ internal static class VerifyCommands
         internal static Asked Of(ParseResult parsed) => new(PinOptions.Of(parsed), new Kept(
             [.. (parsed.GetValue(Receipts) ?? []).Select(KeptFiles.ReadReceipt)], [.. (parsed.GetValue(Since) ?? []).Select(KeptFiles.Read)]));
 
-        internal VerificationReport Run(IPublishedFiles files) => Verification.Run(files, Pin, Progress, Kept);
+        internal VerificationReport Run(IPublishedFiles files) => SetAside.Run(() => Verification.Run(files, Pin, Progress, Kept));
     }
 
     private static int Report(ParseResult parsed, Asked asked)

@@ -29,8 +29,6 @@ public sealed class HttpFiles(HttpClient client, Uri prefix, Patience patience) 
     // A verification can't pass any more: behind so many failures in a row nothing is asked, so that it ends.
     private const int MostFailures = 3;
 
-    private static readonly HashSet<string> Results = [.. Publication.ResultPaths];
-
     private TimeSpan _left = patience.Total;
     private int _failures;
     private long? _size;
@@ -61,7 +59,7 @@ public sealed class HttpFiles(HttpClient client, Uri prefix, Patience patience) 
     }
 
     private Uri AddressOf(string path) =>
-        new(prefix, _size is { } size && Results.Contains(path) ? string.Create(CultureInfo.InvariantCulture, $"{path}?at={size}") : path);
+        new(prefix, _size is { } size && ResultFile.MayLieAt(path) ? string.Create(CultureInfo.InvariantCulture, $"{path}?at={size}") : path);
 
     private (PublishedFile File, TimeSpan? Again) TryFetch(string path, long maximumBytes)
     {

@@ -31,6 +31,8 @@ internal sealed record AllocationJson
 
     public int? Unfilled { get; init; }
 
+    public IEnumerable<string>? SecondRound { get; init; }
+
     public IEnumerable<StepRow>? Steps { get; init; }
 
     public MarginRow? LastSeat { get; init; }
@@ -42,6 +44,7 @@ internal sealed record AllocationJson
         Seats = SeatsOf(allocation.Lists),
         Ties = TiesOf(allocation.Ties),
         Unfilled = allocation.Unfilled > 0 ? allocation.Unfilled : null,
+        SecondRound = allocation.SecondRound is { IsEmpty: false } second ? second : null,
     };
 
     internal static IEnumerable<SeatRow> SeatsOf(ImmutableArray<ListSeats> lists) =>

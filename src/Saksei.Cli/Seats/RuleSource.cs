@@ -6,12 +6,12 @@ namespace Saksei.Cli.Seats;
 /// <summary>Finds the rule that RULE names: a bare method, a definition's name, or a file.</summary>
 internal static class RuleSource
 {
-    internal static SeatRule Find(string rule)
+    internal static SeatRule Find(string rule, string? contest = null)
     {
         if (SeatRule.Named(rule) is { } named) return named;
         if (File.Exists(rule)) return OfFile(rule);
         var definition = Path.Combine(Directory.Exists(rule) ? rule : Paths.Definition(rule), DefinitionReader.FileName);
-        return File.Exists(definition) ? OfDefinition(definition)
+        return File.Exists(definition) ? OfDefinition(definition, contest)
             : throw CommandProblem.NotOneOf("rule-unknown", "--rule", rule, Method.Names);
     }
 
@@ -25,10 +25,10 @@ internal static class RuleSource
         throw new Place(Path.GetFileName(path), line).Problem(refusal);
     }
 
-    private static SeatRule OfDefinition(string path)
+    private static SeatRule OfDefinition(string path, string? contest)
     {
         var head = DefinitionReader.ReadHead(File.ReadAllBytes(path), out var problems);
         if (!problems.IsEmpty) throw new Place(problems[0].File, problems[0].Line).Problem(problems[0].Code, problems[0].Detail);
-        return head?.SeatRule ?? throw new CommandProblem("definition-without-rule", "--rule", path);
+        return (head is null ? null : ContestChoice.Of(head, contest).SeatRule) ?? throw new CommandProblem("definition-without-rule", "--rule", path);
     }
 }

@@ -21,9 +21,9 @@ public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing
         var left = resignations.Where(standing => standing.TookEffect).Select(standing => (standing.File.Party, standing.File.Unit, standing.File.Person)).Distinct().ToLookup(one => (one.Party, one.Unit));
         var places = lasting.GroupBy(standing => (standing.File.Party, standing.File.Unit)).Select(list => (All: list.Sum(standing => CandidateBook.PlacesOf(standing.File)), Left: (long)left[list.Key].Count())).ToList();
         return new CandidatePlaces(
-            (long)admitted.Count * definition.Constituencies.Sum(constituency => constituency.Seats),
+            (long)admitted.Count * definition.Contests.SelectMany(contest => contest.Constituencies).Sum(constituency => constituency.Seats),
             places.Sum(list => Math.Max(0, list.All - list.Left)),
-            (long)admitted.Count * definition.Constituencies.Length - places.Count, places.Sum(list => Math.Min(list.All, list.Left)),
+            (long)admitted.Count * definition.Contests.Sum(contest => contest.Constituencies.Length) - places.Count, places.Sum(list => Math.Min(list.All, list.Left)),
             resignations.Count(standing => standing is { TookEffect: false, File.State: ResignationState.Disputed }));
     }
 }

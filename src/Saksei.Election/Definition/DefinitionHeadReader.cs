@@ -1,32 +1,27 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
-using Saksei.Election.Counts;
 using Saksei.Election.Reading;
-using Saksei.Election.Seats;
 
 namespace Saksei.Election.Definition;
 
 /// <summary>Reads <c>definition.json</c> itself.</summary>
 internal static class DefinitionHeadReader
 {
-    private static readonly FieldNames Top = new(
-        "format", "code", "names", "date", "timeZone", "languages", "constituencies", "offices", "sheets", "grounds", "facts",
-        "files", "vouching", "seatRule", "stationMaximum", "published", "organisations", "holders", "posts");
+    private static readonly FieldNames Top = new([
+        "format", "code", "names", "date", "timeZone", "languages", "offices", "sheets", "grounds", "facts", "files", "vouching",
+        "stationMaximum", "organisations", Contests, .. ContestReader.Members]);
 
-    private const int RequiredTop = 13;
-    private static readonly FieldNames ConstituencyFields = new("kind", "seats");
-    private static readonly FieldNames SeatFields = new("unit", "seats");
+    private const string Contests = "contests";
+    private const int RequiredTop = 12;
+    private const int FirstMember = 15;
     private static readonly FieldNames OfficeFields = new([.. OfficeVocabulary.Offices.All]);
     private static readonly FieldNames VouchingFields = new("required");
     private static readonly FieldNames MaximumFields = new("ballots", "article");
     private static readonly FieldNames NamedFields = new("code", "names");
     private static readonly FieldNames GroundFields = new("code", "names", "article");
     private static readonly FieldNames FactFields = new("about", "status", "source", "note");
-    private static readonly FieldNames FileFields = new("role", "path", "sha256", "length");
-    private static readonly FieldNames HolderFields = new("article", "preferenceShare");
-    private static readonly FieldNames PostFields = new("post", "choice", "article");
-    private static readonly FieldNames PostChoices = new("most-votes", "second-most-votes", "third-most-votes");
+    private static readonly FieldNames FileFields = new("role", "path", "sha256", "length", "contest");
     private static readonly FieldNames Statuses = new("published", "derived", "unverified");
     private static readonly FieldNames Roles = new("units", "stations", "lists", "form", "mapping", "texts", "procedures");
 
@@ -46,7 +41,17 @@ internal static class DefinitionHeadReader
         json.EnterObject();
         while (json.NextField(Top, ref read, out var field)) head = ReadField(ref json, field, head, document, problems);
         json.Require(Top, read, RequiredTop);
+        CheckMembers(ref json, read);
         return head;
+    }
+
+    // What is of a contest stands at the top level where there is one, and in the contests where there are several.
+    private static void CheckMembers(ref StrictJson json, FieldsRead read)
+    {
+        var hasContests = read.Has(FirstMember - 1);
+        if (!hasContests && !read.Has(FirstMember)) json.Fail("field-missing", ContestReader.Members[0]);
+        for (var member = 0; hasContests && member < ContestReader.Members.Length; member++)
+            if (read.Has(FirstMember + member)) json.Fail("member-beside-contests", ContestReader.Members[member]);
     }
 
     private static DefinitionHead ReadField(ref StrictJson json, int field, DefinitionHead head, byte[] document, ProblemList problems) => field switch
@@ -57,24 +62,16 @@ internal static class DefinitionHeadReader
         3 => head with { Date = ReadDate(ref json) },
         4 => head with { TimeZone = json.CodeText() },
         5 => head with { Languages = ActFields.ReadCodes(ref json, 16) },
-        6 => ReadConstituencies(ref json, head),
-        7 => head with { Offices = ReadOffices(ref json) },
-        8 => head with { Sheets = [.. ReadNamed(ref json).Select(named => new Sheet(named.Code, named.Names))] },
-        9 => head with { Grounds = ReadGrounds(ref json) },
-        10 => head with { Facts = ReadFacts(ref json) },
-        11 => head with { Files = ReadFiles(ref json) },
-        12 => head with { VouchingRequired = ReadVouching(ref json) },
-        13 => head with { SeatRule = ReadSeatRule(ref json, document, problems) },
-        _ => ReadFigures(ref json, field, head),
-    };
-
-    private static DefinitionHead ReadFigures(ref StrictJson json, int field, DefinitionHead head) => field switch
-    {
-        14 => ReadMaximum(ref json, head),
-        15 => head with { Published = PublishedFiguresReader.Read(ref json) },
-        17 => head with { Holders = ReadHolders(ref json) },
-        18 => head with { Posts = ReadPosts(ref json) },
-        _ => head with { Organisations = NamedOrganisation.ReadAll(ref json) },
+        6 => head with { Offices = ReadOffices(ref json) },
+        7 => head with { Sheets = [.. ReadNamed(ref json).Select(named => new Sheet(named.Code, named.Names))] },
+        8 => head with { Grounds = ReadGrounds(ref json) },
+        9 => head with { Facts = ReadFacts(ref json) },
+        10 => head with { Files = ReadFiles(ref json) },
+        11 => head with { VouchingRequired = ReadVouching(ref json) },
+        12 => ReadMaximum(ref json, head),
+        13 => head with { Organisations = NamedOrganisation.ReadAll(ref json) },
+        14 => head with { Contests = ContestReader.ReadAll(ref json, document, problems) },
+        _ => head with { Contests = [ContestReader.ReadMember(ref json, Top[field], head.Contests is [.., var contest] ? contest : ContestHead.Empty, document, problems)] },
     };
 
     private static DefinitionHead Expecting(ref StrictJson json, string format, DefinitionHead head)
@@ -89,39 +86,6 @@ internal static class DefinitionHeadReader
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
         json.Fail("date-malformed", text);
         return default;
-    }
-
-    private static DefinitionHead ReadConstituencies(ref StrictJson json, DefinitionHead head)
-    {
-        FieldsRead read = default;
-        json.EnterObject();
-        while (json.NextField(ConstituencyFields, ref read, out var field))
-            head = field == 0 ? head with { ConstituencyKind = json.CodeText() } : head with { Seats = ReadSeats(ref json) };
-        json.Require(ConstituencyFields, read, 1);
-        return head;
-    }
-
-    private static ImmutableArray<KeyValuePair<string, int>> ReadSeats(ref StrictJson json)
-    {
-        var seats = ImmutableArray.CreateBuilder<KeyValuePair<string, int>>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            FieldsRead read = default;
-            var (unit, count) = ("", 0);
-            json.EnterObject();
-            while (json.NextField(SeatFields, ref read, out var field))
-            {
-                if (field == 0) unit = json.CodeText();
-                else count = (int)json.Whole(9_999);
-            }
-
-            json.Require(SeatFields, read, 2);
-            if (count == 0) json.Fail("seats-zero", unit);
-            seats.Add(new(unit, count));
-        }
-
-        return seats.DrainToImmutable();
     }
 
     private static ImmutableArray<ImmutableHashSet<string>> ReadOffices(ref StrictJson json)
@@ -162,16 +126,6 @@ internal static class DefinitionHeadReader
         return head with { StationMaximum = ballots, StationMaximumArticle = article };
     }
 
-    // The rule's own reader knows its fields and codes; here is only where it lies.
-    private static SeatRule? ReadSeatRule(ref StrictJson json, byte[] document, ProblemList problems)
-    {
-        var (start, end) = json.Skip();
-        if (json.Problem is not null) return null;
-        var reading = SeatRule.Parse(document.AsSpan(start, end - start));
-        if (reading.Refusal is { } refusal) problems.Add(refusal.Code, refusal.Subject ?? "", start + (refusal.Offset ?? 0));
-        return reading.Rule;
-    }
-
     private static ImmutableArray<(string Code, Names Names)> ReadNamed(ref StrictJson json)
     {
         var all = ImmutableArray.CreateBuilder<(string, Names)>();
@@ -192,45 +146,6 @@ internal static class DefinitionHeadReader
         }
 
         return all.DrainToImmutable();
-    }
-
-    private static HolderRule ReadHolders(ref StrictJson json)
-    {
-        FieldsRead read = default;
-        var rule = new HolderRule();
-        json.EnterObject();
-        while (json.NextField(HolderFields, ref read, out var field))
-        {
-            if (field == 0) rule = rule with { Article = json.Text(2000) };
-            else if (Fraction.Parse(json.CodeText()) is { } share && share <= Fraction.One) rule = rule with { PreferenceShare = share };
-            else json.Fail("share-invalid");
-        }
-
-        json.Require(HolderFields, read, 1);
-        return rule;
-    }
-
-    private static ImmutableArray<PostRule> ReadPosts(ref StrictJson json)
-    {
-        var posts = ImmutableArray.CreateBuilder<PostRule>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            FieldsRead read = default;
-            var post = new PostRule("", PostChoice.MostVotes);
-            json.EnterObject();
-            while (json.NextField(PostFields, ref read, out var field))
-                post = field switch
-                {
-                    0 => post with { Post = json.CodeText() },
-                    1 => post with { Choice = (PostChoice)Math.Max(0, ActFields.ReadWord(ref json, PostChoices)) },
-                    _ => post with { Article = json.Text(2000) },
-                };
-            json.Require(PostFields, read, 3);
-            posts.Add(post);
-        }
-
-        return posts.DrainToImmutable();
     }
 
     private static ImmutableArray<Ground> ReadGrounds(ref StrictJson json)
@@ -291,7 +206,7 @@ internal static class DefinitionHeadReader
     private static DefinitionFile ReadFile(ref StrictJson json)
     {
         FieldsRead read = default;
-        var (role, path) = ("", "");
+        var (role, path, contest) = ("", "", "");
         var attachment = new Attachment(default, 0, "application/json");
         json.EnterObject();
         while (json.NextField(FileFields, ref read, out var field))
@@ -301,12 +216,13 @@ internal static class DefinitionHeadReader
                 case 0: role = Roles[Math.Max(0, ActFields.ReadWord(ref json, Roles))]; break;
                 case 1: path = ReadPath(ref json); break;
                 case 2: attachment = attachment with { Sha256 = ActFields.ReadHash(ref json) }; break;
-                default: attachment = attachment with { Length = json.Whole(DefinitionReader.MaximumFileBytes) }; break;
+                case 3: attachment = attachment with { Length = json.Whole(DefinitionReader.MaximumFileBytes) }; break;
+                default: contest = json.CodeText(); break;
             }
         }
 
         json.Require(FileFields, read, 4);
-        return new DefinitionFile(role, path, attachment);
+        return new DefinitionFile(role, path, attachment) { Contest = contest };
     }
 
     // A file of the definition lies in the definition's own folder: no path leads out of it.
@@ -324,19 +240,14 @@ internal static class DefinitionHeadReader
         Date = default,
         TimeZone = "",
         Languages = [],
-        ConstituencyKind = "",
-        Seats = [],
-        SeatRule = null,
         Offices = [.. Enumerable.Repeat(ImmutableHashSet<string>.Empty, 6)],
         VouchingRequired = 2,
         StationMaximum = null,
         Sheets = [],
         Grounds = [],
-        Published = null,
         Facts = [],
         Organisations = [],
-        Holders = null,
-        Posts = [],
+        Contests = [ContestHead.Empty],
         Files = [],
     };
 }

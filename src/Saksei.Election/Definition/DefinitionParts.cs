@@ -9,32 +9,51 @@ namespace Saksei.Election.Definition;
 
 /// <summary>Puts a definition together from its head and files, and checks that they fit each other.</summary>
 internal sealed class DefinitionParts(
-    DefinitionHead head, byte[] headBytes, Dictionary<string, (string Path, byte[] Bytes)> files,
+    DefinitionHead head, byte[] headBytes, Dictionary<(string Role, string Contest), (string Path, byte[] Bytes)> files,
     ImmutableArray<DefinitionProblem>.Builder problems)
 {
     private const string GreyColour = "#6c7480";
 
     internal ElectionDefinition? Assemble(Hash identity)
     {
-        var form = Read("form", FormReader.Read);
+        var forms = head.Contests.Select(contest => Read("form", FormReader.Read, contest.Code)).ToList();
         var units = Read("units", ReadUnits);
-        var constituencies = units is null ? [] : ReadConstituencies(units);
-        var stations = units is null ? null : Read("stations", (bytes, list) => ReadStations(bytes, units, list));
-        var lists = Read("lists", (bytes, list) => ReadLists(bytes, constituencies, list));
-        var procedures = files.ContainsKey("procedures") ? Read("procedures", ProceduresReader.Read) : Procedures.None;
-        if (form is not null) CheckThresholdBase(form);
+        var areas = head.Contests.Select(contest => units is null ? null : new ContestAreas(contest, units.Values, units.Find)).ToList();
+        foreach (var (code, word) in areas.OfType<ContestAreas>().SelectMany(own => own.Problems)) AddToHead(code, word);
+        var stations = units is null ? null : Read("stations", (bytes, list) => ReadStations(bytes, units, areas, list));
+        var lists = head.Contests.Select((contest, i) => Read("lists", (bytes, list) => ReadLists(bytes, areas[i], list), contest.Code)).ToList();
+        var procedures = files.ContainsKey(("procedures", "")) ? Read("procedures", ProceduresReader.Read) : Procedures.None;
+        foreach (var (contest, form) in head.Contests.Zip(forms)) CheckContest(contest, form);
+        CheckCodes(forms);
         CheckOrganisations();
-        CheckPublished();
         if (units is not null) CheckSeats(units);
-        if (lists is not null) CheckPublishedLists(lists);
-        if (procedures is null || form is null || units is null || stations is null || lists is null || problems.Count > 0) return null;
-        return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], [.. lists.Values], form, constituencies, procedures);
+        foreach (var (contest, own) in head.Contests.Zip(lists)) CheckPublishedLists(contest, own);
+        if (procedures is null || units is null || stations is null || forms.Contains(null) || lists.Contains(null) || problems.Count > 0) return null;
+        var contests = head.Contests.Select((contest, i) => new ContestParts(contest, forms[i].Given(), [.. lists[i].Given().Values], areas[i].Given().All, areas[i].Given().ByUnit));
+        return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], contests, procedures);
     }
 
-    // A threshold over ballots that no form counts would be measured on something else.
-    private void CheckThresholdBase(FormLayout form)
+    private void CheckContest(ContestHead contest, FormLayout? form)
     {
-        FieldMeaning? needed = head.SeatRule?.Threshold?.Of switch
+        if (form is not null) CheckThresholdBase(contest, form);
+        if (contest.SeatRule is { Method.IsMajority: true })
+            foreach (var (unit, _) in contest.Seats.Where(own => own.Value > 1)) AddToHead("majority-of-several", unit);
+        CheckPublished(contest);
+    }
+
+    // By a form's code an act says what it is of; two that have one would be one sheet.
+    private void CheckCodes(List<FormLayout?> forms)
+    {
+        foreach (var twice in Twice(forms.OfType<FormLayout>().Select(form => form.Code))) AddToHead("code-twice", twice);
+    }
+
+    private static IEnumerable<string> Twice(IEnumerable<string> codes) =>
+        codes.GroupBy(code => code, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key);
+
+    // A threshold over ballots that no form counts would be measured on something else.
+    private void CheckThresholdBase(ContestHead contest, FormLayout form)
+    {
+        FieldMeaning? needed = contest.SeatRule?.Threshold?.Of switch
         {
             ThresholdBase.ValidWithBlank => FieldMeaning.Blank,
             ThresholdBase.Cast => FieldMeaning.Cast,
@@ -44,37 +63,39 @@ internal sealed class DefinitionParts(
     }
 
     // Figures of a definition that was copied would be shown as those of this election.
-    private void CheckPublished()
+    private void CheckPublished(ContestHead contest)
     {
-        if (head.Published is { } published && published.Date != head.Date)
+        if (contest.Published is { } published && published.Date != head.Date)
             AddToHead("published-of-another-date", published.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
-    // A constituency that no seats are named for would give none, and nobody would have said so.
+    // A constituency that no seats are named for would give none, and nobody would have said so. Of several contests one isn't held where it has none.
     private void CheckSeats(Codes<Unit> units)
     {
-        if (head.Seats.IsEmpty) return;
-        foreach (var unit in units.Values.Where(unit => unit.Kind == head.ConstituencyKind && head.Seats.All(seat => seat.Key != unit.Code))) AddToHead("constituency-without-seats", unit.Code);
+        if (head.Contests is not [{ Seats.IsEmpty: false } only]) return;
+        var named = only.Seats.Select(seat => seat.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var unit in units.Values.Where(unit => unit.Kind == only.ConstituencyKind && !named.Contains(unit.Code))) AddToHead("constituency-without-seats", unit.Code);
     }
 
-    private void CheckPublishedLists(Codes<ElectoralList> lists)
+    private void CheckPublishedLists(ContestHead contest, Codes<ElectoralList>? lists)
     {
-        foreach (var unknown in head.Published?.Lists.Where(list => lists.Find(list.List) is null) ?? []) AddToHead("list-unknown", unknown.List);
+        if (contest.Published is not { } published || lists is null) return;
+        foreach (var unknown in published.Lists.Where(list => lists.Find(list.List) is null)) AddToHead("list-unknown", unknown.List);
     }
 
     // A code or a key that stands twice would be two organisations' own; a body above that nobody knows never lets anybody in.
     private void CheckOrganisations()
     {
-        foreach (var twice in head.Organisations.GroupBy(named => named.Code, StringComparer.Ordinal).Where(same => same.Count() > 1)) AddToHead("code-twice", twice.Key);
+        foreach (var twice in Twice(head.Organisations.Select(named => named.Code))) AddToHead("code-twice", twice);
         foreach (var twice in head.Organisations.Where(named => named.KeyHash is not null).GroupBy(named => named.KeyHash.Given()).Where(same => same.Count() > 1)) AddToHead("code-twice", twice.Key.ToHex());
         foreach (var named in head.Organisations.Where(named => named.Above.Length > 0 && (named.Above == named.Code || !head.Organisations.Any(above => above.Code == named.Above))))
             AddToHead("organisation-unknown", named.Above);
     }
 
-    private T? Read<T>(string role, Func<byte[], ProblemList, T?> read) where T : class
+    private T? Read<T>(string role, Func<byte[], ProblemList, T?> read, string contest = "") where T : class
     {
         // That it is missing is told already.
-        if (!files.TryGetValue(role, out var file)) return null;
+        if (!files.TryGetValue((role, contest), out var file)) return null;
         var (path, bytes) = file;
         var list = new ProblemList(path, bytes);
         FileRules.Check(bytes, list);
@@ -104,44 +125,20 @@ internal sealed class DefinitionParts(
         return units;
     }
 
-    // Where seats are named they decide which units are constituencies; elsewhere the kind does.
-    private ImmutableArray<Constituency> ReadConstituencies(Codes<Unit> units)
-    {
-        var constituencies = ImmutableArray.CreateBuilder<Constituency>();
-        var named = head.Seats.IsEmpty
-            ? units.Values.Where(unit => unit.Kind == head.ConstituencyKind).Select(unit => KeyValuePair.Create(unit.Code, 0))
-            : head.Seats;
-        foreach (var (code, seats) in named)
-        {
-            var unit = units.Find(code);
-            if (unit is null || unit.Kind != head.ConstituencyKind) AddToHead("constituency-unknown", code);
-            else if (unit.Constituency is not null) AddToHead("constituency-twice", code);
-            else
-            {
-                var constituency = new Constituency(constituencies.Count, unit, seats);
-                constituencies.Add(constituency);
-                unit.Constituency = constituency;
-            }
-        }
-
-        foreach (var unit in units.Values) unit.Constituency ??= unit.Parent?.Constituency;
-        return constituencies.DrainToImmutable();
-    }
-
-    private static Codes<Station> ReadStations(byte[] bytes, Codes<Unit> units, ProblemList problems)
+    private static Codes<Station> ReadStations(byte[] bytes, Codes<Unit> units, List<ContestAreas?> areas, ProblemList problems)
     {
         var stations = new Codes<Station>(problems);
         var byUnit = new Dictionary<Unit, ImmutableArray<Station>.Builder>();
         TableReader.Read(bytes, "saksei/stations/v1", ["code", "unit", "kind", "registered"], ["code", "unit"], problems, row =>
         {
-            if (units.Find(row.Text("unit")) is not { Constituency: not null } unit)
+            if (units.Find(row.Text("unit")) is not { } unit || !areas.OfType<ContestAreas>().Any(area => area.ByUnit[unit.Index] is not null))
             {
                 problems.Add("unit-unknown", row.Text("unit"), row.Offset);
                 return;
             }
 
-            var kind = row.Text("kind") is { Length: > 0 } given ? string.Intern(given) : "polling-station";
-            if (kind is not ("polling-station" or "absent-residents")) problems.Add("station-kind-unknown", kind, row.Offset);
+            var kind = KindOfStation(row.Text("kind"));
+            if (kind.Length == 0) problems.Add("station-kind-unknown", row.Text("kind"), row.Offset);
             var station = new Station(stations.Count, row.Text("code"), unit, kind, row.Number("registered"), row.Names());
             stations.Add(station.Code, station, row.Offset);
             if (!byUnit.TryGetValue(unit, out var siblings)) byUnit[unit] = siblings = ImmutableArray.CreateBuilder<Station>();
@@ -152,10 +149,18 @@ internal sealed class DefinitionParts(
         return stations;
     }
 
-    private static Codes<ElectoralList> ReadLists(byte[] bytes, ImmutableArray<Constituency> constituencies, ProblemList problems)
+    // One string for all stations of a kind: there are tens of thousands.
+    private static string KindOfStation(string said) => said switch
+    {
+        "" or "polling-station" => "polling-station",
+        "absent-residents" => "absent-residents",
+        _ => "",
+    };
+
+    private static Codes<ElectoralList> ReadLists(byte[] bytes, ContestAreas? areas, ProblemList problems)
     {
         var (lists, colours) = (new Codes<ElectoralList>(problems), new ColourRules(problems));
-        var known = constituencies.Select(constituency => constituency.Code).ToHashSet(StringComparer.Ordinal);
+        var known = (areas?.All ?? []).Select(constituency => constituency.Code).ToHashSet(StringComparer.Ordinal);
         TableReader.Read(bytes, "saksei/lists/v1", ["code", "short", "colour", "constituencies", "kind", "coalition", "candidates"], ["code"], problems, row =>
         {
             var stands = row.Texts("constituencies");
@@ -204,5 +209,48 @@ internal sealed class DefinitionParts(
             else if (!_byCode.TryAdd(code, value)) problems.Add("code-twice", code, offset);
             _values.Add(value);
         }
+    }
+}
+
+/// <summary>Where a contest's seats are given: the units that are its constituencies, and what lies in each.</summary>
+internal sealed class ContestAreas
+{
+    private readonly List<Constituency> _all = [];
+    private readonly Constituency?[] _byUnit;
+
+    /// <param name="contest">What the definition says of it.</param>
+    /// <param name="units">All units, each behind its parent.</param>
+    /// <param name="find">The unit with a code.</param>
+    internal ContestAreas(ContestHead contest, IReadOnlyList<Unit> units, Func<string, Unit?> find)
+    {
+        _byUnit = new Constituency?[units.Count];
+
+        // Where seats are named they decide which units are constituencies; elsewhere the kind does.
+        var named = contest.Seats.IsEmpty
+            ? units.Where(unit => unit.Kind == contest.ConstituencyKind).Select(unit => KeyValuePair.Create(unit.Code, 0))
+            : contest.Seats;
+        foreach (var (code, seats) in named)
+            if (find(code) is not { } unit || unit.Kind != contest.ConstituencyKind) Refuse("constituency-unknown", code);
+            else if (_byUnit[unit.Index] is not null) Refuse("constituency-twice", code);
+            else Add(unit, seats);
+        foreach (var unit in units) _byUnit[unit.Index] ??= unit.Parent is { } parent ? _byUnit[parent.Index] : null;
+        (All, ByUnit) = ([.. _all], [.. _byUnit]);
+    }
+
+    internal ImmutableArray<Constituency> All { get; }
+
+    /// <summary>The constituency that a unit lies in or is, by the unit's index.</summary>
+    internal ImmutableArray<Constituency?> ByUnit { get; }
+
+    /// <summary>What is wrong: a code, and the word that it is about.</summary>
+    internal List<(string Code, string Word)> Problems { get; } = [];
+
+    private void Refuse(string code, string word) => Problems.Add((code, word));
+
+    private void Add(Unit unit, int seats)
+    {
+        var constituency = new Constituency(_all.Count, unit, seats);
+        _all.Add(constituency);
+        _byUnit[unit.Index] = constituency;
     }
 }

@@ -33,9 +33,6 @@ public static class DefinitionReader
     /// <summary>The largest file of a definition: 64 MiB.</summary>
     public const int MaximumFileBytes = 64 << 20;
 
-    private static readonly string[] OnceRoles = ["units", "stations", "lists", "form"];
-    private const string ProceduresRole = "procedures";
-
     /// <summary>Reads the head alone; used where the files are still to be found.</summary>
     public static DefinitionHead? ReadHead(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
     {
@@ -62,35 +59,59 @@ public static class DefinitionReader
         var head = ReadShape(definition, out var problems);
         if (head is null) return new DefinitionReading(null, problems);
         var all = problems.ToBuilder();
-        var files = OpenFiles(head, definition, open, all);
+        var files = new DefinitionFolder(head, definition, open, all).Open();
         var parts = new DefinitionParts(head, definition, files, all);
         var read = parts.Assemble(Hash.OfBytes(definition));
         return new DefinitionReading(all.Count == 0 ? read : null, all.ToImmutable());
     }
 
-    private static Dictionary<string, (string Path, byte[] Bytes)> OpenFiles(
-        DefinitionHead head, byte[] definition, Func<DefinitionFile, byte[]?> open, ImmutableArray<DefinitionProblem>.Builder problems)
-    {
-        var files = new Dictionary<string, (string, byte[])>(StringComparer.Ordinal);
-        foreach (var file in head.Files)
-        {
-            var bytes = open(file);
-            var code = bytes is null ? "file-missing"
-                : bytes.Length != file.Attachment.Length || Hash.OfBytes(bytes) != file.Attachment.Sha256 ? "file-differs" : "";
-            if (code.Length > 0) problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), code, file.Path));
-            if ((OnceRoles.Contains(file.Role) || file.Role == ProceduresRole) && bytes is not null && !files.TryAdd(file.Role, (file.Path, bytes)))
-                problems.Add(new DefinitionProblem(FileName, LineOf(definition, file.Path), "role-twice", file.Role));
-        }
-
-        foreach (var role in OnceRoles)
-            if (!head.Files.Any(file => file.Role == role))
-                problems.Add(new DefinitionProblem(FileName, 1, "role-missing", role));
-        return files;
-    }
-
     /// <summary>The line (from 1) on which a word stands first; 1 where it doesn't.</summary>
     internal static int LineOf(byte[] document, string word) =>
         document.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) is var at and >= 0 ? ProblemList.LineAt(document, at) : 1;
+}
+
+/// <summary>The files of a definition that are read with it, each by its role and, for a form and lists, its contest.</summary>
+internal sealed class DefinitionFolder(
+    DefinitionHead head, byte[] definition, Func<DefinitionFile, byte[]?> open, ImmutableArray<DefinitionProblem>.Builder problems)
+{
+    private const string ProceduresRole = "procedures";
+    private static readonly string[] OnceRoles = ["units", "stations"];
+    private static readonly string[] ContestRoles = ["lists", "form"];
+    private readonly Dictionary<(string Role, string Contest), (string Path, byte[] Bytes)> _files = [];
+
+    internal Dictionary<(string Role, string Contest), (string Path, byte[] Bytes)> Open()
+    {
+        foreach (var file in head.Files) Take(file);
+        foreach (var (role, contest) in OnceRoles.Select(role => (role, "")).Concat(ContestRoles.SelectMany(role => head.Contests.Select(contest => (role, contest.Code)))))
+            if (!head.Files.Any(file => file.Role == role && file.Contest == contest))
+                Add(1, "role-missing", contest.Length == 0 ? role : $"{role} {contest}");
+        return _files;
+    }
+
+    private void Take(DefinitionFile file)
+    {
+        var bytes = open(file);
+        var code = bytes is null ? "file-missing"
+            : bytes.Length != file.Attachment.Length || Hash.OfBytes(bytes) != file.Attachment.Sha256 ? "file-differs"
+            : ContestProblem(file);
+        if (code.Length > 0) Add(LineOf(file), code, code.StartsWith("contest", StringComparison.Ordinal) && file.Contest.Length > 0 ? file.Contest : file.Path);
+        if (IsRead(file.Role) && bytes is not null && !_files.TryAdd((file.Role, file.Contest), (file.Path, bytes)))
+            Add(LineOf(file), "role-twice", file.Role);
+    }
+
+    // A form and lists are a contest's where there are several; nothing else is.
+    private string ContestProblem(DefinitionFile file)
+    {
+        var names = head.Contests.Length > 1 && ContestRoles.Contains(file.Role);
+        if (names && file.Contest.Length == 0) return "contest-missing";
+        return file.Contest.Length > 0 && !(names && head.Contests.Any(contest => contest.Code == file.Contest)) ? "contest-unknown" : "";
+    }
+
+    private static bool IsRead(string role) => OnceRoles.Contains(role) || ContestRoles.Contains(role) || role == ProceduresRole;
+
+    private int LineOf(DefinitionFile file) => DefinitionReader.LineOf(definition, file.Path);
+
+    private void Add(int line, string code, string detail) => problems.Add(new DefinitionProblem(DefinitionReader.FileName, line, code, detail));
 }
 
 /// <summary>Collects the problems of one file and turns byte offsets into lines.</summary>

@@ -29,9 +29,6 @@ public sealed class Unit
     /// <summary>The stations that lie directly in it, in the definition's order.</summary>
     public ImmutableArray<Station> Stations { get; internal set; } = [];
 
-    /// <summary>The constituency it lies in or is; null above the constituencies.</summary>
-    public Constituency? Constituency { get; internal set; }
-
     /// <summary>From the root to this unit.</summary>
     public IEnumerable<Unit> Path() => Parent is null ? [this] : Parent.Path().Append(this);
 
@@ -62,9 +59,6 @@ public sealed class Station
 
     /// <summary>For people; mostly empty.</summary>
     public Names Names { get; }
-
-    /// <summary>The constituency that its votes count in.</summary>
-    public Constituency Constituency => Unit.Constituency ?? throw new InvalidOperationException($"station {Code} lies in no constituency");
 }
 
 /// <summary>Where seats are given. <see cref="Seats"/> is 0 in an election that gives none.</summary>

@@ -23,9 +23,9 @@ public enum BoundBase
 public readonly record struct BallotBound(long Ballots, BoundBase Base)
 {
     /// <summary>The bound of a station, with the delivery that stands for it.</summary>
-    public static BallotBound Of(Station station, ElectionDefinition definition, DeliveryState? delivered) =>
+    public static BallotBound Of(Station station, Contest contest, DeliveryState? delivered) =>
         delivered is not null ? new(delivered.Delivery.Ballots, BoundBase.Delivered)
-        : definition.Head.StationMaximum is { } maximum ? new(maximum, BoundBase.LegalMaximum)
+        : contest.Election.Head.StationMaximum is { } maximum ? new(maximum, BoundBase.LegalMaximum)
         : station.Registered is { } registered ? new(registered, BoundBase.Register)
         : new(0, BoundBase.Unbounded);
 

@@ -19,10 +19,10 @@ internal sealed class ConstituencyWeighing
     internal ConstituencyWeighing(EvidenceBooks books, Constituency constituency)
     {
         (_books, _constituency) = (books, constituency);
-        (_open, _strict) = (new OpenPool(books.Definition.FigureCount), new OpenPool(books.Definition.FigureCount));
+        (_open, _strict) = (new OpenPool(books.Contest.FigureCount), new OpenPool(books.Contest.FigureCount));
         _lists = books.ListsOf(constituency);
         _allocation = books.Allocations[constituency.Index];
-        _votes = new ConstituencyVotesReader(books.Definition, constituency, _lists, books.Tallies[constituency.Index]);
+        _votes = new ConstituencyVotesReader(books.Contest, constituency, _lists, books.Tallies[constituency.Index]);
         Scan();
     }
 
@@ -33,9 +33,9 @@ internal sealed class ConstituencyWeighing
         foreach (var station in _constituency.Unit.AllStations())
         {
             // A constituency may lie within another.
-            if (station.Constituency.Index != _constituency.Index) continue;
+            if (_books.Contest.ConstituencyOf(station).Index != _constituency.Index) continue;
             var (standing, official) = (_books.Standings[station.Index], _books.Forms[station].OfficialFigures);
-            var bound = BallotBound.Of(station, _books.Definition, _books.Stations.DeliveryOf(station));
+            var bound = BallotBound.Of(station, _books.Contest, _books.Stations.DeliveryOf(station, _books.Contest));
             var reason = scan.ReasonOf(standing, official, bound);
             if (reason is { } why)
             {
@@ -49,7 +49,7 @@ internal sealed class ConstituencyWeighing
 
     internal ConstituencyEvidence Weigh()
     {
-        var noBound = SeatContest.NoBound(_books.Definition.SeatRule.Given(), _allocation.Input.Lists) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
+        var noBound = SeatContest.NoBound(_books.Contest.SeatRule.Given(), _allocation.Input.Lists) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
         var settled = noBound is null ? _votes.Without(_open) : null;
         if (noBound is null && (settled is null || _votes.Without(_strict) is null)) noBound = "cast-below-votes";
         var evidence = new ConstituencyEvidence
@@ -116,14 +116,14 @@ internal sealed class ConstituencyVotesReader
     private readonly int _others;
     private readonly bool _isCast;
 
-    internal ConstituencyVotesReader(ElectionDefinition definition, Constituency constituency, ImmutableArray<ElectoralList> lists, Tally tally)
+    internal ConstituencyVotesReader(Contest contest, Constituency constituency, ImmutableArray<ElectoralList> lists, Tally tally)
     {
-        (_figures, _tally, Rule, Seats) = ([.. lists.Select(definition.FigureOf)], tally, definition.SeatRule.Given(), constituency.Seats);
+        (_figures, _tally, Rule, Seats) = ([.. lists.Select(contest.FigureOf)], tally, contest.SeatRule.Given(), constituency.Seats);
         _isCast = Rule.Threshold?.Of == ThresholdBase.Cast;
         _others = Rule.Threshold?.Of switch
         {
-            ThresholdBase.ValidWithBlank => definition.Form.FieldOf(FieldMeaning.Blank),
-            ThresholdBase.Cast => definition.Form.FieldOf(FieldMeaning.Cast),
+            ThresholdBase.ValidWithBlank => contest.Form.FieldOf(FieldMeaning.Blank),
+            ThresholdBase.Cast => contest.Form.FieldOf(FieldMeaning.Cast),
             ThresholdBase.Valid or ThresholdBase.Quota or null => -1,
         };
     }

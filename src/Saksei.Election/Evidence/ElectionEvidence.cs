@@ -15,7 +15,7 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
     /// <summary>The evidence of later books, where these are the evidence of <paramref name="earlier"/>: weighed again only where something changed.</summary>
     internal ElectionEvidence Next(EvidenceBooks books, EvidenceBooks earlier)
     {
-        if (books.Definition.SeatRule is null) return this;
+        if (books.Contest.SeatRule is null) return this;
         var changed = books.ChangedSince(earlier);
         return Of(books, constituency => changed[constituency.Index] ? new ConstituencyWeighing(books, constituency).Weigh() : Constituencies[constituency.Index]);
     }
@@ -48,5 +48,5 @@ public sealed record ElectionEvidence(EvidenceReading Reading, ImmutableArray<Co
     }
 
     private static ElectionEvidence Of(EvidenceBooks books, Func<Constituency, ConstituencyEvidence> weigh) =>
-        new(books.Reading, books.Definition.SeatRule is null ? [] : [.. books.Definition.Constituencies.Select(weigh)]) { IsSimulated = books.IsSimulated };
+        new(books.Reading, books.Contest.SeatRule is null ? [] : [.. books.Contest.Constituencies.Select(weigh)]) { IsSimulated = books.IsSimulated };
 }

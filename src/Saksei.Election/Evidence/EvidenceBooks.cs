@@ -8,7 +8,7 @@ using Saksei.Election.Stations;
 namespace Saksei.Election.Evidence;
 
 /// <summary>The books that evidence is computed from, as of one moment, and the reading. Immutable.</summary>
-/// <param name="Definition">The election.</param>
+/// <param name="Contest">What is voted on.</param>
 /// <param name="IsSimulated">Whether figures are simulated.</param>
 /// <param name="Forms">The copies.</param>
 /// <param name="Standings">How each station stands, by its index.</param>
@@ -18,14 +18,14 @@ namespace Saksei.Election.Evidence;
 /// <param name="Disputed">Stations of which a recount or annulment is asked for or ordered: open in every reading.</param>
 /// <param name="Reading">What is taken as open.</param>
 internal sealed record EvidenceBooks(
-    ElectionDefinition Definition, bool IsSimulated, FormsAsOf Forms, IReadOnlyList<StationStanding> Standings, ImmutableArray<Tally> Tallies,
+    Contest Contest, bool IsSimulated, FormsAsOf Forms, IReadOnlyList<StationStanding> Standings, ImmutableArray<Tally> Tallies,
     ImmutableArray<Allocation> Allocations, StationRecords Stations, ImmutableHashSet<string> Disputed, EvidenceReading Reading)
 {
     internal static EvidenceBooks Of(
         ElectionResults results, FormsAsOf forms, StationRecords stations, ImmutableHashSet<string> disputed, EvidenceReading reading) => new(
-        results.Definition, results.IsSimulated, forms, results.Standings, results.Tallies, results.Allocations, stations, disputed, reading);
+        results.Contest, results.IsSimulated, forms, results.Standings, results.Tallies, results.Allocations, stations, disputed, reading);
 
-    internal ImmutableArray<ElectoralList> ListsOf(Constituency constituency) => [.. Definition.Lists.Where(list => list.StandsIn(constituency))];
+    internal ImmutableArray<ElectoralList> ListsOf(Constituency constituency) => [.. Contest.Lists.Where(list => list.StandsIn(constituency))];
 
     /// <summary>
     /// The constituencies, by index, whose evidence may be another than in earlier books of the same reading. A station's standing
@@ -33,11 +33,11 @@ internal sealed record EvidenceBooks(
     /// </summary>
     internal bool[] ChangedSince(EvidenceBooks earlier)
     {
-        var changed = new bool[Definition.Constituencies.Length];
-        var stations = Forms.ChangedSince(earlier.Forms).Concat(Stations.DeliveriesChangedSince(earlier.Stations)).Select(index => Definition.Stations[index])
-            .Concat(Disputed.SymmetricExcept(earlier.Disputed).Select(Definition.FindStation).OfType<Station>());
-        foreach (var station in stations) changed[station.Constituency.Index] = true;
-        foreach (var constituency in Definition.Constituencies)
+        var changed = new bool[Contest.Constituencies.Length];
+        var stations = Forms.ChangedSince(earlier.Forms).Concat(Stations.DeliveriesChangedSince(earlier.Stations, Contest)).Select(index => Contest.Election.Stations[index])
+            .Concat(Disputed.SymmetricExcept(earlier.Disputed).Select(Contest.Election.FindStation).OfType<Station>()).Where(Contest.Has);
+        foreach (var station in stations) changed[Contest.ConstituencyOf(station).Index] = true;
+        foreach (var constituency in Contest.Constituencies)
             changed[constituency.Index] |= !ReferenceEquals(Allocations[constituency.Index], earlier.Allocations[constituency.Index]);
         return changed;
     }

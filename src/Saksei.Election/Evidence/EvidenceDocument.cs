@@ -22,16 +22,17 @@ public static class EvidenceDocument
     };
 
     /// <summary>Writes it.</summary>
-    public static byte[] Write(ElectionDefinition definition, ElectionEvidence evidence)
+    public static byte[] Write(Contest contest, ElectionEvidence evidence)
     {
-        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(contest);
         ArgumentNullException.ThrowIfNull(evidence);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString("format", Format);
-            json.WriteString("election", definition.Head.Code);
+            json.WriteString("election", contest.Election.Head.Code);
+            if (contest.Code.Length > 0) json.WriteString("contest", contest.Code);
             if (evidence.IsSimulated) json.WriteBoolean("simulated", true);
             WriteReading(json, evidence.Reading);
             WriteSentence(json, evidence.Sentence);

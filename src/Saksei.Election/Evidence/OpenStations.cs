@@ -68,10 +68,10 @@ internal sealed class StationScan
     internal StationScan(EvidenceBooks books, int lists)
     {
         (_books, _lists) = (books, lists);
-        var form = books.Definition.Form;
+        var form = books.Contest.Form;
         _firstList = form.Fields.Length;
         (_blank, _invalid, _cast) = (form.FieldOf(FieldMeaning.Blank), form.FieldOf(FieldMeaning.Invalid), form.FieldOf(FieldMeaning.Cast));
-        _base = books.Definition.SeatRule?.Threshold?.Of switch
+        _base = books.Contest.SeatRule?.Threshold?.Of switch
         {
             ThresholdBase.ValidWithBlank => _blank,
             ThresholdBase.Cast => _cast,

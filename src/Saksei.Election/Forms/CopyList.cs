@@ -26,10 +26,27 @@ public sealed class CopyList : IReadOnlyList<Copy>
     /// <inheritdoc/>
     public Copy this[int index] => _crowd is { } crowd ? crowd.Copies[index] : _few[index];
 
-    /// <inheritdoc/>
-    public IEnumerator<Copy> GetEnumerator() => ((IEnumerable<Copy>?)_crowd?.Copies ?? _few).GetEnumerator();
+    /// <summary>The copies in order, without an allocation: every station's are walked through several times.</summary>
+    public Enumerator GetEnumerator() => new(this);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<Copy> IEnumerable<Copy>.GetEnumerator() => ((IEnumerable<Copy>?)_crowd?.Copies ?? _few).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<Copy>)this).GetEnumerator();
+
+    /// <summary>Walks through the copies.</summary>
+    public struct Enumerator
+    {
+        private readonly CopyList _copies;
+        private int _place;
+
+        internal Enumerator(CopyList copies) => (_copies, _place) = (copies, -1);
+
+        /// <summary>The copy at hand.</summary>
+        public readonly Copy Current => _copies[_place];
+
+        /// <summary>Goes on to the next, if there is one.</summary>
+        public bool MoveNext() => ++_place < _copies.Count;
+    }
 
     /// <summary>The copy of an organisation and source, or null.</summary>
     internal Copy? Find(string organisation, CopySource source) => PlaceOf(organisation, source) is >= 0 and var place ? this[place] : null;

@@ -34,8 +34,8 @@ public sealed record SheetEntry(
 {
     /// <summary>An entry from figures, with the bytes that stand for it in acts.</summary>
     public static SheetEntry Create(
-        ElectionDefinition definition, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures) =>
-        new(state, figures, signatures, "", SheetWriter.Write(definition, state, figures, signatures));
+        Contest contest, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures) =>
+        new(state, figures, signatures, "", SheetWriter.Write(contest, state, figures, signatures));
 
     /// <summary>What a clerk seals in <c>forms/commit</c> before she opens this entry with the same salt.</summary>
     public Hash Commit(KeyName clerk, UInt128 salt) => DoubleEntry.Commit(clerk, salt, Json.Span);
@@ -48,7 +48,7 @@ public sealed record SheetEntry(
 /// <param name="Sheet">The sheet that was typed.</param>
 /// <param name="Round">1 for the whole sheet; 2 and on for the fields that differed.</param>
 /// <param name="Commitment">See <see cref="DoubleEntry.Commit"/>.</param>
-public sealed record FormCommit(ActHeader Header, string Form, string Station, string Sheet, int Round, Hash Commitment) : Act(Header)
+public sealed record FormCommit(ActHeader Header, string Form, string Station, string Sheet, int Round, Hash Commitment) : Act(Header), IFormAct
 {
     /// <inheritdoc/>
     public override ActKind Row => FormKinds.Commit;
@@ -56,7 +56,7 @@ public sealed record FormCommit(ActHeader Header, string Form, string Station, s
 
 /// <summary><c>forms/reveal</c>: the clerk opens what was sealed. Two that are equal make the copy; otherwise the differing fields are asked again.</summary>
 public sealed record FormReveal(
-    ActHeader Header, string Form, string Station, Hash Commit, UInt128 Salt, SheetEntry Entry) : Act(Header)
+    ActHeader Header, string Form, string Station, Hash Commit, UInt128 Salt, SheetEntry Entry) : Act(Header), IFormAct
 {
     /// <inheritdoc/>
     public override ActKind Row => FormKinds.Reveal;
@@ -65,7 +65,7 @@ public sealed record FormReveal(
 /// <summary><c>forms/copy</c>: one copy of one station's form, as one organisation has it from one sheet.</summary>
 public sealed record FormCopy(
     ActHeader Header, string Form, string Station, CopySource Source, string Sheet, CopyMethod Method, SheetEntry Entry,
-    ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
+    ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header), IFormAct
 {
     /// <inheritdoc/>
     public override ActKind Row => FormKinds.Copy;
@@ -83,7 +83,7 @@ public enum AdjudicationOutcome { CopyAdopted, Corrected, Recounted, Annulled }
 /// </summary>
 public sealed record FormAdjudicate(
     ActHeader Header, string Form, string Station, AdjudicationOutcome Outcome, string Ground, string Article, bool Final,
-    ImmutableArray<Hash> Considered, Hash? Adopts, SheetEntry? Entry, ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header)
+    ImmutableArray<Hash> Considered, Hash? Adopts, SheetEntry? Entry, ImmutableArray<Attachment> Attachments, Hash? Previous) : Act(Header), IFormAct
 {
     /// <inheritdoc/>
     public override ActKind Row => FormKinds.Adjudicate;

@@ -6,28 +6,28 @@ using Saksei.Election.Values;
 namespace Saksei.Election.Forms;
 
 /// <summary>
-/// All copies of all stations' forms, their double entry, and what was adjudicated.
+/// All copies of all stations' forms of one contest, their double entry, and what was adjudicated.
 /// </summary>
 public sealed class FormBook : FormsAsOf
 {
-    private readonly ElectionDefinition _definition;
+    private readonly Contest _contest;
     private readonly OrganisationBook _organisations;
     private readonly FigureShapes _shapes;
     private readonly PagedArray<StationForms> _stations;
 
-    internal FormBook(ElectionDefinition definition, OrganisationBook organisations, FigureShapes shapes)
-        : this(definition, organisations, shapes, new PagedArray<StationForms>(definition.Stations.Length, StationForms.Empty))
+    internal FormBook(Contest contest, OrganisationBook organisations, FigureShapes shapes)
+        : this(contest, organisations, shapes, new PagedArray<StationForms>(contest.Election.Stations.Length, StationForms.Empty))
     {
     }
 
     /// <summary>A book that goes on from another as it is now.</summary>
     internal FormBook(FormBook start, OrganisationBook organisations, FigureShapes shapes)
-        : this(start._definition, organisations, shapes, new PagedArray<StationForms>(start._stations.Snapshot()))
+        : this(start._contest, organisations, shapes, new PagedArray<StationForms>(start._stations.Snapshot()))
     {
     }
 
-    private FormBook(ElectionDefinition definition, OrganisationBook organisations, FigureShapes shapes, PagedArray<StationForms> stations)
-        : base(stations) => (_definition, _organisations, _shapes, _stations) = (definition, organisations, shapes, stations);
+    private FormBook(Contest contest, OrganisationBook organisations, FigureShapes shapes, PagedArray<StationForms> stations)
+        : base(stations) => (_contest, _organisations, _shapes, _stations) = (contest, organisations, shapes, stations);
 
     /// <summary>The forms as they are now, for ever; costs nothing.</summary>
     internal FormsAsOf Snapshot() => new(_stations.Snapshot());
@@ -38,9 +38,9 @@ public sealed class FormBook : FormsAsOf
 
     private Ruling Commit(FormCommit act, ActPlace place)
     {
-        if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckSheet(act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var author = _organisations.Author(act);
-        if (!_definition.Holds(author.Organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
+        if (!_contest.Election.Holds(author.Organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
         if (CopiesOf(station).Find(author.Organisation, CopySource.Official) is not null) return Ruling.Void("copy-exists", act.Station);
         var entry = this[station].Entries.GetValueOrDefault(author.Organisation) ?? new DoubleEntry(act.Sheet);
         var lapsed = entry.HasLapsed(key => _organisations.FindKey(key) is { RevokedAt: not null });
@@ -51,7 +51,7 @@ public sealed class FormBook : FormsAsOf
 
     private Ruling Reveal(FormReveal act, ActPlace place)
     {
-        if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckStation(act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
         if (!this[station].Entries.TryGetValue(organisation, out var entry)) return Ruling.Void("commit-unknown", act.Station);
         if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return Ruling.Void(stray);
@@ -61,9 +61,9 @@ public sealed class FormBook : FormsAsOf
 
     private Ruling AddCopy(FormCopy act, ActPlace place)
     {
-        if (CheckSheet(act.Form, act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckSheet(act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
-        if (act.Source == CopySource.Official && !_definition.Holds(organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
+        if (act.Source == CopySource.Official && !_contest.Election.Holds(organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
         if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return Ruling.Void(stray);
         var before = CopiesOf(station).Find(organisation, act.Source);
         if (before is not null && act.Previous is null) return Ruling.Void("copy-exists", act.Station);
@@ -79,9 +79,9 @@ public sealed class FormBook : FormsAsOf
 
     private Ruling Adjudicate(FormAdjudicate act, ActPlace place)
     {
-        if (CheckForm(act.Form, act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckStation(act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (_organisations.CheckOffice(act, Office.Adjudicate) is { IsApplied: false } office) return Ruling.Void(office);
-        if (!_definition.Head.Grounds.Any(ground => ground.Code == act.Ground)) return Ruling.Void("ground-unknown", act.Ground);
+        if (!_contest.Election.Head.Grounds.Any(ground => ground.Code == act.Ground)) return Ruling.Void("ground-unknown", act.Ground);
         if (AdjudicationOf(station)?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
         if (AdjudicationOf(station) is { Act.Final: true }) return Ruling.Void("adjudication-final", act.Station);
         if (ContentProblem(act, station) is { } problem) return Ruling.Void(problem);
@@ -114,32 +114,32 @@ public sealed class FormBook : FormsAsOf
         return null;
     }
 
-    private Outcome CheckForm(string form, string code, out Station station)
+    private Outcome CheckStation(string code, out Station station)
     {
-        station = _definition.FindStation(code)!;
-        if (form != _definition.Form.Code) return Outcome.Void("form-unknown", form);
-        return station is null ? Outcome.Void("station-unknown", code) : Outcome.Applied;
+        station = _contest.Election.FindStation(code)!;
+        if (station is null) return Outcome.Void("station-unknown", code);
+        return _contest.Has(station) ? Outcome.Applied : Outcome.Void("station-not-in-contest", code);
     }
 
-    private Outcome CheckSheet(string form, string code, string sheet, out Station station)
+    private Outcome CheckSheet(string code, string sheet, out Station station)
     {
-        if (CheckForm(form, code, out station) is { IsApplied: false } outcome) return outcome;
-        return _definition.Head.Sheets.Any(known => known.Code == sheet) ? Outcome.Applied : Outcome.Void("sheet-unknown", sheet);
+        if (CheckStation(code, out station) is { IsApplied: false } outcome) return outcome;
+        return _contest.Election.Head.Sheets.Any(known => known.Code == sheet) ? Outcome.Applied : Outcome.Void("sheet-unknown", sheet);
     }
 
     private Outcome CheckEntry(SheetEntry entry, Station station)
     {
         if (entry.Stray.Length > 0) return Outcome.Void("field-not-on-form", entry.Stray);
-        var fields = _definition.Form.Fields.Length;
+        var fields = _contest.Form.Fields.Length;
         for (var i = entry.Figures.Count - 1; i >= 0 && entry.Figures.NumberAt(i) >= fields; i--)
-            if (_definition.Lists[entry.Figures.NumberAt(i) - fields] is var list && !list.StandsIn(station.Constituency))
+            if (_contest.Lists[entry.Figures.NumberAt(i) - fields] is var list && !list.StandsIn(_contest.ConstituencyOf(station)))
                 return Outcome.Void("list-not-standing", list.Code);
         if (entry.State == SheetState.Complete && entry.Figures.Count == 0) return Outcome.Void("figures-missing", station.Code);
         return entry.State != SheetState.Complete && entry.State != SheetState.Illegible && entry.Figures.Count > 0
             ? Outcome.Void("figures-on-blank-sheet", station.Code) : Outcome.Applied;
     }
 
-    private StationForms WithNew(Copy copy) => this[copy.Station].With(copy, _definition.Holds(copy.Organisation, Office.Official));
+    private StationForms WithNew(Copy copy) => this[copy.Station].With(copy, _contest.Election.Holds(copy.Organisation, Office.Official));
 
     private void Set(StationForms forms, Station station) => _stations[station.Index] = forms;
 }

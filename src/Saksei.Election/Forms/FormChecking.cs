@@ -14,7 +14,11 @@ public sealed record FormCheckOutcome(FormCheck Check, long? Left, long? Right)
 }
 
 /// <summary>A copy whose figures don't keep a check. Honest sheets often don't: docs/spec/form.md says how often.</summary>
-public sealed record FailingCopy(Station Station, Copy Copy, FormCheckOutcome Outcome);
+/// <param name="Station">Its station.</param>
+/// <param name="Copy">The copy.</param>
+/// <param name="Left">The sum on the left of the check.</param>
+/// <param name="Right">The sum on the right.</param>
+public sealed record FailingCopy(Station Station, Copy Copy, long Left, long Right);
 
 /// <summary>Evaluates a form's checks; they are shown and refuse nothing.</summary>
 public static class FormChecking
@@ -24,13 +28,13 @@ public static class FormChecking
         [.. form.Checks.Select(check => Outcome(form, figures, check))];
 
     /// <summary>Copies on which a check fails, by station and in the order of the register; a sheet that lacks a figure fails nothing.</summary>
-    public static IEnumerable<FailingCopy> Failing(ElectionDefinition definition, FormsAsOf forms, FormCheck check)
+    public static IEnumerable<FailingCopy> Failing(Contest contest, FormsAsOf forms, FormCheck check)
     {
-        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(contest);
         ArgumentNullException.ThrowIfNull(forms);
-        foreach (var station in definition.Stations)
+        foreach (var station in contest.Stations)
             foreach (var copy in forms.CopiesOf(station))
-                if (Outcome(definition.Form, copy.Figures, check) is { Holds: false } outcome) yield return new FailingCopy(station, copy, outcome);
+                if (Outcome(contest.Form, copy.Figures, check) is { Holds: false, Left: { } left, Right: { } right }) yield return new FailingCopy(station, copy, left, right);
     }
 
     private static FormCheckOutcome Outcome(FormLayout form, Figures figures, FormCheck check) =>

@@ -9,8 +9,11 @@ internal static class FormCodecs
 {
     private const int MostSignatures = 64;
 
-    /// <summary>A code of the definition: form, station or sheet.</summary>
+    /// <summary>A code of the definition: a station or a sheet.</summary>
     internal static Codec<string> Code { get; } = ActCodecs.CodeBy((ref json, scope) => scope.Of<SheetReader>().Code(ref json));
+
+    /// <summary>The code of the form that an act is about; an entry behind it is read by that form.</summary>
+    internal static Codec<string> Form { get; } = ActCodecs.CodeBy((ref json, scope) => scope.Of<SheetReader>().Form(ref json));
 
     /// <summary>Which agents signed a sheet.</summary>
     internal static Codec<ImmutableArray<SheetSignature>> Signatures { get; } = Codecs.Items(MostSignatures, SignatureFields.Codec);

@@ -76,7 +76,7 @@ public static class FormKinds
 
     private static class CommitFields
     {
-        internal static readonly Field<FormCommit, string> Form = new("form", FormCodecs.Code, act => act.Form);
+        internal static readonly Field<FormCommit, string> Form = new("form", FormCodecs.Form, act => act.Form);
         internal static readonly Field<FormCommit, string> Station = new("station", FormCodecs.Code, act => act.Station);
         internal static readonly Field<FormCommit, string> Sheet = new("sheet", FormCodecs.Code, act => act.Sheet);
         internal static readonly Field<FormCommit, int> Round = new("round", ActCodecs.Small(MostRounds), act => act.Round);
@@ -85,7 +85,7 @@ public static class FormKinds
 
     private static class RevealFields
     {
-        internal static readonly Field<FormReveal, string> Form = new("form", FormCodecs.Code, act => act.Form);
+        internal static readonly Field<FormReveal, string> Form = new("form", FormCodecs.Form, act => act.Form);
         internal static readonly Field<FormReveal, string> Station = new("station", FormCodecs.Code, act => act.Station);
         internal static readonly Field<FormReveal, Hash> Commit = new("commit", ActCodecs.Hash, act => act.Commit, "identity of the clerk's own `forms/commit`");
         internal static readonly Field<FormReveal, UInt128> Salt = new("salt", ActCodecs.Bits, act => act.Salt);
@@ -94,7 +94,7 @@ public static class FormKinds
 
     private static class CopyFields
     {
-        internal static readonly Field<FormCopy, string> Form = new("form", FormCodecs.Code, act => act.Form);
+        internal static readonly Field<FormCopy, string> Form = new("form", FormCodecs.Form, act => act.Form);
         internal static readonly Field<FormCopy, string> Station = new("station", FormCodecs.Code, act => act.Station);
         internal static readonly Field<FormCopy, CopySource> Source = new("source", FormVocabulary.Sources.Codec, act => act.Source);
         internal static readonly Field<FormCopy, string> Sheet = new("sheet", FormCodecs.Code, act => act.Sheet, "one of the definition's sheets");
@@ -107,7 +107,7 @@ public static class FormKinds
 
     private static class AdjudicateFields
     {
-        internal static readonly Field<FormAdjudicate, string> Form = new("form", FormCodecs.Code, act => act.Form);
+        internal static readonly Field<FormAdjudicate, string> Form = new("form", FormCodecs.Form, act => act.Form);
         internal static readonly Field<FormAdjudicate, string> Station = new("station", FormCodecs.Code, act => act.Station);
         internal static readonly Field<FormAdjudicate, AdjudicationOutcome> Outcome = new("outcome", FormVocabulary.AdjudicationOutcomes.Codec, act => act.Outcome);
         internal static readonly Field<FormAdjudicate, string> Ground = new("ground", ActCodecs.Code, act => act.Ground, "one of the definition's grounds");

@@ -5,18 +5,55 @@ using Saksei.Election.Reading;
 
 namespace Saksei.Election.Forms;
 
-/// <summary>Reads what sheets say in an election's own codes. Not for several threads at once: it shares codes and shapes between sheets.</summary>
-internal sealed class SheetReader(ElectionDefinition definition, FigureShapes shapes)
+/// <summary>
+/// Reads what sheets say in an election's own codes. Not for several threads at once: it shares codes and shapes between sheets, and
+/// remembers which form the act at hand is about.
+/// </summary>
+internal sealed class SheetReader
 {
     private static readonly FieldNames EntryNames = new("state", "figures", "votes", "signatures");
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _codes = CodesOf(definition);
-    private readonly Dictionary<string, Station>.AlternateLookup<ReadOnlySpan<char>> _stations = definition.StationLookup;
-    private readonly byte[][] _names = [.. Enumerable.Range(0, definition.FigureCount).Select(figure => NameOf(definition, figure))];
+    private readonly FigureShapes _shapes;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _codes;
+    private readonly Dictionary<string, Station>.AlternateLookup<ReadOnlySpan<char>> _stations;
+    private readonly ImmutableArray<Sheet> _sheets;
     private int[] _figures = new int[64];
     private int[] _values = new int[64];
 
+    // The sheet of the act at hand; none before its form was read where the election has several.
+    private Sheet? _sheet;
+
+    internal SheetReader(ElectionDefinition definition, FigureShapes shapes)
+    {
+        (_shapes, _codes, _stations) = (shapes, CodesOf(definition), definition.StationLookup);
+        _sheets = [.. definition.Contests.Select(contest => new Sheet(contest, [.. Enumerable.Range(0, contest.FigureCount).Select(figure => NameOf(contest, figure))]))];
+        Begin();
+    }
+
+    /// <summary>The form of one contest, and the names of its figures.</summary>
+    private sealed record Sheet(Contest Contest, byte[][] Names);
+
+    /// <summary>Another act comes.</summary>
+    internal void Begin() => _sheet = _sheets.Length == 1 ? _sheets[0] : null;
+
+    /// <summary>The form that an act is about. One that nobody knows is kept as it came, for the rule that refuses it.</summary>
+    internal string Form(ref StrictJson json)
+    {
+        var code = Code(ref json);
+        foreach (var sheet in _sheets)
+            if (sheet.Contest.Form.Code == code) _sheet = sheet;
+        _sheet ??= _sheets[0];
+        return code;
+    }
+
     internal SheetEntry ReadEntry(ref StrictJson json, ReadScope scope)
     {
+        // A figure's code is its form's own, so that the form must be known before.
+        if (_sheet is not { } sheet)
+        {
+            json.Fail("form-behind-entry");
+            sheet = _sheets[0];
+        }
+
         FieldsRead read = default;
         var state = SheetState.Complete;
         var (count, stray) = (0, "");
@@ -28,26 +65,26 @@ internal sealed class SheetReader(ElectionDefinition definition, FigureShapes sh
             switch (field)
             {
                 case 0: state = FormVocabulary.SheetStates.Codec.Read(ref json, scope); break;
-                case 1: ReadFigures(ref json, false, ref count, ref stray); break;
-                case 2: ReadFigures(ref json, true, ref count, ref stray); break;
+                case 1: ReadFigures(ref json, sheet, false, ref count, ref stray); break;
+                case 2: ReadFigures(ref json, sheet, true, ref count, ref stray); break;
                 default: signatures = FormCodecs.Signatures.Read(ref json, scope); break;
             }
         }
 
         json.Require(EntryNames, read, 3);
         var end = (int)json.Offset + 1;
-        var figures = MakeFigures(ref json, count);
+        var figures = MakeFigures(ref json, sheet.Contest, count);
         return new SheetEntry(state, figures, signatures, stray, json.Problem is null ? scope.Document[start..end] : default);
     }
 
-    private void ReadFigures(ref StrictJson json, bool votes, ref int count, ref string stray)
+    private void ReadFigures(ref StrictJson json, Sheet sheet, bool votes, ref int count, ref string stray)
     {
         json.EnterObject();
         while (json.NextName(out var name))
         {
-            var figure = Expected(name, votes, count) ?? FigureOf(name, votes);
+            var figure = Expected(name, sheet, votes, count) ?? FigureOf(name, sheet.Contest, votes);
             if (figure < 0 && stray.Length == 0) stray = Encoding.UTF8.GetString(name);
-            var value = (int)json.Whole(definition.Form.Maximum);
+            var value = (int)json.Whole(sheet.Contest.Form.Maximum);
             if (figure < 0) continue;
             if (count == _figures.Length) Grow();
             (_figures[count], _values[count++]) = (figure, value);
@@ -55,20 +92,20 @@ internal sealed class SheetReader(ElectionDefinition definition, FigureShapes sh
     }
 
     // Sheets mostly hold the figures of the sheet before, in its order, whose numbers still lie in the buffer.
-    private int? Expected(ReadOnlySpan<byte> name, bool votes, int place)
+    private int? Expected(ReadOnlySpan<byte> name, Sheet sheet, bool votes, int place)
     {
         if (place >= _figures.Length) return null;
         var figure = _figures[place];
-        return votes == figure >= definition.Form.Fields.Length && figure < _names.Length && name.SequenceEqual(_names[figure]) ? figure : null;
+        return votes == figure >= sheet.Contest.Form.Fields.Length && figure < sheet.Names.Length && name.SequenceEqual(sheet.Names[figure]) ? figure : null;
     }
 
-    private int FigureOf(ReadOnlySpan<byte> name, bool votes)
+    private static int FigureOf(ReadOnlySpan<byte> name, Contest contest, bool votes)
     {
         Span<char> chars = stackalloc char[128];
         if (name.Length > chars.Length) return -1;
         ReadOnlySpan<char> code = chars[..Encoding.UTF8.GetChars(name, chars)];
-        if (!votes) return definition.Form.FieldLookup.TryGetValue(code, out var field) ? field : -1;
-        return definition.ListLookup.TryGetValue(code, out var list) ? definition.FigureOf(list) : -1;
+        if (!votes) return contest.Form.FieldLookup.TryGetValue(code, out var field) ? field : -1;
+        return contest.ListLookup.TryGetValue(code, out var list) ? contest.FigureOf(list) : -1;
     }
 
     private void Grow()
@@ -77,7 +114,7 @@ internal sealed class SheetReader(ElectionDefinition definition, FigureShapes sh
         Array.Resize(ref _values, _values.Length * 2);
     }
 
-    private Figures MakeFigures(ref StrictJson json, int count)
+    private Figures MakeFigures(ref StrictJson json, Contest contest, int count)
     {
         Span<int> figures = _figures.AsSpan(0, count);
         for (var i = 1; i < count; i++)
@@ -89,14 +126,14 @@ internal sealed class SheetReader(ElectionDefinition definition, FigureShapes sh
 
         for (var i = 1; i < count; i++)
             if (figures[i - 1] == figures[i])
-                json.Fail("field-twice", definition.FigureName(figures[i]));
-        return shapes.Make(figures, _values.AsSpan(0, count).ToArray());
+                json.Fail("field-twice", contest.FigureName(figures[i]));
+        return _shapes.Make(figures, _values.AsSpan(0, count).ToArray());
     }
 
-    private static byte[] NameOf(ElectionDefinition definition, int figure)
+    private static byte[] NameOf(Contest contest, int figure)
     {
-        var fields = definition.Form.Fields.Length;
-        return Encoding.UTF8.GetBytes(figure < fields ? definition.Form.Fields[figure].Code : definition.Lists[figure - fields].Code);
+        var fields = contest.Form.Fields.Length;
+        return Encoding.UTF8.GetBytes(figure < fields ? contest.Form.Fields[figure].Code : contest.Lists[figure - fields].Code);
     }
 
     // Codes that the definition knows are shared; others are kept as they came, for the rule that refuses them.
@@ -115,7 +152,7 @@ internal sealed class SheetReader(ElectionDefinition definition, FigureShapes sh
     {
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var sheet in definition.Head.Sheets) codes.TryAdd(sheet.Code, sheet.Code);
-        codes.TryAdd(definition.Form.Code, definition.Form.Code);
+        foreach (var contest in definition.Contests) codes.TryAdd(contest.Form.Code, contest.Form.Code);
         return codes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }

@@ -9,14 +9,14 @@ namespace Saksei.Election.Forms;
 internal static class SheetWriter
 {
     /// <summary>The bytes of an entry, as they stand in acts: lists and fields in the definition's order.</summary>
-    internal static byte[] Write(ElectionDefinition definition, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures)
+    internal static byte[] Write(Contest contest, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures)
     {
         using var stream = new MemoryStream(512);
         using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString("state", state.Word);
-            WriteFigures(json, definition, figures);
+            WriteFigures(json, contest, figures);
             if (!signatures.IsEmpty)
             {
                 json.WritePropertyName("signatures");
@@ -29,17 +29,17 @@ internal static class SheetWriter
         return stream.ToArray();
     }
 
-    private static void WriteFigures(Utf8JsonWriter json, ElectionDefinition definition, Figures figures)
+    private static void WriteFigures(Utf8JsonWriter json, Contest contest, Figures figures)
     {
-        var fields = definition.Form.Fields.Length;
+        var fields = contest.Form.Fields.Length;
         json.WriteStartObject("figures");
         var at = 0;
         for (; at < figures.Count && figures.NumberAt(at) < fields; at++)
-            json.WriteNumber(definition.Form.Fields[figures.NumberAt(at)].Code, figures.ValueAt(at));
+            json.WriteNumber(contest.Form.Fields[figures.NumberAt(at)].Code, figures.ValueAt(at));
         json.WriteEndObject();
         json.WriteStartObject("votes");
         for (; at < figures.Count; at++)
-            json.WriteNumber(definition.Lists[figures.NumberAt(at) - fields].Code, figures.ValueAt(at));
+            json.WriteNumber(contest.Lists[figures.NumberAt(at) - fields].Code, figures.ValueAt(at));
         json.WriteEndObject();
     }
 }

@@ -179,7 +179,7 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
 
     private DateOnly DayOf(CaseEvent entry) => definition.Procedures.Calendar.Zone.DateOf(entry.When);
 
-    private string PlaceOf(CaseView view) => definition.FindUnit(view.File.Unit)?.Constituency?.Code ?? view.File.Unit;
+    private string PlaceOf(CaseView view) => definition.FindUnit(view.File.Unit) is { } unit ? definition.AreaOf(unit)?.Code ?? unit.Code : view.File.Unit;
 
     private static string NameOf(CaseView view) => view.File.Table.Book + "/" + view.File.Id;
 }

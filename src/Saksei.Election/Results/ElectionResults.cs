@@ -8,7 +8,7 @@ using Saksei.Register.Tree;
 namespace Saksei.Election.Results;
 
 /// <summary>
-/// What follows from the books at one moment: how stations stand, tallies, seats. Each part is computed when first read, at most once:
+/// What follows from the books of one contest at one moment: how stations stand, tallies, seats. Each part is computed when first read, at most once:
 /// from nothing, or from what changed since the last one that was computed, which is the same.
 /// </summary>
 public sealed class ElectionResults
@@ -19,24 +19,24 @@ public sealed class ElectionResults
     private readonly Lazy<Tally> _total;
     private readonly Lazy<Summary> _summary;
 
-    /// <param name="definition">The election.</param>
+    /// <param name="contest">What is voted on.</param>
     /// <param name="forms">Its forms; those of a book that goes on are for the rules, which read at once.</param>
     /// <param name="declared">Lots and stages.</param>
     /// <param name="before">Results of an earlier snapshot; null: everything is computed from nothing.</param>
-    internal ElectionResults(ElectionDefinition definition, FormsAsOf forms, Declarations declared, ElectionResults? before = null)
+    internal ElectionResults(Contest contest, FormsAsOf forms, Declarations declared, ElectionResults? before = null)
     {
-        Definition = definition;
-        _tallies = TalliesBy(Areas.Constituencies(definition), definition, forms, before?._tallies);
-        _unitTallies = TalliesBy(Areas.Units(definition), definition, forms, before?._unitTallies);
-        _standings = new(before?._standings, earlier => earlier?.Next(definition, forms) ?? Results.Standings.Of(definition, forms));
+        Contest = contest;
+        _tallies = TalliesBy(Areas.Constituencies(contest), contest, forms, before?._tallies);
+        _unitTallies = TalliesBy(Areas.Units(contest.Election), contest, forms, before?._unitTallies);
+        _standings = new(before?._standings, earlier => earlier?.Next(contest, forms) ?? Results.Standings.Of(contest, forms));
         _allocations = new(before?._allocations, earlier =>
-            earlier?.Next(definition, Tallies, declared) ?? SeatAllocations.Of(definition, Tallies, declared));
-        _total = new(() => Tally.Sum(Tallies, definition.FigureCount));
+            earlier?.Next(contest, Tallies, declared) ?? SeatAllocations.Of(contest, Tallies, declared));
+        _total = new(() => Tally.Sum(Tallies, contest.FigureCount));
         _summary = new(() => _standings.Value.Counts.ToSummary());
     }
 
-    /// <summary>The election.</summary>
-    public ElectionDefinition Definition { get; }
+    /// <summary>What is voted on.</summary>
+    public Contest Contest { get; }
 
     /// <summary>Whether figures are simulated: every document says so.</summary>
     public required bool IsSimulated { get; init; }
@@ -53,7 +53,7 @@ public sealed class ElectionResults
     /// <summary>Official figures of each constituency, by its index.</summary>
     public ImmutableArray<Tally> Tallies => _tallies.Value.ByArea;
 
-    /// <summary>Official figures of the whole election.</summary>
+    /// <summary>Official figures of the whole contest.</summary>
     public Tally Total => _total.Value;
 
     /// <summary>SHA-256 of the tally as it is published, by which a stage names it.</summary>
@@ -76,18 +76,18 @@ public sealed class ElectionResults
     }
 
     /// <summary>Lists that stand in a constituency, in the definition's order.</summary>
-    public IEnumerable<ElectoralList> ListsOf(Constituency constituency) => Definition.Lists.Where(list => list.StandsIn(constituency));
+    public IEnumerable<ElectoralList> ListsOf(Constituency constituency) => Contest.Lists.Where(list => list.StandsIn(constituency));
 
     /// <summary>Seats by list over all constituencies, by the list's index.</summary>
     public ImmutableArray<int> SeatsByList()
     {
-        var seats = new int[Definition.Lists.Length];
+        var seats = new int[Contest.Lists.Length];
         foreach (var allocation in Allocations)
             foreach (var list in allocation.Lists)
-                seats[Definition.ListOf(list.List).Index] += list.Seats;
+                seats[Contest.ListOf(list.List).Index] += list.Seats;
         return [.. seats];
     }
 
-    private static Part<OfficialTallies> TalliesBy(Areas areas, ElectionDefinition definition, FormsAsOf forms, Part<OfficialTallies>? before) =>
-        new(before, earlier => earlier?.Next(definition, forms, areas) ?? OfficialTallies.Of(definition, forms, areas));
+    private static Part<OfficialTallies> TalliesBy(Areas areas, Contest contest, FormsAsOf forms, Part<OfficialTallies>? before) =>
+        new(before, earlier => earlier?.Next(contest, forms, areas) ?? OfficialTallies.Of(contest, forms, areas));
 }

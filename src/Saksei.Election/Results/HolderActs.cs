@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Results;
@@ -12,10 +13,13 @@ namespace Saksei.Election.Results;
 /// <param name="Preferences">Votes of preference, one for each; empty where there are none.</param>
 /// <param name="Previous">The act that it replaces; null for the first.</param>
 public sealed record HoldersCandidates(
-    ActHeader Header, string Constituency, string List, ImmutableArray<string> Candidates, ImmutableArray<long> Preferences, Hash? Previous) : Act(Header)
+    ActHeader Header, string Constituency, string List, ImmutableArray<string> Candidates, ImmutableArray<long> Preferences, Hash? Previous) : Act(Header), IContestAct
 {
     /// <inheritdoc/>
     public override ActKind Row => HolderKinds.Candidates;
+
+    /// <inheritdoc/>
+    public string Contest { get; init; } = "";
 }
 
 /// <summary>What happens to a seat.</summary>
@@ -33,10 +37,13 @@ public enum SeatChangeKind { Vacated, Replaced, Reassigned }
 /// <param name="Attachments">The decision.</param>
 public sealed record HoldersChange(
     ActHeader Header, string Constituency, string List, int Ordinal, SeatChangeKind Change, string To, string Ground, string Article,
-    ImmutableArray<Attachment> Attachments) : Act(Header)
+    ImmutableArray<Attachment> Attachments) : Act(Header), IContestAct
 {
     /// <inheritdoc/>
     public override ActKind Row => HolderKinds.Change;
+
+    /// <inheritdoc/>
+    public string Contest { get; init; } = "";
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;

@@ -22,7 +22,7 @@ internal sealed record SeatPostings(ImmutableSortedDictionary<int, (CandidateLis
     internal ImmutableArray<CandidateList> Lists => [.. Candidates.Values.Select(posted => posted.Candidates)];
 
     /// <summary>Who holds the seats of an allocation; a change that no longer fits, since figures changed after it, changes nothing.</summary>
-    internal ConstituencyHolders Of(Constituency constituency, Allocation allocation, DefinitionHead head)
+    internal ConstituencyHolders Of(Constituency constituency, Allocation allocation, ContestHead head)
     {
         var lists = Lists;
         var holders = Holders.Fill(head.Holders ?? new HolderRule(), allocation.Lists, lists, []);
@@ -35,14 +35,14 @@ internal sealed record SeatPostings(ImmutableSortedDictionary<int, (CandidateLis
 /// <summary>Posted candidates and changes, as of one moment. Immutable.</summary>
 public sealed class HoldersAsOf
 {
-    private readonly ElectionDefinition _definition;
+    private readonly Contest _contest;
     private readonly ImmutableSortedDictionary<int, SeatPostings> _postings;
 
-    private HoldersAsOf(ElectionDefinition definition, ImmutableSortedDictionary<int, SeatPostings> postings) =>
-        (_definition, _postings) = (definition, postings);
+    private HoldersAsOf(Contest contest, ImmutableSortedDictionary<int, SeatPostings> postings) =>
+        (_contest, _postings) = (contest, postings);
 
-    internal HoldersAsOf(ElectionDefinition definition)
-        : this(definition, ImmutableSortedDictionary<int, SeatPostings>.Empty)
+    internal HoldersAsOf(Contest contest)
+        : this(contest, ImmutableSortedDictionary<int, SeatPostings>.Empty)
     {
     }
 
@@ -50,11 +50,11 @@ public sealed class HoldersAsOf
 
     /// <summary>Who holds the seats of some allocations, where candidates were posted.</summary>
     internal SeatsHeld Of(ImmutableArray<Allocation> allocations, SeatsHeld? earlier = null) => new(this, allocations, allocations.IsEmpty ? []
-        : [.. _definition.Constituencies.Select(constituency => this[constituency].Candidates.IsEmpty ? null
+        : [.. _contest.Constituencies.Select(constituency => this[constituency].Candidates.IsEmpty ? null
             : earlier is not null && earlier.Stays(constituency, this, allocations) ? earlier.ByConstituency[constituency.Index]
-            : this[constituency].Of(constituency, allocations[constituency.Index], _definition.Head))]);
+            : this[constituency].Of(constituency, allocations[constituency.Index], _contest.Head))]);
 
-    internal HoldersAsOf With(Constituency constituency, SeatPostings postings) => new(_definition, _postings.SetItem(constituency.Index, postings));
+    internal HoldersAsOf With(Constituency constituency, SeatPostings postings) => new(_contest, _postings.SetItem(constituency.Index, postings));
 }
 
 /// <summary>Who holds the seats, as of one moment. Immutable; what didn't change is the same object as before.</summary>
@@ -72,14 +72,14 @@ internal sealed record SeatsHeld(HoldersAsOf Posted, ImmutableArray<Allocation> 
 /// <summary>From seats to people: posted candidates, and what happened to seats since. Who holds a seat follows from them and the result.</summary>
 public sealed class HolderBook
 {
-    private readonly ElectionDefinition _definition;
+    private readonly Contest _contest;
     private readonly OrganisationBook _organisations;
 
-    internal HolderBook(ElectionDefinition definition, OrganisationBook organisations) =>
-        (_definition, _organisations, Posted) = (definition, organisations, new HoldersAsOf(definition));
+    internal HolderBook(Contest contest, OrganisationBook organisations) =>
+        (_contest, _organisations, Posted) = (contest, organisations, new HoldersAsOf(contest));
 
     /// <summary>A book that goes on from another as it is now.</summary>
-    internal HolderBook(HolderBook start, OrganisationBook organisations) : this(start._definition, organisations) => Posted = start.Posted;
+    internal HolderBook(HolderBook start, OrganisationBook organisations) : this(start._contest, organisations) => Posted = start.Posted;
 
     /// <summary>What was posted so far.</summary>
     public HoldersAsOf Posted { get; private set; }
@@ -94,8 +94,8 @@ public sealed class HolderBook
     private Ruling Post(HoldersCandidates act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
-        if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
-        if (_definition.FindList(act.List) is not { } list || !list.StandsIn(constituency)) return Ruling.Void("list-not-standing", act.List);
+        if (_contest.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
+        if (_contest.FindList(act.List) is not { } list || !list.StandsIn(constituency)) return Ruling.Void("list-not-standing", act.List);
         if (act.Candidates.Distinct(StringComparer.Ordinal).Count() != act.Candidates.Length) return Ruling.Void("duplicate-candidate", act.List);
         if (!act.Preferences.IsEmpty && act.Preferences.Length != act.Candidates.Length) return Ruling.Void("preferences-differ", act.List);
         var postings = Posted[constituency];
@@ -107,13 +107,13 @@ public sealed class HolderBook
     private Ruling Change(HoldersChange act, ActPlace place, ElectionResults results, bool isOfficial)
     {
         if (_organisations.CheckOffice(act, Office.Stage) is { IsApplied: false } office) return Ruling.Void(office);
-        if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
-        if (!isOfficial || _definition.SeatRule is null) return Ruling.Void("result-not-official", act.Constituency);
+        if (_contest.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
+        if (!isOfficial || _contest.SeatRule is null) return Ruling.Void("result-not-official", act.Constituency);
         if (act.Ground.Length == 0) return Ruling.Void("ground-missing", act.Kind);
-        if (!_definition.Head.Grounds.Any(ground => ground.Code == act.Ground)) return Ruling.Void("ground-unknown", act.Ground);
+        if (!_contest.Election.Head.Grounds.Any(ground => ground.Code == act.Ground)) return Ruling.Void("ground-unknown", act.Ground);
         if (act.Article.Length == 0) return Ruling.Void("article-missing", act.Kind);
         var (change, postings) = (ChangeOf(act, place), Posted[constituency]);
-        var holders = postings.Of(constituency, results.Allocations[constituency.Index], _definition.Head).Holders;
+        var holders = postings.Of(constituency, results.Allocations[constituency.Index], _contest.Head).Holders;
         if (Holders.Apply(holders, change, postings.Lists).Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
         return Ruling.Apply(() => Posted = Posted.With(constituency, postings with { Changes = postings.Changes.Add(change) }));
     }

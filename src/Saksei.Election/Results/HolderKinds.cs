@@ -24,10 +24,11 @@ public static class HolderKinds
         "A list's candidates in one constituency, in the order of the ballot, as posted; codes, not names. Signed by a desk that holds the office `stage`.")
     {
         Set = FieldSet<HoldersCandidates>.Of(
-            [CandidatesFields.Constituency, CandidatesFields.List, CandidatesFields.Candidates], CandidatesFields.Preferences, CandidatesFields.Previous),
+            [CandidatesFields.Constituency, CandidatesFields.List, CandidatesFields.Candidates], CandidatesFields.Preferences, CandidatesFields.Previous, CandidatesFields.Contest),
         Make = (header, read) => new HoldersCandidates(
             header, read.Of(CandidatesFields.Constituency), read.Of(CandidatesFields.List), read.Of(CandidatesFields.Candidates),
-            read.Of(CandidatesFields.Preferences), read.Of(CandidatesFields.Previous)),
+            read.Of(CandidatesFields.Preferences), read.Of(CandidatesFields.Previous))
+        { Contest = read.Of(CandidatesFields.Contest) },
         About = act => new ActAbout([], act.Constituency),
     };
 
@@ -37,10 +38,11 @@ public static class HolderKinds
     {
         Set = FieldSet<HoldersChange>.Of(
             [ChangeFields.Constituency, ChangeFields.List, ChangeFields.Ordinal, ChangeFields.Change],
-            ChangeFields.To, ChangeFields.Ground, ChangeFields.Article, ChangeFields.Attachments),
+            ChangeFields.To, ChangeFields.Ground, ChangeFields.Article, ChangeFields.Attachments, ChangeFields.Contest),
         Make = (header, read) => new HoldersChange(
             header, read.Of(ChangeFields.Constituency), read.Of(ChangeFields.List), read.Of(ChangeFields.Ordinal), read.Of(ChangeFields.Change),
-            read.Of(ChangeFields.To), read.Of(ChangeFields.Ground), read.Of(ChangeFields.Article), read.Of(ChangeFields.Attachments)),
+            read.Of(ChangeFields.To), read.Of(ChangeFields.Ground), read.Of(ChangeFields.Article), read.Of(ChangeFields.Attachments))
+        { Contest = read.Of(ChangeFields.Contest) },
         About = act => new ActAbout([], act.Constituency, act.Change.Word),
     };
 
@@ -53,6 +55,7 @@ public static class HolderKinds
         internal static readonly Field<HoldersCandidates, ImmutableArray<long>> Preferences =
             new("preferences", Codecs.Items(MostCandidates, ActCodecs.Whole(1L << 40)), act => act.Preferences, "votes of preference, one for each");
         internal static readonly Field<HoldersCandidates, Hash?> Previous = new("previous", ActCodecs.Hash.OrNone, act => act.Previous, "the act that it replaces");
+        internal static readonly Field<HoldersCandidates, string> Contest = new("contest", ActCodecs.Code, act => act.Contest, "one of the definition's contests, where it has several");
     }
 
     private static class ChangeFields
@@ -65,5 +68,6 @@ public static class HolderKinds
         internal static readonly Field<HoldersChange, string> Ground = new("ground", ActCodecs.Code, act => act.Ground, "of the definition; asked for by the fold");
         internal static readonly Field<HoldersChange, string> Article = new("article", ActCodecs.Article, act => act.Article, "asked for by the fold");
         internal static readonly Field<HoldersChange, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments, "the decision");
+        internal static readonly Field<HoldersChange, string> Contest = new("contest", ActCodecs.Code, act => act.Contest, "one of the definition's contests, where it has several");
     }
 }

@@ -9,7 +9,7 @@ namespace Saksei.Election.Results;
 /// <param name="Of">Those that a station counts in, by their indexes.</param>
 internal sealed record Areas(int Count, Func<Station, IEnumerable<int>> Of)
 {
-    internal static Areas Constituencies(ElectionDefinition definition) => new(definition.Constituencies.Length, station => [station.Constituency.Index]);
+    internal static Areas Constituencies(Contest contest) => new(contest.Constituencies.Length, station => [contest.ConstituencyOf(station).Index]);
 
     internal static Areas Units(ElectionDefinition definition) => new(definition.Units.Length, UnitsOf);
 
@@ -25,20 +25,20 @@ internal sealed record Areas(int Count, Func<Station, IEnumerable<int>> Of)
 internal sealed record OfficialTallies(FormsAsOf Forms, ImmutableArray<Tally> ByArea)
 {
     /// <summary>Computed from nothing.</summary>
-    internal static OfficialTallies Of(ElectionDefinition definition, FormsAsOf forms, Areas areas)
+    internal static OfficialTallies Of(Contest contest, FormsAsOf forms, Areas areas)
     {
-        var sums = Enumerable.Range(0, areas.Count).Select(_ => new TallySums(Tally.Nothing(definition.FigureCount))).ToArray();
-        foreach (var station in definition.Stations)
+        var sums = Enumerable.Range(0, areas.Count).Select(_ => new TallySums(Tally.Nothing(contest.FigureCount))).ToArray();
+        foreach (var station in contest.Stations)
             foreach (var area in areas.Of(station))
                 sums[area].AddStation(forms[station].OfficialFigures);
         return new OfficialTallies(forms, [.. sums.Select(own => own.ToTally())]);
     }
 
     /// <summary>Of a later snapshot, from what changed since this one.</summary>
-    internal OfficialTallies Next(ElectionDefinition definition, FormsAsOf forms, Areas areas)
+    internal OfficialTallies Next(Contest contest, FormsAsOf forms, Areas areas)
     {
         var changed = new Dictionary<int, TallySums>();
-        foreach (var station in forms.ChangedSince(Forms).Select(index => definition.Stations[index]))
+        foreach (var station in forms.ChangedSince(Forms).Select(index => contest.Election.Stations[index]))
         {
             var (before, after) = (Forms[station].OfficialFigures, forms[station].OfficialFigures);
             if (ReferenceEquals(before, after)) continue;

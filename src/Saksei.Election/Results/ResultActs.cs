@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Results;
@@ -14,10 +15,13 @@ namespace Saksei.Election.Results;
 /// <param name="Attachments">The record of the drawing.</param>
 public sealed record ResultsLot(
     ActHeader Header, string Constituency, int Step, ImmutableArray<string> Lists, ImmutableArray<string> Drawn, string Within,
-    ImmutableArray<Attachment> Attachments) : Act(Header)
+    ImmutableArray<Attachment> Attachments) : Act(Header), IContestAct
 {
     /// <inheritdoc/>
     public override ActKind Row => ResultKinds.Lot;
+
+    /// <inheritdoc/>
+    public string Contest { get; init; } = "";
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
@@ -30,10 +34,13 @@ public enum Stage { Preliminary, Provisional, Official }
 /// <c>results/stage</c>: the office declares results to have reached a stage. It names the tally by hash, and the fold
 /// recomputes it: a declaration of other figures than the register's is void.
 /// </summary>
-public sealed record ResultsStage(ActHeader Header, Stage Stage, Hash Tally, ImmutableArray<Attachment> Attachments) : Act(Header)
+public sealed record ResultsStage(ActHeader Header, Stage Stage, Hash Tally, ImmutableArray<Attachment> Attachments) : Act(Header), IContestAct
 {
     /// <inheritdoc/>
     public override ActKind Row => ResultKinds.Declare;
+
+    /// <inheritdoc/>
+    public string Contest { get; init; } = "";
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;

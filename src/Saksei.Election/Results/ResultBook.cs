@@ -28,6 +28,19 @@ public sealed class Declarations
     /// <summary>When the provisional result was declared, which starts deadlines; null before.</summary>
     public Moment? ProvisionalAt => Stages.FirstOrDefault(stage => stage.Stage == Stage.Provisional)?.Place.Tick;
 
+    /// <summary>
+    /// When the provisional results of all contests had been declared: the last of them, so that no right to complain ends by a result
+    /// that isn't there yet. Null before.
+    /// </summary>
+    internal static Moment? ProvisionalOf(IEnumerable<Declarations> contests)
+    {
+        Moment? last = null;
+        foreach (var declared in contests)
+            if (declared.ProvisionalAt is not { } at) return null;
+            else if (last is null || at > last) last = at;
+        return last;
+    }
+
     /// <summary>Whether the result is official.</summary>
     public bool IsOfficial => Stages.Any(stage => stage.Stage == Stage.Official);
 
@@ -42,25 +55,25 @@ public sealed class Declarations
 /// <summary>Lots drawn and stages declared; all else about results follows from the books below.</summary>
 public sealed class ResultBook
 {
-    private readonly ElectionDefinition _definition;
+    private readonly Contest _contest;
     private readonly OrganisationBook _organisations;
     private readonly FormBook _forms;
 
     // What a rule read last: the next one computes what changed since, so that many such acts don't cost the tallies of all stations each.
     private ElectionResults? _now;
 
-    internal ResultBook(ElectionDefinition definition, OrganisationBook organisations, FormBook forms) =>
-        (_definition, _organisations, _forms) = (definition, organisations, forms);
+    internal ResultBook(Contest contest, OrganisationBook organisations, FormBook forms) =>
+        (_contest, _organisations, _forms) = (contest, organisations, forms);
 
     /// <summary>A book that goes on from another as it is now.</summary>
-    internal ResultBook(ResultBook start, OrganisationBook organisations, FormBook forms) : this(start._definition, organisations, forms) =>
+    internal ResultBook(ResultBook start, OrganisationBook organisations, FormBook forms) : this(start._contest, organisations, forms) =>
         (Declared, _now) = (start.Declared, start._now);
 
     /// <summary>What was drawn and declared so far.</summary>
     public Declarations Declared { get; private set; } = Declarations.None;
 
     /// <summary>What follows from the books while no act comes in.</summary>
-    internal ElectionResults Now() => _now = new ElectionResults(_definition, _forms.Snapshot(), Declared, _now) { IsSimulated = _organisations.Simulated };
+    internal ElectionResults Now() => _now = new ElectionResults(_contest, _forms.Snapshot(), Declared, _now) { IsSimulated = _organisations.Simulated };
 
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules => [ResultKinds.LotKind.By(Draw), ResultKinds.StageKind.By(Declare)];
@@ -68,10 +81,10 @@ public sealed class ResultBook
     private Ruling Draw(ResultsLot act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Lot) is { IsApplied: false } office) return Ruling.Void(office);
-        if (_definition.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
-        if (_definition.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
+        if (_contest.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
+        if (_contest.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
         var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
-        var giving = new SeatGiving(_definition, Now().Tallies);
+        var giving = new SeatGiving(_contest, Now().Tallies);
 
         // Lots that later figures overtook give no seat any more, and must not keep the tie that arose since from being broken.
         var lots = Declared.LotsOf(constituency);

@@ -22,17 +22,18 @@ public static class ResultKinds
     internal static ActKind<ResultsLot> LotKind { get; } = new(
         "results/lot", [KeyRole.Desk], "The office `lot` drew between lists that the rule leaves tied. It is held against the tie that arises.")
     {
-        Set = FieldSet<ResultsLot>.Of([LotFields.Constituency, LotFields.Step, LotFields.Lists, LotFields.Drawn], LotFields.Within, LotFields.Attachments),
+        Set = FieldSet<ResultsLot>.Of([LotFields.Constituency, LotFields.Step, LotFields.Lists, LotFields.Drawn], LotFields.Within, LotFields.Attachments, LotFields.Contest),
         Make = (header, read) => new ResultsLot(
-            header, read.Of(LotFields.Constituency), read.Of(LotFields.Step), read.Of(LotFields.Lists), read.Of(LotFields.Drawn), read.Of(LotFields.Within), read.Of(LotFields.Attachments)),
+            header, read.Of(LotFields.Constituency), read.Of(LotFields.Step), read.Of(LotFields.Lists), read.Of(LotFields.Drawn), read.Of(LotFields.Within), read.Of(LotFields.Attachments))
+        { Contest = read.Of(LotFields.Contest) },
         About = act => new ActAbout([], act.Constituency),
     };
 
     internal static ActKind<ResultsStage> StageKind { get; } = new(
         "results/stage", [KeyRole.Desk], "The office `stage` declares that results have reached a stage.")
     {
-        Set = FieldSet<ResultsStage>.Of([StageFields.Stage, StageFields.Tally], StageFields.Attachments),
-        Make = (header, read) => new ResultsStage(header, read.Of(StageFields.Stage), read.Of(StageFields.Tally), read.Of(StageFields.Attachments)),
+        Set = FieldSet<ResultsStage>.Of([StageFields.Stage, StageFields.Tally], StageFields.Attachments, StageFields.Contest),
+        Make = (header, read) => new ResultsStage(header, read.Of(StageFields.Stage), read.Of(StageFields.Tally), read.Of(StageFields.Attachments)) { Contest = read.Of(StageFields.Contest) },
         About = act => new ActAbout([], "", act.Stage.Word),
     };
 
@@ -44,12 +45,14 @@ public static class ResultKinds
         internal static readonly Field<ResultsLot, ImmutableArray<string>> Drawn = new("drawn", ActCodecs.CodesUpTo(MostLists), act => act.Drawn, "those drawn, in their order");
         internal static readonly Field<ResultsLot, string> Within = new("within", ActCodecs.Code, act => act.Within, "the joint list inside which they tied");
         internal static readonly Field<ResultsLot, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
+        internal static readonly Field<ResultsLot, string> Contest = new("contest", ActCodecs.Code, act => act.Contest, "one of the definition's contests, where it has several");
     }
 
     private static class StageFields
     {
         internal static readonly Field<ResultsStage, Stage> Stage = new("stage", ResultVocabulary.Stages.Codec, act => act.Stage);
-        internal static readonly Field<ResultsStage, Hash> Tally = new("tally", ActCodecs.Hash, act => act.Tally, "of the bytes of `results/tally.json` at this point");
+        internal static readonly Field<ResultsStage, Hash> Tally = new("tally", ActCodecs.Hash, act => act.Tally, "of the bytes of `results/tally.json` at this point (of the contest's own, where there are several)");
         internal static readonly Field<ResultsStage, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
+        internal static readonly Field<ResultsStage, string> Contest = new("contest", ActCodecs.Code, act => act.Contest, "one of the definition's contests, where it has several");
     }
 }

@@ -16,10 +16,11 @@ public static class ResultsDocuments
     {
         json.WriteStartObject();
         json.WriteString("format", "saksei/tally/v1");
-        json.WriteString("election", results.Definition.Head.Code);
+        json.WriteString("election", results.Contest.Election.Head.Code);
+        WriteContest(json, results.Contest);
         if (results.IsSimulated) json.WriteBoolean("simulated", true);
         json.WriteStartArray("constituencies");
-        foreach (var constituency in results.Definition.Constituencies) WriteTally(json, results, constituency);
+        foreach (var constituency in results.Contest.Constituencies) WriteTally(json, results, constituency);
         json.WriteEndArray();
         json.WriteEndObject();
     });
@@ -28,14 +29,15 @@ public static class ResultsDocuments
     public static byte[] Seats(ElectionResults results) => Write(json =>
     {
         json.WriteStartArray();
-        foreach (var constituency in results.Definition.Constituencies)
-            foreach (var (list, votes, seats) in SeatsOf(results, constituency))
+        foreach (var constituency in results.Contest.Constituencies)
+            foreach (var (list, votes, seats, goesOn) in SeatsOf(results, constituency))
             {
                 json.WriteStartObject();
                 json.WriteString("constituency", constituency.Code);
                 json.WriteString("list", list);
                 json.WriteNumber("votes", votes);
                 json.WriteNumber("seats", seats);
+                if (goesOn) json.WriteBoolean("secondRound", true);
                 json.WriteEndObject();
             }
 
@@ -99,6 +101,7 @@ public static class ResultsDocuments
     {
         var summary = results.Summary;
         json.WriteStartObject();
+        WriteContest(json, results.Contest);
         if (results.IsSimulated) json.WriteBoolean("simulated", true);
         json.WriteNumber("stations", summary.Stations);
         json.WriteNumber("copies", summary.Copies);
@@ -117,7 +120,7 @@ public static class ResultsDocuments
     public static byte[] Forms(ElectionResults results, FormsAsOf forms, Corroboration state) => Write(json =>
     {
         json.WriteStartArray();
-        foreach (var standing in results.Standings.Where(standing => standing.State == state))
+        foreach (var standing in results.Standings.Where(standing => standing.State == state && results.Contest.Has(standing.Station)))
         {
             json.WriteStartObject();
             json.WriteString("station", standing.Station.Code);
@@ -125,7 +128,7 @@ public static class ResultsDocuments
             if (standing.Beside is { } beside) json.WriteString("beside", beside.Code());
             if (standing.Grade is { } grade) json.WriteString("grade", grade.Code());
             json.WriteStartArray("fields");
-            foreach (var figure in standing.Differing) WriteField(json, results.Definition, forms.CopiesOf(standing.Station), figure);
+            foreach (var figure in standing.Differing) WriteField(json, results.Contest, forms.CopiesOf(standing.Station), figure);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -158,27 +161,37 @@ public static class ResultsDocuments
         json.WriteNumber("stations", tally.Stations);
         json.WriteNumber("reported", tally.Reported);
         json.WriteStartObject("figures");
-        for (var field = 0; field < results.Definition.Form.Fields.Length; field++)
-            json.WriteNumber(results.Definition.Form.Fields[field].Code, tally[field]);
+        for (var field = 0; field < results.Contest.Form.Fields.Length; field++)
+            json.WriteNumber(results.Contest.Form.Fields[field].Code, tally[field]);
         json.WriteEndObject();
         json.WriteStartObject("votes");
-        foreach (var list in results.ListsOf(constituency)) json.WriteNumber(list.Code, tally[results.Definition.FigureOf(list)]);
+        foreach (var list in results.ListsOf(constituency)) json.WriteNumber(list.Code, tally[results.Contest.FigureOf(list)]);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static IEnumerable<(string List, long Votes, int Seats)> SeatsOf(ElectionResults results, Constituency constituency)
+    // Which of several it is; one contest has no code.
+    internal static void WriteContest(Utf8JsonWriter json, Contest contest)
+    {
+        if (contest.Code.Length > 0) json.WriteString("contest", contest.Code);
+    }
+
+    private static IEnumerable<(string List, long Votes, int Seats, bool GoesOn)> SeatsOf(ElectionResults results, Constituency constituency)
     {
         if (results.Allocations is { IsEmpty: false } allocations)
-            return allocations[constituency.Index].Lists.Select(list => (list.List, list.Votes, list.Seats));
+        {
+            var (allocation, second) = (allocations[constituency.Index], allocations[constituency.Index].SecondRound);
+            return allocation.Lists.Select(list => (list.List, list.Votes, list.Seats, second.Contains(list.List)));
+        }
+
         var tally = results.Tallies[constituency.Index];
-        return results.ListsOf(constituency).Select(list => (list.Code, tally[results.Definition.FigureOf(list)], 0));
+        return results.ListsOf(constituency).Select(list => (list.Code, tally[results.Contest.FigureOf(list)], 0, false));
     }
 
-    private static void WriteField(Utf8JsonWriter json, ElectionDefinition definition, IReadOnlyList<Copy> copies, int figure)
+    private static void WriteField(Utf8JsonWriter json, Contest contest, IReadOnlyList<Copy> copies, int figure)
     {
         json.WriteStartObject();
-        json.WriteString("field", definition.FigureName(figure));
+        json.WriteString("field", contest.FigureName(figure));
         json.WriteStartArray("copies");
         foreach (var copy in copies)
         {

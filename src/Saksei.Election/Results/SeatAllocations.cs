@@ -14,42 +14,42 @@ internal sealed record SeatAllocations(
     ImmutableArray<Tally> Tallies, Declarations Declared, ImmutableArray<Allocation> Constituencies, NationalAllocation? National)
 {
     /// <summary>Computed from nothing.</summary>
-    internal static SeatAllocations Of(ElectionDefinition definition, ImmutableArray<Tally> tallies, Declarations declared)
+    internal static SeatAllocations Of(Contest contest, ImmutableArray<Tally> tallies, Declarations declared)
     {
-        if (definition.SeatRule is not { } rule) return new SeatAllocations(tallies, declared, [], null);
-        var giving = new SeatGiving(definition, tallies);
-        if (!IsNational(rule)) return new SeatAllocations(tallies, declared, [.. definition.Constituencies.Select(own => giving.AllocateAsDrawn(own, declared))], null);
+        if (contest.SeatRule is not { } rule) return new SeatAllocations(tallies, declared, [], null);
+        var giving = new SeatGiving(contest, tallies);
+        if (!IsNational(rule)) return new SeatAllocations(tallies, declared, [.. contest.Constituencies.Select(own => giving.AllocateAsDrawn(own, declared))], null);
         var national = giving.AllocateNationally();
         return new SeatAllocations(tallies, declared, giving.OfNational(national), national);
     }
 
     /// <summary>Of later tallies and lots: again only where they changed, or all where the rule looks beyond one constituency.</summary>
-    internal SeatAllocations Next(ElectionDefinition definition, ImmutableArray<Tally> tallies, Declarations declared)
+    internal SeatAllocations Next(Contest contest, ImmutableArray<Tally> tallies, Declarations declared)
     {
         var isSame = tallies == Tallies;
-        if (definition.SeatRule is not { } rule || (isSame && ReferenceEquals(declared, Declared))) return this with { Tallies = tallies, Declared = declared };
-        if (!isSame && (IsNational(rule) || SeatGiving.NeedsNational(rule))) return Of(definition, tallies, declared);
+        if (contest.SeatRule is not { } rule || (isSame && ReferenceEquals(declared, Declared))) return this with { Tallies = tallies, Declared = declared };
+        if (!isSame && (IsNational(rule) || SeatGiving.NeedsNational(rule))) return Of(contest, tallies, declared);
         if (IsNational(rule)) return this with { Tallies = tallies, Declared = declared };
-        var giving = new SeatGiving(definition, tallies);
+        var giving = new SeatGiving(contest, tallies);
         bool Stays(Constituency own) => ReferenceEquals(tallies[own.Index], Tallies[own.Index]) && declared.LotsOf(own) == Declared.LotsOf(own);
         return new SeatAllocations(tallies, declared,
-            [.. definition.Constituencies.Select(own => Stays(own) ? Constituencies[own.Index] : giving.AllocateAsDrawn(own, declared))], null);
+            [.. contest.Constituencies.Select(own => Stays(own) ? Constituencies[own.Index] : giving.AllocateAsDrawn(own, declared))], null);
     }
 
     private static bool IsNational(SeatRule rule) => rule.Levelling is not null || rule.Biproportional is not null;
 }
 
 /// <summary>Gives the seats of a definition's rule by official figures.</summary>
-internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<Tally> tallies)
+internal sealed class SeatGiving(Contest contest, ImmutableArray<Tally> tallies)
 {
-    private readonly Lazy<Tally> _total = new(() => Tally.Sum(tallies, definition.FigureCount));
+    private readonly Lazy<Tally> _total = new(() => Tally.Sum(tallies, contest.FigureCount));
 
-    private IEnumerable<ElectoralList> ListsOf(Constituency constituency) => definition.Lists.Where(list => list.StandsIn(constituency));
+    private IEnumerable<ElectoralList> ListsOf(Constituency constituency) => contest.Lists.Where(list => list.StandsIn(constituency));
 
     /// <summary>The seats of a constituency with some lots.</summary>
     internal Allocation Allocate(Constituency constituency, ImmutableArray<Lot> lots)
     {
-        var rule = definition.SeatRule ?? throw new InvalidOperationException("the election gives no seats");
+        var rule = contest.SeatRule ?? throw new InvalidOperationException("the election gives no seats");
         var tally = tallies[constituency.Index];
         return SeatAllocation.Allocate(rule, new AllocationInput
         {
@@ -64,8 +64,8 @@ internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<T
 
     internal NationalAllocation AllocateNationally()
     {
-        var rule = definition.SeatRule.Given();
-        return NationalSeats.Allocate(rule, new NationalInput([.. definition.Constituencies.Select(constituency =>
+        var rule = contest.SeatRule.Given();
+        return NationalSeats.Allocate(rule, new NationalInput([.. contest.Constituencies.Select(constituency =>
             new ConstituencyVotes(constituency.Code, constituency.Seats, VotesOf(tallies[constituency.Index], ListsOf(constituency)))
             {
                 BlankVotes = SumOf(tallies[constituency.Index], FieldMeaning.Blank) ?? 0,
@@ -75,13 +75,13 @@ internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<T
 
     // Each constituency's own working, with the seats that it has in the end; a tie of the whole country is every constituency's.
     internal ImmutableArray<Allocation> OfNational(NationalAllocation national) =>
-        [.. definition.Constituencies.Select(constituency => OfNational(national, constituency))];
+        [.. contest.Constituencies.Select(constituency => OfNational(national, constituency))];
 
     private Allocation OfNational(NationalAllocation national, Constituency constituency)
     {
         var own = new Allocation
         {
-            Rule = definition.SeatRule.Given(),
+            Rule = contest.SeatRule.Given(),
             Input = new AllocationInput { Seats = constituency.Seats, Lists = VotesOf(tallies[constituency.Index], ListsOf(constituency)) },
             Refusal = national.Refusal,
             Ties = national.Ties,
@@ -103,7 +103,7 @@ internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<T
     /// <summary>Whether seats of a constituency depend on votes of others only by a threshold.</summary>
     internal static bool NeedsNational(SeatRule rule) => rule.Threshold is { Level: ThresholdLevel.National };
 
-    private NationalTotals TotalsOf(SeatRule rule) => new(VotesOf(_total.Value, definition.Lists))
+    private NationalTotals TotalsOf(SeatRule rule) => new(VotesOf(_total.Value, contest.Lists))
     {
         BlankVotes = SumOf(_total.Value, FieldMeaning.Blank) ?? 0,
         CastVotes = CastOf(rule, _total.Value),
@@ -114,12 +114,12 @@ internal sealed class SeatGiving(ElectionDefinition definition, ImmutableArray<T
     private long? CastOf(SeatRule rule, Tally tally)
     {
         if (rule.Threshold is not { Of: ThresholdBase.Cast }) return null;
-        var votes = definition.Lists.Sum(list => tally[definition.FigureOf(list)]) + (SumOf(tally, FieldMeaning.Blank) ?? 0);
+        var votes = contest.Lists.Sum(list => tally[contest.FigureOf(list)]) + (SumOf(tally, FieldMeaning.Blank) ?? 0);
         return Math.Max(votes, SumOf(tally, FieldMeaning.Cast) ?? 0);
     }
 
     private ImmutableArray<ListVotes> VotesOf(Tally tally, IEnumerable<ElectoralList> lists) =>
-        [.. lists.Select(list => new ListVotes(list.Code, tally[definition.FigureOf(list)]) { Kind = list.Kind, Coalition = list.Coalition, Candidates = list.Candidates })];
+        [.. lists.Select(list => new ListVotes(list.Code, tally[contest.FigureOf(list)]) { Kind = list.Kind, Coalition = list.Coalition, Candidates = list.Candidates })];
 
-    private long? SumOf(Tally tally, FieldMeaning meaning) => definition.Form.FieldOf(meaning) is var field and >= 0 ? tally[field] : null;
+    private long? SumOf(Tally tally, FieldMeaning meaning) => contest.Form.FieldOf(meaning) is var field and >= 0 ? tally[field] : null;
 }

@@ -5,7 +5,7 @@ using Saksei.Election.Values;
 
 namespace Saksei.Election.Results;
 
-/// <summary>How all stations stand, and what is counted of it, as of one moment. Immutable.</summary>
+/// <summary>How all stations stand in a contest, and what is counted of it, as of one moment. Immutable. Where the contest doesn't take place nothing is counted.</summary>
 /// <param name="Forms">The forms that it follows from.</param>
 /// <param name="Stations">Each station, by its index.</param>
 /// <param name="Counts">The counts of all.</param>
@@ -19,20 +19,20 @@ internal sealed record Standings(
     ImmutableSortedSet<string> CopyingOrganisations, SheetIndex? Sheets)
 {
     /// <summary>Computed from nothing.</summary>
-    internal static Standings Of(ElectionDefinition definition, FormsAsOf forms)
+    internal static Standings Of(Contest contest, FormsAsOf forms)
     {
-        var counting = new StandingsCounting(definition, forms);
-        foreach (var station in definition.Stations) counting.Add(station);
+        var counting = new StandingsCounting(contest, forms);
+        foreach (var station in contest.Election.Stations) counting.Add(station);
         return counting.ToStandings();
     }
 
     /// <summary>Of a later snapshot, from what changed since this one: stations with other forms, and those whose sheets have become, or are no longer, another station's too.</summary>
-    internal Standings Next(ElectionDefinition definition, FormsAsOf forms)
+    internal Standings Next(Contest contest, FormsAsOf forms)
     {
         var changed = new SortedSet<int>(forms.ChangedSince(Forms));
         var sheets = Sheets?.Next(changed.ToArray(), Forms, forms, changed);
-        var counting = new StandingsCounting(definition, forms, this, sheets);
-        foreach (var station in changed) counting.Change(definition.Stations[station], Forms);
+        var counting = new StandingsCounting(contest, forms, this, sheets);
+        foreach (var station in changed) counting.Change(contest.Election.Stations[station], Forms);
         return counting.ToStandings();
     }
 }
@@ -40,6 +40,7 @@ internal sealed record Standings(
 /// <summary>Standings in the making.</summary>
 internal sealed class StandingsCounting
 {
+    private readonly Contest _contest;
     private readonly FormsAsOf _forms;
     private readonly int _firstList;
     private readonly PagedArray<StationStanding> _stations;
@@ -48,15 +49,15 @@ internal sealed class StandingsCounting
     private readonly HashSet<string> _copying;
     private SheetIndex? _sheets;
 
-    internal StandingsCounting(ElectionDefinition definition, FormsAsOf forms)
+    internal StandingsCounting(Contest contest, FormsAsOf forms)
     {
-        (_forms, _firstList, _stations, _counts) = (forms, definition.Form.Fields.Length, new PagedArray<StationStanding>(), new SummaryCounts());
-        (_byUnit, _copying) = (new StateCounts[definition.Units.Length], new HashSet<string>(StringComparer.Ordinal));
+        (_contest, _forms, _firstList, _stations, _counts) = (contest, forms, contest.Form.Fields.Length, new PagedArray<StationStanding>(), new SummaryCounts());
+        (_byUnit, _copying) = (new StateCounts[contest.Election.Units.Length], new HashSet<string>(StringComparer.Ordinal));
     }
 
-    internal StandingsCounting(ElectionDefinition definition, FormsAsOf forms, Standings start, SheetIndex? sheets)
+    internal StandingsCounting(Contest contest, FormsAsOf forms, Standings start, SheetIndex? sheets)
     {
-        (_forms, _firstList, _stations, _counts) = (forms, definition.Form.Fields.Length, new PagedArray<StationStanding>(start.Stations), start.Counts.Copy());
+        (_contest, _forms, _firstList, _stations, _counts) = (contest, forms, contest.Form.Fields.Length, new PagedArray<StationStanding>(start.Stations), start.Counts.Copy());
         (_byUnit, _copying, _sheets) = ([.. start.ByUnit], new HashSet<string>(start.CopyingOrganisations, StringComparer.Ordinal), sheets);
     }
 
@@ -64,7 +65,7 @@ internal sealed class StandingsCounting
     {
         var standing = Of(station);
         _stations.Add(standing);
-        Count(standing, _forms[station], 1);
+        if (_contest.Has(station)) Count(standing, _forms[station], 1);
     }
 
     internal void Change(Station station, FormsAsOf before)

@@ -62,6 +62,12 @@ public enum StepKind : byte
 
     /// <summary>The whole quotas made more seats than there are: the quota was raised, its divisor lowered by one, and the count begun again.</summary>
     QuotaRaised,
+
+    /// <summary>The list has the most votes, and they reach the share that a majority needs.</summary>
+    MostVotes,
+
+    /// <summary>Nobody reaches that share: the list goes on to a second round.</summary>
+    SecondRound,
 }
 
 /// <summary>
@@ -194,6 +200,12 @@ public sealed record Allocation
     /// <summary>Seats that no list can take: there are no votes, or the lists have no candidates left.</summary>
     public int Unfilled { get; init; }
 
+    /// <summary>
+    /// The lists that go on to a second round, since none reached the share that a majority needs: the first two, and all that are level
+    /// with the second. Empty elsewhere. What it brings is another vote's, and not counted here.
+    /// </summary>
+    public ImmutableArray<string> SecondRound => [.. Steps.Where(step => step.Kind == StepKind.SecondRound).Select(step => step.List.Given())];
+
     /// <summary>The quota, as raised in the end; null without one, and where nothing was counted.</summary>
     public Fraction? Quota => Steps.IsEmpty || Rule.Method.IsDivisorMethod ? null : Steps[0].Working.Quota;
 
@@ -268,7 +280,8 @@ internal sealed class Working(SeatRule rule, Method method, ImmutableArray<ListV
         StepKind.ThresholdExcluded => rule.Threshold?.Article ?? rule.Article,
         StepKind.Struck => rule.Struck?.Article ?? rule.Article,
         StepKind.Exhausted => rule.Exhausted.Article ?? rule.Article,
-        StepKind.Quota or StepKind.HighestAverage or StepKind.Remainder or StepKind.OneShotAverage or StepKind.QuotaRaised => MethodArticle,
+        StepKind.SecondRound => rule.Threshold?.Article ?? rule.Article,
+        StepKind.MostVotes or StepKind.Quota or StepKind.HighestAverage or StepKind.Remainder or StepKind.OneShotAverage or StepKind.QuotaRaised => MethodArticle,
         StepKind.MoreVotes => ArticleOf(TieCriterion.MoreVotes),
         StepKind.FewerVotes => ArticleOf(TieCriterion.FewerVotes),
         StepKind.MoreSeats => ArticleOf(TieCriterion.MoreSeats),
@@ -288,11 +301,12 @@ internal sealed class Working(SeatRule rule, Method method, ImmutableArray<ListV
         StepKind.OneShotAverage => new Fraction(units[unit].Votes, held + 1),
         StepKind.Lot or StepKind.LotAlternate or StepKind.MoreVotes or StepKind.FewerVotes or StepKind.MoreSeats or StepKind.OlderCandidate
             => Measure(LevelKind, unit, held),
-        StepKind.ThresholdExcluded => ThresholdVotes.Sign == 0 ? null : new Fraction(ThresholdCounts.Given()[unit]) / ThresholdVotes,
+        StepKind.MostVotes => new Fraction(units[unit].Votes),
+        StepKind.ThresholdExcluded or StepKind.SecondRound => ThresholdVotes.Sign == 0 ? null : new Fraction(ThresholdCounts.Given()[unit]) / ThresholdVotes,
         StepKind.Struck or StepKind.Exhausted or StepKind.QuotaRaised => null,
     };
 
-    private StepKind LevelKind => method.Completion switch
+    private StepKind LevelKind => method.IsMajority ? StepKind.MostVotes : method.Completion switch
     {
         Completion.HighestAverages => StepKind.HighestAverage,
         Completion.LargestRemainders => StepKind.Remainder,

@@ -49,12 +49,19 @@ internal static class Eligibility
     {
         working.ThresholdVotes = of;
         working.ThresholdCounts = counts;
+
+        // A majority's share is one to win by, and keeps nobody from taking part.
+        if (working.Method.IsMajority) return;
         working.Status ??= new ListStatus[counts.Length];
         var cache = new Needed(threshold, of);
         for (var i = 0; i < counts.Length; i++)
             if (working.Status[i] == ListStatus.TookPart && counts[i] < cache.VotesFor(working.Units[i].Kind))
                 working.Status[i] = ListStatus.BelowThreshold;
     }
+
+    /// <summary>The least votes that reach the share of the rule, where it has one.</summary>
+    public static long LeastVotes(Working working) =>
+        working.Rule.Threshold is { } threshold ? Needed.Least(threshold.Share * working.ThresholdVotes, threshold.MoreThan) : 0;
 
     /// <summary>The least votes with which a list of a kind takes part; lists of one kind mostly stand together.</summary>
     private struct Needed(Threshold threshold, Fraction of)
@@ -69,7 +76,7 @@ internal static class Eligibility
             return votes = Least(threshold.For(wanted) * of, threshold.MoreThan);
         }
 
-        private static long Least(Fraction share, bool moreThan) =>
+        internal static long Least(Fraction share, bool moreThan) =>
             share.Sign == 0 ? 0 : (long)BigInteger.Min(moreThan ? share.Floor() + 1 : share.Ceiling(), long.MaxValue);
     }
 

@@ -22,6 +22,7 @@ internal static class InputCheck
     {
         facts = default;
         if (input.Seats is <= 0 or > MostSeats) return new SeatRefusal(input.Seats <= 0 ? "seats-not-positive" : "seats-too-many");
+        if (rule.Method.IsMajority && input.Seats > 1) return new SeatRefusal("majority-of-several");
         if (input.Lists.IsDefaultOrEmpty) return new SeatRefusal("no-lists");
         if (input.Lots.IsDefault) return new SeatRefusal("lot-wrong-lists");
         return CheckRule(rule) ?? CheckVotes(input.Lists, input.BlankVotes, ref facts, out var total)

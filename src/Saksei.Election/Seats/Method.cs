@@ -138,6 +138,7 @@ public sealed record Method(string Name, Quota Quota, Completion Completion, Div
         ByQuota("droop-highest-averages", Quota.Droop, Completion.HighestAverages),
         ByQuota("hagenbach-bischoff-highest-averages", Quota.HagenbachBischoff, Completion.HighestAverages),
         ByQuota("imperiali-highest-averages", Quota.Imperiali, Completion.HighestAverages),
+        Divisor("majority", DivisorSequence.DHondt) with { IsMajority = true },
         ByQuota("cambodia", Quota.Hare, Completion.HighestAverages),
         ByQuota("cambodia-1998-one-shot", Quota.Hare, Completion.OneShotAverages),
     ];
@@ -147,6 +148,9 @@ public sealed record Method(string Name, Quota Quota, Completion Completion, Div
 
     /// <summary>Every seat falls where the divisors put it, so a seat more or less moves one list only.</summary>
     public bool IsDivisorMethod => Quota == Quota.None;
+
+    /// <summary>One seat, to the most votes if they reach the rule's share of all; otherwise there is a second round between the first two.</summary>
+    public bool IsMajority { get; private init; }
 
     /// <summary>
     /// The last seat is decided by quotients alone: divisor methods, and a quota that never gives more whole seats than D'Hondt does.

@@ -32,7 +32,7 @@ internal static class RuleReader
             Name = part.Text("name") ?? method.Name,
             Article = part.Text("article") ?? named.Article,
             QuotaVotes = part.OneOf("quotaVotes", ("qualified", QuotaVotes.Qualified), ("valid", QuotaVotes.Valid)) ?? named.QuotaVotes,
-            Threshold = Read(part, "threshold", ThresholdOf),
+            Threshold = Read(part, "threshold", ThresholdOf) ?? named.Threshold,
             Coalitions = Read(part, "coalitions", Coalitions),
             Struck = Read(part, "struck", Struck),
             Exhausted = Read(part, "exhausted", Exhausted) ?? new ExhaustedRule(ExhaustedSeats.NextList),
@@ -46,12 +46,28 @@ internal static class RuleReader
     /// <summary>Parts that can't stand beside each other.</summary>
     private static SeatRule Consistent(SeatRule rule, Part part)
     {
+        if (rule.Method.IsMajority) CheckMajority(rule, part);
         if (rule.Biproportional is null && rule.Levelling is null) return rule;
         if (rule.Levelling is not null && rule.Biproportional is not null) throw part.Wrong("parts-contradict", "biproportional");
         if (rule.Coalitions is not null) throw part.Wrong("parts-contradict", "coalitions");
         if (rule.Biproportional is not null && rule.Threshold is { Level: ThresholdLevel.Constituency }) throw part.Wrong("parts-contradict", "threshold");
         if (rule.Biproportional is not null && !rule.Method.IsDivisorMethod) throw part.Wrong("parts-contradict", "biproportional");
         return rule;
+    }
+
+    // One seat, whose winner is measured where it is given.
+    private static void CheckMajority(SeatRule rule, Part part)
+    {
+        foreach (var beside in (string[])["firstDivisor", "coalitions", "levelling", "biproportional"])
+            if (part.Has(beside)) throw part.Wrong("parts-contradict", beside);
+        if (rule.Threshold is { Level: ThresholdLevel.National } or { Kinds.Count: > 0 } or { Exempt.Length: > 0 }) throw part.Wrong("parts-contradict", "threshold");
+    }
+
+    // Inside a whole, seats are shared out.
+    private static Method SharingMethodOf(Part part)
+    {
+        var method = MethodOf(part, "method") ?? throw part.Missing("method");
+        return method.IsMajority ? throw part.Wrong("parts-contradict", "method") : method;
     }
 
     private static T? Read<T>(Part part, string name, Func<JsonValue, T> read) where T : class =>
@@ -121,7 +137,7 @@ internal static class RuleReader
     private static CoalitionRule Coalitions(JsonValue json)
     {
         var part = new Part(json, "method", "threshold", "article");
-        var method = MethodOf(part, "method") ?? throw part.Missing("method");
+        var method = SharingMethodOf(part);
         var threshold = part.OneOf("threshold", ("joint", CoalitionThreshold.Joint), ("member", CoalitionThreshold.Member));
         return new CoalitionRule(method, threshold ?? CoalitionThreshold.Joint) { Article = part.Text("article") };
     }
@@ -179,7 +195,7 @@ internal static class RuleReader
     private static LevellingRule Levelling(JsonValue json)
     {
         var part = new Part(json, "method", "threshold", "perConstituency", "article");
-        var method = MethodOf(part, "method") ?? throw part.Missing("method");
+        var method = SharingMethodOf(part);
         if (!method.IsDivisorMethod) throw part.Wrong("method-not-divisor", "method", method.Name);
         var threshold = Read(part, "threshold", ThresholdOf) ?? throw part.Missing("threshold");
         var each = part.Whole("perConstituency") ?? throw part.Missing("perConstituency");

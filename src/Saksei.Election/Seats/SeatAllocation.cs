@@ -72,6 +72,7 @@ public static class SeatAllocation
     private static Tie? Give(scoped Span<Node> nodes, long quotaVotes, ref Round round, ref StepWriter writer)
     {
         var method = round.Working.Method;
+        if (method.IsMajority) return Majority.Run(nodes, ref round, ref writer);
         if (method.Quota != Quota.None && Quotas.Run(nodes, quotaVotes, ref round, ref writer) is { } tie) return tie;
         if (method.Completion != Completion.HighestAverages) return Quotas.RunOrdered(nodes, ref round, ref writer);
         foreach (ref var node in nodes) node.Held = round.Held(node.Unit);
@@ -98,4 +99,48 @@ public static class SeatAllocation
 
     internal static ListSeats SeatsOf(ListVotes list, int seats, ListStatus status) =>
         new(list.List, list.Votes, seats, status, list.Candidates is { } candidates && candidates < seats ? seats - candidates : 0);
+}
+
+/// <summary>
+/// One seat to the most votes, if they reach the share that the rule asks for. Otherwise nobody has it: the working says between whom
+/// the second round is, and what that brings is counted as a vote of its own.
+/// </summary>
+internal static class Majority
+{
+    private const int InSecondRound = 2;
+
+    /// <summary>Gives the seat, or writes down who goes on; returns the tie that a lot must decide, or null.</summary>
+    public static Tie? Run(scoped Span<Node> nodes, ref Round round, ref StepWriter steps)
+    {
+        nodes.Sort(static (a, b) => b.Votes.CompareTo(a.Votes));
+        while (!nodes.IsEmpty && round.IsFull(nodes[0].Unit))
+        {
+            steps.Add(new Step(round.Working, StepKind.Exhausted, nodes[0].Unit, 0, 0, 0));
+            nodes = nodes[1..];
+        }
+
+        if (nodes.IsEmpty) return null;
+        if (nodes[0].Votes >= (ulong)Eligibility.LeastVotes(round.Working)) return Elect(nodes, ref round, ref steps);
+        if (nodes.Length >= InSecondRound) GoOn(nodes, round.Working, ref steps);
+        return null;
+    }
+
+    private static Tie? Elect(scoped Span<Node> nodes, ref Round round, ref StepWriter steps)
+    {
+        List<int> level = [];
+        foreach (ref var node in nodes)
+            if (node.Votes == nodes[0].Votes) level.Add(node.Unit);
+        level.Sort();
+        if (level.Count > 1) return round.Draw(level, ref steps);
+        steps.Add(new Step(round.Working, StepKind.MostVotes, nodes[0].Unit, 0, round.NextOrdinal, 1, nodes.Length > 1 ? nodes[1].Unit : -1));
+        round.Give(nodes[0].Unit, 1);
+        return null;
+    }
+
+    // Which of several that are level with the second goes on, the votes don't say.
+    private static void GoOn(scoped Span<Node> nodes, Working working, ref StepWriter steps)
+    {
+        foreach (ref var node in nodes)
+            if (node.Votes >= nodes[InSecondRound - 1].Votes) steps.Add(new Step(working, StepKind.SecondRound, node.Unit, 0, 0, 0));
+    }
 }

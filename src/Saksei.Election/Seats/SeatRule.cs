@@ -49,6 +49,7 @@ public sealed record SeatRule(Method Method)
         var rule = new SeatRule(method);
         return name switch
         {
+            "majority" => rule with { Threshold = new Threshold(new Fraction(1, 2), ThresholdBase.Valid, ThresholdLevel.Constituency) { MoreThan = true } },
             "cambodia" => rule with { Article = "LEMNA art. 135", QuotaVotes = QuotaVotes.Valid },
             "cambodia-1998-one-shot" => rule with { Article = "NEC regulation, draft of 6 May 1998", QuotaVotes = QuotaVotes.Valid },
             _ => rule,

@@ -10,7 +10,8 @@ public static class SeatVocabulary
         (StepKind.Quota, "quota"), (StepKind.HighestAverage, "highest-average"), (StepKind.Remainder, "remainder"), (StepKind.OneShotAverage, "one-shot-average"),
         (StepKind.Lot, "lot"), (StepKind.ThresholdExcluded, "threshold-excluded"), (StepKind.Struck, "struck"), (StepKind.Exhausted, "exhausted"),
         (StepKind.QuotaRaised, "quota-raised"), (StepKind.MoreVotes, "more-votes"), (StepKind.FewerVotes, "fewer-votes"), (StepKind.MoreSeats, "more-seats"),
-        (StepKind.OlderCandidate, "older-candidate"), (StepKind.LotAlternate, "lot-alternate"));
+        (StepKind.OlderCandidate, "older-candidate"), (StepKind.LotAlternate, "lot-alternate"), (StepKind.MostVotes, "most-votes"),
+        (StepKind.SecondRound, "second-round"));
 
     /// <summary>What breaks ties.</summary>
     public static Vocabulary<TieCriterion> Ties { get; } = new(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition;
 using Saksei.Election.Clock;
 using Saksei.Register.Tree;
 
@@ -12,10 +13,13 @@ public sealed record SerialRange(string First, string Last);
 public sealed record Delivery(string Station, long Ballots, ImmutableArray<SerialRange> Serials, Hash? Previous);
 
 /// <summary><c>stations/delivered</c>: ballots delivered to up to 500 stations. It bounds what a station can hold, whatever a form says.</summary>
-public sealed record StationsDelivered(ActHeader Header, ImmutableArray<Delivery> Deliveries) : Act(Header)
+public sealed record StationsDelivered(ActHeader Header, ImmutableArray<Delivery> Deliveries) : Act(Header), IContestAct
 {
     /// <inheritdoc/>
     public override ActKind Row => StationKinds.Delivered;
+
+    /// <inheritdoc/>
+    public string Contest { get; init; } = "";
 }
 
 /// <summary>How the doors were while ballots were counted.</summary>

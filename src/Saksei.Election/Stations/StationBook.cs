@@ -46,18 +46,20 @@ public sealed class StationBook : StationRecords
 
     private Ruling Deliver(StationsDelivered act, ActPlace place)
     {
+        if (ContestActs.Find(_definition, act, out var contest) is { IsApplied: false } unclear) return Ruling.Void(unclear);
         if (_organisations.CheckOffice(act, Office.Deliver) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var stations = new Dictionary<Station, Delivery>();
         foreach (var delivery in act.Deliveries)
         {
             if (_definition.FindStation(delivery.Station) is not { } station) return Ruling.Void("station-unknown", delivery.Station);
+            if (!contest.Has(station)) return Ruling.Void("station-not-in-contest", delivery.Station);
             if (!stations.TryAdd(station, delivery)) return Ruling.Void("station-twice", delivery.Station);
-            if (DeliveryOf(station)?.Place.Identity != delivery.Previous) return Ruling.Void("stale-edit", delivery.Station);
+            if (DeliveryOf(station, contest)?.Place.Identity != delivery.Previous) return Ruling.Void("stale-edit", delivery.Station);
         }
 
         return Ruling.Apply(() =>
         {
-            foreach (var (station, delivery) in stations) _stations[station.Index] = Of(station) with { Delivery = new DeliveryState(delivery, place) };
+            foreach (var (station, delivery) in stations) _stations[station.Index] = Of(station).With(contest, new DeliveryState(delivery, place));
         });
     }
 

@@ -29,8 +29,8 @@ public static class StationKinds
     internal static ActKind<StationsDelivered> DeliveredKind { get; } = new(
         "stations/delivered", [KeyRole.Desk], "The office `deliver` says how many ballots went to stations.")
     {
-        Set = FieldSet<StationsDelivered>.Of([DeliveredFields.Deliveries]),
-        Make = (header, read) => new StationsDelivered(header, read.Of(DeliveredFields.Deliveries)),
+        Set = FieldSet<StationsDelivered>.Of([DeliveredFields.Deliveries], DeliveredFields.Contest),
+        Make = (header, read) => new StationsDelivered(header, read.Of(DeliveredFields.Deliveries)) { Contest = read.Of(DeliveredFields.Contest) },
         About = act => new ActAbout([.. act.Deliveries.Select(delivery => delivery.Station).Distinct(StringComparer.Ordinal)]),
     };
 
@@ -72,6 +72,8 @@ public static class StationKinds
 
         internal static readonly Field<StationsDelivered, ImmutableArray<Delivery>> Deliveries = new(
             "deliveries", Codecs.Items(MostDeliveries, Codec), act => act.Deliveries, "`previous`: the act whose delivery to this station is replaced");
+
+        internal static readonly Field<StationsDelivered, string> Contest = new("contest", ActCodecs.Code, act => act.Contest, "one of the definition's contests, where it has several");
     }
 
     private static class ConditionsFields

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition;
 
 namespace Saksei.Election.Stations;
 
@@ -29,8 +30,17 @@ public sealed record StationRecord
 
     internal static StationRecord Empty { get; } = new();
 
-    /// <summary>The delivery that stands, or null.</summary>
-    public DeliveryState? Delivery { get; init; }
+    /// <summary>The deliveries that stand, by the index of their contest.</summary>
+    private ImmutableDictionary<int, DeliveryState> Deliveries { get; init; } = ImmutableDictionary<int, DeliveryState>.Empty;
+
+    /// <summary>The delivery of a contest's ballots that stands, or null.</summary>
+    public DeliveryState? DeliveryOf(Contest contest)
+    {
+        ArgumentNullException.ThrowIfNull(contest);
+        return Deliveries.GetValueOrDefault(contest.Index);
+    }
+
+    internal StationRecord With(Contest contest, DeliveryState delivery) => this with { Deliveries = Deliveries.SetItem(contest.Index, delivery) };
 
     /// <summary>How many reports stand, each organisation's last one of each kind.</summary>
     public int ReportCount => Own.Count;

@@ -20,15 +20,15 @@ public abstract class StationRecords
     /// <summary>The records by the index of their stations, for ever.</summary>
     private protected abstract IReadOnlyList<StationRecord> Frozen { get; }
 
-    /// <summary>The stations, by index, whose delivery is another than it was.</summary>
-    internal IEnumerable<int> DeliveriesChangedSince(StationRecords earlier)
+    /// <summary>The stations, by index, whose delivery of a contest's ballots is another than it was.</summary>
+    internal IEnumerable<int> DeliveriesChangedSince(StationRecords earlier, Contest contest)
     {
         var (now, before) = (Frozen, earlier.Frozen);
-        return now.ChangedSince(before).Where(index => !ReferenceEquals(now[index].Delivery, before[index].Delivery));
+        return now.ChangedSince(before).Where(index => !ReferenceEquals(now[index].DeliveryOf(contest), before[index].DeliveryOf(contest)));
     }
 
-    /// <summary>The delivery that stands for a station, or null.</summary>
-    public DeliveryState? DeliveryOf(Station station) => Of(station).Delivery;
+    /// <summary>The delivery of a contest's ballots that stands for a station, or null.</summary>
+    public DeliveryState? DeliveryOf(Station station, Contest contest) => Of(station).DeliveryOf(contest);
 
     /// <summary>Each organisation's last report of each kind of a station.</summary>
     public ImmutableArray<ReportState> ReportsOf(Station station) => Of(station).Reports;

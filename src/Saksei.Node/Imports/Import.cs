@@ -1,3 +1,4 @@
+using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Register.Notes;
 using Saksei.Store;
@@ -27,14 +28,15 @@ public static class Import
     /// <summary>Runs an import; nothing is appended where there is any problem.</summary>
     public static ImportResult Run(RegisterHost host, ImportOrder order, Action<string> progress)
     {
-        var collector = new SheetCollector(host.Definition, order.Mapping, order.Codes);
+        if (host.Definition.FindContestOf(order.Mapping.Form) is not { } contest) return Refused(new ImportProblem("", 0, "form-unknown", order.Mapping.Form));
+        var collector = new SheetCollector(contest, order.Mapping, order.Codes);
         collector.Collect(order.Files);
         if (collector.ProblemCount > 0) return new ImportResult(0, collector.ProblemCount, collector.Problems);
         if (host.Keys.Find(order.Organisation + "/desk") is not { } key)
             return Refused(new ImportProblem("", 0, "organisation-key-missing", order.Organisation));
         var sheets = collector.Sheets.ToList();
         progress($"{sheets.Count} sheets read");
-        var acts = MakeActs(host, order, sheets, key);
+        var acts = MakeActs(host, contest, order, sheets, key);
         var problems = Preview(host, sheets, acts);
         if (problems.Count > 0) return new ImportResult(0, problems.Count, [.. problems.Take(SheetCollector.MaximumProblems)]);
         host.Submit(Sign(host, acts, key));
@@ -42,14 +44,14 @@ public static class Import
         return new ImportResult(acts.Length, 0, []);
     }
 
-    private static FormCopy[] MakeActs(RegisterHost host, ImportOrder order, List<CollectedSheet> sheets, SignerKey key)
+    private static FormCopy[] MakeActs(RegisterHost host, Contest contest, ImportOrder order, List<CollectedSheet> sheets, SignerKey key)
     {
         var shapes = new FigureShapes();
         return [.. sheets.Select(sheet =>
         {
             var figures = shapes.Make(sheet.Figures.Keys.ToArray(), [.. sheet.Figures.Values]);
             var state = figures.Count == 0 ? SheetState.Blank : SheetState.Complete;
-            var entry = SheetEntry.Create(host.Definition, state, figures, []);
+            var entry = SheetEntry.Create(contest, state, figures, []);
             return new FormCopy(host.Desk.Header(key), order.Mapping.Form, sheet.Station.Code, order.Source, order.Mapping.Sheet, CopyMethod.Imported, entry, [], null);
         })];
     }

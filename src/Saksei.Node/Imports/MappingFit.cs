@@ -18,10 +18,15 @@ public static class MappingFit
 
     private static IEnumerable<(string Code, string Word)> Unknown(ElectionDefinition definition, Mapping mapping)
     {
-        if (mapping.Form != definition.Form.Code) yield return ("form-unknown", mapping.Form);
         if (definition.Head.Sheets.All(sheet => sheet.Code != mapping.Sheet)) yield return ("sheet-unknown", mapping.Sheet);
-        foreach (var code in mapping.Files.SelectMany(file => file.Figures).Select(figure => figure.Key).Distinct().Where(code => definition.Form.Fields.All(field => field.Code != code))) yield return ("mapping-code-unknown", code);
-        foreach (var code in mapping.Files.SelectMany(file => file.Votes).Select(votes => votes.Key).Distinct().Where(code => definition.FindList(code) is null)) yield return ("mapping-code-unknown", code);
+        if (definition.FindContestOf(mapping.Form) is not { } contest)
+        {
+            yield return ("form-unknown", mapping.Form);
+            yield break;
+        }
+
+        foreach (var code in mapping.Files.SelectMany(file => file.Figures).Select(figure => figure.Key).Distinct().Where(code => contest.Form.Fields.All(field => field.Code != code))) yield return ("mapping-code-unknown", code);
+        foreach (var code in mapping.Files.SelectMany(file => file.Votes).Select(votes => votes.Key).Distinct().Where(code => contest.FindList(code) is null)) yield return ("mapping-code-unknown", code);
     }
 
     private static int LineOf(byte[] document, string word) =>

@@ -38,7 +38,7 @@ internal readonly record struct RowFigure(int Figure, int Part, string Text, str
 /// <summary>
 /// Turns rows into sheets, one a station. A row that can't be taken as it stands is a problem and nothing is guessed.
 /// </summary>
-public sealed class SheetCollector(ElectionDefinition definition, Mapping mapping, StationCodes codes)
+public sealed class SheetCollector(Contest contest, Mapping mapping, StationCodes codes)
 {
     /// <summary>Problems beyond these are counted only.</summary>
     public const int MaximumProblems = 100;
@@ -58,7 +58,6 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
     /// <summary>Reads all files of the mapping, in its order.</summary>
     public void Collect(IReadOnlyList<string> paths)
     {
-        if (mapping.Form != definition.Form.Code) Add(new ImportProblem("", 0, "form-unknown", mapping.Form));
         if (paths.Count != mapping.Files.Length)
         {
             Add(new ImportProblem("", 0, "file-count", $"{mapping.Files.Length}: {string.Join(", ", mapping.Files.Select(file => file.Name))}"));
@@ -72,7 +71,7 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
 
     private void Collect(TableFile file, FileMapping how)
     {
-        var rows = how.IsLong ? new LongRows(definition, how) : (IRowMapping)new WideRows(definition, how);
+        var rows = how.IsLong ? new LongRows(contest, how) : (IRowMapping)new WideRows(contest, how);
         var stations = how.StationColumns.Length;
         var filters = how.Keep.Length;
         List<ColumnReference> columns = [.. how.StationColumns, .. how.Keep.Select(filter => filter.Column), .. rows.Columns];
@@ -87,7 +86,7 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
 
     private void Take(string file, long line, string code, IReadOnlyList<RowFigure> cells)
     {
-        if (definition.FindStation(code) is not { } station)
+        if (contest.Election.FindStation(code) is not { } station)
         {
             Add(new ImportProblem(file, line, "station-unknown", Shorten(code)));
             return;
@@ -110,7 +109,7 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
         else if (Read(cell, file, line) is { } value)
         {
             var sum = sheet.Figures.GetValueOrDefault(cell.Figure) + (long)value;
-            if (sum > definition.Form.Maximum) Add(new ImportProblem(file, line, "number-too-large", $"{definition.FigureName(cell.Figure)}: {sum}"));
+            if (sum > contest.Form.Maximum) Add(new ImportProblem(file, line, "number-too-large", $"{contest.FigureName(cell.Figure)}: {sum}"));
             else sheet.Figures[cell.Figure] = (int)sum;
         }
 
@@ -119,18 +118,18 @@ public sealed class SheetCollector(ElectionDefinition definition, Mapping mappin
 
     private int? Read(RowFigure cell, string file, long line)
     {
-        var code = FigureText.Read(cell.Text, definition.Form.Digits, definition.Form.Maximum, out var value);
+        var code = FigureText.Read(cell.Text, contest.Form.Digits, contest.Form.Maximum, out var value);
         if (code.Length == 0) return value;
-        Add(new ImportProblem(file, line, code, $"{definition.FigureName(cell.Figure)}: {Shorten(cell.Text)}"));
+        Add(new ImportProblem(file, line, code, $"{contest.FigureName(cell.Figure)}: {Shorten(cell.Text)}"));
         return null;
     }
 
     private void AddTwice(CollectedSheet sheet, RowFigure cell, string file, long line) =>
-        Add(new ImportProblem(file, line, "figure-twice", $"{sheet.Station.Code} {definition.FigureName(cell.Figure)}"));
+        Add(new ImportProblem(file, line, "figure-twice", $"{sheet.Station.Code} {contest.FigureName(cell.Figure)}"));
 
     private string? UnknownCode(FileMapping file) =>
-        file.Figures.Select(pair => pair.Key).FirstOrDefault(code => definition.Form.Fields.All(field => field.Code != code))
-        ?? file.Votes.Select(pair => pair.Key).FirstOrDefault(code => definition.FindList(code) is null);
+        file.Figures.Select(pair => pair.Key).FirstOrDefault(code => contest.Form.Fields.All(field => field.Code != code))
+        ?? file.Votes.Select(pair => pair.Key).FirstOrDefault(code => contest.FindList(code) is null);
 
     private void Add(ImportProblem problem)
     {
@@ -152,18 +151,18 @@ internal interface IRowMapping
 /// <summary>The figures that a mapping names, with their columns or texts, and which of them have several.</summary>
 internal static class MappedFigures
 {
-    internal static ImmutableArray<(int Figure, int Part, ColumnReference Column)> Of(ElectionDefinition definition, FileMapping how)
+    internal static ImmutableArray<(int Figure, int Part, ColumnReference Column)> Of(Contest contest, FileMapping how)
     {
-        var fields = how.Figures.Select(pair => (Figure: definition.Form.Fields.ToList().FindIndex(field => field.Code == pair.Key), Column: pair.Value));
-        var lists = how.Votes.Select(pair => (Figure: definition.FigureOf(definition.ListOf(pair.Key)), Column: pair.Value));
+        var fields = how.Figures.Select(pair => (Figure: contest.Form.Fields.ToList().FindIndex(field => field.Code == pair.Key), Column: pair.Value));
+        var lists = how.Votes.Select(pair => (Figure: contest.FigureOf(contest.ListOf(pair.Key)), Column: pair.Value));
         return [.. fields.Concat(lists).GroupBy(pair => pair.Figure).SelectMany(parts => parts.Select((part, at) => (part.Figure, parts.Skip(1).Any() ? at : RowFigure.Whole, part.Column)))];
     }
 }
 
 /// <summary>One row a station: each mapped column holds one figure, or a part of one.</summary>
-internal sealed class WideRows(ElectionDefinition definition, FileMapping how) : IRowMapping
+internal sealed class WideRows(Contest contest, FileMapping how) : IRowMapping
 {
-    private readonly ImmutableArray<(int Figure, int Part, ColumnReference Column)> _figures = MappedFigures.Of(definition, how);
+    private readonly ImmutableArray<(int Figure, int Part, ColumnReference Column)> _figures = MappedFigures.Of(contest, how);
 
     public IEnumerable<ColumnReference> Columns => _figures.Select(figure => figure.Column);
 
@@ -176,9 +175,9 @@ internal sealed class WideRows(ElectionDefinition definition, FileMapping how) :
 }
 
 /// <summary>One row a station and list: one column names the list (or field), one holds the value.</summary>
-internal sealed class LongRows(ElectionDefinition definition, FileMapping how) : IRowMapping
+internal sealed class LongRows(Contest contest, FileMapping how) : IRowMapping
 {
-    private readonly Dictionary<string, (int Figure, int Part)> _figures = FiguresOf(definition, how);
+    private readonly Dictionary<string, (int Figure, int Part)> _figures = FiguresOf(contest, how);
 
     public IEnumerable<ColumnReference> Columns => how is { List: { } list, Value: { } value } ? [list, value] : [];
 
@@ -188,12 +187,12 @@ internal sealed class LongRows(ElectionDefinition definition, FileMapping how) :
         return [new RowFigure(figure, part, cells[1], cells[0])];
     }
 
-    private static Dictionary<string, (int, int)> FiguresOf(ElectionDefinition definition, FileMapping how)
+    private static Dictionary<string, (int, int)> FiguresOf(Contest contest, FileMapping how)
     {
         var figures = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
-        foreach (var (figure, part, text) in MappedFigures.Of(definition, how)) figures[text.Name] = (figure, part);
+        foreach (var (figure, part, text) in MappedFigures.Of(contest, how)) figures[text.Name] = (figure, part);
         if (how.Votes.IsEmpty)
-            foreach (var list in definition.Lists) figures[list.Code] = (definition.FigureOf(list), RowFigure.Whole);
+            foreach (var list in contest.Lists) figures[list.Code] = (contest.FigureOf(list), RowFigure.Whole);
         return figures;
     }
 }

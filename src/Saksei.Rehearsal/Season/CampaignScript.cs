@@ -27,7 +27,7 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
         var random = pen.Random;
         var asked = random.Within(At(6, 20), At(7, 9));
         var day = asked + random.Between(3, 12) * 24 * 3600;
-        pen.Write(asked, party, "activities/ask", id, new CaseFields { Party = party, Unit = random.Pick(definition.Constituencies).Code, On = Night.Moment(day), Count = random.Between(2, 40) * 50 });
+        pen.Write(asked, party, "activities/ask", id, new CaseFields { Party = party, Unit = random.Pick(definition.Contests[0].Constituencies).Code, On = Night.Moment(day), Count = random.Between(2, 40) * 50 });
         if (random.Chance(80)) return;
         if (random.Chance(250)) pen.Decide(asked + random.Between(4, 60) * 3600, Authority, "activities/refuse", id, day - asked < NoticeDays * 24 * 3600 ? "notice-too-short" : "public-order");
         else Hold(id, asked + random.Between(4, 60) * 3600, day);
@@ -46,7 +46,7 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
         var random = pen.Random;
         var (filed, ago) = (random.Within(At(7, 1), At(7, 19)), random.Between(8, 110));
         pen.Write(filed, party, "complaints/file", id,
-            new CaseFields { Complaint = "campaign", Party = party, Unit = random.Pick(definition.Constituencies).Code, Against = random.Pick(Parties), Fact = Night.Moment(filed - ago * 3600) });
+            new CaseFields { Complaint = "campaign", Party = party, Unit = random.Pick(definition.Contests[0].Constituencies).Code, Against = random.Pick(Parties), Fact = Night.Moment(filed - ago * 3600) });
         if (random.Chance(120)) return;
         var decided = filed + random.Between(10, 70) * 3600;
         if (random.Chance(300)) pen.Write(filed + 5 * 3600, "commission", "complaints/hear", id);
@@ -63,7 +63,7 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
         var station = random.Pick(definition.Stations);
         var remedy = number % 7 == 0 ? "recount" : "";
         pen.Write(filed, party, "complaints/file", id,
-            new CaseFields { Complaint = "result", Party = party, Unit = station.Constituency.Code, Stations = [station.Code], Remedy = remedy });
+            new CaseFields { Complaint = "result", Party = party, Unit = definition.Contests[0].ConstituencyOf(station).Code, Stations = [station.Code], Remedy = remedy });
         if (number is 21 or 42 or 63 || random.Chance(60)) return;
         var decided = filed + random.Between(12, 60) * 3600;
         var upheld = Answer(id, decided, remedy.Length > 0 ? 400 : 120, remedy, late: false);
@@ -88,7 +88,7 @@ internal sealed class CampaignScript(CasePen pen, ElectionDefinition definition)
     {
         var station = definition.Stations[number * 10];
         pen.Write(At(8, 2, 8) + number * 20, TemplateParty, "complaints/file", id,
-            new CaseFields { Complaint = "result", Party = TemplateParty, Unit = station.Constituency.Code, Stations = [station.Code], Template = "ticks-outside-the-box" });
+            new CaseFields { Complaint = "result", Party = TemplateParty, Unit = definition.Contests[0].ConstituencyOf(station).Code, Stations = [station.Code], Template = "ticks-outside-the-box" });
         if (number > Templates - Unanswered) return;
         pen.Decide(At(8, 3, 8) + number * 20, "commission", "complaints/reject", id, "no-effect");
     }

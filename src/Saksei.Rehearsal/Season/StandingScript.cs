@@ -80,7 +80,7 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
     private void Lists()
     {
         foreach (var party in Parties.Take(18))
-            foreach (var province in definition.Constituencies) List(party, province);
+            foreach (var province in definition.Contests[0].Constituencies) List(party, province);
     }
 
     private void List(string party, Constituency province)
@@ -126,7 +126,7 @@ internal sealed class StandingScript(CasePen pen, ElectionDefinition definition,
         if (!pen.Random.Chance(IsNorthern(party) ? NotIssuedToNorth : NotIssuedToSouth))
         {
             Answer(answered, party, id, "issue", unsigned);
-            if (!unsigned) _issued.Add((id, party, commune.Constituency!));
+            if (!unsigned) _issued.Add((id, party, definition.Contests[0].ConstituencyOf(commune)!));
         }
         else if (pen.Random.Chance(500)) Answer(answered, party, id, "refuse", unsigned);
     }

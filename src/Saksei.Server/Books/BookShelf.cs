@@ -1,5 +1,6 @@
 using System.Net;
 using Saksei.Election;
+using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
 using Saksei.Node;
 
@@ -82,10 +83,10 @@ internal sealed class BookShelf : IDisposable
     internal Task<T>? Begin<T>(IPAddress asker, Func<T> work, CancellationToken cancellation) => _lane.Begin(asker, _ => work(), cancellation);
 
     /// <summary>What seats rest on in a reader's own reading; the last few readings are kept. For the lane: it is dear.</summary>
-    internal ElectionEvidence Evidence(View view, EvidenceReading reading)
+    internal ElectionEvidence Evidence(View view, Contest contest, EvidenceReading reading)
     {
-        var key = $"{view.Size} {reading.OrderedOnly} " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
-        return _readings.Find(key) ?? _readings.Keep(key, view.Books.Snapshot.EvidenceIn(reading));
+        var key = $"{view.Size} {contest.Code} {reading.OrderedOnly} " + string.Join(' ', (reading.Counting ?? []).Order(StringComparer.Ordinal));
+        return _readings.Find(key) ?? _readings.Keep(key, view.Books.Snapshot.Of(contest).EvidenceIn(reading));
     }
 
     /// <summary>Stops following; what is shown stays.</summary>

@@ -20,24 +20,38 @@ namespace Saksei.Server.Books;
 public sealed class BooksAsOf
 {
     private readonly ElectionBooks _books;
+    private readonly ContestAsOf _contest;
     private readonly Lazy<Dictionary<int, OpenStation>> _open;
     private readonly Lazy<ILookup<Corroboration, Station>> _inState;
     private readonly Lazy<ImmutableArray<int>> _seatsByList;
     private readonly Lazy<bool> _changed;
 
-    internal BooksAsOf(ElectionBooks books)
+    private BooksAsOf(ElectionBooks books, ContestAsOf contest, CasesAsOf cases, ImmutableHashSet<string> unconfirmed)
     {
-        _books = books;
-        Cases = new CasesAsOf(books.Cases);
-        Unconfirmed = Organisation.UnconfirmedOf(books.Organisations.All.Values);
+        (_books, _contest, Cases, Unconfirmed) = (books, contest, cases, unconfirmed);
         _open = new(() => Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index));
-        _inState = new(() => Standings.ToLookup(standing => standing.State, standing => standing.Station));
-        _seatsByList = new(books.Results.SeatsByList);
-        _changed = new(() => Stages is [.., var last] && books.Results.TallyHash != last.Tally);
+        _inState = new(() => Standings.Where(standing => Contest.Has(standing.Station)).ToLookup(standing => standing.State, standing => standing.Station));
+        _seatsByList = new(contest.Results.SeatsByList);
+        _changed = new(() => Stages is [.., var last] && contest.Results.TallyHash != last.Tally);
     }
+
+    /// <summary>The books with the figures of each contest, in the definition's order.</summary>
+    internal static ImmutableArray<BooksAsOf> ByContest(ElectionBooks books)
+    {
+        var (cases, unconfirmed) = (new CasesAsOf(books.Cases), Organisation.UnconfirmedOf(books.Organisations.All.Values));
+        ImmutableArray<BooksAsOf> all = [.. books.Contests.Select(contest => new BooksAsOf(books, contest, cases, unconfirmed))];
+        foreach (var one in all) one.Others = all.Remove(one);
+        return all;
+    }
+
+    /// <summary>The same books with the figures of the other contests, in the definition's order.</summary>
+    internal ImmutableArray<BooksAsOf> Others { get; private set; } = [];
 
     /// <summary>The election.</summary>
     public ElectionDefinition Definition => _books.Definition;
+
+    /// <summary>The contest whose figures the pages show.</summary>
+    public Contest Contest => _contest.Contest;
 
     /// <summary>Acts of the checkpoint.</summary>
     public long Size => _books.Size;
@@ -55,31 +69,31 @@ public sealed class BooksAsOf
     public ImmutableHashSet<string> Unconfirmed { get; }
 
     /// <summary>How each station stands, by its index.</summary>
-    public IReadOnlyList<StationStanding> Standings => _books.Results.Standings;
+    public IReadOnlyList<StationStanding> Standings => _contest.Results.Standings;
 
     /// <summary>Stations by state, in the definition's order.</summary>
     public ILookup<Corroboration, Station> InState => _inState.Value;
 
     /// <summary>The counts of all standings.</summary>
-    public Summary Summary => _books.Results.Summary;
+    public Summary Summary => _contest.Results.Summary;
 
     /// <summary>Official figures of everything.</summary>
-    public Tally Total => _books.Results.Total;
+    public Tally Total => _contest.Results.Total;
 
     /// <summary>Official figures of each unit, by its index.</summary>
-    public ImmutableArray<Tally> UnitTallies => _books.Results.UnitTallies;
+    public ImmutableArray<Tally> UnitTallies => _contest.Results.UnitTallies;
 
     /// <summary>Official figures of each constituency, by its index.</summary>
-    public ImmutableArray<Tally> Tallies => _books.Results.Tallies;
+    public ImmutableArray<Tally> Tallies => _contest.Results.Tallies;
 
     /// <summary>Seats with their working by constituency; empty where none are given.</summary>
-    public ImmutableArray<Allocation> Allocations => _books.Results.Allocations;
+    public ImmutableArray<Allocation> Allocations => _contest.Results.Allocations;
 
     /// <summary>Seats by list, by the list's index.</summary>
     public ImmutableArray<int> SeatsByList => _seatsByList.Value;
 
     /// <summary>Stages that results reached.</summary>
-    public ImmutableArray<StageState> Stages => _books.Declared.Stages;
+    public ImmutableArray<StageState> Stages => _contest.Declared.Stages;
 
     /// <summary>The last stage that was declared, where the figures are others since; null where they are those that were declared.</summary>
     public StageState? ChangedSinceDeclared => _changed.Value ? Stages[^1] : null;
@@ -94,10 +108,10 @@ public sealed class BooksAsOf
     public bool HasSeats => !Allocations.IsEmpty && Total.Reported > 0;
 
     /// <summary>Who holds the seats, where candidates were posted.</summary>
-    public ImmutableArray<ConstituencyHolders> Holders => _books.Holders;
+    public ImmutableArray<ConstituencyHolders> Holders => _contest.Holders;
 
     /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
-    public ElectionEvidence Evidence => _books.Evidence;
+    public ElectionEvidence Evidence => _contest.Evidence;
 
     /// <summary>Cases with their deadlines.</summary>
     public CasesAsOf Cases { get; }
@@ -106,10 +120,10 @@ public sealed class BooksAsOf
     public ImpartialityBook Impartiality => _books.Impartiality;
 
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
-    public ImmutableSortedSet<string> CopyingOrganisations => _books.Results.CopyingOrganisations;
+    public ImmutableSortedSet<string> CopyingOrganisations => _contest.Results.CopyingOrganisations;
 
     /// <summary>Lots drawn in a constituency.</summary>
-    public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _books.Declared.LotsOf(constituency);
+    public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _contest.Declared.LotsOf(constituency);
 
     /// <summary>The snapshot itself.</summary>
     internal ElectionBooks Snapshot => _books;
@@ -120,15 +134,18 @@ public sealed class BooksAsOf
     /// <summary>How one station stands.</summary>
     public StationStanding StandingOf(Station station) => Standings[station.Index];
 
-    /// <summary>The copies that stand for a station.</summary>
-    public IReadOnlyList<Copy> CopiesOf(Station station) => _books.Forms.CopiesOf(station);
+    /// <summary>Copies on which a check of the form fails.</summary>
+    public IEnumerable<FailingCopy> Failing(FormCheck check) => FormChecking.Failing(Contest, _contest.Forms, check);
+
+    /// <summary>The copies of a station that stand.</summary>
+    public IReadOnlyList<Copy> CopiesOf(Station station) => _contest.Forms.CopiesOf(station);
 
     /// <summary>The decision that stands for a station, or null.</summary>
-    public Adjudication? AdjudicationOf(Station station) => _books.Forms.AdjudicationOf(station);
+    public Adjudication? AdjudicationOf(Station station) => _contest.Forms.AdjudicationOf(station);
 
     /// <summary>Entries at a station that aren't a copy yet.</summary>
-    public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _books.Forms.OpenEntriesOf(station);
+    public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _contest.Forms.OpenEntriesOf(station);
 
     /// <summary>States of the stations in a unit and below.</summary>
-    public StateCounts CountsOf(Unit unit) => _books.Results.CountsOf(unit);
+    public StateCounts CountsOf(Unit unit) => _contest.Results.CountsOf(unit);
 }

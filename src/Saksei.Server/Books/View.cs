@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Saksei.Election;
+using Saksei.Election.Definition;
 using Saksei.Server.Rendering;
 
 namespace Saksei.Server.Books;
@@ -13,7 +15,13 @@ internal sealed class View(ElectionBooks books, long takenAt, long before, long 
 {
     private readonly ConcurrentDictionary<string, Lazy<byte[]?>> _files = new(StringComparer.Ordinal);
 
-    internal BooksAsOf Books { get; } = new(books);
+    private readonly ImmutableArray<BooksAsOf> _contests = BooksAsOf.ByContest(books);
+
+    /// <summary>The books with the figures of the first contest.</summary>
+    internal BooksAsOf Books => _contests[0];
+
+    /// <summary>The books with the figures of a contest.</summary>
+    internal BooksAsOf BooksOf(Contest contest) => _contests[contest.Index];
 
     internal long Size => Books.Size;
 

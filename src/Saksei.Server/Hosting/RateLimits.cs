@@ -8,12 +8,20 @@ namespace Saksei.Server.Hosting;
 /// <summary>Keeps one address from taking the machine for itself. Generous: a whole office may share one address.</summary>
 internal static class RateLimits
 {
+    private const int WaitingPreviews = 64;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    private enum Doing
+    {
+        Reading,
+        Posting,
+        Previewing,
+    }
 
     internal static void Add(IServiceCollection services, ServerOptions options) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (IPAddress, bool)>(context => PartitionOf(context, options));
+        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (IPAddress, Doing)>(context => PartitionOf(context, options));
         limiter.OnRejected = async (context, cancellation) =>
         {
             const string code = "too-many-requests";
@@ -22,18 +30,37 @@ internal static class RateLimits
         };
     });
 
-    private static RateLimitPartition<(IPAddress, bool)> PartitionOf(HttpContext context, ServerOptions options)
+    private static RateLimitPartition<(IPAddress, Doing)> PartitionOf(HttpContext context, ServerOptions options)
     {
-        var posts = HttpMethods.IsPost(context.Request.Method);
-        var limit = posts ? options.PostsPerTenSeconds : options.ReadsPerTenSeconds;
-        return RateLimitPartition.GetTokenBucketLimiter((NetworkOf(context), posts), _ => new TokenBucketRateLimiterOptions
+        var doing = DoingOf(context.Request);
+        return RateLimitPartition.GetTokenBucketLimiter((NetworkOf(context), doing), _ => doing switch
         {
-            TokenLimit = limit,
-            TokensPerPeriod = limit,
-            ReplenishmentPeriod = Period,
-            QueueLimit = 0,
+            Doing.Previewing => Previews(options.PreviewsPerTenSeconds),
+            Doing.Posting => AtOnce(options.PostsPerTenSeconds),
+            _ => AtOnce(options.ReadsPerTenSeconds),
         });
     }
+
+    private static Doing DoingOf(HttpRequest request) =>
+        !HttpMethods.IsPost(request.Method) ? Doing.Reading : request.Path.StartsWithSegments("/acts/preview") ? Doing.Previewing : Doing.Posting;
+
+    private static TokenBucketRateLimiterOptions AtOnce(int limit) => new()
+    {
+        TokenLimit = limit,
+        TokensPerPeriod = limit,
+        ReplenishmentPeriod = Period,
+        QueueLimit = 0,
+    };
+
+    // A preview is what somebody waits for before she signs. A program that wants many waits for its turn rather than being refused at
+    // once, for who is refused at once asks again at once.
+    private static TokenBucketRateLimiterOptions Previews(int limit) => new()
+    {
+        TokenLimit = limit,
+        TokensPerPeriod = Math.Max(1, limit / (int)Period.TotalSeconds),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = WaitingPreviews,
+    };
 
     /// <summary>On whose behalf a request comes, as far as limits go.</summary>
     internal static IPAddress NetworkOf(HttpContext context) => Network(context.Connection.RemoteIpAddress);

@@ -22,7 +22,7 @@ internal static class ResultEndpoints
     {
         MapCases(app, shelf);
         foreach (var prefix in new[] { "", "/log" })
-            foreach (var file in ResultFile.All)
+            foreach (var file in ResultFile.Of(host.Definition))
                 app.MapGet($"{prefix}/{file.Path}", (HttpContext context, long? at) => AnswerWith(context, shelf, at, file.Path, books =>
                     file.Write(new ResultInput(books.Snapshot, host.Voided(0, books.Size))))).ExcludeFromDescription();
     }

@@ -5,6 +5,7 @@ using Saksei.Election.Organisations;
 using Saksei.Node;
 using Saksei.Server.Books;
 using Saksei.Server.Pages.Cases;
+using Saksei.Verifier;
 using Saksei.Words;
 
 namespace Saksei.Server.Pages;
@@ -18,6 +19,12 @@ public sealed class Frame
     {
         (_host, Books, Speech, Pinned, Path) = (host, books, speech, pinned, path);
     }
+
+    /// <summary>The same with the figures of another contest.</summary>
+    internal Frame With(BooksAsOf books) => new(_host, books, Speech, Pinned, Path) { Query = Query, Before = Before };
+
+    /// <summary>Frames with the figures of the other contests, in the definition's order.</summary>
+    internal IEnumerable<Frame> Others => Books.Others.Select(With);
 
     /// <summary>The books that the page is a function of.</summary>
     public BooksAsOf Books { get; }
@@ -40,6 +47,9 @@ public sealed class Frame
     /// <summary>The election.</summary>
     public ElectionDefinition Definition => Books.Definition;
 
+    /// <summary>The contest whose figures the page shows.</summary>
+    public Contest Contest => Books.Contest;
+
     /// <summary>The register's name.</summary>
     public string Origin => _host.Origin;
 
@@ -48,19 +58,19 @@ public sealed class Frame
 
     /// <summary>A link to another page, in the same language and as of the same checkpoint.</summary>
     public string Link(string path, params ReadOnlySpan<(string Name, string Value)> query) =>
-        Address(Speech.Language, path, Speech.Numerals, Pinned ? Books.Size : null, query);
+        Address(Speech.Language, path, Speech.Numerals, Pinned ? Books.Size : null, Contest, query);
 
     /// <summary>This page for ever as it is now.</summary>
-    public string Permanent => Address(Speech.Language, Path, Speech.Numerals, Books.Size, [.. Query]);
+    public string Permanent => Address(Speech.Language, Path, Speech.Numerals, Books.Size, Contest, [.. Query]);
 
     /// <summary>This page as of the newest checkpoint.</summary>
-    public string Newest => Address(Speech.Language, Path, Speech.Numerals, null, [.. Query]);
+    public string Newest => Address(Speech.Language, Path, Speech.Numerals, null, Contest, [.. Query]);
 
     /// <summary>This page in another language.</summary>
-    public string In(string language) => Address(language, Path, Speech.Numerals, Pinned ? Books.Size : null, [.. Query]);
+    public string In(string language) => Address(language, Path, Speech.Numerals, Pinned ? Books.Size : null, Contest, [.. Query]);
 
     /// <summary>This page with other digits.</summary>
-    public string In(Numerals numerals) => Address(Speech.Language, Path, numerals, Pinned ? Books.Size : null, [.. Query]);
+    public string In(Numerals numerals) => Address(Speech.Language, Path, numerals, Pinned ? Books.Size : null, Contest, [.. Query]);
 
     /// <summary>The other languages that the election's pages are offered in.</summary>
     public IEnumerable<Language> OtherLanguages => TextBook.LanguagesOf(Definition.Head).Where(language => language != Speech.Language).Select(TextBook.Find);
@@ -68,8 +78,43 @@ public sealed class Frame
     /// <summary>The other digits that a reader may have.</summary>
     public IEnumerable<Numerals> OtherNumerals => PageLanguages.NumeralsOf(Definition.Head).Where(numerals => numerals != Speech.Numerals);
 
+    /// <summary>This page with the figures of another contest; where it isn't one of them, the page above it.</summary>
+    public string In(Contest contest)
+    {
+        ArgumentNullException.ThrowIfNull(contest);
+        return Address(Speech.Language, PathIn(contest), Speech.Numerals, Pinned ? Books.Size : null, contest, []);
+    }
+
+    private string PathIn(Contest contest)
+    {
+        if (Path.StartsWith("/stations/", StringComparison.OrdinalIgnoreCase)) return IsHeldAt(Path["/stations/".Length..], contest) ? Path : "";
+        var isOfSeats = Path.StartsWith("/seats", StringComparison.OrdinalIgnoreCase);
+        if ((isOfSeats || Path.StartsWith("/open", StringComparison.OrdinalIgnoreCase)) && contest.SeatRule is null) return "";
+        return isOfSeats && Path.LastIndexOf('/') is > 0 and var end && contest.FindConstituency(Uri.UnescapeDataString(Path[(end + 1)..])) is null ? "/seats" : Path;
+    }
+
+    private bool IsHeldAt(string station, Contest contest) => Definition.FindStation(Uri.UnescapeDataString(station)) is { } known && contest.Has(known);
+
+    /// <summary>A file of results as of this page's checkpoint: the contest's own where it is by contest.</summary>
+    public string ToResults(string path) => string.Create(CultureInfo.InvariantCulture, $"/{ResultFile.PathOf(path, Contest)}?at={Books.Size}");
+
+    /// <summary>The class that has the colour of a list.</summary>
+    public string ColourOf(ElectoralList list) => StyleEndpoints.ClassOf(Contest, list);
+
+    /// <summary>The name of a contest; empty where the election has one.</summary>
+    public string Name(Contest contest)
+    {
+        ArgumentNullException.ThrowIfNull(contest);
+        return contest.Code.Length == 0 ? "" : Speech.Name(contest.Head.Names, contest.Code);
+    }
+
     /// <summary>The page of a station.</summary>
-    public string To(Station station) => Link("/stations/" + Uri.EscapeDataString(station.Code));
+    public string To(Station station)
+    {
+        ArgumentNullException.ThrowIfNull(station);
+        var frame = Contest.Has(station) ? this : Others.First(other => other.Contest.Has(station));
+        return frame.Link("/stations/" + Uri.EscapeDataString(station.Code));
+    }
 
     /// <summary>The page of a unit.</summary>
     public string To(Unit unit) => Link("/places/" + Uri.EscapeDataString(unit.Code));
@@ -102,17 +147,19 @@ public sealed class Frame
     public string Article(string article) => CaseWords.Article(Speech, article);
 
     /// <summary>The name of a figure of the form.</summary>
-    public string NameOfFigure(int figure) => figure < Definition.Form.Fields.Length
-        ? Speech.Name(Definition.Form.Fields[figure].Names, Definition.Form.Fields[figure].Code)
-        : Name(Definition.Lists[figure - Definition.Form.Fields.Length]);
+    public string NameOfFigure(int figure) => figure < Contest.Form.Fields.Length
+        ? Speech.Name(Contest.Form.Fields[figure].Names, Contest.Form.Fields[figure].Code)
+        : Name(Contest.Lists[figure - Contest.Form.Fields.Length]);
 
     /// <summary>What a station is called: a polling station, or a counting unit of absent residents.</summary>
     public string Title(Station station) => Speech.Say("station.called." + station.Kind, station.Code);
 
+    // The first contest is the one that is shown where none is named.
     private static string Address(
-        string language, string path, Numerals numerals, long? at, ReadOnlySpan<(string Name, string Value)> query)
+        string language, string path, Numerals numerals, long? at, Contest contest, ReadOnlySpan<(string Name, string Value)> query)
     {
         var parts = new List<string>();
+        if (contest.Index > 0) parts.Add(PageAddress.Contest + "=" + contest.Code);
         foreach (var (name, value) in query) parts.Add(name + "=" + Uri.EscapeDataString(value));
         if (!numerals.IsLatin) parts.Add("digits=" + numerals.Code);
         if (at is { } size) parts.Add("at=" + size.ToString(CultureInfo.InvariantCulture));

@@ -13,9 +13,12 @@ internal sealed record PageAddress(string Language, string Path, ImmutableArray<
     // What pages ask for beside their path: it goes with the reader into another language, and nothing else does.
     private static readonly string[] Names =
     [
-        "q", "page", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "one-side", "each",
-        "figure", "organisations", "by", "party", "place", "kind", "template",
+        Contest, "q", "page", "hanging", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "one-side", "each",
+        "figure", "organisations", "by", "party", "place", "kind", "template", "check",
     ];
+
+    /// <summary>The part of the query that says whose figures are shown, where an election has several contests.</summary>
+    internal const string Contest = "contest";
 
     private const int LongestValue = 200;
     private const int MostValues = 32;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Saksei.Election.Definition;
 using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
@@ -68,7 +69,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
         if (kind.Since(request) is { } since)
         {
             if (shelf.Find(since) is not { } earlier) return null;
-            request = request with { Earlier = earlier.Books };
+            request = request with { Earlier = earlier.BooksOf(request.Frame.Contest) };
         }
 
         return Render(view, request, kind);
@@ -104,7 +105,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
         {
             var earlier = await shelf.AsOf(since, asker, context.RequestAborted);
             if (earlier.IsBusy) return null;
-            request = request with { Earlier = earlier.Value?.Books };
+            request = request with { Earlier = earlier.Value?.BooksOf(request.Frame.Contest) };
         }
 
         // Of an earlier view even what the reading asks for isn't at hand yet.
@@ -116,13 +117,25 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
     private static async Task<RenderedPage?> Turn(Task<RenderedPage>? coming) => coming is null ? null : await coming;
 
     private RenderedPage RenderOwn(View view, PageRequest request, PageKind kind) =>
-        Render(view, kind.Reading(request) is { } reading ? request with { Own = shelf.Evidence(view, reading) } : request, kind);
+        Render(view, kind.Reading(request) is { } reading ? request with { Own = shelf.Evidence(view, request.Frame.Contest, reading) } : request, kind);
 
     private RenderedPage Render(View view, PageRequest request, PageKind kind)
     {
-        var page = _renderer.Render(request.Frame, kind.Make(request) ?? ErrorModel.Page(StatusCodes.Status404NotFound, "")).GetAwaiter().GetResult();
+        var page = _renderer.Render(request.Frame, (IsOfContest(request.Address) ? kind.Make(request) : null) ?? ErrorModel.Page(StatusCodes.Status404NotFound, "")).GetAwaiter().GetResult();
         view.Pages.Keep(request.Address, page);
         return page;
+    }
+
+    // Another contest's figures would be read as those that were asked for.
+    private bool IsOfContest(PageAddress address) =>
+        !host.Definition.HasSeveral || address[PageAddress.Contest].Length == 0 || host.Definition.FindContest(address[PageAddress.Contest]) is not null;
+
+    // Where none is named the first one; of a station the first that is held there.
+    private Contest ContestOf(PageAddress address)
+    {
+        if (host.Definition.FindContest(address[PageAddress.Contest]) is { } named) return named;
+        var station = SiteMap.Find(address.Path) is ({ Path: "/stations" }, var code) ? host.Definition.FindStation(code) : null;
+        return host.Definition.Contests.First(contest => station is null || contest.Has(station));
     }
 
     private PageRequest RequestOf(View view, PageAddress address, string code) => new(FrameOf(view, address), address, code, _places, options.PublicUrl);
@@ -131,7 +144,11 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
     {
         var speech = new Speech(address.Language, host.Definition.Head.TimeZone) { Numerals = address.Numerals, Unconfirmed = view.Books.Unconfirmed };
         var path = string.Join('/', address.Path.Split('/').Select(Uri.EscapeDataString));
-        return new Frame(host, view.Books, speech, address.IsPinned, path) { Query = address.Query, Before = view.Before };
+        return new Frame(host, view.BooksOf(ContestOf(address)), speech, address.IsPinned, path)
+        {
+            Query = [.. address.Query.Where(part => part.Name != PageAddress.Contest)],
+            Before = view.Before,
+        };
     }
 
     private static Task Send(HttpContext context, View view, PageAddress address, RenderedPage page)

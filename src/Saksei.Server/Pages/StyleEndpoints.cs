@@ -25,6 +25,10 @@ internal static class StyleEndpoints
     /// <summary>The address of a definition's colours.</summary>
     internal static string ColoursAddress(ElectionDefinition definition) => "/lists.css?v=" + definition.Identity.ToHex()[..12];
 
+    /// <summary>The class that has the colour of a contest's list.</summary>
+    internal static string ClassOf(Contest contest, ElectoralList list) =>
+        contest.Index == 0 ? string.Create(CultureInfo.InvariantCulture, $"l{list.Index}") : string.Create(CultureInfo.InvariantCulture, $"l{contest.Index}-{list.Index}");
+
     internal static void Map(WebApplication app, ElectionDefinition definition)
     {
         var colours = Colours(definition);
@@ -38,7 +42,8 @@ internal static class StyleEndpoints
     private static byte[] Colours(ElectionDefinition definition)
     {
         var css = new StringBuilder();
-        foreach (var list in definition.Lists) css.Append(CultureInfo.InvariantCulture, $".l{list.Index}{{--c:{list.Colour}}}\n");
+        foreach (var contest in definition.Contests)
+            foreach (var list in contest.Lists) css.Append(CultureInfo.InvariantCulture, $".{ClassOf(contest, list)}{{--c:{list.Colour}}}\n");
         return Encoding.UTF8.GetBytes(css.ToString());
     }
 

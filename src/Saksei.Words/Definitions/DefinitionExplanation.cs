@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Definition.Rules;
-using Saksei.Election.Seats;
 
 namespace Saksei.Words.Definitions;
 
@@ -23,19 +22,30 @@ public static class DefinitionExplanation
         var words = new DefinitionWords(speech, definition);
         return
         [
-            .. new[]
-            {
-                ("explain.election", words.Election()), ("explain.places", words.Places()), ("explain.seats", words.Seats()),
-                ("explain.rule", definition.SeatRule is { } rule ? new RuleWords(speech).Of(rule) : []), ("explain.holders", words.Holders()),
-                ("explain.lists", words.Lists()), ("explain.offices", words.Offices()), ("explain.organisations", words.Organisations()),
-                ("explain.sheets", words.Sheets()), ("explain.form", new FormWords(speech, definition.Form).Of()), ("explain.grounds", words.Grounds()),
-            }.Concat(new ProcedureWords(speech, definition).Parts()).Concat(
+            .. Parts(speech, [("explain.election", words.Election()), ("explain.places", words.Places())]),
+            .. definition.Contests.SelectMany(contest => OfContest(speech, contest)),
+            .. Parts(speech,
             [
-                ("explain.published", words.Published()), ("explain.unverified", words.Facts("unverified")), ("explain.facts", words.Facts("published", "derived")),
-                ("explain.files", words.Files()),
-            ]).Select(part => new ExplanationPart(speech.Say(part.Item1), [.. part.Item2])).Where(part => !part.Sentences.IsEmpty),
+                ("explain.offices", words.Offices()), ("explain.organisations", words.Organisations()), ("explain.sheets", words.Sheets()), ("explain.grounds", words.Grounds()),
+                .. new ProcedureWords(speech, definition).Parts(), ("explain.unverified", words.Facts("unverified")), ("explain.facts", words.Facts("published", "derived")), ("explain.files", words.Files()),
+            ]),
         ];
     }
+
+    // Of several contests each has its parts, named by it.
+    private static IEnumerable<ExplanationPart> OfContest(Speech speech, Contest contest)
+    {
+        var words = new ContestWords(speech, contest);
+        var parts = Parts(speech,
+        [
+            ("explain.seats", words.Seats()), ("explain.rule", contest.SeatRule is { } rule ? new RuleWords(speech).Of(rule) : []), ("explain.holders", words.Holders()),
+            ("explain.lists", words.Lists()), ("explain.form", new FormWords(speech, contest.Form).Of()), ("explain.published", words.Published()),
+        ]);
+        return contest.Election.HasSeveral ? parts.Select(part => part with { Heading = speech.Say("explain.of-contest", words.Name, part.Heading) }) : parts;
+    }
+
+    private static IEnumerable<ExplanationPart> Parts(Speech speech, IEnumerable<(string Heading, IEnumerable<string> Sentences)> parts) =>
+        parts.Select(part => new ExplanationPart(speech.Say(part.Heading), [.. part.Sentences])).Where(part => !part.Sentences.IsEmpty);
 
     internal static string Article(Speech speech, string? article) =>
         article is null or "" ? "" : article == "unverified" ? speech.Say("standing.unverified") : article;
@@ -47,7 +57,7 @@ public static class DefinitionExplanation
         Article(speech, article) is { Length: > 0 } cited ? speech.Say("working.by", sentence, cited) : sentence;
 }
 
-/// <summary>What the definition itself says, its places and its lists.</summary>
+/// <summary>What the definition says of the whole election.</summary>
 internal sealed class DefinitionWords(Speech speech, ElectionDefinition definition)
 {
     private DefinitionHead Head => definition.Head;
@@ -66,51 +76,6 @@ internal sealed class DefinitionWords(Speech speech, ElectionDefinition definiti
         else yield return speech.Say("explain.stations.registered", speech.Number(definition.Stations.Sum(station => station.Registered ?? 0)));
         if (definition.Stations.Count(station => station.Registered is null) is var unknown and > 0) yield return speech.Say("explain.stations.unregistered", speech.Number(unknown));
         if (Head.StationMaximum is { } most) yield return DefinitionExplanation.By(speech, speech.Say("explain.station-maximum", speech.Number(most)), Head.StationMaximumArticle);
-    }
-
-    internal IEnumerable<string> Seats()
-    {
-        yield return speech.Say("explain.constituencies", Head.ConstituencyKind, speech.Number(definition.Constituencies.Length));
-        if (Head.Seats.IsEmpty)
-        {
-            yield return speech.Say("explain.seats.none");
-            yield break;
-        }
-
-        yield return speech.Say("explain.seats.total", speech.Number(definition.Constituencies.Sum(constituency => constituency.Seats)));
-        foreach (var own in definition.Constituencies) yield return speech.Say("explain.seats.of", speech.Name(own.Unit.Names, own.Code), own.Code, speech.Number(own.Seats));
-    }
-
-    internal IEnumerable<string> Holders()
-    {
-        if (Head.Holders is { } rule)
-            yield return DefinitionExplanation.By(speech, rule.PreferenceShare is { } share
-                ? speech.Say("explain.holders.preferences", DefinitionExplanation.Percent(speech, share)) : speech.Say("explain.holders.order"), rule.Article);
-        else if (!Head.Seats.IsEmpty) yield return speech.Say("explain.holders.order");
-        foreach (var post in Head.Posts)
-            yield return DefinitionExplanation.By(speech, speech.Say("explain.post", post.Post, speech.Say("explain.post." + WordOf(post.Choice))), post.Article);
-    }
-
-    private static string WordOf(PostChoice choice) => choice switch
-    {
-        PostChoice.MostVotes => "most-votes",
-        PostChoice.SecondMostVotes => "second-most-votes",
-        PostChoice.ThirdMostVotes => "third-most-votes",
-    };
-
-    internal IEnumerable<string> Lists() => definition.Lists.Select(list => string.Join("; ",
-    [
-        speech.Say("explain.list", list.Code, speech.Name(list.Names, list.Code), list.ShortName, list.Colour), StandsIn(list),
-        .. list.Kind == "single" ? Array.Empty<string>() : [speech.Say("explain.list.kind", list.Kind)],
-        .. list.Coalition is { } joint ? [speech.Say("explain.list.coalition", joint)] : Array.Empty<string>(),
-        .. list.Candidates is { } candidates ? [speech.Say("explain.list.candidates", speech.Number(candidates))] : Array.Empty<string>(),
-    ]));
-
-    private string StandsIn(ElectoralList list)
-    {
-        var own = definition.Constituencies.Where(list.StandsIn).ToList();
-        return own.Count == definition.Constituencies.Length ? speech.Say("explain.list.everywhere")
-            : speech.Say("explain.list.in", speech.List([.. own.Select(constituency => speech.Name(constituency.Unit.Names, constituency.Code))]));
     }
 
     internal IEnumerable<string> Offices() => Enum.GetValues<Office>()
@@ -135,19 +100,9 @@ internal sealed class DefinitionWords(Speech speech, ElectionDefinition definiti
 
     internal IEnumerable<string> Grounds() => Head.Grounds.Select(ground => DefinitionExplanation.By(speech, speech.Say("explain.named", speech.Name(ground.Names, ground.Code), ground.Code), ground.Article));
 
-    internal IEnumerable<string> Published()
-    {
-        if (Head.Published is not { } figures) yield break;
-        yield return speech.Say("explain.published.of", speech.Day(figures.Date));
-        foreach (var (key, figure) in new[] { ("registered", figures.Registered), ("cast", figures.Cast), ("valid", figures.Valid), ("invalid", figures.Invalid) })
-            yield return speech.Say("explain.count", speech.Say("published." + key), speech.Number(figure));
-        foreach (var list in figures.Lists)
-            yield return speech.Say("explain.published.list", definition.FindList(list.List) is { } known ? speech.Name(known.Names, list.List) : list.List, list.List, speech.Number(list.Votes), speech.Number(list.Seats));
-    }
-
     internal IEnumerable<string> Facts(params string[] statuses) => Head.Facts.Where(fact => statuses.Contains(fact.Status))
         .Select(fact => speech.Say("explain.fact", fact.About, speech.Name(fact.Note, ""), fact.Source, speech.Say("explain.status." + fact.Status)));
 
     internal IEnumerable<string> Files() =>
-        Head.Files.Select(file => speech.Say("explain.file", file.Role, file.Path, speech.Number(file.Attachment.Length), file.HashText));
+        Head.Files.Select(file => speech.Say("explain.file", file.Contest.Length > 0 ? speech.Say("working.by", file.Role, file.Contest) : file.Role, file.Path, speech.Number(file.Attachment.Length), file.HashText));
 }

@@ -25,7 +25,8 @@ public static class SeatExplanation
         lines.AddRange(Thresholds(allocation));
         lines.AddRange(new SeatSteps(allocation).Lines());
         lines.AddRange(allocation.Ties.SelectMany(TieOf));
-        if (allocation.Unfilled > 0) lines.Add(Line("working.unfilled", allocation.Unfilled));
+        if (allocation.SecondRound is { IsEmpty: false } second) lines.Add(Line("working.second-round.between", new ListCodes(second)));
+        else if (allocation.Unfilled > 0) lines.Add(Line("working.unfilled", allocation.Unfilled));
         lines.AddRange(Result(allocation));
         lines.AddRange(Margins(allocation.Margins, allocation.Rule.Ties.Any(link => link.By != TieCriterion.Lot) ? ".rule" : ""));
         return [.. lines];
@@ -51,14 +52,15 @@ public static class SeatExplanation
     private static IEnumerable<SeatLine> Thresholds(Allocation allocation)
     {
         if (allocation.Rule.Threshold is not { } threshold || allocation.ThresholdVotes is not { } votes) yield break;
-        yield return Heading("working.threshold.heading", threshold.Article);
+        var wins = allocation.Rule.Method.IsMajority;
+        yield return Heading(wins ? "working.majority.heading" : "working.threshold.heading", threshold.Article);
         var (key, of) = (threshold.MoreThan ? "working.threshold.more-than" : "working.threshold.at-least", new Word("threshold.of." + OfKey(threshold.Of)));
         if (threshold.Level == ThresholdLevel.National) yield return Line("working.threshold.national");
         if (threshold.Share.Sign > 0) yield return Line(key, Percent(threshold.Share), of, Figure.Of(votes), Least(threshold, threshold.Share * votes));
         foreach (var (kind, share) in threshold.Kinds)
             yield return Line(key + ".kind", Percent(share), of, Figure.Of(votes), Least(threshold, share * votes), kind);
         foreach (var kind in threshold.Exempt) yield return Line("working.threshold.exempt", kind);
-        if (allocation.Steps.All(step => step.Kind != StepKind.ThresholdExcluded)) yield return Line("working.threshold.all");
+        if (!wins && allocation.Steps.All(step => step.Kind != StepKind.ThresholdExcluded)) yield return Line("working.threshold.all");
     }
 
     private static BigInteger Least(Threshold threshold, Fraction votes) => threshold.MoreThan ? votes.Floor() + 1 : votes.Ceiling();

@@ -32,14 +32,14 @@ internal sealed class SeatSteps(Allocation allocation)
         var kind = step.Kind switch
         {
             StepKind.QuotaRaised => StepKind.Quota,
-            StepKind.Exhausted => OrderOf(method),
+            StepKind.Exhausted or StepKind.MostVotes or StepKind.SecondRound => OrderOf(method),
             _ when BreaksTie(step.Kind) => OrderOf(method),
             _ => step.Kind,
         };
         return new Part(kind, step.Within, method);
     }
 
-    private static StepKind OrderOf(Method method) => method.Completion switch
+    private static StepKind OrderOf(Method method) => method.IsMajority ? StepKind.MostVotes : method.Completion switch
     {
         Completion.HighestAverages => StepKind.HighestAverage,
         Completion.LargestRemainders => StepKind.Remainder,
@@ -58,10 +58,17 @@ internal sealed class SeatSteps(Allocation allocation)
         }
 
         if (step.From > 1 && before is { Kind: StepKind.Quota } && !isFirst) yield return SeatExplanation.Line("working.left", Total(part) - step.From + 1);
-        if (part.Kind == StepKind.Remainder) yield return SeatExplanation.Heading("working.remainder.heading", step.Article);
-        if (part.Kind == StepKind.OneShotAverage) yield return SeatExplanation.Heading("working.one-shot.heading", step.Article);
-        if (part.Kind == StepKind.HighestAverage) yield return Averages(step, part.Method.Divisors);
+        if (HeadingOf(step, part) is { } heading) yield return heading;
     }
+
+    private static SeatLine? HeadingOf(Step step, Part part) => part.Kind switch
+    {
+        StepKind.MostVotes => SeatExplanation.Heading("working.most-votes.heading", step.Article),
+        StepKind.Remainder => SeatExplanation.Heading("working.remainder.heading", step.Article),
+        StepKind.OneShotAverage => SeatExplanation.Heading("working.one-shot.heading", step.Article),
+        StepKind.HighestAverage => Averages(step, part.Method.Divisors),
+        _ => null,
+    };
 
     private int Total(Part part) => part.Within is { } joint
         ? allocation.Steps.Where(step => step.Within == joint).Sum(step => step.Seats) + allocation.Ties.Where(tie => tie.Within == joint).Sum(tie => tie.Seats)
@@ -116,6 +123,9 @@ internal sealed class SeatSteps(Allocation allocation)
         StepKind.Struck => SeatExplanation.Line("working.struck", List(step)),
         StepKind.Exhausted => SeatExplanation.Line("working.exhausted", List(step)),
         StepKind.QuotaRaised => SeatExplanation.Line("working.quota-raised"),
+        StepKind.MostVotes => step.Next is null ? SeatExplanation.Line("working.most-votes", step.From, List(step), step.Votes)
+            : SeatExplanation.Line("working.most-votes.next", step.From, List(step), step.Votes, Next(step), step.NextVotes),
+        StepKind.SecondRound => SeatExplanation.Line("working.second-round", List(step), step.Votes, SeatExplanation.Percent(DecidedIn(step))),
     };
 
     private static ListCode List(Step step) => new(step.List!);

@@ -18,25 +18,33 @@ internal static class BookPrints
 
     private static IEnumerable<(string Part, string Text)> Unpublished(ElectionBooks books)
     {
-        var (results, definition) = (books.Results, books.Definition);
         yield return ("head", $"{books.Size} {books.Tick} {books.VoidCount} {books.Organisations.RulesVersion} {books.IsSimulated} {string.Join(' ', books.Organisations.All.Keys.Order(StringComparer.Ordinal))}");
+        yield return ("reports", Lines(books.Definition.Stations.Select(station => ReportsOf(books.Stations.Of(station)))));
+        yield return ("reported", Lines(books.Definition.Units.Select(unit => $"{unit.Code} {books.Stations.CountsOf(unit)}")));
+        yield return ("impartiality", Encoding.UTF8.GetString(ImpartialityDocument.Write(books.Impartiality)));
+        foreach (var contest in books.Contests)
+            foreach (var (part, text) in Unpublished(books, contest))
+                yield return ($"{contest.Contest.Code} {part}", text);
+    }
+
+    private static IEnumerable<(string Part, string Text)> Unpublished(ElectionBooks books, ContestAsOf contest)
+    {
+        var (results, definition) = (contest.Results, contest.Contest);
         yield return ("standings", Lines(results.Standings.Select(standing => $"{standing.Station.Code} {standing.State} {standing.Grade} {standing.Pattern} {Numbers(standing.Differing)}")));
-        yield return ("counts", Lines(definition.Units.Select(unit => $"{unit.Code} {results.CountsOf(unit)}")));
+        yield return ("counts", Lines(books.Definition.Units.Select(unit => $"{unit.Code} {results.CountsOf(unit)}")));
         yield return ("tallies", Lines(results.Tallies.Concat(results.UnitTallies).Append(results.Total).Select(Text)));
         yield return ("allocations", Lines(results.Allocations.Select(allocation => string.Join(' ', allocation.Lists.Select(list => $"{list.List}:{list.Votes}:{list.Seats}")) + $" {allocation.Refusal} {Lines(allocation.Ties.Select(tie => string.Join(' ', tie.Lists)))}")));
         yield return ("copying", string.Join(' ', results.CopyingOrganisations));
-        yield return ("forms", Lines(definition.Stations.Select(station => FormsOf(books, station.Index))));
-        yield return ("reports", Lines(definition.Stations.Select(station => ReportsOf(books.Stations.Of(station)))));
-        yield return ("reported", Lines(definition.Units.Select(unit => $"{unit.Code} {books.Stations.CountsOf(unit)}")));
-        yield return ("uncorroborated", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, books.EvidenceIn(EvidenceReading.Uncorroborated))));
-        yield return ("own", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, books.EvidenceIn(EvidenceReading.Own(["S03"], ["party"])))));
-        yield return ("impartiality", Encoding.UTF8.GetString(ImpartialityDocument.Write(books.Impartiality)));
-        yield return ("declared", Lines(books.Declared.Stages.Select(stage => stage.ToString()).Concat(definition.Constituencies.Select(own => Lines(books.Declared.LotsOf(own).Select(lot => lot.Place.ToString()))))));
+        yield return ("forms", Lines(books.Definition.Stations.Select(station => FormsOf(contest, station.Index))));
+        yield return ("deliveries", Lines(books.Definition.Stations.Select(station => $"{books.Stations.DeliveryOf(station, definition)?.Place.Index}")));
+        yield return ("uncorroborated", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, contest.EvidenceIn(EvidenceReading.Uncorroborated))));
+        yield return ("own", Encoding.UTF8.GetString(EvidenceDocument.Write(definition, contest.EvidenceIn(EvidenceReading.Own(["S03"], ["party"])))));
+        yield return ("declared", Lines(contest.Declared.Stages.Select(stage => stage.ToString()).Concat(definition.Constituencies.Select(own => Lines(contest.Declared.LotsOf(own).Select(lot => lot.Place.ToString()))))));
     }
 
-    private static string FormsOf(ElectionBooks books, int station)
+    private static string FormsOf(ContestAsOf contest, int station)
     {
-        var forms = books.Forms.Stations[station];
+        var forms = contest.Forms.Stations[station];
         return string.Join(' ', forms.Copies.Concat(forms.Replaced).Select(copy => copy.Place.Index)) + $" {forms.Official?.Place.Index} {forms.Adjudication?.Place.Index} "
             + Lines(forms.OpenEntries.Select(entry => $"{entry.Organisation} {entry.Sealed} {entry.Round} {Numbers(entry.Asked)}"));
     }

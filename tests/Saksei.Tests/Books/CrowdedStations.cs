@@ -69,7 +69,7 @@ public sealed class CrowdedStations
 
     private static Copy CopyOf((int Organisation, int Source, int Sheet, string Figures) copy, int number) => new(
         Station, $"o{copy.Organisation}", copy.Source == 0 ? CopySource.Official : Sources[1 + copy.Source % (Sources.Length - 1)], copy.Sheet == 0 ? "original" : "posted",
-        CopyMethod.Seen, SheetEntry.Create(Definition, SheetState.Complete, SmallElection.Figures(Definition, copy.Figures), []), EntryState.EnteredOnce, [],
+        CopyMethod.Seen, SheetEntry.Create(Definition.Only, SheetState.Complete, SmallElection.Figures(Definition, copy.Figures), []), EntryState.EnteredOnce, [],
         new ActPlace(number, Hash.OfBytes(BitConverter.GetBytes(number + 1)), default), false);
 
     // The definition, as it is read: versions by comparing, grades pair by pair.

@@ -16,10 +16,12 @@ public sealed class ForkLaws
     /// <summary>After which step a fork is taken, of which of those that there are, and how far it goes on.</summary>
     private static readonly Gen<(int Step, int Of, int Until)[]> Forks = Gen.Select(Gen.Int[0, 159], Gen.Int[0, 9], Gen.Int[0, 200]).Array[1, 8];
 
-    [Fact]
-    public void A_fork_that_goes_on_equals_a_fold_from_nothing_and_leaves_the_others_as_they_were()
+    [Theory]
+    [InlineData(SmallRegister.CambodianRule)]
+    [InlineData(SmallRegister.Several)]
+    public void A_fork_that_goes_on_equals_a_fold_from_nothing_and_leaves_the_others_as_they_were(string seatRule)
     {
-        var definition = SmallRegister.Definition(SmallRegister.CambodianRule);
+        var definition = SmallRegister.Definition(seatRule);
         Gen.Select(Steps, Forks).Sample((steps, forks) =>
         {
             var register = new SmallRegister(definition);
@@ -30,7 +32,7 @@ public sealed class ForkLaws
                 foreach (var (_, of, until) in forks.Where(fork => fork.Step == step))
                 {
                     var start = folds[of % folds.Count];
-                    if (until % 3 == 0) Assert.NotEmpty(start.Snapshot().Results.Standings);
+                    if (until % 3 == 0) Assert.NotEmpty(start.Snapshot().Contests[^1].Results.Standings);
                     folds.Add(register.GoOn(start.Fork(), Math.Min(until, register.Fold.Size)));
                 }
             }

@@ -24,6 +24,9 @@ internal sealed class SmallRegister
 {
     internal const string CambodianRule = """{"method":"cambodia","article":"art. 135"}""";
 
+    /// <summary>In the place of a rule: the election with two contests.</summary>
+    internal const string Several = "several";
+
     // Few, so that stations share sheets, versions repeat and lots are needed.
     private static readonly string[] Sheets =
     [
@@ -34,7 +37,7 @@ internal sealed class SmallRegister
     private static readonly string[] Organisations = ["commission", "observers", "party", "press"];
     private static readonly string[] Keys = [.. Organisations.Select(code => code + "/desk"), "commission/clerk-1", "commission/clerk-2"];
     private readonly Dictionary<string, KeyName> _keys = Keys.ToDictionary(name => name, name => SmallElection.Key(name).Verifier.Name);
-    private readonly Dictionary<(int Station, int Clerk), (Hash Commit, SheetEntry Entry)> _sealed = [];
+    private readonly Dictionary<(string Form, int Station, int Clerk), (Hash Commit, SheetEntry Entry)> _sealed = [];
     private readonly List<(Act Act, Hash Identity)> _acts = [];
     private readonly KeyName _clock = SmallElection.Key(SmallElection.Origin + "/clock").Verifier.Name;
     private long _seconds = 1_700_000_000;
@@ -69,7 +72,8 @@ internal sealed class SmallRegister
     internal static ElectionDefinition Definition(string seatRule)
     {
         var folder = Directory.CreateTempSubdirectory("saksei-test-");
-        SmallElection.WriteDefinition(folder.FullName, (file, text) => file == "definition" ? text.Replace(CambodianRule, seatRule, StringComparison.Ordinal) : text);
+        SmallElection.WriteDefinition(folder.FullName, (file, text) =>
+            seatRule == Several ? TwoContests.Edit(file, text) : file == "definition" ? text.Replace(CambodianRule, seatRule, StringComparison.Ordinal) : text);
         var definition = Founding.ReadFolder(folder.FullName);
         folder.Delete(recursive: true);
         return definition;
@@ -94,9 +98,9 @@ internal sealed class SmallRegister
             LastReport(step, StationKinds.Conditions)),
         20 when step.What % 2 == 0 => new FormRefusal(HeaderOf(step.Who), StationOf(step).Code, Fold.Tick, Refuser.StationHead, RefusalReason.NoneGiven, LastReport(step, StationKinds.Refusal)),
         20 => Lot(step),
-        21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Results())), []),
-        22 => new HoldersCandidates(HeaderOf(0), ConstituencyOf(step), ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)),
-        23 => new HoldersChange(HeaderOf(0), ConstituencyOf(step), ListOf(step), 1 + step.What % 2, (SeatChangeKind)(step.Who % 3), "A", "recount", "a", []),
+        21 => new ResultsStage(HeaderOf(0), (Stage)(step.What % 3), Hash.OfBytes(ResultsDocuments.Tally(Fold.Snapshot().Of(ContestOf(step)).Results)), []) { Contest = ContestOf(step).Code },
+        22 => new HoldersCandidates(HeaderOf(0), ConstituencyOf(step).Code, ListOf(step), [.. Enumerable.Range(0, 1 + step.What % 3).Select(i => $"{ListOf(step)}{i}")], [], PostedOf(step)) { Contest = ContestOf(step).Code },
+        23 => new HoldersChange(HeaderOf(0), ConstituencyOf(step).Code, ListOf(step), 1 + step.What % 2, (SeatChangeKind)(step.Who % 3), "A", "recount", "a", []) { Contest = ContestOf(step).Code },
         _ => new ClockTick(new ActHeader((UInt128)_acts.Count, new(++_seconds, 0), [_clock])),
     };
 
@@ -104,58 +108,68 @@ internal sealed class SmallRegister
     {
         var who = step.Who % 4;
         var source = who == 0 ? CopySource.Official : step.Who / 4 % 2 == 0 ? CopySource.Posted : CopySource.Tally;
-        var known = Fold.Forms.CopiesOf(station).Find(Organisations[who], source);
+        var known = BooksOf(step).Forms.CopiesOf(station).Find(Organisations[who], source);
         var previous = known is not null && step.Who % 5 > 0 ? known.Place.Identity : (Hash?)null;
-        return new FormCopy(HeaderOf(who), "1102", station.Code, source, step.What % 3 == 0 ? "original" : "posted", CopyMethod.Seen, SheetOf(step), [], previous);
+        return new FormCopy(HeaderOf(who), ContestOf(step).Form.Code, station.Code, source, step.What % 3 == 0 ? "original" : "posted", CopyMethod.Seen, SheetOf(step), [], previous);
     }
 
     private FormAdjudicate? Adjudicate(SmallStep step, Station station)
     {
-        var (outcome, copies) = ((AdjudicationOutcome)(step.What % 4), Fold.Forms.CopiesOf(station));
+        var (outcome, copies) = ((AdjudicationOutcome)(step.What % 4), BooksOf(step).Forms.CopiesOf(station));
         if (outcome == AdjudicationOutcome.CopyAdopted && copies.Count == 0) return null;
-        return new FormAdjudicate(HeaderOf(0), "1102", station.Code, outcome, "recount", "a", step.Who % 6 == 0, [],
+        return new FormAdjudicate(HeaderOf(0), ContestOf(step).Form.Code, station.Code, outcome, "recount", "a", step.Who % 6 == 0, [],
             outcome == AdjudicationOutcome.CopyAdopted ? copies[step.Who % copies.Count].Place.Identity : null,
             outcome is AdjudicationOutcome.Corrected or AdjudicationOutcome.Recounted ? SheetOf(step) : null, [],
-            Fold.Forms.AdjudicationOf(station)?.Place.Identity);
+            BooksOf(step).Forms.AdjudicationOf(station)?.Place.Identity);
     }
 
     private FormCommit Seal(SmallStep step, Station station)
     {
-        var (clerk, entry) = (Clerk(step), SheetOf(step with { What = step.What % 3 }));
-        var round = Fold.Forms.OpenEntriesOf(station).FirstOrDefault()?.Round ?? 1;
-        var act = new FormCommit(Header(clerk), "1102", station.Code, "original", round, DoubleEntry.Commit(clerk, 7, entry.Json.Span));
-        _sealed[(station.Index, step.Who % 2)] = (Hash.OfBytes(act.ToBody()), entry);
+        var (clerk, entry) = (Clerk(step), EntryOf(ContestOf(step), step.What % 3));
+        var round = BooksOf(step).Forms.OpenEntriesOf(station).FirstOrDefault()?.Round ?? 1;
+        var act = new FormCommit(Header(clerk), ContestOf(step).Form.Code, station.Code, "original", round, DoubleEntry.Commit(clerk, 7, entry.Json.Span));
+        _sealed[(act.Form, station.Index, step.Who % 2)] = (Hash.OfBytes(act.ToBody()), entry);
         return act;
     }
 
     private FormReveal? Reveal(SmallStep step, Station station) =>
-        _sealed.TryGetValue((station.Index, step.Who % 2), out var entry) ? new FormReveal(Header(Clerk(step)), "1102", station.Code, entry.Commit, 7, entry.Entry) : null;
+        _sealed.TryGetValue((ContestOf(step).Form.Code, station.Index, step.Who % 2), out var entry) ? new FormReveal(Header(Clerk(step)), ContestOf(step).Form.Code, station.Code, entry.Commit, 7, entry.Entry) : null;
 
     private StationsDelivered Deliver(SmallStep step, Station station) =>
-        new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station)?.Place.Identity)]);
+        new(HeaderOf(0), [new Delivery(station.Code, 15 + step.What * 10, [], Fold.Stations.DeliveryOf(station, ContestOf(step))?.Place.Identity)]) { Contest = ContestOf(step).Code };
 
     private Hash? LastReport(SmallStep step, ActKind kind) => Fold.Stations.Of(StationOf(step)).LastOf(Organisations[step.Who % 4], kind)?.Place.Identity;
 
     private ResultsLot? Lot(SmallStep step)
     {
-        var constituency = Fold.Definition.Constituencies[step.Station % 2];
-        return Fold.Results().Allocations[constituency.Index].Ties is [var tie, ..]
-            ? new ResultsLot(HeaderOf(0), constituency.Code, tie.Step, tie.Lists, [.. tie.Lists.Skip(step.What % 2).Take(tie.Seats)], "", []) : null;
+        var constituency = ConstituencyOf(step);
+        return Fold.Snapshot().Of(ContestOf(step)).Results.Allocations[constituency.Index].Ties is [var tie, ..]
+            ? new ResultsLot(HeaderOf(0), constituency.Code, tie.Step, tie.Lists, [.. tie.Lists.Skip(step.What % 2).Take(tie.Seats)], "", []) { Contest = ContestOf(step).Code } : null;
     }
 
-    private Hash? PostedOf(SmallStep step) => Fold.Holders.Posted[Fold.Definition.Constituencies[step.Station % 2]].Candidates
-        .TryGetValue(Fold.Definition.FindList(ListOf(step))!.Index, out var posted) ? posted.Act : null;
+    private Hash? PostedOf(SmallStep step) => BooksOf(step).Holders.Posted[ConstituencyOf(step)].Candidates
+        .TryGetValue(ContestOf(step).FindList(ListOf(step))?.Index ?? -1, out var posted) ? posted.Act : null;
 
     private KeyName Clerk(SmallStep step) => _keys[Keys[4 + step.Who % 2]];
 
-    private string ConstituencyOf(SmallStep step) => Fold.Definition.Constituencies[step.Station % 2].Code;
+    private Contest ContestOf(SmallStep step) => Fold.Definition.Contests[(step.Who / 4 + step.What) % Fold.Definition.Contests.Length];
+
+    private ContestBooks BooksOf(SmallStep step) => Fold.Contests[ContestOf(step).Index];
+
+    private Constituency ConstituencyOf(SmallStep step) => ContestOf(step).Constituencies[step.Station % ContestOf(step).Constituencies.Length];
 
     private static string ListOf(SmallStep step) => ((char)('A' + step.Who % 3)).ToString();
 
     private Station StationOf(SmallStep step) => Fold.Definition.Stations[step.Station % Fold.Definition.Stations.Length];
 
-    private SheetEntry SheetOf(SmallStep step) =>
-        SheetEntry.Create(Fold.Definition, SheetState.Complete, SmallElection.Figures(Fold.Definition, Sheets[step.What % Sheets.Length]), []);
+    private SheetEntry SheetOf(SmallStep step) => EntryOf(ContestOf(step), step.What);
+
+    // The mayor has no list B: its votes are D's.
+    private static SheetEntry EntryOf(Contest contest, int sheet)
+    {
+        var text = Sheets[sheet % Sheets.Length];
+        return TwoContests.Entry(contest, contest.FindList("B") is null ? text.Replace("B=", "D=", StringComparison.Ordinal) : text);
+    }
 
     private ActHeader HeaderOf(int organisation) => Header(_keys[Organisations[organisation % 4] + "/desk"]);
 

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Saksei.Cli.Published;
 using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Rehearsal;
-using Saksei.Rehearsal.Examples;
 using Saksei.Tests.Vectors;
 using Saksei.Verifier;
 using Xunit;
@@ -13,14 +11,14 @@ namespace Saksei.Tests.Cli;
 /// <summary>The real elections of elections/, from the files in ../shared/data, end to end.</summary>
 public sealed class RealElectionTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("saksei-real-").FullName;
+    private readonly RealElection _real = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _real.Dispose();
 
     [Fact]
     public void Bolivia_2019_357_stations_differ_in_688_fields()
     {
-        using var host = Build("bolivia-2019");
+        using var host = _real.Build("bolivia-2019");
         var summary = host.Read(fold => fold.Results().Summary);
         Assert.Equal((13101, 13101 + 12538, 12181, 357, 688, 563), (summary.Stations, summary.Copies, summary.Corroborated, summary.Contradicted, summary.ContradictedFields, summary.Uncorroborated));
         Assert.Equal(
@@ -28,7 +26,7 @@ public sealed class RealElectionTests : IDisposable
             string.Join(", ", summary.Patterns.Where(pattern => pattern.Value > 0).Select(pattern => $"{pattern.Key} {pattern.Value}")));
         Assert.Equal(12181, summary.CorroboratedBy.Single(grade => grade.Key == "same-sheet").Value);
         Assert.DoesNotContain("simulated", System.Text.Encoding.UTF8.GetString(host.Read(fold => ResultsDocuments.Tally(fold.Results()))), StringComparison.Ordinal);
-        var published = Path.Combine(_folder, "published");
+        var published = Path.Combine(_real.Folder, "published");
         new Publisher(host).WriteTo(published, _ => { });
         Roots.Check("bolivia-2019", RehearsalExample.DefaultSeed, host);
         var report = Verification.Run(new FolderFiles(published), new Pin(host.Founding.Log.Text, null));
@@ -38,16 +36,13 @@ public sealed class RealElectionTests : IDisposable
     [Fact]
     public void Spain_2019_all_350_seats_in_52_constituencies_equal_the_official_ones()
     {
-        using var host = Build("spain-2019");
-        using var seats = JsonDocument.Parse(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
-        var computed = seats.RootElement.EnumerateArray().ToDictionary(
-            row => (row.GetProperty("constituency").GetString()!, row.GetProperty("list").GetString()!),
-            row => (row.GetProperty("votes").GetInt64(), row.GetProperty("seats").GetInt32()));
-        var official = SpainFiles.OfficialSeats(Data());
+        using var host = _real.Build("spain-2019");
+        var computed = RealElection.SeatsOf(host);
+        var official = SpainFiles.OfficialSeats(RealElection.Data());
         Assert.Equal(628, official.Count);
         Assert.Equal(350, official.Values.Sum(row => row.Seats));
         Assert.Equal(official, computed);
-        foreach (var (code, totals) in SpainFiles.ProvinceTotals(Data()))
+        foreach (var (code, totals) in SpainFiles.ProvinceTotals(RealElection.Data()))
         {
             var tally = host.Read(fold => fold.Results().Tallies[fold.Definition.FindConstituency(code)!.Index]);
             Assert.Equal((code, totals), (code, new ProvinceTotals(tally[0], tally[1], tally[2], tally[3])));
@@ -61,29 +56,8 @@ public sealed class RealElectionTests : IDisposable
     [Fact]
     public void Cambodia_2023_is_the_public_record_act_by_act()
     {
-        using var host = Build("cambodia-2023");
+        using var host = _real.Build("cambodia-2023");
         Assert.Equal(0, host.Read(fold => fold.VoidCount));
         Roots.Check("cambodia-2023", RehearsalExample.DefaultSeed, host);
-    }
-
-    private RegisterHost Build(string name)
-    {
-        var register = Path.Combine(_folder, "register");
-        Example.Build(name, register, Path.Combine(Root(), "elections", name), name == "cambodia-2023" ? "" : Data(), RehearsalExample.DefaultSeed, _ => { });
-        return RegisterHost.Open(register);
-    }
-
-    private static string Data()
-    {
-        var data = Path.Combine(Root(), "..", "shared", "data");
-        Assert.SkipUnless(Directory.Exists(data), "needs ../shared/data");
-        return data;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Saksei.slnx"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("Saksei.slnx");
-        return folder.FullName;
     }
 }

@@ -115,6 +115,18 @@ public sealed class BrokenInputTests : IDisposable
         Said(code, $"{told.File}:{told.Line}", told.Detail);
     }
 
+    [Theory]
+    [InlineData("\"kind\":\"province\",\"seats\":[{\"unit\":\"P1\",\"seats\":1}]", "\"kind\":\"Province\",\"seats\":[{\"unit\":\"P1\",\"seats\":1}]", "kebab-malformed")]
+    [InlineData(",\"seats\":[{\"unit\":\"P1\",\"seats\":1}]", "", "rule-without-seats")]
+    [InlineData("{\"en\":\"Mayor of One\"}", "{\"en\":\"\"}", "text-empty")]
+    public void A_broken_contest_is_told_on_its_own_line(string from, string to, string code)
+    {
+        SmallElection.WriteDefinition(_folder, (role, text) => TwoContests.Edit(role, text) is var edited && role == "definition" ? Replaced(edited, from, to) : edited);
+        var bytes = File.ReadAllBytes(Path.Combine(_folder, DefinitionReader.FileName));
+        var problem = Assert.Single(DefinitionReader.Read(bytes, file => File.ReadAllBytes(Path.Combine(_folder, file.Path))).Problems, problem => problem.Code == code);
+        Assert.Equal(LineOf(Encoding.UTF8.GetString(bytes), "{\"code\":\"mayor\""), problem.Line);
+    }
+
     [Fact]
     public void What_is_wrong_with_several_files_is_told_at_once()
     {

@@ -49,7 +49,7 @@ public sealed class NewDefinitionTests : IDisposable
         var definition = Make("own", With("stations", "region.code;region;district.code;district;station.code;registered\n1;North;01;Hill;7;10\n1;North;02;Dale;7;20\n2;South;01;Shore;9;30\n"), "--seats", "3", "--lists", Write("lists", "code,name\nPA,Party A\nPB,Party B\n"));
         Assert.Equal(["country", "1", "1-01", "1-02", "2", "2-01"], definition.Units.Select(unit => unit.Code));
         Assert.Equal(["1-01-7", "1-02-7", "2-01-9"], definition.Stations.Select(station => station.Code));
-        Assert.Equal(["PA", "PB"], definition.Lists.Select(list => list.Code));
+        Assert.Equal(["PA", "PB"], definition.Contests[0].Lists.Select(list => list.Code));
         Assert.Equal("what,code,given,name,within,text\ncountry,country,,Assembly,,Assembly\n"
             + "district,1-01,01,Hill,1,1/01\ndistrict,1-02,02,Dale,1,1/02\ndistrict,2-01,01,Shore,2,2/01\n"
             + "station,1-01-7,7,,1-01,1/01/7\nstation,1-02-7,7,,1-02,1/02/7\nstation,2-01-9,9,,2-01,2/01/9\n", File.ReadAllText(Path.Combine(_folder, "own", "codes-made.csv")));
@@ -62,7 +62,7 @@ public sealed class NewDefinitionTests : IDisposable
     public void A_column_with_a_code_that_no_act_can_hold_gets_codes_made_and_says_from_what(string code)
     {
         var definition = Make("codes", With("lists", $"code,name\n{code},One\nB,Two\n"));
-        Assert.Equal(["01", "02"], definition.Lists.Select(list => list.Code));
+        Assert.Equal(["01", "02"], definition.Contests[0].Lists.Select(list => list.Code));
         Assert.Contains($"list,01,{code},One,,{code}\nlist,02,B,Two,,B\n", File.ReadAllText(Path.Combine(_folder, "codes", "codes-made.csv")), StringComparison.Ordinal);
     }
 
@@ -70,8 +70,8 @@ public sealed class NewDefinitionTests : IDisposable
     public void Made_colours_stand_out_and_no_two_are_one()
     {
         var definition = Make("colours", With("lists", "name\n" + string.Concat(Enumerable.Range(1, 120).Select(i => $"List {i}\n"))));
-        Assert.Equal(120, definition.Lists.Select(list => list.Colour).Distinct().Count());
-        Assert.All(definition.Lists, list => Assert.True(Colour.Parse(list.Colour)!.StandsOut(300)));
+        Assert.Equal(120, definition.Contests[0].Lists.Select(list => list.Colour).Distinct().Count());
+        Assert.All(definition.Contests[0].Lists, list => Assert.True(Colour.Parse(list.Colour)!.StandsOut(300)));
     }
 
     // By WCAG's formula: black, and greys around the limit of 3:1.
@@ -126,7 +126,7 @@ public sealed class NewDefinitionTests : IDisposable
         options["--languages"] = "en,fr";
         options["--stations"] = Write("stations", "region,station,registered\nNorth,A,1\nSouth,B,2\n");
         options["--lists"] = Write("lists", "name,name.fr\nGreens,Les Verts\n");
-        var check = Assert.Single(Make("french", options).Form.Checks);
+        var check = Assert.Single(Make("french", options).Contests[0].Form.Checks);
         Assert.Equal("Bulletins dans l'urne = Bulletins nuls + Suffrages", check.Names.Find("fr"));
         Assert.Equal("Cast is the sum of Invalid + Votes", check.Names.Find("en"));
     }
@@ -135,16 +135,18 @@ public sealed class NewDefinitionTests : IDisposable
     public void Spain_s_59607_stations_out_of_a_table_are_those_of_its_definition()
     {
         var spain = Founding.ReadFolder(Repository.At("elections", "spain-2019"));
-        var stations = spain.Stations.Select(station => $"{station.Constituency.Code},{Name(station.Constituency.Unit)},{station.Unit.Code},{Name(station.Unit)},{station.Code},{station.Kind},{station.Registered}");
-        var lists = spain.Lists.Select(list => $"{list.Code},\"{list.Names.In("en").Replace("\"", "\"\"", StringComparison.Ordinal)}\",{string.Join(';', spain.Constituencies.Where(list.StandsIn).Select(constituency => constituency.Code))}");
+        var own = spain.Contests[0];
+        var stations = spain.Stations.Select(station => $"{own.ConstituencyOf(station).Code},{Name(own.ConstituencyOf(station).Unit)},{station.Unit.Code},{Name(station.Unit)},{station.Code},{station.Kind},{station.Registered}");
+        var lists = own.Lists.Select(list => $"{list.Code},\"{list.Names.In("en").Replace("\"", "\"\"", StringComparison.Ordinal)}\",{string.Join(';', own.Constituencies.Where(list.StandsIn).Select(constituency => constituency.Code))}");
         var options = With("stations", "province.code,province,municipality.code,municipality,station.code,station.kind,registered\n" + string.Join('\n', stations));
         options["--lists"] = Write("lists", "code,name,constituencies\n" + string.Join('\n', lists));
-        options["--seats"] = Write("seats", "province,seats\n" + string.Join('\n', spain.Constituencies.Select(constituency => $"{constituency.Code},{constituency.Seats}")));
+        options["--seats"] = Write("seats", "province,seats\n" + string.Join('\n', own.Constituencies.Select(constituency => $"{constituency.Code},{constituency.Seats}")));
         options["--constituency"] = "province";
         var made = Make("spain", options);
+        var again = made.Contests[0];
         Assert.Equal(spain.Stations.Select(station => (station.Code, station.Unit.Code, station.Kind, station.Registered)), made.Stations.Select(station => (station.Code, station.Unit.Code, station.Kind, station.Registered)));
-        Assert.Equal(spain.Constituencies.Select(constituency => (constituency.Code, constituency.Seats)), made.Constituencies.Select(constituency => (constituency.Code, constituency.Seats)));
-        Assert.All(spain.Lists.Zip(made.Lists), pair => Assert.Equal(spain.Constituencies.Select(pair.First.StandsIn), made.Constituencies.Select(pair.Second.StandsIn)));
+        Assert.Equal(own.Constituencies.Select(constituency => (constituency.Code, constituency.Seats)), again.Constituencies.Select(constituency => (constituency.Code, constituency.Seats)));
+        Assert.All(own.Lists.Zip(again.Lists), pair => Assert.Equal(own.Constituencies.Select(pair.First.StandsIn), again.Constituencies.Select(pair.Second.StandsIn)));
 
         static string Name(Unit unit) => $"\"{unit.Names.In("en")}\"";
     }

@@ -57,6 +57,16 @@ public sealed class WarningTests : IDisposable
     public void Names_without_a_text_in_a_language_are_counted() =>
         Assert.Equal("km: 11", Assert.Single(Warnings((_, text) => text)).Detail);
 
+    [Fact]
+    public void Of_several_contests_each_is_warned_of_in_its_own_file()
+    {
+        SmallElection.WriteDefinition(_folder, (role, text) => TwoContests.Edit(role, text) is var edited && role == "lists-mayor"
+            ? edited.Replace("\"colour\"", "\"constituencies\"", StringComparison.Ordinal).Replace("\"#112233\"", "[]", StringComparison.Ordinal) : edited);
+        var reading = ProceduresCheck.Read(File.ReadAllBytes(Path.Combine(_folder, DefinitionReader.FileName)), file => File.ReadAllBytes(Path.Combine(_folder, file.Path)));
+        var warning = Assert.Single(DefinitionWarnings.Of(reading.Definition!, name => File.ReadAllBytes(Path.Combine(_folder, name))), warning => warning.Code == "list-without-constituency");
+        Assert.Equal(("lists-mayor.json", "1: C"), (warning.File, warning.Detail));
+    }
+
     private List<DefinitionProblem> Warnings(Func<string, string, string> edit)
     {
         SmallElection.WriteDefinition(_folder, edit);

@@ -29,7 +29,7 @@ public sealed partial class TableTests
         Assert.Equal(Names(Root.Command()).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Names(Command group) => group.Subcommands.SelectMany(command =>
+    private static IEnumerable<string> Names(Command group) => group.Subcommands.Where(command => !command.Hidden).SelectMany(command =>
         command.Subcommands.Count == 0 ? [command.Name] : Names(command).Select(name => $"{command.Name} {name}"));
 
     [GeneratedRegex("`([a-z]+(?: [a-z]+)?)(?=[ `])")]

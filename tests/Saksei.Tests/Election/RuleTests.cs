@@ -243,7 +243,7 @@ public sealed class RuleTests : IDisposable
         var first = _election.Submit(header => new StationsDelivered(header, [new("S01", 550, [new("A001", "A550")], null), new("S02", 400, [], null)]), "commission/desk");
         Assert.Equal("stale-edit", _election.Submit(header => new StationsDelivered(header, [new("S01", 600, [], null)]), "commission/desk").Outcome.VoidCode);
         Assert.True(_election.Submit(header => new StationsDelivered(header, [new("S01", 600, [], first.Identity)]), "commission/desk").Outcome.IsApplied);
-        Assert.Equal(600, _election.Fold.Stations.DeliveryOf(Station("S01"))!.Delivery.Ballots);
+        Assert.Equal(600, _election.Fold.Stations.DeliveryOf(Station("S01"), _election.Host.Definition.Only)!.Delivery.Ballots);
         Assert.Equal("office-not-held", _election.Submit(header => new StationsDelivered(header, [new("S03", 1, [], null)]), "party/desk").Outcome.VoidCode);
     }
 

@@ -158,8 +158,8 @@ public sealed class ReadingTests : IDisposable
     {
         OfficialEverywhere("A=200 B=90 C=10");
         Observed("S03", "A=0 B=290 C=10");
-        var once = EvidenceDocument.Write(_election.Host.Definition, _election.Fold.Evidence(EvidenceReading.Contradicted));
-        Assert.Equal(once, EvidenceDocument.Write(_election.Host.Definition, _election.Fold.Evidence(EvidenceReading.Contradicted)));
+        var once = EvidenceDocument.Write(_election.Host.Definition.Only, _election.Fold.Evidence(EvidenceReading.Contradicted));
+        Assert.Equal(once, EvidenceDocument.Write(_election.Host.Definition.Only, _election.Fold.Evidence(EvidenceReading.Contradicted)));
         using var json = System.Text.Json.JsonDocument.Parse(once);
         Assert.Equal(5, json.RootElement.GetProperty("sentence").GetProperty("seats").GetInt32());
     }

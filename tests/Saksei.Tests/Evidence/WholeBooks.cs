@@ -101,7 +101,7 @@ public sealed class WholeBooks : IDisposable
         Apply(fold, new FormCopy(Header(Key(organisation)), "1102", station, source, "original", CopyMethod.Seen, Sheet(fold.Definition, sheet), [], previous));
 
     private static SheetEntry Sheet(ElectionDefinition definition, string figures) =>
-        SheetEntry.Create(definition, SheetState.Complete, SmallElection.Figures(definition, figures), []);
+        SheetEntry.Create(definition.Only, SheetState.Complete, SmallElection.Figures(definition, figures), []);
 
     private static KeyName Key(string organisation) => SmallElection.Key(organisation + "/desk").Verifier.Name;
 
@@ -140,7 +140,7 @@ public sealed class WholeBooks : IDisposable
             (_rule, _seats, _needsCast) = (rule, books.Constituency.Seats, rule is { Percent: > 0, Of: "cast" });
             var open = books.Open.Select(one => one.Station.Code).ToHashSet(StringComparer.Ordinal);
             var settled = new long[4];
-            foreach (var station in fold.Definition.Stations.Where(station => station.Constituency == books.Constituency && !open.Contains(station.Code)))
+            foreach (var station in fold.Definition.Stations.Where(station => fold.Definition.Only.ConstituencyOf(station) == books.Constituency && !open.Contains(station.Code)))
                 Add(settled, Official(fold, station) ?? new long[4]);
             Fewest1 = Fewest(settled, [], open.Count * Ballots);
             var options = books.Open.Select(one => Options(fold, one.Station)).ToList();

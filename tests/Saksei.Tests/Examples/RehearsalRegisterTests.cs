@@ -73,7 +73,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         foreach (var file in fold.Cases.Resignations.Files)
         {
             var endorsement = fold.Cases.Find("endorsements", file.Opened.Fields.Refers)!;
-            Assert.Equal((file.Party, file.Unit, "issued"), (endorsement.Party, fold.Definition.FindUnit(endorsement.Unit)!.Constituency!.Code, endorsement.State.Code));
+            Assert.Equal((file.Party, file.Unit, "issued"), (endorsement.Party, fold.Definition.AreaOf(fold.Definition.FindUnit(endorsement.Unit)!)!.Code, endorsement.State.Code));
         }
 
         return 0;
@@ -85,7 +85,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         var results = fold.Results();
         foreach (var document in new[]
         {
-            ResultsDocuments.Tally(results), ResultsDocuments.Summary(results), EvidenceDocument.Write(fold.Definition, fold.Evidence(EvidenceReading.Contradicted)), ImpartialityDocument.Write(fold.Impartiality()),
+            ResultsDocuments.Tally(results), ResultsDocuments.Summary(results), EvidenceDocument.Write(fold.Definition.Only, fold.Evidence(EvidenceReading.Contradicted)), ImpartialityDocument.Write(fold.Impartiality()),
         })
             Assert.Contains("\"simulated\":true", Encoding.UTF8.GetString(document.AsSpan(0, 200)), StringComparison.Ordinal);
         return 0;
@@ -119,7 +119,7 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
             Assert.Equal(Of(FieldMeaning.Received), Of(FieldMeaning.Cast) + Of(FieldMeaning.Spoilt) + Of(FieldMeaning.Unused));
             Assert.Equal(Of(FieldMeaning.Cast), Of(FieldMeaning.Invalid) + Of(FieldMeaning.Valid));
             Assert.Equal(Of(FieldMeaning.Valid), figures.Votes(form.Fields.Length));
-            Assert.Equal(Of(FieldMeaning.Received), fold.Stations.DeliveryOf(station)!.Delivery.Ballots);
+            Assert.Equal(Of(FieldMeaning.Received), fold.Stations.DeliveryOf(station, fold.Definition.Only)!.Delivery.Ballots);
         }
 
         return 0;

@@ -94,7 +94,7 @@ internal static class RepeatedActs
 
     private static StationsDelivered Deliver(CaseRegister register, int i) => new(register.Header("commission"), [new Delivery(Station, i % 1000, [], register.LastOf("commission"))]);
 
-    private static SheetEntry Entry(CaseRegister register) => SheetEntry.Create(register.Fold.Definition, SheetState.Complete, SmallElection.Figures(register.Fold.Definition, "cast=9 A=4 B=5"), []);
+    private static SheetEntry Entry(CaseRegister register) => SheetEntry.Create(register.Fold.Definition.Only, SheetState.Complete, SmallElection.Figures(register.Fold.Definition, "cast=9 A=4 B=5"), []);
 
     private static FormCopy Copy(CaseRegister register, int i) =>
         new(register.Header("party"), "1102", Station, CopySource.Scan, "posted", CopyMethod.Transcribed, Entry(register), [], register.LastOf("party"));

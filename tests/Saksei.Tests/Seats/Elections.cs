@@ -12,10 +12,13 @@ internal static class Elections
 
     public static Gen<AllocationInput> Tied { get; } = Of(Gen.Long[0, 5]);
 
-    public static Gen<SeatRule> AnyRule { get; } = OneOf([.. SeatRule.Names.Select(name => SeatRule.Named(name)!)]);
+    /// <summary>Methods that share any number of seats out; a majority gives one (<see cref="MajorityTests"/>).</summary>
+    public static IReadOnlyList<string> Sharing { get; } = [.. SeatRule.Names.Where(name => !SeatRule.Named(name)!.Method.IsMajority)];
+
+    public static Gen<SeatRule> AnyRule { get; } = OneOf([.. Sharing.Select(name => SeatRule.Named(name)!)]);
 
     public static Gen<SeatRule> DivisorRule { get; } =
-        OneOf([.. SeatRule.Names.Select(name => SeatRule.Named(name)!).Where(rule => rule.Method.IsDivisorMethod)]);
+        OneOf([.. Sharing.Select(name => SeatRule.Named(name)!).Where(rule => rule.Method.IsDivisorMethod)]);
 
     public static Gen<T> OneOf<T>(T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

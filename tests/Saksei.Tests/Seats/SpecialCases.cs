@@ -12,7 +12,7 @@ public sealed class SpecialCases
     [Fact]
     public void Without_votes_no_seat_is_given()
     {
-        foreach (var name in SeatRule.Names)
+        foreach (var name in Elections.Sharing)
         {
             var result = SeatRule.Named(name)!.Allocate(new AllocationInput { Seats = 3, Lists = [new("A", 0), new("B", 0)] });
             Assert.Equal((true, 3, 0), (result.Complete, result.Unfilled, result.Lists.Sum(list => list.Seats)));
@@ -22,7 +22,7 @@ public sealed class SpecialCases
     [Fact]
     public void One_list_gets_all_also_with_more_seats_than_votes()
     {
-        foreach (var name in SeatRule.Names)
+        foreach (var name in Elections.Sharing)
             Assert.Equal([7], SeatRule.Named(name)!.Allocate(new AllocationInput { Seats = 7, Lists = [new("A", 3)] }).Lists.Select(list => list.Seats));
     }
 

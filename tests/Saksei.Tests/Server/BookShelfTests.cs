@@ -37,7 +37,7 @@ public sealed class BookShelfTests : IDisposable
         using var shelf = Started(TimeSpan.Zero);
         var size = _election.Host.Store.ReadCheckpointSizes()[3];
         var view = (await shelf.AsOf(size, Asker, CancellationToken.None)).Value!;
-        var own = await shelf.Begin(Asker, () => shelf.Evidence(view, EvidenceReading.Own([], ["observers"], true)), CancellationToken.None)!;
+        var own = await shelf.Begin(Asker, () => shelf.Evidence(view, view.Books.Contest, EvidenceReading.Own([], ["observers"], true)), CancellationToken.None)!;
         Assert.Equal(_election.Host.FoldAsOf(size).Evidence(EvidenceReading.Own([], ["observers"], true)).Sentence, own.Sentence);
     }
 

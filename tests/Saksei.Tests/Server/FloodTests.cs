@@ -111,6 +111,20 @@ public sealed class FloodTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Previews_beyond_an_addresss_share_wait_for_their_turn_and_keep_its_acts_and_pages_from_nothing()
+    {
+        var note = Note(Photo).Record;
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { PreviewsPerTenSeconds = 10 });
+        var previews = Enumerable.Range(0, 80).Select(_ => Preview(server, note)).ToList();
+        while (!previews.Any(preview => preview.IsCompleted && preview.Result == HttpStatusCode.TooManyRequests)) await Task.Delay(10, Patience);
+        Assert.Contains(previews, preview => !preview.IsCompleted);
+        await server.Page("/en/");
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await server.Post(note)).StatusCode);
+        Assert.Contains(previews, preview => !preview.IsCompleted);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await previews.First(preview => !preview.IsCompleted));
+    }
+
+    [Fact]
     public async Task Only_so_many_bytes_of_bundles_wait_for_readers_of_one_address()
     {
         await _server.Post(Note(Photo).Record);
@@ -220,6 +234,13 @@ public sealed class FloodTests : IAsyncLifetime
     }
 
     // A body that says it is long, and its first part.
+    private static async Task<HttpStatusCode> Preview(RunningServer server, ReadOnlyMemory<byte> note)
+    {
+        using var content = new ReadOnlyMemoryContent(note);
+        using var answer = await server.Client.PostAsync("/acts/preview", content, Patience);
+        return answer.StatusCode;
+    }
+
     private static void Begin(RawConnection connection, string path, Submission note)
     {
         connection.Send($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n");

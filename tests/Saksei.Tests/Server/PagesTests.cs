@@ -127,6 +127,24 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_station_with_an_exchange_and_another_difference_says_both()
+    {
+        _election.Copy("S07", "registered=500 cast=138 invalid=5 A=81 B=37 C=15");
+        _election.Copy("S07", "registered=500 cast=138 invalid=5 A=37 B=81 C=16", "observers/desk", CopySource.Posted, "posted");
+        await using var server = await RunningServer.Start(_election.Host);
+        Assert.Contains("The copies differ; pattern: two figures exchanged, and beside it one digit.", await server.Page("/en/stations/S07"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copies_whose_sums_differ_are_listed_by_check_with_both_sides()
+    {
+        Assert.Contains("99", await _server.Page("/en/sums"), StringComparison.Ordinal);
+        var html = await _server.Page("/en/sums?check=E101");
+        Assert.Contains("/en/stations/S02", html, StringComparison.Ordinal);
+        await _server.Page("/en/sums?check=E999", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_page_as_of_an_earlier_checkpoint_is_the_page_of_then()
     {
         Assert.Contains("2 of 10 stations have reported; no copies differ", await _server.Page($"/en/?at={_middle}"), StringComparison.Ordinal);

@@ -216,7 +216,7 @@ public sealed class TamperingTests : IDisposable
     {
         var asked = new Dictionary<string, long>();
         Verification.Run(new Asking(_files, asked), Pin.None);
-        Assert.All(Publication.ResultPaths, path => Assert.InRange(asked[path], _files.All[path].Length, 2 * _files.All[path].Length + (1 << 20)));
+        Assert.All(ResultFile.All.Select(file => file.Path), path => Assert.InRange(asked[path], _files.All[path].Length, 2 * _files.All[path].Length + (1 << 20)));
     }
 
     /// <summary>Remembers up to how many bytes of a file were asked for.</summary>

@@ -196,7 +196,7 @@ public sealed partial class WhoCanAlterWhatTests
     private static List<string> FiguresOf(SmallElection election) => [.. PublishedResults.Of(election.Fold.Snapshot(), []).Files
         .Where(file => file.Path is not Publication.Cases).Select(file => Encoding.UTF8.GetString(file.Bytes))];
 
-    private static string CasesOf(SmallElection election) => Encoding.UTF8.GetString(ResultFile.All.First(file => file.Path == Publication.Cases).Write(new ResultInput(election.Fold.Snapshot(), [])));
+    private static string CasesOf(SmallElection election) => Encoding.UTF8.GetString(ResultFile.Of(election.Host.Definition).First(file => file.Path == Publication.Cases).Write(new ResultInput(election.Fold.Snapshot(), [])));
 
     private static void Step(SmallElection election, string kind, CaseFields fields) => Assert.Equal(Outcome.Applied, election.Submit(
         header => new CaseAct(header, CaseRules.Steps.Single(step => step.Kind == kind), "C-1", fields), "commission/desk").Outcome);

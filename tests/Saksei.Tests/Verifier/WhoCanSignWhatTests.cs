@@ -193,7 +193,7 @@ public sealed class WhoCanSignWhatTests
     private static OrganisationVouch Vouch(ActHeader header, string organisation, string key) =>
         new(header, organisation, "court", "courts", [SmallElection.Key(key).Verifier], Recovery.None);
 
-    private static string Tally(Saksei.Election.ElectionBooks books) => Encoding.UTF8.GetString(ResultFile.All.First(file => file.Path == Publication.Tally).Write(new ResultInput(books, [])));
+    private static string Tally(Saksei.Election.ElectionBooks books) => Encoding.UTF8.GetString(ResultFile.Of(books.Definition).First(file => file.Path == Publication.Tally).Write(new ResultInput(books, [])));
 
     private static CaseView View(CaseRegister register, string id) => register.Fold.View(register.Fold.Cases.Complaints.Find(id)!);
 

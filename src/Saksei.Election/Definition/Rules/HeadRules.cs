@@ -11,6 +11,7 @@ internal static class HeadRules
         using var json = JsonDocument.Parse(document);
         rules.Names(json.RootElement, "");
         Own(head, rules);
+        for (var at = 0; at < head.Contests.Length; at++) Contest(head.Contests[at], head.Contests.Length > 1 ? $"contests[{at}]." : "", rules);
         Languages(head, rules);
         Codes(head, rules);
         Offices(head, rules);
@@ -20,12 +21,20 @@ internal static class HeadRules
     private static void Own(DefinitionHead head, DocumentRules rules)
     {
         rules.Kebab("code", head.Code);
-        rules.Kebab("constituencies.kind", head.ConstituencyKind);
         rules.Require(IsZone(head.TimeZone), "time-zone-malformed", "timeZone", head.TimeZone);
         rules.Require(head.StationMaximum is not 0, "number-zero", "stationMaximum.ballots", "0");
         rules.Require(head.StationMaximum is null || head.StationMaximumArticle.Length > 0, "article-missing", "stationMaximum.article", "");
-        rules.Require(head.SeatRule is null || !head.Seats.IsEmpty, "rule-without-seats", "seatRule", "");
         rules.Require(!head.Sheets.IsEmpty, "sheets-missing", "sheets", "");
+    }
+
+    // At the top level where there is one, in `contests` where there are several.
+    private static void Contest(ContestHead contest, string path, DocumentRules rules)
+    {
+        rules.Kebab(path + "constituencies.kind", contest.ConstituencyKind);
+        rules.Require(contest.SeatRule is null || !contest.Seats.IsEmpty, "rule-without-seats", path + "seatRule", contest.Code);
+        for (var at = 0; at < contest.Posts.Length; at++) rules.Kebab($"{path}posts[{at}].post", contest.Posts[at].Post);
+        rules.Once([.. contest.Posts.Select(post => post.Post)], at => $"{path}posts[{at}].post");
+        if (contest.Published is { } published) rules.Once([.. published.Lists.Select(list => list.List)], at => $"{path}published.lists[{at}].list");
     }
 
     private static bool IsZone(string text) =>
@@ -41,7 +50,6 @@ internal static class HeadRules
     private static void Codes(DefinitionHead head, DocumentRules rules)
     {
         for (var at = 0; at < head.Sheets.Length; at++) rules.Kebab($"sheets[{at}].code", head.Sheets[at].Code);
-        for (var at = 0; at < head.Posts.Length; at++) rules.Kebab($"posts[{at}].post", head.Posts[at].Post);
         for (var at = 0; at < head.Grounds.Length; at++)
         {
             rules.Kebab($"grounds[{at}].code", head.Grounds[at].Code);
@@ -50,8 +58,6 @@ internal static class HeadRules
 
         rules.Once([.. head.Sheets.Select(sheet => sheet.Code)], at => $"sheets[{at}].code");
         rules.Once([.. head.Grounds.Select(ground => ground.Code)], at => $"grounds[{at}].code");
-        rules.Once([.. head.Posts.Select(post => post.Post)], at => $"posts[{at}].post");
-        if (head.Published is { } published) rules.Once([.. published.Lists.Select(list => list.List)], at => $"published.lists[{at}].list");
     }
 
     private static void Offices(DefinitionHead head, DocumentRules rules)

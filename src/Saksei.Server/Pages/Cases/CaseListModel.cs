@@ -54,7 +54,7 @@ public sealed record CaseFilter(string State, string Party, string Place, string
 
     /// <summary>The constituency of its place, or the place itself.</summary>
     internal static string PlaceOf(CaseFile file, ElectionDefinition definition) =>
-        file.Unit.Length == 0 ? "" : definition.FindUnit(file.Unit)?.Constituency?.Code ?? file.Unit;
+        definition.FindUnit(file.Unit) is { } unit ? definition.AreaOf(unit)?.Code ?? unit.Code : file.Unit;
 
     private static bool Is(string asked, string known) => asked.Length == 0 || asked == known;
 }

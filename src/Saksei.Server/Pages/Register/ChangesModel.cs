@@ -52,7 +52,7 @@ public sealed record ChangesModel(
     private static List<StationChange> Changed(BooksAsOf? before, BooksAsOf after)
     {
         var changes = new List<StationChange>();
-        foreach (var standing in after.Standings)
+        foreach (var standing in after.Standings.Where(standing => after.Contest.Has(standing.Station)))
         {
             var earlier = before?.Standings[standing.Station.Index].State ?? Corroboration.Missing;
             if (earlier != standing.State) changes.Add(new StationChange(standing.Station, earlier, standing.State));

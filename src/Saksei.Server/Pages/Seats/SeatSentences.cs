@@ -24,7 +24,7 @@ internal static class SeatSentences
     internal static IEnumerable<string> Margins(Frame frame, Allocation allocation)
     {
         if (allocation.Margins is not { } margins) yield break;
-        string Name(string list) => frame.Definition.FindList(list) is { } known ? frame.Name(known) : list;
+        string Name(string list) => frame.Contest.FindList(list) is { } known ? frame.Name(known) : list;
         yield return frame.Speech.Say("margin.last", Name(margins.LastSeat));
         if (margins.RunnerUp is { } runner)
             yield return runner is { MovedFrom: { } from, MovedOutright: { } moved }
@@ -49,6 +49,8 @@ internal static class SeatSentences
         if (step.Decided is not { } decided) return "–";
         var figure = speech.Decimals(decided);
         if (step.List is null) return speech.Say("measure.quota", figure);
+        if (step.Kind == StepKind.SecondRound) return Share(speech, step);
+        if (step.Kind == StepKind.MostVotes) return figure;
         if (step.Kind == StepKind.Quota && decided.Sign > 0) return speech.Say("measure.quotas", step.Votes, speech.Decimals(new Fraction(step.Votes) / decided), figure);
         var divisor = step.Held + 1;
         return decided == new Fraction(step.Votes, divisor)
@@ -58,7 +60,7 @@ internal static class SeatSentences
 
     /// <summary>Who would have had it otherwise, and with which figure.</summary>
     internal static string Next(Frame frame, Step step) => step is { Next: { } next, NextDecided: { } decided }
-        ? frame.Speech.Say("measure.next", frame.Definition.FindList(next) is { } list ? frame.Name(list) : next, frame.Speech.Decimals(decided))
+        ? frame.Speech.Say("measure.next", frame.Contest.FindList(next) is { } list ? frame.Name(list) : next, frame.Speech.Decimals(decided))
         : "–";
 
     /// <summary>A list's share where the threshold was measured.</summary>

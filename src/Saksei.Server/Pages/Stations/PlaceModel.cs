@@ -25,11 +25,12 @@ public sealed record PlaceModel(
 
     private static PlaceModel Whole(PageRequest request, Unit unit)
     {
-        var (books, definition) = (request.Books, request.Frame.Definition);
-        var paging = Paging.Of(request.PageNumber, unit.Children.Length + unit.Stations.Length);
-        var units = paging.Cut(unit.Children.Cast<object>().Concat(unit.Stations)).ToList();
-        var lists = ListLines.Of(books.UnitTallies[unit.Index], definition,
-            definition.Lists.Where(list => unit.Constituency is null || list.StandsIn(unit.Constituency)));
+        var (books, contest) = (request.Books, request.Frame.Contest);
+        ImmutableArray<Station> stations = [.. unit.Stations.Where(contest.Has)];
+        var paging = Paging.Of(request.PageNumber, unit.Children.Length + stations.Length);
+        var units = paging.Cut(unit.Children.Cast<object>().Concat(stations)).ToList();
+        var lists = ListLines.Of(books.UnitTallies[unit.Index], contest,
+            contest.Lists.Where(list => contest.ConstituencyOf(unit) is not { } own || list.StandsIn(own)));
         return new PlaceModel(unit, null, [.. units.OfType<Unit>()], [.. units.OfType<Station>()], paging, lists);
     }
 

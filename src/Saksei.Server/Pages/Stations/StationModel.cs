@@ -45,37 +45,52 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
     /// <summary>Which page of what organisations reported, as the address says it.</summary>
     internal const string SeenPage = "seen";
 
+    /// <summary>The station in the other contests that are held there, each in a frame of its own.</summary>
+    public ImmutableArray<(Frame Frame, StationModel Model)> Others { get; private init; } = [];
+
     internal static Page? Page(PageRequest request)
     {
-        if (request.Frame.Definition.FindStation(request.Code) is not { } station) return null;
         var (frame, books) = (request.Frame, request.Books);
+        if (frame.Definition.FindStation(request.Code) is not { } station || !frame.Contest.Has(station)) return null;
         var (record, acts) = (books.Stations.Of(station), frame.Host.CountHistory(station, books.Size));
         var (paging, seen) = (Paging.Of(request.PageNumber, acts, Paging.Acts), Paging.Of(request.PageOf(SeenPage), record.ReportCount, Paging.Paragraphs));
-        IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
-        var versions = CopyVersions.Of(copies);
-        var decided = books.AdjudicationOf(station)?.Figures;
-        var model = new StationModel(station, books.StandingOf(station), copies, versions)
+        return Pages.Page.Of<StationPage, StationModel>(Of(frame, station) with
         {
-            Rows = RowsOf(frame, station, copies, versions, decided),
-            Checks = ChecksOf(frame.Definition.Form, copies),
-            Decided = decided,
             History = frame.Host.History(station, paging.First, Math.Min(paging.Size, acts - paging.First)),
             Paging = paging,
             Reports = record.ReportsFrom(seen.First, seen.Size),
             Seen = seen,
+            Others = [.. frame.Others.Where(other => other.Contest.Has(station)).Select(other => (other, Of(other, station)))],
+        });
+    }
+
+    // The forms of the frame's contest, and nothing else of the station.
+    private static StationModel Of(Frame frame, Station station)
+    {
+        var books = frame.Books;
+        IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
+        var (versions, decided, none) = (CopyVersions.Of(copies), books.AdjudicationOf(station)?.Figures, Paging.Of(1, 0));
+        return new StationModel(station, books.StandingOf(station), copies, versions)
+        {
+            Rows = RowsOf(frame, station, copies, versions, decided),
+            Checks = ChecksOf(frame.Contest.Form, copies),
+            Decided = decided,
+            History = [],
+            Paging = none,
+            Reports = [],
+            Seen = none,
         };
-        return Pages.Page.Of<StationPage, StationModel>(model);
     }
 
     private static ImmutableArray<FigureRow> RowsOf(
         Frame frame, Station station, IReadOnlyList<Copy> copies, CopyVersions versions, Figures? decided)
     {
-        var fields = frame.Definition.Form.Fields;
+        var fields = frame.Contest.Form.Fields;
         var rows = ImmutableArray.CreateBuilder<FigureRow>();
-        for (var figure = 0; figure < frame.Definition.FigureCount; figure++)
+        for (var figure = 0; figure < frame.Contest.FigureCount; figure++)
         {
             var number = figure;
-            if (number >= fields.Length && !frame.Definition.Lists[number - fields.Length].StandsIn(station.Constituency)) continue;
+            if (number >= fields.Length && !frame.Contest.Lists[number - fields.Length].StandsIn(frame.Contest.ConstituencyOf(station))) continue;
             if (!copies.Any(copy => copy.Figures[number] is not null) && decided?[number] is null) continue;
             var mark = number < fields.Length ? fields[number].Mark : "";
             rows.Add(new FigureRow(mark, frame.NameOfFigure(number),

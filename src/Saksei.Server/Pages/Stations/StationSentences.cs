@@ -90,7 +90,7 @@ internal static class StationSentences
     /// <summary>The third axis: do copies agree, and how independent are they?</summary>
     internal static string Corroborated(Frame frame, StationModel model) => model.Standing.Grade is { } grade
         ? frame.Speech.Say("grade.sentence." + grade.Code())
-        : model.Standing.Pattern is { } pattern ? frame.Speech.Say("pattern.sentence." + pattern.Code())
+        : model.Standing.Pattern is not null ? frame.Speech.Say("pattern.sentence", Sentences.Pattern(frame.Speech, model.Standing))
         : frame.Speech.Say("corroboration." + model.Standing.State.Code());
 
     /// <summary>The shape that marks a state.</summary>

@@ -17,8 +17,8 @@ public sealed record TonightModel(string Title, ImmutableArray<ListLine> Lists, 
     internal static Page Page(Frame frame)
     {
         var books = frame.Books;
-        var lists = frame.Definition.Stations.IsEmpty && frame.Definition.Head.Published is { } published
-            ? ListLines.Published(frame.Definition, published) : ListLines.Counted(books);
+        var lists = frame.Definition.Stations.IsEmpty && frame.Contest.Head.Published is { } published
+            ? ListLines.Published(frame.Contest, published) : ListLines.Counted(books);
         var model = new TonightModel(TitleOf(frame), lists, lists.Sum(line => line.Votes), LatestOf(books));
         return Pages.Page.Of<TonightPage, TonightModel>(model);
     }

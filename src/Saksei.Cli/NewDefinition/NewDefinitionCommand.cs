@@ -1,14 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Saksei.Cli.NewDefinition;
 using Saksei.Cli.Seats;
 using Saksei.Election;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
 using Saksei.Node;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.NewDefinition;
 
 /// <summary>Makes a definition out of tables, sealed and checked, or says all that is wrong with them and writes nothing.</summary>
 internal static class NewDefinitionCommand
@@ -130,6 +129,7 @@ internal static class NewDefinitionCommand
 
     private static int Tell(NewDefinitionOrder order, HandedElection election, ElectionDefinition definition, InvocationConfiguration console)
     {
+        var contest = definition.Contests[0];
         string[] next =
         [
             $"saksei definition check {order.Folder}", $"saksei definition explain {order.Folder}",
@@ -141,15 +141,15 @@ internal static class NewDefinitionCommand
             identity = definition.Identity.ToHex(),
             units = definition.Units.CountBy(unit => unit.Kind).ToDictionary(),
             stations = definition.Stations.Length,
-            lists = definition.Lists.Length,
-            constituencies = definition.Constituencies.Length,
-            seats = definition.Constituencies.Sum(constituency => constituency.Seats),
-            checks = definition.Form.Checks.Select(check => $"{check.Code} {check.Names.In("en")}"),
+            lists = contest.Lists.Length,
+            constituencies = contest.Constituencies.Length,
+            seats = contest.Constituencies.Sum(constituency => constituency.Seats),
+            checks = contest.Form.Checks.Select(check => $"{check.Code} {check.Names.In("en")}"),
             codesMade = election.Made().Count(made => made.IsMade),
             next,
         }, JsonOutput.Options));
-        console.Error.WriteLine($"{order.Folder}: {string.Join(", ", definition.Units.CountBy(unit => unit.Kind).Select(kind => $"{kind.Key} {kind.Value}"))}, stations {definition.Stations.Length}, lists {definition.Lists.Length}; codes made: {election.Made().Count(made => made.IsMade)} ({MadeCodes.FileName})");
-        foreach (var check in definition.Form.Checks) console.Error.WriteLine($"{check.Code} {check.Names.In("en")}");
+        console.Error.WriteLine($"{order.Folder}: {string.Join(", ", definition.Units.CountBy(unit => unit.Kind).Select(kind => $"{kind.Key} {kind.Value}"))}, stations {definition.Stations.Length}, lists {contest.Lists.Length}; codes made: {election.Made().Count(made => made.IsMade)} ({MadeCodes.FileName})");
+        foreach (var check in contest.Form.Checks) console.Error.WriteLine($"{check.Code} {check.Names.In("en")}");
         console.Error.WriteLine("next:");
         foreach (var command in next) console.Error.WriteLine($"  {command}");
         return 0;
