@@ -37,8 +37,8 @@ public sealed record ExportInput(ElectionBooks Books, Func<IEnumerable<ExportedA
 /// <param name="Rows">Its rows, a cell for each column; null where nothing is known.</param>
 public sealed record ExportTable(string Name, ImmutableArray<string> Key, ImmutableArray<ExportColumn> Columns, Func<ExportInput, IEnumerable<object?[]>> Rows)
 {
-    /// <summary>The page behind the language whose figures it holds.</summary>
-    public string Page { get; init; } = "";
+    /// <summary>The pages whose figures it holds, by their path behind the language; each links it.</summary>
+    public ImmutableArray<string> Pages { get; init; } = [];
 
     /// <summary>Columns that name a row of another table: column, table, column there.</summary>
     public ImmutableArray<(string Column, string Table, string There)> References { get; init; } = [];

@@ -54,6 +54,7 @@ internal static class PageKinds
         ["standing"] = _ => "/standing",
         ["changes"] = register => "/changes?since=" + Earlier(register),
         ["check"] = _ => "/check",
+        ["data"] = _ => "/data",
         ["as-of"] = register => "/?at=" + Earlier(register),
         ["not-found"] = _ => "/stations/no-such-station",
     };

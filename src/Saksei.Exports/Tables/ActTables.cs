@@ -15,7 +15,7 @@ internal static class ActTables
             act.Outcome.IsApplied ? "applied" : act.Outcome.VoidCode, act.Identity.ToHex(),
         }))
     {
-        Page = "/changes",
+        Pages = ["/changes"],
     };
 
     /// <summary>Every case, where it stands, and the deadlines that run in it.</summary>
@@ -27,7 +27,7 @@ internal static class ActTables
         ],
         input => input.Books.Cases.Files.Select(file => Row(input.Books.Cases.View(file))))
     {
-        Page = "/cases",
+        Pages = ["/cases"],
     };
 
     // The term that runs, if one does: the last of those that haven't ended.

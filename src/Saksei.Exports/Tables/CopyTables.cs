@@ -24,7 +24,7 @@ internal static class CopyTables
             }));
         })
     {
-        Page = "",
+        Pages = ["/stations", "/sums"],
         References = [("station", "stations", "code"), ("act", "acts", "index")],
     };
 
@@ -34,6 +34,7 @@ internal static class CopyTables
         input => input.Books.Contests.SelectMany(contest => CopiesOf(contest).SelectMany(copy => Enumerable.Range(0, copy.Figures.Count).Select(at =>
             new object?[] { copy.Place.Index, contest.Contest.FigureName(copy.Figures.NumberAt(at)), (long)copy.Figures.ValueAt(at) }))))
     {
+        Pages = ["/stations", "/sums"],
         References = [("act", "copies", "act")],
     };
 
@@ -48,7 +49,7 @@ internal static class CopyTables
                 copy.Source.Word, copy.Organisation, (long?)copy.Figures[figure],
             })))))
     {
-        Page = "/places",
+        Pages = ["", "/places"],
         References = [("station", "stations", "code"), ("act", "copies", "act")],
     };
 

@@ -9,14 +9,14 @@ internal static class ReferenceTables
         "places", ["code"], [new("code"), new("parent"), new("kind"), new("name.en"), new("name.local")],
         input => input.Books.Definition.Units.Select(unit => new object?[] { unit.Code, unit.Parent?.Code, unit.Kind, Name(unit.Names, "en"), Local(input.Books.Definition, unit.Names) }))
     {
-        Page = "/places",
+        Pages = ["/places"],
     };
 
     internal static ExportTable Stations { get; } = new(
         "stations", ["code"], [new("code"), new("place"), new("kind"), new("registered", CellType.Whole), new("name.en")],
         input => input.Books.Definition.Stations.Select(station => new object?[] { station.Code, station.Unit.Code, station.Kind, station.Registered, Name(station.Names, "en") }))
     {
-        Page = "/find",
+        Pages = ["/find"],
         References = [("place", "places", "code")],
     };
 
@@ -27,7 +27,7 @@ internal static class ReferenceTables
             contest.Code, list.Code, list.ShortName, Name(list.Names, "en"), Local(input.Books.Definition, list.Names), list.Colour, list.Kind, list.Coalition,
         })))
     {
-        Page = "/seats",
+        Pages = ["/seats"],
     };
 
     internal static ExportTable Organisations { get; } = new(

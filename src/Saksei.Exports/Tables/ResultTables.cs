@@ -20,6 +20,7 @@ internal static class ResultTables
         [new("contest"), new("station"), new("constituency"), new("list"), new("votes", CellType.Whole), new("whyEmpty"), .. OfFigure],
         input => input.Books.Contests.SelectMany(contest => contest.Contest.Stations.SelectMany(station => Lists(contest, station, input.Books.IsSimulated))))
     {
+        Pages = [""],
         References = [("station", "stations", "code")],
     };
 
@@ -29,6 +30,7 @@ internal static class ResultTables
         [new("contest"), new("station"), new("constituency"), new("field"), new("value", CellType.Whole), new("whyEmpty"), .. OfFigure],
         input => input.Books.Contests.SelectMany(contest => contest.Contest.Stations.SelectMany(station => FieldsOf(contest, station, input.Books.IsSimulated))))
     {
+        Pages = [""],
         References = [("station", "stations", "code")],
     };
 
@@ -40,7 +42,7 @@ internal static class ResultTables
             contest.Results.Allocations[constituency.Index].Lists.Select(list =>
                 new object?[] { contest.Contest.Code, constituency.Code, list.List, list.Votes, (long)list.Seats, input.Books.IsSimulated }))))
     {
-        Page = "/seats",
+        Pages = ["/seats"],
         References = [("constituency", "places", "code")],
     };
 
