@@ -3,10 +3,10 @@
 import importlib
 import sys
 
-NAMES = ["bolivia-2019", "spain-2019", "cambodia-rehearsal", "cambodia-2023", "portugal-2025-councils", "portugal-2025-assemblies", "norway-2013", "georgia-2012", "mexico-2012"]
+NAMES = ["bolivia-2019", "spain-2019", "cambodia-rehearsal", "cambodia-2023", "portugal-2025-councils", "portugal-2025-assemblies", "norway-2013", "georgia-2012", "georgia-2012-both", "mexico-2012"]
 
 # What a module makes more than one of.
-MODULES = {"portugal-2025-councils": ("portugal_2025", "councils"), "portugal-2025-assemblies": ("portugal_2025", "assemblies")}
+MODULES = {"portugal-2025-councils": ("portugal_2025", "councils"), "portugal-2025-assemblies": ("portugal_2025", "assemblies"), "georgia-2012-both": ("georgia_2012", "both")}
 
 
 def main(arguments):
