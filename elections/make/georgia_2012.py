@@ -152,8 +152,8 @@ def make_both():
     numbers = [*LISTS, ("42", "No. 42")]
     stands = {code: sorted({"D" + cell(row, DISTRICT) for row in by_district if cell(row, FIRST_LIST + place)}, key=lambda unit: int(unit[1:])) for place, (code, _) in enumerate(numbers)}
     candidates = [(place, code, name) for place, (code, name) in enumerate(numbers) if stands[code]]
-    list_votes = {code: sum(int(cell(row, FIRST_LIST + place)) for row in rows) for place, (code, _) in enumerate(LISTS)}
-    district_votes = {code: sum(int(cell(row, FIRST_LIST + place) or 0) for row in by_district) for place, code, _ in candidates}
+    # A number has one colour in both.
+    colours = colours_of({code: sum(int(cell(row, FIRST_LIST + place)) for row in rows) if place < len(LISTS) else 0 for place, (code, _) in enumerate(numbers)})
     districts = sorted({cell(row, DISTRICT) for row in by_district}, key=int)
     definition = {
         "format": "saksei/definition/v1",
@@ -193,8 +193,8 @@ def make_both():
         units=units_of(rows),
         stations=stations_of(rows),
         contests=[
-            ("lists", lists_of(LISTS, colours_of(list_votes)), wording.only(EN, form_of("list-protocol", "Summary protocol of the precinct: lists"))),
-            ("districts", lists_of([(code, name) for _, code, name in candidates], colours_of(district_votes), stands), wording.only(EN, form_of("district-protocol", "Summary protocol of the precinct: district"))),
+            ("lists", lists_of(LISTS, colours), wording.only(EN, form_of("list-protocol", "Summary protocol of the precinct: lists"))),
+            ("districts", lists_of([(code, name) for _, code, name in candidates], colours, stands), wording.only(EN, form_of("district-protocol", "Summary protocol of the precinct: district"))),
         ],
         mappings=[
             ("mapping-lists.json", mapping_of("list-protocol", list(enumerate(code for code, _ in LISTS)))),

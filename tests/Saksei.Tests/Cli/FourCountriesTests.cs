@@ -92,7 +92,7 @@ public sealed class FourCountriesTests : IDisposable
 
     private static (string, string, long, int) Of(string constituency, string list, (long Votes, int Seats) row) => (constituency, list, row.Votes, row.Seats);
 
-    private static int Failing(RegisterHost host, string check) => 
+    private static int Failing(RegisterHost host, string check) =>
         host.Read(fold => FormChecking.Failing(host.Definition.Only, fold.Forms, host.Definition.Form.Checks.Single(one => one.Code == check)).Count());
 
     private void Verifies(RegisterHost host, string name)
