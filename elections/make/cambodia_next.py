@@ -112,7 +112,7 @@ def publish(definition, units, counts, rules):
 def communes(units, counts):
     sizes = council_sizes(counts)
     definition = frame("cambodia-2027", names("Commune councils 2027", "ការបោះឆ្នោតជ្រើសរើសក្រុមប្រឹក្សាឃុំ សង្កាត់ ឆ្នាំ ២០២៧"), "2027-06-06")
-    definition["constituencies"] = {"kind": "commune", "seats": [{"unit": code, "seats": seats} for code, seats in sorted(sizes.items())]}
+    definition["constituencies"] = {"kind": "commune", "councils": True, "seats": [{"unit": code, "seats": seats} for code, seats in sorted(sizes.items())]}
     definition["seatRule"] = {"method": "cambodia", "article": UNKNOWN}
     definition["holders"] = {"article": UNKNOWN}
     definition["posts"] = [{"post": post, "choice": choice, "article": UNKNOWN} for post, choice in

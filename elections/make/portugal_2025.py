@@ -42,7 +42,7 @@ def make(part):
         "date": "2025-10-12",
         "timeZone": "Europe/Lisbon",
         "languages": list(EN),
-        "constituencies": {"kind": "municipality", "seats": [{"unit": row["territory_code"], "seats": int(row["mandates_total"])} for row in turnout]},
+        "constituencies": {"kind": "municipality", "councils": True, "seats": [{"unit": row["territory_code"], "seats": int(row["mandates_total"])} for row in turnout]},
         "seatRule": {
             "method": "dhondt",
             "ties": [{"by": "fewer-votes", "article": "LEOAL art. 13.d"}],

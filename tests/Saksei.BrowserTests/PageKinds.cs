@@ -87,6 +87,20 @@ internal static class PageKinds
         ["not-found"] = _ => "/seats?contest=senate",
     };
 
+    /// <summary>What a register of more constituencies than a page has shows.</summary>
+    internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Councils { get; } = new Dictionary<string, Func<ServedRegister, string>>
+    {
+        ["tonight"] = _ => "/",
+        ["seats"] = _ => "/seats",
+        ["seats-last"] = _ => "/seats?page=34",
+        ["seats-of-a-province"] = _ => "/seats?place=08",
+        ["seats-of-a-district"] = _ => "/seats?place=0801",
+        ["seats-council"] = _ => "/seats/080103",
+        ["open"] = _ => "/open",
+        ["open-further"] = _ => "/open?hanging=2",
+        ["station-contradicted"] = register => To(First(register, Corroboration.Contradicted)),
+    };
+
     /// <summary>What a register of published totals shows.</summary>
     internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Published { get; } = new Dictionary<string, Func<ServedRegister, string>>
     {

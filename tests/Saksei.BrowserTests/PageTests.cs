@@ -21,6 +21,8 @@ public sealed class PageTests(Stage stage)
     // Its texts are English.
     public static TheoryData<string, string, int> Georgia => Cases(PageKinds.Georgia.Keys, "en");
 
+    public static TheoryData<string, string, int> Councils => Cases(PageKinds.Councils.Keys);
+
     public static TheoryData<string, string, int> Published => Cases(PageKinds.Published.Keys);
 
     [Theory, MemberData(nameof(Rehearsal))]
@@ -34,6 +36,10 @@ public sealed class PageTests(Stage stage)
     [Theory, MemberData(nameof(Georgia))]
     public async Task A_page_of_several_contests_reads(string kind, string language, int width) =>
         await Reads(Stage.Georgia, PageKinds.Georgia[kind], kind, language, width);
+
+    [Theory, MemberData(nameof(Councils))]
+    public async Task A_page_of_a_thousand_councils_reads(string kind, string language, int width) =>
+        await Reads(Stage.Councils, PageKinds.Councils[kind], kind, language, width);
 
     [Theory, MemberData(nameof(Published))]
     public async Task A_page_of_published_totals_reads(string kind, string language, int width) =>
@@ -49,7 +55,7 @@ public sealed class PageTests(Stage stage)
             Assert.Equal(kind == "not-found" ? 404 : 200, visit.Response.Status);
             Assert.Equal(language, await visit.Page.Locator("html").GetAttributeAsync("lang"));
             await HasOneHeading(visit.Page);
-            await SaysWhetherSimulated(visit.Page, name == Stage.Rehearsal, language);
+            await SaysWhetherSimulated(visit.Page, name is Stage.Rehearsal or Stage.Councils, language);
             await visit.FitsItsScreen();
             if (width == Phone) await visit.FitsAScreenOf(Narrowest);
             await visit.KeepsToItself(register.Address);

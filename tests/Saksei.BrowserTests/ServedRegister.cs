@@ -3,6 +3,7 @@ using Saksei.Election.Definition;
 using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Rehearsal;
+using Saksei.Rehearsal.Drawn;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;
 
@@ -32,7 +33,8 @@ internal sealed class ServedRegister : IAsyncDisposable
 
     internal static async Task<ServedRegister> Build(string name, string folder)
     {
-        Example.Build(name, folder, Repository.At("elections", name), Data, RehearsalExample.DefaultSeed, _ => { });
+        if (name == Stage.Councils) DrawnNight.Build(folder, Repository.At("elections", name), [("nec", "commission", "authorities")], RehearsalExample.DefaultSeed, _ => { });
+        else Example.Build(name, folder, Repository.At("elections", name), Data, RehearsalExample.DefaultSeed, _ => { });
         var host = RegisterHost.Open(folder);
         var server = SakseiServer.Build(host, new ServerOptions("http://127.0.0.1:0"));
         await server.StartAsync();

@@ -35,11 +35,15 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The demo: every kind of station, simulated.</summary>
     internal const string Rehearsal = "cambodia-rehearsal";
 
+    /// <summary>A thousand councils, each of its own commune, with figures that are drawn.</summary>
+    internal const string Councils = "cambodia-2027";
+
     public async ValueTask InitializeAsync()
     {
         var chromium = StartChromium();
         await Add(Published);
         await Add(Rehearsal);
+        await Add(Councils);
         if (ServedRegister.HasData(Bolivia)) await Add(Bolivia);
         if (ServedRegister.HasData("georgia-2012")) await Add(Georgia);
         await chromium;

@@ -6,6 +6,7 @@ using Saksei.Election.Forms;
 using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Node.Imports;
+using Saksei.Rehearsal.Drawn;
 using Saksei.Rehearsal.Examples;
 
 namespace Saksei.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class RegisterCommands
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
 
-    internal static IEnumerable<Command> All => [MakeExample(), New(), ImportFiles(), Summary(), Forms(), Publish()];
+    internal static IEnumerable<Command> All => [MakeExample(), Simulate(), New(), ImportFiles(), Summary(), Forms(), Publish()];
 
     internal static Command MakeExample()
     {
@@ -30,6 +31,21 @@ internal static class RegisterCommands
         {
             var folder = parsed.GetRequiredValue(Folder);
             Example.Build(parsed.GetRequiredValue(name), folder, Paths.Definition(parsed.GetRequiredValue(name)), parsed.GetRequiredValue(data), parsed.GetValue(seed), Terminal.Progress);
+            return WriteSummary(folder);
+        });
+        return command;
+    }
+
+    private static Command Simulate()
+    {
+        var definition = new Argument<string>("DEFINITION") { Description = "A folder with definition.json, or the file." };
+        var seed = new Option<ulong>("--seed") { Description = "Keys, nonces and figures follow from it.", DefaultValueFactory = _ => DefaultSeed };
+        var command = new Command("simulate", "Fills a register of any definition with one night of figures that are drawn.") { definition, Folder, seed };
+        command.SetAction(parsed =>
+        {
+            var (source, folder) = (Paths.DefinitionFolder(parsed.GetRequiredValue(definition)), parsed.GetRequiredValue(Folder));
+            var plan = FoundingPlans.For(Founding.ReadFolder(source), null, [], true, _ => []);
+            Example.BuildBeside(folder, building => DrawnNight.Build(building, source, plan.Founders, parsed.GetValue(seed), Terminal.Progress));
             return WriteSummary(folder);
         });
         return command;

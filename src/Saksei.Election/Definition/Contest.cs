@@ -26,6 +26,9 @@ public sealed record ContestHead
     /// <summary>Seats by unit code; empty where nothing is allocated.</summary>
     public ImmutableArray<KeyValuePair<string, int>> Seats { get; internal init; } = [];
 
+    /// <summary>Whether each constituency elects a council of its own, so that seats aren't added up to one house.</summary>
+    public bool AreCouncils { get; internal init; }
+
     /// <summary>How seats are given; null where none are.</summary>
     public SeatRule? SeatRule { get; internal init; }
 

@@ -17,7 +17,7 @@ internal static class ContestReader
     private const int MostContests = 64;
     private static readonly FieldNames Fields = new(["code", "names", .. Members]);
     private const int RequiredFields = 3;
-    private static readonly FieldNames ConstituencyFields = new("kind", "seats");
+    private static readonly FieldNames ConstituencyFields = new("kind", "seats", "councils");
     private static readonly FieldNames SeatFields = new("unit", "seats");
     private static readonly FieldNames HolderFields = new("article", "preferenceShare");
     private static readonly FieldNames PostFields = new("post", "choice", "article");
@@ -83,7 +83,12 @@ internal static class ContestReader
         FieldsRead read = default;
         json.EnterObject();
         while (json.NextField(ConstituencyFields, ref read, out var field))
-            contest = field == 0 ? contest with { ConstituencyKind = json.CodeText() } : contest with { Seats = ReadSeats(ref json) };
+            contest = field switch
+            {
+                0 => contest with { ConstituencyKind = json.CodeText() },
+                1 => contest with { Seats = ReadSeats(ref json) },
+                _ => contest with { AreCouncils = json.Flag() },
+            };
         json.Require(ConstituencyFields, read, 1);
         return contest;
     }

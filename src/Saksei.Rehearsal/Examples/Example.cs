@@ -11,7 +11,12 @@ public static class Example
 
     /// <summary>Builds it beside the folder and moves it there whole: a build that fails leaves no register behind.</summary>
     /// <exception cref="RegisterFolderException">The folder is taken, or a file is missing or wrong; nothing usable is left behind.</exception>
-    public static void Build(string name, string folder, string definitionFolder, string dataFolder, ulong seed, Action<string> progress)
+    public static void Build(string name, string folder, string definitionFolder, string dataFolder, ulong seed, Action<string> progress) =>
+        BuildBeside(folder, building => BuildIn(name, building, definitionFolder, dataFolder, seed, progress));
+
+    /// <summary>Builds a register beside a folder and moves it there whole.</summary>
+    /// <exception cref="RegisterFolderException">The folder is taken.</exception>
+    public static void BuildBeside(string folder, Action<string> build)
     {
         if (File.Exists(Path.Combine(folder, RegisterHost.DatabaseName))) throw new RegisterFolderException("register-exists", folder);
         var building = Path.GetFullPath(folder) + ".building";
@@ -19,7 +24,7 @@ public static class Example
             if (Path.Exists(taken) && (!Directory.Exists(taken) || Directory.EnumerateFileSystemEntries(taken).Any())) throw new RegisterFolderException("folder-not-empty", taken);
         try
         {
-            BuildIn(name, building, definitionFolder, dataFolder, seed, progress);
+            build(building);
             if (Directory.Exists(folder)) Directory.Delete(folder);
             Directory.Move(building, folder);
         }

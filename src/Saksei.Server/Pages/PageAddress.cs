@@ -13,7 +13,7 @@ internal sealed record PageAddress(string Language, string Path, ImmutableArray<
     // What pages ask for beside their path: it goes with the reader into another language, and nothing else does.
     private static readonly string[] Names =
     [
-        Contest, "q", "page", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "one-side", "each",
+        Contest, "q", "page", "hanging", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "one-side", "each",
         "figure", "organisations", "by", "party", "place", "kind", "template", "check",
     ];
 

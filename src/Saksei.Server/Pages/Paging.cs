@@ -9,6 +9,9 @@ public readonly record struct Paging(int Number, int Count)
     /// <summary>Acts on one page: each is a sentence or more.</summary>
     public const int Acts = 50;
 
+    /// <summary>Notes of a few lines on one page.</summary>
+    public const int Notes = 10;
+
     /// <summary>On one page, of what takes many lines each: deadlines with their computation, what an organisation saw.</summary>
     public const int Paragraphs = 10;
 

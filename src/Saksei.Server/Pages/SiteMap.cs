@@ -58,7 +58,7 @@ internal static class SiteMap
         new("/find", false, FindModel.Page),
         new("/places", true, PlaceModel.Page),
         new("/sums", false, SumsModel.Page),
-        new("/seats", false, request => SeatsModel.Page(request.Frame)),
+        new("/seats", false, SeatsModel.Page),
         new("/seats", true, ConstituencyModel.Page),
         new("/open", false, OpenModel.Page) { Reading = OpenModel.Reading },
         new("/cases", true, CaseHubModel.Page),

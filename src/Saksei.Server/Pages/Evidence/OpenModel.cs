@@ -12,14 +12,15 @@ public sealed record OpenLine(OpenStation Open, int Seats);
 
 /// <summary>Which stations are open, which seats hang on them, and how that depends on whose copies count.</summary>
 /// <param name="Constituency">The constituency that the page is limited to; null for all.</param>
-/// <param name="Hanging">Seats that can change.</param>
+/// <param name="Hanging">Seats that can change, of this page.</param>
+/// <param name="Seats">Which page of them.</param>
 /// <param name="Stations">Open stations of this page: first those that seats hang on, by how much they could move.</param>
 /// <param name="Count">How many open stations there are.</param>
 /// <param name="Paging">Which page of them.</param>
 /// <param name="Own">The reader's own reading; null where none was asked for.</param>
 /// <param name="Copying">Organisations that have copies beside the official ones.</param>
 public sealed record OpenModel(
-    Constituency? Constituency, ImmutableArray<HangingSeat> Hanging, ImmutableArray<OpenLine> Stations, int Count, Paging Paging,
+    Constituency? Constituency, ImmutableArray<HangingSeat> Hanging, Paging Seats, ImmutableArray<OpenLine> Stations, int Count, Paging Paging,
     ElectionEvidence? Own, ImmutableSortedSet<string> Copying)
 {
     /// <summary>The reader's own reading; null where none was asked for.</summary>
@@ -42,10 +43,10 @@ public sealed record OpenModel(
     private static OpenModel Of(PageRequest request, Constituency? constituency, ElectionEvidence? own)
     {
         var parts = (own ?? request.Books.Evidence).Constituencies.Where(part => constituency is null || part.Constituency == constituency).ToList();
-        var hanging = parts.SelectMany(part => part.Seats.Where(seat => !seat.Stands).Select(seat => new HangingSeat(part, seat))).ToImmutableArray();
+        var hanging = parts.SelectMany(part => part.Seats.Where(seat => !seat.Stands).Select(seat => new HangingSeat(part, seat))).ToList();
         var stations = parts.SelectMany(Lines).OrderByDescending(line => line.Seats > 0).ToList();
-        var paging = Paging.Of(request.PageNumber, stations.Count);
-        return new OpenModel(constituency, hanging, [.. paging.Cut(stations)], stations.Count, paging, own, [.. request.Books.CopyingOrganisations]);
+        var (seats, paging) = (Paging.Of(request.PageOf("hanging"), hanging.Count, Paging.Notes), Paging.Of(request.PageNumber, stations.Count, Paging.Acts));
+        return new OpenModel(constituency, [.. seats.Cut(hanging)], seats, [.. paging.Cut(stations)], stations.Count, paging, own, [.. request.Books.CopyingOrganisations]);
     }
 
     // The stations that a seat hangs on stand in the order of how far they could move it.

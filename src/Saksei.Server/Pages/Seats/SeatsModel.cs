@@ -5,18 +5,33 @@ using Saksei.Election.Seats;
 
 namespace Saksei.Server.Pages.Seats;
 
-/// <summary>Seats of all constituencies.</summary>
-public sealed record SeatsModel(string Title)
+/// <summary>Seats of all constituencies, or of those of one place.</summary>
+/// <param name="Title">The answer.</param>
+/// <param name="Place">The place that the reader chose; null for all.</param>
+/// <param name="Places">Places to choose from, where there are more constituencies than a page has.</param>
+/// <param name="Constituencies">The constituencies of the place.</param>
+/// <param name="Paging">Which page of them.</param>
+public sealed record SeatsModel(string Title, Unit? Place, ImmutableArray<Unit> Places, ImmutableArray<Constituency> Constituencies, Paging Paging)
 {
-    internal static Page? Page(Frame frame)
+    internal static Page? Page(PageRequest request)
     {
-        if (frame.Contest.SeatRule is null) return null;
-        var holders = Holders(frame);
-        var all = frame.Contest.Constituencies.Sum(constituency => constituency.Seats);
-        var title = frame.Definition.Stations.IsEmpty ? frame.Speech.Say("tonight.no-stations")
-            : !frame.Books.HasSeats ? frame.Speech.Say("seats.title.none", all, frame.Contest.Constituencies.Length)
-            : frame.Speech.Say("seats.title", all, frame.Contest.Constituencies.Length, SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats)));
-        return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(title));
+        var (frame, asked) = (request.Frame, request.Query("place"));
+        if (frame.Contest.SeatRule is null || (asked.Length > 0 && frame.Definition.FindUnit(asked) is null)) return null;
+        var place = asked.Length > 0 ? frame.Definition.FindUnit(asked) : null;
+        var shown = place is null ? frame.Contest.Constituencies : [.. frame.Contest.Constituencies.Where(constituency => constituency.Unit.Path().Contains(place))];
+        var paging = Paging.Of(request.PageNumber, shown.Length, Paging.Acts);
+        return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(Said(frame), place, paging.Count == 1 ? [] : Inside(place ?? frame.Definition.Units[0], frame.Contest), shown, paging));
+    }
+
+    // Units that are constituencies themselves stand in the table below.
+    private static ImmutableArray<Unit> Inside(Unit place, Contest contest) => [.. place.Children.Where(unit => contest.FindConstituency(unit.Code) is null)];
+
+    private static string Said(Frame frame)
+    {
+        var (holders, all, each) = (Holders(frame), frame.Contest.Constituencies.Sum(constituency => constituency.Seats), frame.Contest.Head.AreCouncils ? ".councils" : "");
+        return frame.Definition.Stations.IsEmpty ? frame.Speech.Say("tonight.no-stations")
+            : !frame.Books.HasSeats ? frame.Speech.Say("seats.title.none" + each, all, frame.Contest.Constituencies.Length)
+            : frame.Speech.Say("seats.title" + each, all, frame.Contest.Constituencies.Length, SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats)));
     }
 
     private static List<(ElectoralList List, int Seats)> Holders(Frame frame) => [.. frame.Contest.Lists
