@@ -69,35 +69,39 @@ def table_of(name, columns, rows):
     return head + "\n" + body + ("\n" if rows else "") + "]}\n"
 
 
-def example_of(origin, at, files):
-    """How the register of an example is built: one import of official figures by the transcriber."""
+def example_of(origin, at, files, imports=None):
+    """How the register of an example is built: one import of official figures by the transcriber, or one for each (mapping, file)."""
     return {
         "format": "saksei/example/v1",
         "origin": origin,
         "founder": {"organisation": "transcriber", "category": "transcriber", "interest": "transcriber"},
         "at": at,
-        "imports": [{"source": "official", "mapping": "mapping-official.json", "files": files}],
+        "imports": [{"source": "official", "mapping": mapping, "files": own} for mapping, own in imports or [("mapping-official.json", files)]],
     }
 
 
-def write(folder, definition, units, stations, lists, form, mappings=(), procedures=False, example=None):
-    """Writes the files of a definition, then definition.json, which names them by hash. Procedures are kept by hand."""
+def write(folder, definition, units, stations, lists=None, form=None, mappings=(), procedures=False, example=None, contests=()):
+    """
+    Writes the files of a definition, then definition.json, which names them by hash. Procedures are kept by hand. Where the election has
+    several contests, each of them (code, lists, form) has files of its own.
+    """
     folder = ELECTIONS / folder
     folder.mkdir(parents=True, exist_ok=True)
     contents = [
         ("units", "units.json", table_of("units", *units)),
         ("stations", "stations.json", table_of("stations", *stations)),
-        ("lists", "lists.json", table_of("lists", *lists)),
-        ("form", "form.json", text_of(form) + "\n"),
     ]
+    for code, own_lists, own_form in contests or [("", lists, form)]:
+        suffix = f"-{code}" if code else ""
+        contents += [("lists", f"lists{suffix}.json", table_of("lists", *own_lists), code), ("form", f"form{suffix}.json", text_of(own_form) + "\n", code)]
     if procedures:
         contents.append(("procedures", "procedures.json", (folder / "procedures.json").read_text(encoding="utf-8")))
     contents += [("mapping", path, text_of(mapping) + "\n") for path, mapping in mappings]
     files = []
-    for role, path, text in contents:
+    for role, path, text, *contest in contents:
         content = text.encode("utf-8")
         (folder / path).write_bytes(content)
-        files.append({"role": role, "path": path, "sha256": hashlib.sha256(content).hexdigest(), "length": len(content)})
+        files.append({"role": role} | ({"contest": contest[0]} if contest and contest[0] else {}) | {"path": path, "sha256": hashlib.sha256(content).hexdigest(), "length": len(content)})
     (folder / "definition.json").write_bytes((text_of({**definition, "files": files}) + "\n").encode("utf-8"))
     if example:
         (folder / "example.json").write_bytes((text_of(example) + "\n").encode("utf-8"))

@@ -70,6 +70,24 @@ internal static class PageKinds
         ["not-found"] = _ => "/nothing",
     };
 
+    /// <summary>What a register of two contests shows: figures are by contest.</summary>
+    internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Georgia { get; } = new Dictionary<string, Func<ServedRegister, string>>
+    {
+        ["tonight"] = _ => "/",
+        ["tonight-districts"] = _ => "/?contest=districts",
+        ["station"] = register => "/stations/" + Uri.EscapeDataString(register.Definition.Stations[0].Code),
+        ["station-districts"] = register => "/stations/" + Uri.EscapeDataString(register.Definition.Stations[0].Code) + "?contest=districts",
+        ["place-districts"] = _ => "/places?contest=districts",
+        ["find"] = _ => "/find?q=1&contest=districts",
+        ["seats"] = _ => "/seats",
+        ["seats-districts"] = _ => "/seats?contest=districts",
+        ["seats-district"] = _ => "/seats/D14?contest=districts",
+        ["open-districts"] = _ => "/open?contest=districts",
+        ["sums-districts"] = _ => "/sums?contest=districts",
+        ["changes"] = register => "/changes?contest=districts&since=" + Earlier(register),
+        ["not-found"] = _ => "/seats?contest=senate",
+    };
+
     /// <summary>What a register of more constituencies than a page has shows.</summary>
     internal static IReadOnlyDictionary<string, Func<ServedRegister, string>> Councils { get; } = new Dictionary<string, Func<ServedRegister, string>>
     {

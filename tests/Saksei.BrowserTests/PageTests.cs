@@ -18,6 +18,9 @@ public sealed class PageTests(Stage stage)
 
     public static TheoryData<string, string, int> Bolivia => Cases(PageKinds.Bolivia.Keys);
 
+    // Its texts are English.
+    public static TheoryData<string, string, int> Georgia => Cases(PageKinds.Georgia.Keys, "en");
+
     public static TheoryData<string, string, int> Councils => Cases(PageKinds.Councils.Keys);
 
     public static TheoryData<string, string, int> Published => Cases(PageKinds.Published.Keys);
@@ -29,6 +32,10 @@ public sealed class PageTests(Stage stage)
     [Theory, MemberData(nameof(Bolivia))]
     public async Task A_page_of_real_data_reads(string kind, string language, int width) =>
         await Reads(Stage.Bolivia, PageKinds.Bolivia[kind], kind, language, width);
+
+    [Theory, MemberData(nameof(Georgia))]
+    public async Task A_page_of_several_contests_reads(string kind, string language, int width) =>
+        await Reads(Stage.Georgia, PageKinds.Georgia[kind], kind, language, width);
 
     [Theory, MemberData(nameof(Councils))]
     public async Task A_page_of_a_thousand_councils_reads(string kind, string language, int width) =>
@@ -86,11 +93,13 @@ public sealed class PageTests(Stage stage)
         Assert.Empty(barriers);
     }
 
-    private static TheoryData<string, string, int> Cases(IEnumerable<string> kinds)
+    private static TheoryData<string, string, int> Cases(IEnumerable<string> kinds) => Cases(kinds, "en", "km");
+
+    private static TheoryData<string, string, int> Cases(IEnumerable<string> kinds, params string[] languages)
     {
         var cases = new TheoryData<string, string, int>();
         foreach (var kind in kinds)
-            foreach (var language in new[] { "en", "km" })
+            foreach (var language in languages)
                 foreach (var width in new[] { Phone, Desk })
                     cases.Add(kind, language, width);
         return cases;

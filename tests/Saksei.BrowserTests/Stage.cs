@@ -26,6 +26,9 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>Real data that isn't simulated; there only where the data lie beside the checkout.</summary>
     internal const string Bolivia = "bolivia-2019";
 
+    /// <summary>Two contests at the same stations.</summary>
+    internal const string Georgia = "georgia-2012-both";
+
     /// <summary>Published totals without any station.</summary>
     internal const string Published = "cambodia-2023";
 
@@ -42,6 +45,7 @@ public sealed class Stage : IAsyncLifetime
         await Add(Rehearsal);
         await Add(Councils);
         if (ServedRegister.HasData(Bolivia)) await Add(Bolivia);
+        if (ServedRegister.HasData("georgia-2012")) await Add(Georgia);
         await chromium;
     }
 

@@ -9,7 +9,7 @@ public enum KeyRole { Desk, Clerk, Agent, Clock, Recovery }
 
 /// <summary>What an act is about.</summary>
 /// <param name="Stations">Codes of the stations on whose pages it stands.</param>
-/// <param name="Subject">The station, case (<c>book/code</c>), constituency or organisation; empty where it is about none, or several.</param>
+/// <param name="Subject">The station, case (<c>book/code</c>), constituency (of several contests <c>contest/code</c>), contest or organisation; empty where it is about none, or several.</param>
 /// <param name="Word">Distinguishes acts of one kind in lists, such as a copy's source; may be empty.</param>
 public sealed record ActAbout(ImmutableArray<string> Stations, string Subject = "", string Word = "")
 {

@@ -19,6 +19,12 @@ internal interface IFormAct
 /// <summary>Says which contest an act is about.</summary>
 internal static class ContestActs
 {
+    extension(IContestAct act)
+    {
+        /// <summary>A constituency as lists of acts name it: of several contests with the contest before it.</summary>
+        internal string PlaceOf(string constituency) => act.Contest.Length == 0 ? constituency : $"{act.Contest}/{constituency}";
+    }
+
     /// <summary>Where several are held an act says which it is about; one contest has no code that it could name.</summary>
     internal static Outcome Find(ElectionDefinition definition, IContestAct act, out Contest contest)
     {

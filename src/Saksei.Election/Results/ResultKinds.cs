@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition;
 using Saksei.Election.Reading;
 using Saksei.Register.Tree;
 
@@ -26,7 +27,7 @@ public static class ResultKinds
         Make = (header, read) => new ResultsLot(
             header, read.Of(LotFields.Constituency), read.Of(LotFields.Step), read.Of(LotFields.Lists), read.Of(LotFields.Drawn), read.Of(LotFields.Within), read.Of(LotFields.Attachments))
         { Contest = read.Of(LotFields.Contest) },
-        About = act => new ActAbout([], act.Constituency),
+        About = act => new ActAbout([], act.PlaceOf(act.Constituency)),
     };
 
     internal static ActKind<ResultsStage> StageKind { get; } = new(
@@ -34,7 +35,7 @@ public static class ResultKinds
     {
         Set = FieldSet<ResultsStage>.Of([StageFields.Stage, StageFields.Tally], StageFields.Attachments, StageFields.Contest),
         Make = (header, read) => new ResultsStage(header, read.Of(StageFields.Stage), read.Of(StageFields.Tally), read.Of(StageFields.Attachments)) { Contest = read.Of(StageFields.Contest) },
-        About = act => new ActAbout([], "", act.Stage.Word),
+        About = act => new ActAbout([], act.Contest, act.Stage.Word),
     };
 
     private static class LotFields

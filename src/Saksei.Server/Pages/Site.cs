@@ -54,9 +54,14 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
             Prepare(view, address)?.Inherit(known);
         }
 
-        foreach (var (language, path) in _languages.Offered.SelectMany(language => SiteMap.First.Select(path => (language, path))))
-            if (before is null) Prepare(view, new PageAddress(language, path, [], Numerals.Latin, ""));
+        foreach (var address in before is null ? FirstPages() : []) Prepare(view, address);
     }
+
+    private IEnumerable<PageAddress> FirstPages() =>
+        from contest in host.Definition.Contests
+        from language in _languages.Offered
+        from path in SiteMap.First
+        select new PageAddress(language, path, contest.Index == 0 ? [] : [(PageAddress.Contest, contest.Code)], Numerals.Latin, "");
 
     /// <inheritdoc/>
     public void Dispose() => _rendering.Dispose();

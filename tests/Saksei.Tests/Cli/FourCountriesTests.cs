@@ -1,4 +1,5 @@
 using Saksei.Cli.Published;
+using Saksei.Election;
 using Saksei.Election.Forms;
 using Saksei.Node;
 using Saksei.Rehearsal;
@@ -59,6 +60,24 @@ public sealed class FourCountriesTests : IDisposable
         Verifies(host, "georgia-2012");
     }
 
+    // Two contests at the same precincts: who was elected in 73 districts, none in a second round, and what stands in no district.
+    [Fact]
+    public void Georgia_2012_both_contests_give_44_and_33_seats_by_lists_and_41_and_32_in_districts()
+    {
+        using var host = _real.Build("georgia-2012-both");
+        var books = host.Snapshot();
+        var (lists, districts) = (books.Contests[0], books.Contests[1]);
+        Assert.Equal((3696, 3649), (lists.Results.Summary.Stations, districts.Results.Summary.Stations));
+        Assert.Equal("5:33 41:44", Seats(lists));
+        Assert.Equal("5:32 41:41", Seats(districts));
+        Assert.All(districts.Results.Allocations, allocation => Assert.Equal((0, true), (allocation.SecondRound.Length, allocation.Complete)));
+        Assert.Empty(districts.Contest.Stations.Where(station => station.Unit.Code == "D87"));
+        Verifies(host, "georgia-2012-both");
+    }
+
+    private static string Seats(ContestAsOf books) => string.Join(' ', books.Contest.Lists.Select(list => (list.Code, Seats: books.Results.SeatsByList()[list.Index]))
+        .Where(own => own.Seats > 0).OrderBy(own => own.Code.Length).Select(own => $"{own.Code}:{own.Seats}"));
+
     [Fact]
     public void Mexico_2012_50282086_ballots_of_143132_stations_and_81_above_their_register()
     {
@@ -73,7 +92,7 @@ public sealed class FourCountriesTests : IDisposable
 
     private static (string, string, long, int) Of(string constituency, string list, (long Votes, int Seats) row) => (constituency, list, row.Votes, row.Seats);
 
-    private static int Failing(RegisterHost host, string check) => 
+    private static int Failing(RegisterHost host, string check) =>
         host.Read(fold => FormChecking.Failing(host.Definition.Only, fold.Forms, host.Definition.Form.Checks.Single(one => one.Code == check)).Count());
 
     private void Verifies(RegisterHost host, string name)

@@ -48,6 +48,7 @@ public sealed class SchemaTests
     [InlineData("spain-2019")]
     [InlineData("norway-2013")]
     [InlineData("georgia-2012")]
+    [InlineData("georgia-2012-both")]
     [InlineData("cambodia-2023")]
     [InlineData("cambodia-rehearsal")]
     [InlineData("several contests")]

@@ -29,12 +29,18 @@ public sealed class WholeBooks : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_seat_is_never_settled_where_figures_or_a_choice_of_copies_move_it()
+    public void A_seat_is_never_settled_where_figures_or_a_choice_of_copies_move_it() => Hold(Elections, Rule, 200);
+
+    [Fact]
+    public void A_majority_is_never_settled_where_figures_or_a_choice_of_copies_bring_another_or_a_second_round() =>
+        Hold(Elections / 3, () => Rule() with { Percent = 5 * _random.Between(4, 11), IsMajority = true }, 5);
+
+    private void Hold(int elections, Func<SmallRule> next, int fewestSettled)
     {
         var (settled1, settled2) = (0, 0);
-        for (var election = 0; election < Elections; election++)
+        for (var election = 0; election < elections; election++)
         {
-            var rule = Rule();
+            var rule = next();
             var fold = Register(rule);
             var books = fold.Evidence(Reading(election)).Constituencies[0];
             var outcomes = new Outcomes(fold, books, rule);
@@ -49,10 +55,14 @@ public sealed class WholeBooks : IDisposable
             }
         }
 
-        Assert.True(settled1 > 200 && settled2 > settled1, $"{settled1} {settled2}");
+        Assert.True(settled1 > fewestSettled && settled2 > settled1, $"{settled1} {settled2}");
     }
 
-    private sealed record SmallRule(int Percent, string Of);
+    private sealed record SmallRule(int Percent, string Of)
+    {
+        /// <summary>One seat, to the most votes over the share.</summary>
+        internal bool IsMajority { get; init; }
+    }
 
     private SmallRule Rule() => new(_random.Below(3) == 0 ? 0 : 5 * _random.Between(1, 8), _random.Below(2) == 0 ? "valid" : "cast");
 
@@ -124,6 +134,8 @@ public sealed class WholeBooks : IDisposable
         if (rule.Percent > 0)
             head = head.Replace("\"article\":\"art. 135\"", string.Create(CultureInfo.InvariantCulture,
                 $"\"article\":\"art. 135\",\"threshold\":{{\"percent\":\"{rule.Percent}\",\"of\":\"{rule.Of}\"}}"), StringComparison.Ordinal);
+        if (rule.IsMajority)
+            head = head.Replace("\"cambodia\"", "\"majority\"", StringComparison.Ordinal).Replace("\"seats\":3", "\"seats\":1", StringComparison.Ordinal).Replace("\"seats\":2", "\"seats\":1", StringComparison.Ordinal);
         var reading = DefinitionReader.Read(Encoding.UTF8.GetBytes(head), file => Encoding.UTF8.GetBytes(file.Role == "stations" ? stations : files[file.Path]));
         return reading.Definition ?? throw new InvalidDataException(reading.Problems[0].Code);
     }
@@ -213,6 +225,7 @@ public sealed class WholeBooks : IDisposable
             var total = _rule.Of == "cast" ? votes[3] : votes[0] + votes[1] + votes[2];
             bool In(int one) => votes[one] > 0 && votes[one] * 100 >= _rule.Percent * total;
             if (!In(list)) return 0;
+            if (_rule.IsMajority) return Enumerable.Range(0, 3).All(rival => rival == list || votes[rival] < votes[list]) ? 1 : 0;
             for (var ordinal = _seats; ordinal > 0; ordinal--)
             {
                 var before = ordinal;

@@ -1,6 +1,7 @@
 using System.Net;
 using Saksei.Cli.Published;
 using Saksei.Election.Forms;
+using Saksei.Election.Results;
 using Saksei.Verifier;
 using Xunit;
 
@@ -40,6 +41,8 @@ public sealed class ContestPagesTests : IAsyncLifetime
         Assert.Contains("/results/mayor/tally.json?at=", mayor, StringComparison.Ordinal);
         Assert.Contains("href=\"/en/seats?contest=mayor\"", mayor, StringComparison.Ordinal);
         await _server.Page("/en/?contest=senate", HttpStatusCode.NotFound);
+        Assert.Contains(" · Mayor of One — ", mayor, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mayor of One — ", await _server.Page("/en/check?contest=mayor"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,6 +82,14 @@ public sealed class ContestPagesTests : IAsyncLifetime
         var found = await _server.Page("/en/find?q=S06&contest=mayor");
         Assert.Contains("href=\"/en/stations/S06\"", found, StringComparison.Ordinal);
         Assert.Contains("href=\"/en/stations/S01?contest=mayor\"", await _server.Page("/en/find?q=S01&contest=mayor"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_act_about_a_contest_stands_with_its_contest_in_what_changed()
+    {
+        var tally = _election.Fold.Snapshot().Of(TwoContests.MayorOf(_election.Host.Definition)).Results.TallyHash;
+        _election.Submit(header => new ResultsStage(header, Stage.Preliminary, tally, []) { Contest = TwoContests.Mayor }, "commission/desk");
+        Assert.Contains("preliminary result declared · mayor", await _server.Page("/en/changes?since=0"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal static class SeatSentences
         var figure = speech.Decimals(decided);
         if (step.List is null) return speech.Say("measure.quota", figure);
         if (step.Kind == StepKind.SecondRound) return Share(speech, step);
-        if (step.Kind == StepKind.MostVotes) return figure;
+        if (step.Kind == StepKind.MostVotes) return speech.Number(step.Votes);
         if (step.Kind == StepKind.Quota && decided.Sign > 0) return speech.Say("measure.quotas", step.Votes, speech.Decimals(new Fraction(step.Votes) / decided), figure);
         var divisor = step.Held + 1;
         return decided == new Fraction(step.Votes, divisor)
@@ -60,7 +60,8 @@ internal static class SeatSentences
 
     /// <summary>Who would have had it otherwise, and with which figure.</summary>
     internal static string Next(Frame frame, Step step) => step is { Next: { } next, NextDecided: { } decided }
-        ? frame.Speech.Say("measure.next", frame.Contest.FindList(next) is { } list ? frame.Name(list) : next, frame.Speech.Decimals(decided))
+        ? frame.Speech.Say("measure.next", frame.Contest.FindList(next) is { } list ? frame.Name(list) : next,
+            step.Kind == StepKind.MostVotes ? frame.Speech.Number(step.NextVotes) : frame.Speech.Decimals(decided))
         : "–";
 
     /// <summary>A list's share where the threshold was measured.</summary>
