@@ -31,6 +31,7 @@ public static class ExportEndpoints
         foreach (var document in ExportDocument.All)
             data.MapGet("/" + document.Path, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, document.Path, document.MediaType, input => document.Write(input, host.Origin, Spoken(host)[0])));
         data.MapGet("/" + DataPackage.FileName, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, DataPackage.FileName, "application/json", input => DataPackage.Write(input, host.Origin, Spoken(host)[0])));
+        data.MapGet("/" + Completeness.FileName, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, Completeness.FileName, "text/plain; charset=utf-8", input => Completeness.Of(host, input.Books) ?? []));
         foreach (var script in ReadersCheck.All)
             data.MapGet("/" + script.FileName, () => Results.Bytes(script.Bytes, "text/plain; charset=utf-8", fileDownloadName: script.FileName));
     }
@@ -61,7 +62,7 @@ public static class ExportEndpoints
         if (asked.IsBusy) return Refusals.Busy(context);
         if (asked.Value is not { } view) return Results.NotFound();
         if (shelf.Begin(asker, () => write(InputOf(host, view.Books.Snapshot)), context.RequestAborted) is not { } coming) return Refusals.Busy(context);
-        var bytes = await coming;
+        if (await coming is not { Length: > 0 } bytes) return Results.NotFound();
         using var place = unsent.Take(asker, bytes.Length);
         if (place is null) return Refusals.Busy(context);
         var headers = context.Response.Headers;
