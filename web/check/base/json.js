@@ -222,6 +222,31 @@ export class JsonReader {
   }
 }
 
+/** Keeps objects as maps, in which members stand as they stood. */
+class OrderedReader extends JsonReader {
+  /** @override */
+  record() {
+    /** @type {Map<string, any>} */
+    const value = new Map();
+    this.object((name) => {
+      if (value.has(name)) refuse('field-twice', name);
+      value.set(name, this.any());
+    });
+    return value;
+  }
+}
+
+/**
+ * A whole document, its objects as maps.
+ * @param {string} text
+ */
+export function readOrdered(text) {
+  const reader = new OrderedReader(text, { escapes: true });
+  const value = reader.any();
+  reader.end();
+  return value;
+}
+
 /**
  * A whole document as plain data.
  * @param {string} text

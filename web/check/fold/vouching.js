@@ -41,7 +41,7 @@ export function vouch(members, act) {
   const known = members.definition.known.get(act.body.organisation);
   if (known === undefined) return vouchAlone(members, act);
   const above = known.above !== undefined && known.above === act.author;
-  if (!above && !members.organisations.get(act.author)?.founder) refuse('founder-only', act.author);
+  if (!above && !members.organisations.get(act.author)?.founder) refuse('founder-only');
   if (members.organisations.has(act.body.organisation)) refuse('organisation-known', act.body.organisation);
   askInterest(members, act.body);
   members.askKeys(act.body.organisation, act.body.keys, act.body.recovery);
@@ -77,7 +77,7 @@ function askCeremony(members, { signers }, own) {
  */
 function vouchAlone(members, { body, author }) {
   const founder = members.organisations.get(author);
-  if (!founder?.founder) return refuse('founder-only', author);
+  if (!founder?.founder) return refuse('founder-only');
   if (members.organisations.has(body.organisation)) refuse('organisation-known', body.organisation);
   members.askKeys(body.organisation, body.keys, body.recovery);
   const content = contentOf(body);
