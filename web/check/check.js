@@ -195,7 +195,7 @@ class Check {
     this.tree.append(record);
     if (!this.isRead) return;
     const { value: act, refusal } = attempt(() => readAct(record, origin, this.kinds));
-    if (act === undefined) {
+    if (refusal !== undefined) {
       this.isRead = false;
       this.report.find('acts', refusal.code, { leaf, detail: refusal.detail });
       return;

@@ -91,7 +91,7 @@ class EvidenceCheck {
     const seats = sum(made.map((one) => one.seatCount));
     const settled = sum(made.map((one) => one.settled));
     const noBound = sum(made.map((one) => one.seats.filter((seat) => seat.level1 === 'no-bound').length));
-    const hang = places.filter((_, i) => made[i]?.seats.some((seat) => seat.level1 === 'open'));
+    const hang = places.filter((_, i) => isOpen(made[i]));
     return {
       seats,
       settled,
@@ -99,7 +99,7 @@ class EvidenceCheck {
       noBound,
       openStations: sum(places.map((place) => place.open.length)),
       hangOn: sum(hang.map((place) => place.open.length)),
-      constituencies: made.filter((one) => one.settled < one.seatCount).length,
+      constituencies: hang.length,
     };
   }
 
@@ -172,6 +172,15 @@ class EvidenceCheck {
     const same = stated.length === open.length && new Set(stated).size === open.length && open.every((one) => stated.includes(one));
     return same ? stated : open;
   }
+}
+
+/**
+ * Whether a seat of a constituency is open, or given to nobody yet.
+ * @param {{settled: number, seatCount: number, seats: {level1: string}[]} | undefined} place
+ */
+function isOpen(place) {
+  if (place === undefined) return false;
+  return place.settled + place.seats.filter((seat) => seat.level1 === 'no-bound').length < place.seatCount;
 }
 
 /** @param {unknown} value @returns {any[]} */

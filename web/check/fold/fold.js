@@ -1,6 +1,6 @@
 // The fold: every record in order, and what the rules make of it (act.md).
 
-import { attempt, Refusal, refuse } from '../base/refusal.js';
+import { attempt, refuse } from '../base/refusal.js';
 import { CaseBook } from '../cases/caseBook.js';
 import { FormBook } from './forms.js';
 import { found, newRules } from './founding.js';
@@ -12,7 +12,7 @@ import { isOwn, vouch, vouchOwn } from './vouching.js';
 
 /** @typedef {import('../acts/act.js').Act} Act */
 /** @typedef {import('./members.js').Enrolled} Enrolled */
-/** @typedef {{index: number, act: string, code: string, detail: string}} Void */
+/** @typedef {{index: number, act: string, code: string, detail: string}} Voided */
 /**
  * An act with what the register knows of it.
  * @typedef {object} Seen
@@ -60,7 +60,7 @@ export class Fold {
     this.tick = undefined;
     /** @type {Map<string, number>} */
     this.indices = new Map();
-    /** @type {Void[]} */
+    /** @type {Voided[]} */
     this.void = [];
   }
 
@@ -86,7 +86,7 @@ export class Fold {
 
   /**
    * @param {Act} act
-   * @returns {Void | undefined}
+   * @returns {Voided | undefined}
    */
   apply(act) {
     const index = this.count++;
@@ -185,4 +185,3 @@ function maySign(role, kind) {
   return role === 'desk' ? kind !== 'clock/tick' : ROLES[role]?.includes(kind) ?? false;
 }
 
-export { Refusal };

@@ -13,6 +13,7 @@ import { attempt, refuse } from '../base/refusal.js';
  * @property {string} [wonBy]
  * @property {string} [act]
  */
+/** @typedef {{seats: Seat[], had: Set<string | null>}} Held */
 /** @typedef {{identity: string, body: any, author: string}} HolderAct */
 
 export class HolderBook {
@@ -61,7 +62,7 @@ export class HolderBook {
     if (ground === undefined) refuse('ground-missing', act.kind);
     if (!this.definition.grounds.has(ground)) refuse('ground-unknown', ground);
     if (article === undefined) refuse('article-missing', act.kind);
-    this.apply(this.seats(this.results.row(constituency)), act);
+    this.apply(this.held(this.results.row(constituency)), act);
     this.changes.set(constituency, [...(this.changes.get(constituency) ?? []), act]);
   }
 
@@ -71,11 +72,20 @@ export class HolderBook {
    * @returns {Seat[]}
    */
   seats(row) {
+    return this.held(row).seats;
+  }
+
+  /**
+   * The seats, and all who hold or ever held one.
+   * @param {import('../results/tally.js').Row} row
+   * @returns {Held}
+   */
+  held(row) {
     const { value: allocation } = attempt(() => this.results.allocation(row));
-    if (allocation === undefined) return [];
-    const seats = [...allocation.seats].flatMap(([list, count]) => this.won(row, list, count));
-    for (const act of this.changes.get(row.constituency) ?? []) attempt(() => this.apply(seats, act));
-    return seats;
+    const seats = [...(allocation?.seats ?? [])].flatMap(([list, count]) => this.won(row, list, count));
+    const held = { seats, had: new Set(seats.map((seat) => seat.holder)) };
+    for (const act of this.changes.get(row.constituency) ?? []) attempt(() => this.apply(held, act));
+    return held;
   }
 
   /**
@@ -85,12 +95,15 @@ export class HolderBook {
    * @returns {Seat[]}
    */
   won(row, list, count) {
-    const order = this.order(row.constituency, list, BigInt(row.votes.get(list) ?? 0), count);
-    return order.slice(0, count).map(({ candidate, by }, i) => ({ list, ordinal: i + 1, holder: candidate, by }));
+    const { order, tied } = this.order(row.constituency, list, BigInt(row.votes.get(list) ?? 0), count);
+    return Array.from({ length: tied ? order.length : count }, (_, i) => {
+      const { candidate = null, by = 'list-order' } = order[i] ?? {};
+      return { list, ordinal: i + 1, holder: candidate, by };
+    });
   }
 
   /**
-   * Candidates in the order in which they get seats.
+   * Candidates in the order in which they get seats; equal preferences for fewer seats leave these out.
    * @param {string} constituency
    * @param {string} list
    * @param {bigint} votes
@@ -98,28 +111,28 @@ export class HolderBook {
    */
   order(constituency, list, votes, count) {
     const posted = this.posted.get(constituency)?.get(list);
-    if (posted === undefined) return [];
+    if (posted === undefined) return { order: [], tied: false };
     const all = posted.candidates.map((candidate, i) => ({
       candidate, preferences: BigInt(posted.preferences?.[i] ?? 0), by: 'list-order',
     }));
     const share = this.definition.holders?.preferenceShare;
-    if (share === undefined || posted.preferences === undefined) return all;
+    if (share === undefined || posted.preferences === undefined) return { order: all, tied: false };
     const least = readFraction(share);
     const preferred = all.filter((one) =>
       compare(fraction(one.preferences), fraction(least.n * votes, least.d)) >= 0 && one.preferences > 0n);
     preferred.sort((a, b) => (a.preferences < b.preferences ? 1 : a.preferences > b.preferences ? -1 : 0));
     const last = preferred[count - 1];
     const tied = last !== undefined && preferred[count]?.preferences === last.preferences;
-    const first = preferred.filter((one) => !tied || one.preferences > last.preferences);
-    if (tied) return first.map((one) => ({ ...one, by: 'preferences' }));
-    return [...first.map((one) => ({ ...one, by: 'preferences' })), ...all.filter((one) => !preferred.includes(one))];
+    const first = preferred.filter((one) => !tied || one.preferences > last.preferences)
+      .map((one) => ({ ...one, by: 'preferences' }));
+    return { order: tied ? first : [...first, ...all.filter((one) => !preferred.includes(one))], tied };
   }
 
   /**
-   * @param {Seat[]} seats
+   * @param {Held} held
    * @param {HolderAct} act
    */
-  apply(seats, { identity, body }) {
+  apply({ seats, had }, { identity, body }) {
     const { constituency, list, ordinal, change, to } = body;
     const at = seats.findIndex((seat) => seat.list === list && seat.ordinal === ordinal);
     const seat = seats[at] ?? refuse('seat-unknown', list);
@@ -128,39 +141,36 @@ export class HolderBook {
       seats[at] = { ...seat, holder: null, act: identity };
     } else if (change === 'replaced') {
       if (seat.holder !== null) refuse('seat-not-vacant', list);
-      seats[at] = { ...seat, holder: this.nextOf(constituency, list, seats), by: 'replacement', act: identity };
+      const holder = this.nextOf(constituency, list, had) ?? refuse('list-exhausted', list);
+      seats[at] = { ...seat, holder, by: 'replacement', act: identity };
     } else {
-      this.reassign(seats, at, { constituency, to, identity });
+      this.reassign({ seats, had }, at, { constituency, to, identity });
     }
   }
 
   /**
-   * @param {Seat[]} seats
+   * @param {Held} held
    * @param {number} at
    * @param {{constituency: string, to: string | undefined, identity: string}} change
    */
-  reassign(seats, at, { constituency, to, identity }) {
+  reassign({ seats, had }, at, { constituency, to, identity }) {
     const seat = /** @type {Seat} */ (seats[at]);
-    if (to === undefined || !this.definition.standing.get(constituency)?.some((l) => l.code === to)) {
-      return refuse('list-unknown', to ?? '');
-    }
     if (to === seat.list) refuse('seat-already-there', to);
-    const ordinal = seats.filter((one) => one.list === to).length + 1;
-    const holder = this.nextOf(constituency, to, seats);
+    if (to === undefined || !this.posted.get(constituency)?.has(to)) return refuse('list-unknown', to ?? '');
+    const ordinal = Math.max(0, ...seats.filter((one) => one.list === to).map((one) => one.ordinal)) + 1;
+    const holder = this.nextOf(constituency, to, had) ?? null;
     seats[at] = { list: to, ordinal, holder, by: 'reassignment', wonBy: seat.wonBy ?? seat.list, act: identity };
   }
 
   /**
-   * The next on the list who holds no seat and held none.
+   * The next on the list, in its order, who holds no seat and held none.
    * @param {string} constituency
    * @param {string} list
-   * @param {Seat[]} seats
+   * @param {Set<string | null>} had
    */
-  nextOf(constituency, list, seats) {
-    const row = this.results.row(constituency);
-    const order = this.order(constituency, list, BigInt(row.votes.get(list) ?? 0), 0);
-    const count = attempt(() => this.results.allocation(row)).value?.seats.get(list) ?? 0;
-    const had = new Set([...this.won(row, list, count).map((seat) => seat.holder), ...seats.map((seat) => seat.holder)]);
-    return order.find((one) => !had.has(one.candidate))?.candidate ?? refuse('list-exhausted', list);
+  nextOf(constituency, list, had) {
+    const next = this.posted.get(constituency)?.get(list)?.candidates.find((candidate) => !had.has(candidate));
+    if (next !== undefined) had.add(next);
+    return next;
   }
 }

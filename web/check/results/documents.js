@@ -92,35 +92,34 @@ export function seatsDocument({ results, definition }, rows) {
 export function holdersDocument({ holders, definition, results }, rows) {
   return document(rows.filter((row) => holders.posted.has(row.constituency)).map((row) => {
     const seats = holders.seats(row);
-    return { constituency: row.constituency, seats: inOrder(seats, definition.lists), posts: postsOf(definition, row, seats, results) };
+    return { constituency: row.constituency, seats: seats.map(published), posts: postsOf(definition, row, seats, results) };
   }));
 }
 
-/**
- * @param {import('../fold/holders.js').Seat[]} seats
- * @param {{code: string}[]} lists
- */
-function inOrder(seats, lists) {
-  const place = new Map(lists.map((list, i) => [list.code, i]));
-  return [...seats].sort((a, b) => (place.get(a.list) ?? 0) - (place.get(b.list) ?? 0) || a.ordinal - b.ordinal)
-    .map(({ list, ordinal, holder, by, wonBy, act }) => ({ list, ordinal, holder, by, wonBy, act }));
-}
+/** @param {import('../fold/holders.js').Seat} seat */
+const published = ({ list, ordinal, holder, by, wonBy, act }) => ({ list, ordinal, holder, by, wonBy, act });
 
 const PLACES = ['most-votes', 'second-most-votes', 'third-most-votes'];
 
 /**
+ * Posts go by the votes of the lists that won seats; where there are fewer, by the last of them.
  * @param {import('../definition/definition.js').Definition} definition
  * @param {Row} row
  * @param {import('../fold/holders.js').Seat[]} seats
- * @param {import('../fold/results.js').ResultBook} _results
+ * @param {import('../fold/results.js').ResultBook} results
  */
-function postsOf({ posts }, row, seats, _results) {
-  const byVotes = [...row.votes].sort(([, a], [, b]) => b - a);
+function postsOf({ posts }, row, seats, results) {
+  const won = results.allocations([row]).get(row.constituency)?.seats ?? new Map();
+  const lists = [...row.votes].filter(([list]) => (won.get(list) ?? 0) > 0).sort(([, a], [, b]) => b - a);
+  /** @type {Set<import('../fold/holders.js').Seat>} */
+  const placed = new Set();
   return posts.map(({ post, choice }) => {
-    const [list = '', votes = 0] = byVotes[PLACES.indexOf(choice)] ?? [];
-    const tied = byVotes.filter(([, other]) => other === votes).map(([code]) => code);
-    const first = seats.find((seat) => seat.list === list && seat.ordinal === 1);
-    return { post, list, holder: first?.holder ?? null, tied: tied.length > 1 ? tied : [] };
+    const [list, votes] = lists[Math.min(PLACES.indexOf(choice), lists.length - 1)] ?? [null, -1];
+    const tied = lists.filter(([, other]) => other === votes).map(([code]) => code);
+    if (tied.length !== 1) return { post, list: null, holder: null, tied };
+    const seat = seats.filter((one) => one.list === list && one.holder !== null && !placed.has(one))
+      .sort((a, b) => a.ordinal - b.ordinal)[0];
+    if (seat !== undefined) placed.add(seat);
+    return { post, list, holder: seat?.holder ?? null, tied: [] };
   });
 }
-

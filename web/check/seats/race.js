@@ -16,6 +16,9 @@ import { Refusal, refuse } from '../base/refusal.js';
  * @property {number} most as many as it has candidates
  */
 
+/** @type {import('./rule.js').Link} */
+const LOT = { by: 'lot', alternately: false };
+
 export class Race {
   /**
    * @param {Runner[]} runners
@@ -25,7 +28,7 @@ export class Race {
    */
   constructor(runners, links, lots, within) {
     this.runners = runners;
-    this.links = links.some((link) => link.by === 'lot') ? links : [...links, { by: 'lot', alternately: false }];
+    this.links = links.some((link) => link.by === 'lot') ? links : [...links, LOT];
     this.lots = lots;
     this.within = within;
     /** @type {Step[]} */
