@@ -3,6 +3,7 @@
 import { allocate } from '../seats/allocate.js';
 import { sum } from './open.js';
 import { toTake } from './seat.js';
+import { byWeights } from './weights.js';
 
 /** @typedef {import('./document.js').Place} Place */
 /** @typedef {import('./copies.js').Choice} Choice */
@@ -24,7 +25,8 @@ export function proves(place, seat, certificate) {
     case 'pool': return byPool(place, seat, certificate);
     case 'any-figures': return isWithinAnyFigures(place) && isSettledAtLevel1(place, seat) ? 'settled' : undefined;
     case 'caps': return byCaps(place, seat, certificate);
-    case 'every-choice': return everyChoice(place, seat);
+    case 'weights': return byWeights(place, seat, certificate);
+    case 'every-choice': return everyChoice(place, seat, certificate);
     case 'choice': return oneChoice(place, seat, certificate);
     default: return undefined;
   }
@@ -136,12 +138,13 @@ function byCaps(place, seat, certificate) {
  * Every choice of copies, if there are few enough.
  * @param {Place} place
  * @param {Seat} seat
+ * @param {Published} certificate
  */
-function everyChoice(place, seat) {
+function everyChoice(place, seat, certificate) {
   const { copies } = place;
   if (copies?.pool === undefined) return undefined;
   const count = copies.stations.reduce((product, { options }) => product * options.length, 1);
-  if (count > CHOICES) return undefined;
+  if (count > CHOICES || certificate.get('choices') !== count) return undefined;
   for (let choice = 0; choice < count; choice++) {
     let left = choice;
     const picks = copies.stations.map(({ options }) => {
@@ -178,8 +181,9 @@ function chosen({ copies }, picks) {
  */
 function oneChoice(place, seat, certificate) {
   const { copies, fold } = place;
-  const picks = certificate.get('options') ?? certificate.get('choice');
-  if (copies === undefined || !Array.isArray(picks) || picks.length !== copies.stations.length) return undefined;
+  const stated = certificate.get('copies');
+  if (copies === undefined || !(stated instanceof Map) || stated.size !== copies.stations.length) return undefined;
+  const picks = copies.stations.map(({ station }) => stated.get(station));
   if (copies.stations.some(({ options }, i) => options[picks[i]] === undefined)) return undefined;
   const sums = chosen(place, picks);
   const added = (certificate.get('by') ?? []).map((/** @type {Published} */ one) =>

@@ -16,7 +16,7 @@ import { sum } from './open.js';
 
 const FILE = 'results/evidence.json';
 /** What a search may end with; a certificate of another kind is not checked here. */
-const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'every-choice', 'choice'];
+const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-choice', 'choice'];
 
 /**
  * @param {Fold} fold
@@ -127,8 +127,9 @@ class EvidenceCheck {
    */
   seat(place, seat) {
     this.count++;
-    const { level1, uncorroboratedOpen, margin, certificate } = place.level1(seat);
     const published = this.seats.get(`${place.constituency} ${seat.list} ${seat.ordinal}`);
+    const movedTo = published?.get('margin')?.get?.('movedTo');
+    const { level1, uncorroboratedOpen, margin, certificate } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
     const level2 = this.level2(place, seat, published);
     return {
       ...seat,

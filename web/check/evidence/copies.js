@@ -1,6 +1,6 @@
 // Level 2: which figures an open station may turn out to have, as its copies say (docs/spec/evidence.md).
 
-import { boundOf } from './open.js';
+import { boundOf, sum } from './open.js';
 
 /** @typedef {import('../fold/forms.js').Entry} Entry */
 /** @typedef {{organisation: string, source: string, act: string}} Source */
@@ -40,20 +40,35 @@ function optionsOf(place, station) {
   const { forms } = place.fold;
   const official = forms.official(station);
   const copies = [...forms.at(station), ...(forms.replaced.get(station) ?? [])];
-  const ordered = official === undefined ? copies : [official, ...copies.filter((copy) => copy !== official)];
+  const sheets = official === undefined ? copies : [official, ...copies.filter((copy) => copy !== official)];
+  const ordered = [...adjudicated(forms.adjudications.get(station)), ...sheets];
   /** @type {Option[]} */
   const options = [];
   let isWhole = false;
   let above = 0;
   const bound = boundOf(place.fold, station).ballots;
   for (const copy of ordered) {
-    if (!place.reading.isComplete(station, copy.entry)) continue;
+    if (copy.entry !== NOTHING && !place.reading.isComplete(station, copy.entry)) continue;
     isWhole = true;
-    above = Math.max(above, place.reading.ballotsOf(copy.entry) - (bound ?? Infinity));
+    above = Math.max(above, (place.reading.baseOf(copy.entry) ?? sum(copy.entry.votes.values())) - (bound ?? Infinity));
     add(options, place, copy.entry, { organisation: copy.organisation, source: copy.source, act: copy.act });
   }
-  const leavesOut = ordered.some((copy) => !place.reading.isComplete(station, copy.entry));
-  return { options, ballots: isWhole && !leavesOut ? 0 : bound === undefined ? undefined : bound + above };
+  const leavesOut = ordered.some((copy) => copy.entry !== NOTHING && !place.reading.isComplete(station, copy.entry));
+  if (isWhole && !leavesOut) return { options, ballots: 0 };
+  return { options: [], ballots: bound === undefined ? undefined : bound + above };
+}
+
+/** No votes at all, where a result was annulled. @type {Entry} */
+const NOTHING = { state: 'complete', figures: new Map(), votes: new Map() };
+
+/**
+ * What was adjudicated stands among what may turn out right.
+ * @param {import('../fold/forms.js').Adjudication | undefined} adjudication
+ */
+function adjudicated(adjudication) {
+  if (adjudication === undefined) return [];
+  const { organisation, act, entry = NOTHING } = adjudication;
+  return [{ organisation, source: 'adjudicated', act, entry }];
 }
 
 /**

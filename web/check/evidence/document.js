@@ -2,7 +2,7 @@
 
 import { copiesOf } from './copies.js';
 import { BASES, openOf, poolOf, Reading, sum } from './open.js';
-import { toMove, toTake } from './seat.js';
+import { isWayToMove, toMove, toTake } from './seat.js';
 
 /** @typedef {import('../fold/fold.js').Fold} Fold */
 /** @typedef {import('../results/tally.js').Row} Row */
@@ -120,16 +120,18 @@ export class Place {
   /**
    * Level 1, and the margin: what follows from the votes alone.
    * @param {{list: string, ordinal: number}} seat
+   * @param {readonly string[] | undefined} movedTo as published: any of the cheapest ways may stand
    */
-  level1({ list, ordinal }) {
+  level1({ list, ordinal }, movedTo) {
     const official = this.official();
     const added = toTake(official, list, ordinal, true);
     const moved = toMove(official, list, ordinal);
+    const any = moved !== undefined && movedTo !== undefined && isWayToMove(official, { list, ordinal }, moved.votes, movedTo);
     const margin = {
       added: Number.isFinite(added.votes) ? added.votes : null,
       moved: moved?.votes ?? null,
       addedTo: added.by.filter((one) => one.votes > 0).map((one) => one.list),
-      movedTo: moved?.by.filter((one) => one.votes > 0).map((one) => one.list) ?? [],
+      movedTo: any ? movedTo : moved?.by.filter((one) => one.votes > 0).map((one) => one.list) ?? [],
     };
     return {
       margin,

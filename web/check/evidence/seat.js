@@ -38,6 +38,7 @@ export function toTake(race, list, ordinal, outright) {
   const holder = race.votes.get(list) ?? 0;
   const rivals = rivalsOf(race.votes, list);
   const needed = race.seats - ordinal + 1;
+  if (holder === 0) return { votes: 0, by: [] };
   let total = 0;
   for (;;) {
     const threshold = toReach(race, race.base + total);
@@ -106,4 +107,50 @@ function movedTo(race, list, ordinal, moved) {
     Math.max(costOf({ divisor: race.divisor, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
   const found = cheapest(rivalsOf(race.votes, list), race.seats - ordinal + 1, cost);
   return found.votes <= moved ? { votes: moved, by: found.by } : undefined;
+}
+
+/**
+ * Whether so many ballots, moved just to these lists, take the seat: where several ways are as cheap, any may stand.
+ * @param {Race} race
+ * @param {{list: string, ordinal: number}} seat
+ * @param {number} moved
+ * @param {readonly string[]} to
+ */
+export function isWayToMove(race, { list, ordinal }, moved, to) {
+  const holder = (race.votes.get(list) ?? 0) - moved;
+  const threshold = toReach(race, race.base);
+  const needed = race.seats - ordinal + 1;
+  const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
+    Math.max(costOf({ divisor: race.divisor, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
+  const rivals = rivalsOf(race.votes, list);
+  const free = rivals.filter((one) => !to.includes(one.list)).reduce((sum, one) => sum + freeOf(one, needed, cost), 0);
+  return reachedBy(rivals.filter((one) => to.includes(one.list)), needed, cost)
+    .some((votes, seats) => votes <= moved && needed - seats <= free);
+}
+
+/**
+ * How many quotients a rival has for nothing.
+ * @param {import('./costs.js').Rival} rival
+ * @param {number} needed
+ * @param {(rival: import('./costs.js').Rival, seats: number) => number} cost
+ */
+function freeOf(rival, needed, cost) {
+  let seats = 0;
+  while (seats < needed && cost(rival, seats + 1) === 0) seats++;
+  return seats;
+}
+
+/**
+ * The fewest votes by which rivals, each of whom needs some, reach 0, 1, 2 … quotients together.
+ * @param {import('./costs.js').Rival[]} rivals
+ * @param {number} needed
+ * @param {(rival: import('./costs.js').Rival, seats: number) => number} cost
+ */
+function reachedBy(rivals, needed, cost) {
+  let best = Array.from({ length: needed + 1 }, (_, k) => (k === 0 ? 0 : Infinity));
+  for (const rival of rivals) {
+    const some = Array.from({ length: needed + 1 }, (_, n) => (n === 0 ? Infinity : cost(rival, n) || Infinity));
+    best = best.map((_, k) => Math.min(...some.slice(0, k + 1).map((votes, n) => votes + (best[k - n] ?? Infinity))));
+  }
+  return best;
 }

@@ -18,6 +18,7 @@ import { DoubleEntries } from './doubleEntry.js';
 /**
  * @typedef {object} Adjudication
  * @property {string} act
+ * @property {string} organisation
  * @property {string} outcome
  * @property {boolean} final
  * @property {Entry | undefined} entry the figures that it settles
@@ -105,14 +106,19 @@ export class FormBook {
   }
 
   /**
+   * A copy that replaces another stands in its place.
    * @param {string} station
    * @param {Copy} copy
    * @param {Copy} [held] the one that it replaces
    */
   put(station, copy, held) {
-    const others = this.at(station).filter((other) => other !== held);
-    if (held !== undefined) this.replaced.set(station, [...(this.replaced.get(station) ?? []), held]);
-    this.copies.set(station, [...others, copy]);
+    const copies = this.at(station);
+    if (held === undefined) {
+      this.copies.set(station, [...copies, copy]);
+      return;
+    }
+    this.replaced.set(station, [...(this.replaced.get(station) ?? []), held]);
+    this.copies.set(station, copies.map((other) => (other === held ? copy : other)));
   }
 
   /** @param {FormAct} act */
@@ -132,7 +138,7 @@ export class FormBook {
       if (!this.at(station).some((copy) => copy.act === act)) refuse('copy-unknown', act);
     }
     const adopted = this.at(station).find((copy) => copy.act === adopts);
-    this.adjudications.set(station, { act: identity, outcome, final, entry: entry ?? adopted?.entry });
+    this.adjudications.set(station, { act: identity, organisation: author, outcome, final, entry: entry ?? adopted?.entry });
   }
 
   /**
