@@ -1,6 +1,8 @@
 // Certificates of level 2: whether each proves what it stands for, in whole numbers (docs/spec/evidence.md).
 
+import { fraction } from '../base/fraction.js';
 import { allocate } from '../seats/allocate.js';
+import { reaches } from '../seats/rule.js';
 import { sum } from './open.js';
 import { toTake } from './seat.js';
 import { byWeights } from './weights.js';
@@ -174,6 +176,20 @@ function chosen({ copies }, picks) {
 }
 
 /**
+ * Whether so many ballots of others put a list below the threshold.
+ * @param {Place} place
+ * @param {Seat} seat
+ * @param {{votes: Map<string, number>, base: number}} sums
+ * @param {number} ballots
+ */
+function fallsBelow(place, { list }, sums, ballots) {
+  const { share, moreThan } = place.official();
+  const votes = sums.votes.get(list) ?? 0;
+  if (share === undefined) return votes === 0;
+  return !reaches(BigInt(votes), share, fraction(BigInt(sums.base + ballots)), moreThan);
+}
+
+/**
  * One choice by which the seat is lost or comes to a lot.
  * @param {Place} place
  * @param {Seat} seat
@@ -189,7 +205,8 @@ function oneChoice(place, seat, certificate) {
   const added = (certificate.get('by') ?? []).map((/** @type {Published} */ one) =>
     /** @type {[string, number]} */ ([one.get('list'), one.get('votes') ?? 0]));
   const total = sum(added.map((/** @type {[string, number]} */ [, votes]) => votes));
-  if (copies.pool !== undefined && total > copies.pool) return undefined;
+  if (copies.pool !== undefined && Math.max(total, certificate.get('votes')) > copies.pool) return undefined;
+  if (added.length === 0) return fallsBelow(place, seat, sums, certificate.get('votes')) ? 'open' : undefined;
   for (const [list, votes] of added) sums.votes.set(list, (sums.votes.get(list) ?? 0) + votes);
   const { rule } = fold.results;
   if (rule === undefined) return undefined;

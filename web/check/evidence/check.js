@@ -47,7 +47,8 @@ export async function checkEvidence(fold, rows, stations, files, report) {
 /** @param {import('../seats/rule.js').Rule} rule */
 function isBoundable({ method, looksBeyond, coalitions }) {
   const averages = method.kind === 'highest-averages' && method.quota !== 'imperiali';
-  return !looksBeyond && coalitions === undefined && !method.squared && (method.kind === 'divisor' || averages);
+  const zero = method.divisor?.(1n).n === 0n;
+  return !looksBeyond && coalitions === undefined && !method.squared && !zero && (method.kind === 'divisor' || averages);
 }
 
 class EvidenceCheck {
@@ -137,7 +138,7 @@ class EvidenceCheck {
       level2: published?.get('level2'),
       uncorroboratedOpen,
       margin,
-      stations: level1 === 'settled' ? [] : this.stations(place, published),
+      stations: level1 === 'settled' && published?.get('level2') === 'settled' ? [] : this.stations(place, published),
       copiesOf: published?.get('level2') === 'open' ? published.get('copiesOf') : [],
       certificate: { level1: certificate, level2 },
     };

@@ -80,7 +80,9 @@ export class Place {
     const { rule } = this.fold.results;
     if (rule === undefined) throw new Error('an election without seats');
     const divisor = rule.method.divisor ?? ((/** @type {bigint} */ n) => ({ n, d: 1n }));
-    const { share, moreThan } = rule.threshold ?? { share: undefined, moreThan: false };
+    const { share: stated, moreThan } = rule.threshold ?? { share: undefined, moreThan: false };
+    const parts = this.reading.of === 'quota' ? BigInt(this.seatCount) : 1n;
+    const share = stated && { n: stated.n, d: stated.d * parts };
     return { divisor, seats: this.seatCount, votes, base: rule.threshold === undefined ? 0 : base, share, moreThan };
   }
 

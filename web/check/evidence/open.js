@@ -62,6 +62,7 @@ export class Reading {
    */
   isUnsure({ station, state }) {
     const adjudication = this.fold.forms.adjudications.get(station);
+    if (adjudication?.outcome === 'annulled' && adjudication.final) return false;
     return state === 'uncorroborated' || (adjudication !== undefined && !adjudication.final);
   }
 
@@ -73,7 +74,10 @@ export class Reading {
     const { definition } = this.fold;
     const lists = definition.standing.get(definition.stations.get(station)?.constituency ?? '') ?? [];
     if (lists.some((list) => !entry.votes.has(list.code))) return false;
-    return this.baseField() === undefined || entry.figures.has(this.baseField() ?? '');
+    const field = this.baseField();
+    if (field === undefined) return true;
+    const figure = entry.figures.get(field);
+    return figure !== undefined && (this.of !== 'cast' || sum(entry.votes.values()) <= figure);
   }
 
   /** The figure that the threshold is a share of beside the lists' votes. */
