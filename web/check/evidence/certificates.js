@@ -35,6 +35,36 @@ export function proves(place, seat, certificate) {
 }
 
 /**
+ * What a certificate of a kind must say, where the acts leave no choice.
+ * @param {Place} place
+ * @param {Seat} seat
+ * @param {Published} certificate
+ */
+export function stated(place, seat, certificate) {
+  const kind = certificate.get('kind');
+  const needed = place.seatCount - seat.ordinal + 1;
+  switch (kind) {
+    case 'nothing-open':
+    case 'any-figures': return { kind };
+    case 'caps': return { kind, needed, caps: [...capsOf(place, seat)].map(([list, seats]) => ({ list, seats })) };
+    case 'every-choice': return { kind, choices: certificate.get('choices') };
+    case 'pool': return poolOf(place, seat);
+    default: return undefined;
+  }
+}
+
+/**
+ * @param {Place} place
+ * @param {Seat} seat
+ */
+function poolOf(place, { list, ordinal }) {
+  const { copies } = place;
+  if (copies?.pool === undefined) return undefined;
+  const sums = { votes: copies.fixedVotes, base: copies.fixedBase ?? 0 };
+  return place.poolCertificate(copies.pool, ordinal, toTake(place.race(sums), list, ordinal, false));
+}
+
+/**
  * @param {Place} place
  * @param {Seat} seat
  */
@@ -202,9 +232,12 @@ function oneChoice(place, seat, certificate) {
   const picks = copies.stations.map(({ station }) => stated.get(station));
   if (copies.stations.some(({ options }, i) => options[picks[i]] === undefined)) return undefined;
   const sums = chosen(place, picks);
+  const shares = (certificate.get('by') ?? []).map((/** @type {Published} */ one) => one.get('seats'));
+  if (shares.length > 0 && sum(shares) !== place.seatCount - seat.ordinal + 1) return undefined;
   const added = (certificate.get('by') ?? []).map((/** @type {Published} */ one) =>
     /** @type {[string, number]} */ ([one.get('list'), one.get('votes') ?? 0]));
   const total = sum(added.map((/** @type {[string, number]} */ [, votes]) => votes));
+  if (added.length > 0 && total !== certificate.get('votes')) return undefined;
   if (copies.pool !== undefined && Math.max(total, certificate.get('votes')) > copies.pool) return undefined;
   if (added.length === 0) return fallsBelow(place, seat, sums, certificate.get('votes')) ? 'open' : undefined;
   for (const [list, votes] of added) sums.votes.set(list, (sums.votes.get(list) ?? 0) + votes);

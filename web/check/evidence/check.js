@@ -5,7 +5,7 @@ import { fromUtf8 } from '../base/bytes.js';
 import { readOrdered } from '../base/json.js';
 import { attempt } from '../base/refusal.js';
 import { document } from '../base/write.js';
-import { proves } from './certificates.js';
+import { proves, stated } from './certificates.js';
 import { constituenciesOf } from './document.js';
 import { sum } from './open.js';
 
@@ -140,7 +140,7 @@ class EvidenceCheck {
       margin,
       stations: level1 === 'settled' && published?.get('level2') === 'settled' ? [] : this.stations(place, published),
       copiesOf: published?.get('level2') === 'open' ? published.get('copiesOf') : [],
-      certificate: { level1: certificate, level2 },
+      certificate: { level1: certificate, level2: level2 && (stated(place, seat, level2) ?? level2) },
     };
   }
 

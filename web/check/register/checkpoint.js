@@ -2,7 +2,7 @@
 
 import { fromBase64 } from '../base/bytes.js';
 import { attempt, refuse } from '../base/refusal.js';
-import { holds, isOf } from './keys.js';
+import { holds, isKeyName, isOf } from './keys.js';
 import { readNote } from './notes.js';
 
 /** @typedef {{origin: string, size: number, root: Uint8Array}} Head */
@@ -18,7 +18,7 @@ const SIGNATURES = 64;
 export function readHead(text) {
   const lines = text.split('\n');
   const [origin = '', digits = '', encoded = '', end] = lines;
-  if (lines.length !== 4 || end !== '' || origin === '') return refuse('checkpoint-malformed');
+  if (lines.length !== 4 || end !== '' || !isKeyName(origin)) return refuse('checkpoint-malformed');
   if (!/^(0|[1-9][0-9]{0,18})$/.test(digits) || BigInt(digits) >= 1n << 63n) return refuse('checkpoint-malformed');
   const root = fromBase64(encoded);
   if (root === undefined || root.length !== 32) return refuse('checkpoint-malformed');

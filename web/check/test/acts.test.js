@@ -6,7 +6,12 @@ import { filesIn, Door, json } from './vectors.js';
  * What this program says otherwise than the vectors, because the specification does.
  * @type {Record<string, string>}
  */
-const BY_THE_SPECIFICATION = {};
+const BY_THE_SPECIFICATION = {
+  'clock.json two objects: refused json-malformed ': 'refused json-trailing ',
+  'forms.json two objects: refused json-malformed ': 'refused json-trailing ',
+  'register.json two objects: refused json-malformed ': 'refused json-trailing ',
+  'forms.json a list that there isn\'t: void field-not-on-form D': 'void field-not-on-form votes/D',
+};
 
 for (const file of filesIn('acts/')) {
   const { origin, attachments, registers } = json(`acts/${file}`);
