@@ -82,7 +82,7 @@ export class DoubleEntries {
    */
   compare(double, { identity, index, body, author }) {
     const [a, b] = /** @type {[Entry, Entry]} */ (double.sealed.map((one) => one.opened));
-    if (double.asked === undefined && !sameSheet(a, b)) return nextRound(double, undefined, undefined);
+    if (!sameSheet(a, b)) return nextRound(double, double.asked, double.agreed);
     const agreed = merged(double.agreed, a, b);
     const differing = differences(a, b);
     if (differing.size > 0) return nextRound(double, differing, agreed);

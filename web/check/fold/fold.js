@@ -137,7 +137,7 @@ export class Fold {
       return signer.revoked ? refuse('signer-revoked', known) : signer;
     });
     const signer = /** @type {Enrolled} */ (signers[0]);
-    if (!maySign(signer.role, act.kind)) refuse('role-not-allowed', signer.role);
+    if (!maySign(signer.role, act)) refuse('role-not-allowed', signer.role);
     const author = signer.organisation;
     if (this.members.organisations.get(author)?.withdrawn) refuse('organisation-withdrawn', author);
     const tick = this.tick ?? act.at;
@@ -178,10 +178,12 @@ export class Fold {
 }
 
 /**
+ * Of source `official` a desk alone signs a copy.
  * @param {string} role
- * @param {string} kind
+ * @param {Act} act
  */
-function maySign(role, kind) {
+function maySign(role, { kind, body }) {
+  if (kind === 'forms/copy' && body.source === 'official') return role === 'desk';
   return role === 'desk' ? kind !== 'clock/tick' : ROLES[role]?.includes(kind) ?? false;
 }
 

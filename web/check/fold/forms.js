@@ -89,18 +89,16 @@ export class FormBook {
   }
 
   /** @param {FormAct} act */
-  copy({ identity, index, body, author, signer }) {
+  copy({ identity, index, body, author }) {
     const { station, source, sheet, entry, previous } = body;
     this.askPlace(body);
     this.askSheet(sheet);
-    if (source === 'official') {
-      if (signer.role !== 'desk') refuse('role-not-allowed', signer.role);
-      if (!this.members.holds('official', author)) refuse('office-not-held', 'official');
-    }
+    if (source === 'official' && !this.members.holds('official', author)) refuse('office-not-held', 'official');
     this.askEntry(station, entry);
     const held = this.find(station, author, source);
     if (held !== undefined && previous === undefined) refuse('copy-exists', station);
     if (held?.act !== previous) refuse('stale-edit', station);
+    if (held?.twice) refuse('entered-twice', station);
     if (source === 'official' && this.double.isOpen(station, author)) refuse('entries-sealed', station);
     this.put(station, { act: identity, index, organisation: author, source, sheet, entry, twice: false }, held);
   }

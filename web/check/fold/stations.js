@@ -44,10 +44,10 @@ export class StationBook {
   report(act, kind) {
     const { station, previous, handed } = act.body;
     this.ask(station);
-    const place = `${kind} ${station} ${act.author}`;
-    if (this.reports.get(place)?.identity !== previous) refuse('stale-edit', station);
     const names = (handed ?? []).map((/** @type {any} */ h) => h.organisation);
     if (new Set(names).size < names.length) refuse('organisation-twice', station);
+    const place = `${kind} ${station} ${act.author}`;
+    if (this.reports.get(place)?.identity !== previous) refuse('stale-edit', station);
     this.reports.set(place, act);
   }
 }
