@@ -8,6 +8,7 @@ import { names } from '../definition/procedures.js';
 
 /** What a body must be able to do to have a case in a state. */
 const ANSWERS = /** @type {Record<string, string>} */ ({
+  'parties/checked': 'parties/accept',
   'parties/filed': 'parties/accept',
   'parties/appealed': 'parties/uphold',
   'candidates/sealed': 'candidates/accept',
@@ -34,7 +35,7 @@ export function answering(procedures, place) {
  * @param {string} body
  */
 export function decides(procedures, place, body) {
-  const kind = ANSWERS[place];
+  const kind = place === 'parties/checked' ? undefined : ANSWERS[place];
   return kind === undefined || names(/** @type {Body} */ (procedures.bodies.get(body)).does, kind);
 }
 
@@ -59,10 +60,21 @@ export function signsFor(procedures, organisation, kind) {
  */
 export function actingBody(procedures, act, having, any) {
   const able = signsFor(procedures, act.author, act.kind);
-  if (procedures.transcribers.has(act.author)) return having !== undefined ? having : able[0] ?? doing(procedures, act.kind);
+  if (procedures.transcribers.has(act.author)) return recordedBody(procedures, act.kind, having);
   if (able.length === 0) return refuse('office-not-held', act.kind);
   if (having !== undefined && able.includes(having)) return having;
   return any || having === undefined ? able[0] : refuse('case-not-with-body', having);
+}
+
+/**
+ * Whose step a transcriber records: that of the body that has the case, if it takes such steps.
+ * @param {Procedures} procedures
+ * @param {string} kind
+ * @param {string | undefined} having
+ */
+function recordedBody(procedures, kind, having) {
+  const has = having === undefined ? undefined : procedures.bodies.get(having);
+  return has !== undefined && names(has.does, kind) ? having : doing(procedures, kind) ?? having;
 }
 
 /**

@@ -7,7 +7,8 @@
  * @property {string} state
  * @property {string} body that had the case
  * @property {Moment} filed when what the body must answer was filed, by the register's time
- * @property {Moment[]} filings the same by each account, where they differ
+ * @property {Moment[]} filings the same by each account, the earliest first, where they differ
+ * @property {boolean} byBody whether the body that has the case signed for what was filed
  * @property {Moment} entered
  * @property {Moment | undefined} left
  * @property {Moment | undefined} decided

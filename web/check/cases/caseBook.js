@@ -3,10 +3,10 @@
 import { dayOf } from '../base/moment.js';
 import { refuse } from '../base/refusal.js';
 import { STEPS, words } from '../acts/caseKinds.js';
-import { actingBody, answering, decides, signsFor } from './bodies.js';
+import { actingBody, answering, decides, doing, signsFor } from './bodies.js';
 import { localDay } from './deadlines.js';
 import { askDecision } from './decisions.js';
-import { askPerson, countersigned } from './persons.js';
+import { askPerson, askResignation, countersigned } from './persons.js';
 
 /** @typedef {import('../fold/fold.js').Seen} Seen */
 /** @typedef {import('./case.js').Case} Case */
@@ -31,6 +31,7 @@ export class CaseBook {
     this.cases = new Map();
     /** @type {Declared[]} */
     this.holidays = [];
+    this.defaultBody = definition.procedures && doing(definition.procedures, 'commission/recuse');
   }
 
   /** @param {Seen} act */
@@ -55,15 +56,17 @@ export class CaseBook {
     const held = this.cases.get(`${book}/${act.body.case}`);
     const state = held?.state ?? 'none';
     if (!words(step.from).includes(state)) refuse('step-not-allowed', `${state} ${verb}`);
-    const opens = words(step.from).includes('none');
-    if (book === 'parties' && opens && act.body.party !== act.body.case) refuse('case-party-differs', act.body.case);
     const body = this.askWhose(procedures, step, act, held);
     this.askNames(procedures, act);
+    askResignation(this, act, held);
     const next = step.to === 'same' ? state : step.to;
-    const having = this.having(procedures, act, held, { book, verb, next, body });
+    const having = this.having(procedures, act, held, { book, verb, next, body, any: step.by === 'any-body' });
+    if (book === 'parties' && held === undefined && act.body.party !== act.body.case) {
+      refuse('case-party-differs', act.body.case);
+    }
     this.askTimes(act, held, verb);
-    this.askOthers(act, held, verb);
     if (step.decision || act.body.votes !== undefined) askDecision(this, act, { body, decision: step.decision ?? false });
+    this.askOthers(act, held, verb);
     this.take(act, held, { book, verb, next, having, body, decision: step.decision ?? false, same: step.to === 'same' });
   }
 
@@ -84,7 +87,7 @@ export class CaseBook {
     }
     const applicant = held?.applicant ?? act.body.party ?? act.author;
     const may = step.by === 'anyone' || act.author === applicant || procedures.transcribers.has(act.author)
-      || (step.by === 'party' && act.author === held?.against);
+      || (step.by === 'party' && (act.author === held?.against || act.author === held?.party));
     if (!may) refuse('case-of-another', applicant);
     return undefined;
   }
@@ -114,18 +117,19 @@ export class CaseBook {
    * @param {Procedures} procedures
    * @param {Seen} act
    * @param {Case | undefined} held
-   * @param {{book: string, verb: string, next: string, body: string | undefined}} step
+   * @param {{book: string, verb: string, next: string, body: string | undefined, any: boolean}} step
    */
-  having(procedures, act, held, { book, verb, next, body }) {
+  having(procedures, act, held, { book, verb, next, body, any }) {
     const named = act.body.body;
     if (book === 'complaints') return this.complaintBody(procedures, act, held, verb);
     if (book === 'commission') return held?.body ?? body;
     const place = `${book}/${next}`;
     const answers = answering(procedures, place);
-    if (answers === undefined || (held !== undefined && held.state === next)) return held?.body ?? named ?? body;
+    const stays = held !== undefined && held.state === next && verb !== 'check';
+    if (answers === undefined || stays) return named ?? (any ? body : undefined) ?? held?.body ?? body;
     if (named !== undefined && !decides(procedures, place, named)) refuse('body-not-competent', named);
     if (named !== undefined) return named;
-    return held?.state === 'refused-procedure' ? held.body : returned(held, place) ?? answers;
+    return verb === 'cure' ? held?.body : answers;
   }
 
   /**
@@ -144,7 +148,8 @@ export class CaseBook {
     }
     if (verb !== 'appeal' || held === undefined) return held?.body;
     const upheld = held.state === 'upheld' || held.state === 'carried-out';
-    if (act.author === held.against && act.author !== held.applicant && !upheld) refuse('appeal-of-winner', held.code);
+    const recorded = procedures.transcribers.has(act.author);
+    if (act.author !== held.applicant && !recorded && !upheld) refuse('appeal-of-winner', held.code);
     return chain[chain.indexOf(held.body ?? '') + 1] ?? refuse('no-appeal', held.body);
   }
 
@@ -156,7 +161,8 @@ export class CaseBook {
   askTimes(act, held, verb) {
     const time = held?.on?.second;
     if (time === undefined || held?.book !== 'activities') return;
-    const now = this.definition.procedures?.transcribers.has(act.author) && act.body.on ? act.body.on.second : act.tick.second;
+    if (this.definition.procedures?.transcribers.has(act.author)) return;
+    const now = act.tick.second;
     if (['hold', 'disrupt', 'counter'].includes(verb) && now < time) refuse('event-not-yet', held.code);
     if (verb === 'cancel' && now >= time) refuse('event-begun', held.code);
   }
@@ -168,8 +174,8 @@ export class CaseBook {
    * @param {string} verb
    */
   askOthers({ body }, held, verb) {
-    if (verb === 'dispute' && held?.resignation?.key !== undefined) refuse('person-signed', body.case);
     if (verb === 'dispute' && held?.resignation?.confirmed) refuse('resignation-confirmed', body.case);
+    if (verb === 'dispute' && held?.resignation?.key !== undefined) refuse('person-signed', body.case);
     if (verb !== 'appoint' || body.person === undefined) return;
     for (const one of this.cases.values()) {
       if (one.state === 'sitting' && one.code !== body.case && one.seat?.person === body.person) {
@@ -199,6 +205,16 @@ export class CaseBook {
   }
 
   /**
+   * Who brings a case: of a complaint who files it, whatever party it names; otherwise the party that is named.
+   * @param {Seen} act
+   * @param {string} book
+   */
+  applicantOf({ author, body }, book) {
+    const files = book === 'complaints' && !this.definition.procedures?.transcribers.has(author);
+    return files ? author : body.party ?? author;
+  }
+
+  /**
    * Whether a member signed by a key of their own: one that who nominated them enrolled under their person.
    * @param {string} member
    * @param {Seen} act
@@ -218,7 +234,7 @@ export class CaseBook {
     const { party, unit, complaint, against, template, remedy, stations, on } = act.body;
     /** @type {Case} */
     const one = {
-      book, code: act.body.case, state: 'none', applicant: party ?? act.author, party, unit, complaint, against, template,
+      book, code: act.body.case, state: 'none', applicant: this.applicantOf(act, book), party, unit, complaint, against, template,
       remedy, stations, opened: act.tick, openedAct: act.index, acts: 0, stays: [], accounts: new Map(), had: new Set(),
       on: book === 'activities' ? on : undefined, resignation: undefined, seat: undefined, ordered: false,
     };
@@ -239,7 +255,10 @@ export class CaseBook {
     if (verb === 'resign' && one.book === 'resignations') {
       one.resignation = { person: body.person, ...countersigned(this, act, one.party ?? ''), confirmed: false };
     }
-    if (verb === 'confirm' && one.resignation !== undefined) one.resignation.confirmed = true;
+    if (verb === 'confirm' && one.resignation !== undefined) {
+      const recorded = this.definition.procedures?.transcribers.has(author) ?? false;
+      one.resignation = { ...one.resignation, ...countersigned(this, act, one.party ?? ''), confirmed: !recorded };
+    }
     if (verb === 'uphold' && one.book === 'complaints') one.ordered = body.remedy !== undefined;
   }
 
@@ -253,12 +272,14 @@ export class CaseBook {
    */
   move(one, act, verb, state, body, decision) {
     const last = one.stays.at(-1);
-    if (last !== undefined) last.left = act.tick;
+    const recorded = this.definition.procedures?.transcribers.has(act.author);
+    if (last !== undefined) last.left = recorded ? act.body.on ?? act.tick : act.tick;
     const files = last === undefined || FILES.includes(verb);
     one.stays.push({
       state, body: body ?? '', entered: act.tick, left: undefined,
       filed: files ? act.tick : last.filed,
-      filings: files ? this.filings(act, body) : last.filings,
+      filings: files ? this.filings(act) : last.filings,
+      byBody: files ? this.definition.procedures?.bodies.get(body ?? '')?.organisation === act.author : last.byBody,
       decided: decision ? act.tick : last?.decided,
       remedy: decision ? act.body.remedy : last?.remedy,
     });
@@ -267,28 +288,17 @@ export class CaseBook {
   /**
    * When something was filed, by each account (procedures.md, "Deadlines").
    * @param {Seen} act
-   * @param {string | undefined} body
    */
-  filings({ body: { receipt, on }, author, tick, kind }, body) {
+  filings({ body: { receipt, on }, author, tick, kind }) {
     const { procedures } = this.definition;
     if (on === undefined || kind.startsWith('activities/')) return [tick];
     if (procedures?.transcribers.has(author)) return [on];
-    if (receipt === undefined) return [tick];
-    return procedures?.bodies.get(body ?? '')?.organisation === author ? [on] : [on, tick];
+    return receipt === undefined ? [tick] : [on, tick];
   }
 }
 
 /** Steps by which a body gets something to answer. */
 const FILES = ['apply', 'seal', 'cure', 'ask', 'file', 'appeal', 'transfer', 'resign', 'confirm'];
-
-/**
- * The body that a case comes back to.
- * @param {Case | undefined} held
- * @param {string} place
- */
-function returned(held, place) {
-  return held?.stays.findLast((stay) => `${held.book}/${stay.state}` === place)?.body;
-}
 
 /**
  * @param {CaseBook} book

@@ -94,18 +94,21 @@ export function endsOf(procedures, holidays, one, stay, binds) {
     && (rule.complaint ?? one.complaint) === one.complaint && (rule.remedy ?? stay.remedy) === stay.remedy);
   return running.flatMap((rule) => {
     const deadline = procedures.deadlines.get(rule.deadline);
-    const triggers = deadline === undefined ? [] : triggersOf(deadline, stay);
+    const triggers = deadline === undefined ? [] : triggersOf(deadline, stay, binds);
     if (deadline === undefined || triggers.length === 0) return [];
     return [Math.max(...triggers.map((at) => endAfter(procedures, holidays, deadline, at)))];
   });
 }
 
 /**
+ * A day that the bound body itself reports holds against it alone.
  * @param {Deadline} deadline
  * @param {Stay} stay
+ * @param {'body'|'applicant'} binds
  */
-function triggersOf({ trigger }, stay) {
-  if (trigger === 'filing' || trigger === 'request') return stay.filings.map((at) => at.second);
+function triggersOf({ trigger }, stay, binds) {
+  const filings = binds === 'body' && stay.byBody ? stay.filings.slice(0, 1) : stay.filings;
+  if (trigger === 'filing' || trigger === 'request') return filings.map((at) => at.second);
   if (trigger === 'decision') return stay.decided === undefined ? [] : [stay.decided.second];
   return [];
 }
@@ -127,7 +130,7 @@ export function lateness(procedures, holidays, one, now) {
 }
 
 /**
- * Whether a resignation's time to think again has passed.
+ * Whether a resignation's time to think again has passed, whatever came later.
  * @param {Procedures} procedures
  * @param {readonly Holiday[]} holidays
  * @param {Case} one

@@ -22,10 +22,10 @@ export function askDecision(book, act, { body, decision }) {
   }
   askVotes(book, act, body);
   const voting = procedures.bodies.get(body ?? '')?.voting;
-  if (voting === undefined || !names(voting.steps, act.kind)) return;
   const recorded = procedures.transcribers.has(act.author);
+  if (voting === undefined || recorded || !names(voting.steps, act.kind)) return;
   const counted = votes.filter((/** @type {any} */ vote) =>
-    vote.vote !== 'recused' && (!voting.signed || recorded || book.memberSigned(vote.member, act)));
+    vote.vote !== 'recused' && (!voting.signed || book.memberSigned(vote.member, act)));
   if (counted.length < voting.quorum) refuse('quorum-missing', `${counted.length} ${voting.quorum}`);
   const said = (/** @type {string} */ word) => counted.filter((/** @type {any} */ vote) => vote.vote === word).length;
   if (said('for') <= said('against')) refuse('majority-missing', `${said('for')} ${said('against')}`);
@@ -42,7 +42,7 @@ function askVotes(book, act, body) {
   for (const { member, vote } of act.body.votes ?? []) {
     const sitting = book.cases.get(`commission/${member}`);
     if (sitting?.state !== 'sitting') refuse('member-unknown', member);
-    const seated = sitting?.seat?.body;
+    const seated = sitting?.seat?.body ?? book.defaultBody;
     if (seated !== undefined && body !== undefined && seated !== body) refuse('member-of-another-body', member);
     if (voted.has(member)) refuse('member-twice', member);
     if (vote !== 'recused' && sitting?.seat?.aside.has(act.body.case)) refuse('member-recused', member);

@@ -15,19 +15,40 @@ import { signsFor } from './bodies.js';
 export function askPerson(book, act, held) {
   if (act.kind.startsWith('commission/')) return askMember(book, act, /** @type {Case} */ (held));
   const party = held?.party ?? act.body.party;
-  const person = held?.resignation?.person ?? act.body.person;
-  const own = isOwn(act, party, person);
-  if (act.body.person !== person) refuse('person-differs', act.body.case);
-  if (!own && !isOnPaper(book, act) && !isRecorded(book, act)) refuse('person-differs', act.body.case);
-  if (held?.resignation === undefined || act.kind === 'resignations/resign') return;
-  const { key, counter } = held.resignation;
-  if (act.kind === 'resignations/retract' && own && key !== undefined && key !== act.signer.key.known) {
+  const own = isOwn(act, party, act.body.person);
+  if (!own) askPaper(book, act);
+}
+
+/**
+ * What was signed or taken before must fit.
+ * @param {CaseBook} book
+ * @param {Seen} act
+ * @param {Case | undefined} held
+ */
+export function askResignation(book, act, held) {
+  const resignation = held?.resignation;
+  if (resignation === undefined) return;
+  if (act.body.person !== undefined && act.body.person !== resignation.person) refuse('person-differs', act.body.case);
+  if (act.kind === 'resignations/resign') return;
+  const own = isOwn(act, held?.party ?? '', act.body.person);
+  if (act.kind === 'resignations/retract' && own && resignation.key !== act.signer.key.known) {
     refuse('key-differs', act.body.case);
   }
-  if (act.kind === 'resignations/retract' && !own && key !== undefined && !isRecorded(book, act)) {
-    refuse('key-differs', act.body.case);
-  }
-  if (act.kind === 'resignations/confirm' && !own && counter === act.author) refuse('counter-same', act.author);
+  const recorded = book.definition.procedures?.transcribers.has(act.author);
+  if (act.kind === 'resignations/confirm' && !own && !recorded && resignation.counter === act.author) refuse('counter-same', act.author);
+}
+
+/**
+ * A paper is taken by a desk: of a body whose own such steps are, which names its receipt, or of a transcriber.
+ * @param {CaseBook} book
+ * @param {Seen} act
+ */
+function askPaper({ definition }, act) {
+  const { procedures } = definition;
+  if (procedures?.transcribers.has(act.author) && act.signer.role === 'desk') return;
+  if (act.body.receipt === undefined) refuse('person-differs', act.body.case);
+  if (act.signer.role !== 'desk') refuse('role-not-allowed', act.signer.role);
+  if (procedures === undefined || signsFor(procedures, act.author, act.kind).length === 0) refuse('office-not-held', act.kind);
 }
 
 /**
@@ -40,34 +61,16 @@ function isOwn({ signer }, party, person) {
 }
 
 /**
- * @param {CaseBook} book
- * @param {Seen} act
- */
-function isOnPaper({ definition }, act) {
-  const { procedures } = definition;
-  if (procedures === undefined || act.body.receipt === undefined || act.signer.role !== 'desk') return false;
-  return signsFor(procedures, act.author, act.kind).length > 0;
-}
-
-/**
- * @param {CaseBook} book
- * @param {Seen} act
- */
-function isRecorded({ definition }, act) {
-  return definition.procedures?.transcribers.has(act.author) === true && act.signer.role === 'desk';
-}
-
-/**
  * A member: by a key that who nominated them enrolled, or on paper where the appointment names no person.
  * @param {CaseBook} book
  * @param {Seen} act
  * @param {Case} held
  */
-function askMember(book, act, held) {
-  const seat = held.seat;
-  const own = seat !== undefined && isOwn(act, seat.nominator, seat.person);
-  const paper = seat?.person === undefined && isOnPaper(book, act);
-  if (!own && !paper && !isRecorded(book, act)) refuse('person-differs', act.body.case);
+function askMember(book, act, { seat }) {
+  if (seat !== undefined && isOwn(act, seat.nominator, seat.person)) return;
+  const recorded = book.definition.procedures?.transcribers.has(act.author) && act.signer.role === 'desk';
+  if (seat?.person !== undefined && !recorded) refuse('person-differs', act.body.case);
+  askPaper(book, act);
 }
 
 /**
