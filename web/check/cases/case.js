@@ -11,6 +11,7 @@
  * @property {boolean} byBody whether the body that has the case signed for what was filed
  * @property {Moment} entered
  * @property {Moment | undefined} left
+ * @property {Moment | undefined} paper the same, or the day of the paper by which it was left
  * @property {Moment | undefined} decided
  * @property {string | undefined} remedy that was ordered
  */

@@ -273,10 +273,13 @@ export class CaseBook {
   move(one, act, verb, state, body, decision) {
     const last = one.stays.at(-1);
     const recorded = this.definition.procedures?.transcribers.has(act.author);
-    if (last !== undefined) last.left = recorded ? act.body.on ?? act.tick : act.tick;
+    if (last !== undefined) {
+      last.left = recorded ? act.body.on ?? act.tick : act.tick;
+      last.paper = act.body.receipt === undefined ? last.left : act.body.on ?? last.left;
+    }
     const files = last === undefined || FILES.includes(verb);
     one.stays.push({
-      state, body: body ?? '', entered: act.tick, left: undefined,
+      state, body: body ?? '', entered: act.tick, left: undefined, paper: undefined,
       filed: files ? act.tick : last.filed,
       filings: files ? this.filings(act) : last.filings,
       byBody: files ? this.definition.procedures?.bodies.get(body ?? '')?.organisation === act.author : last.byBody,

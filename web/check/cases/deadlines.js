@@ -140,7 +140,7 @@ export function isEffective(procedures, holidays, one, now) {
   if (one.book !== 'resignations') return false;
   return one.stays.some((stay) => {
     const ends = endsOf(procedures, holidays, one, stay, 'applicant');
-    return stay.state === 'resigning' && ends.some((end) => end < (stay.left?.second ?? now));
+    return stay.state === 'resigning' && ends.some((end) => end < (stay.paper?.second ?? now));
   });
 }
 
