@@ -7,6 +7,7 @@ import {
   contradictedDocument, holdersDocument, seatsDocument, stationsOf, summaryDocument, voidDocument,
 } from './results/documents.js';
 import { tally, tallyDocument } from './results/tally.js';
+import { isWhole } from './seats/rule.js';
 
 /** @typedef {import('./fold/fold.js').Fold} Fold */
 /** @typedef {import('./check.js').Files} Files */
@@ -24,15 +25,17 @@ export async function checkResults(fold, files, report) {
   const compare = new Comparison(files, report);
   const rows = tally(fold.definition, fold.forms);
   const stations = stationsOf(fold);
-  await compare.with('rules', 'void', voidDocument(fold));
-  report.done('rules', `${fold.count} acts by the rules: ${fold.count - fold.void.length} take effect, `
+  const allocates = fold.results.rule === undefined || isWhole(fold.results.rule);
+  if (!allocates && fold.asksSeats) report.skip('rules', 'acts that a rule decides by which this program doesn\'t allocate');
+  else report.done('rules', `${fold.count} acts by the rules: ${fold.count - fold.void.length} take effect, `
     + `${fold.void.length} are void, each with its code and detail`);
+  if (report.at('rules').outcome !== 'not-checked') await compare.with('rules', 'void', voidDocument(fold));
   await compare.with('tally', 'tally', tallyDocument(fold.definition.code, fold.simulated, rows));
   await compare.with('tally', 'summary', summaryDocument(fold, stations));
   await compare.with('tally', 'contradicted', contradictedDocument(fold, stations));
   report.done('tally', `tally, summary and contradictions of ${stations.length} stations, byte for byte`);
-  if (fold.results.rule?.looksBeyond) {
-    report.skip('seats', 'a rule that looks beyond one constituency: this program doesn\'t allocate by it');
+  if (!allocates) {
+    report.skip('seats', 'a rule by which this program doesn\'t allocate');
   } else {
     await compare.with('seats', 'seats', seatsDocument(fold, rows));
     await compare.with('seats', 'holders', holdersDocument(fold, rows));

@@ -28,7 +28,8 @@ const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-
 export async function checkEvidence(fold, rows, stations, files, report) {
   const bytes = await files.read(FILE);
   if (bytes === undefined) return report.find('evidence', 'file-missing', { file: FILE });
-  if (fold.results.rule !== undefined && !isBoundable(fold.results.rule)) {
+  const runOut = fold.definition.lists.some((list) => list.candidates !== undefined);
+  if (fold.results.rule !== undefined && (runOut || !isBoundable(fold.results.rule))) {
     return report.skip('evidence', 'a rule for which this program bounds nothing');
   }
   const text = fromUtf8(bytes) ?? '';

@@ -54,6 +54,8 @@ export class Fold {
     this.cases = new CaseBook(definition, this.members, this.results);
     this.count = 0;
     this.founded = false;
+    /** Whether an act asked how seats are allocated. */
+    this.asksSeats = false;
     this.simulated = false;
     this.version = KNOWN_RULES;
     /** @type {import('../base/moment.js').Moment | undefined} */
@@ -147,6 +149,7 @@ export class Fold {
   /** @param {Seen} act */
   decide(act) {
     const { members, stations, forms, results, holders, cases } = this;
+    this.asksSeats ||= act.kind === 'results/lot' || act.kind === 'holders/change';
     switch (act.kind) {
       case 'register/rules': this.version = newRules(members, act, this.version); return;
       case 'clock/tick': this.ticked(act.at); return;

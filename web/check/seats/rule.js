@@ -109,6 +109,15 @@ function percent(text) {
 }
 
 /**
+ * Whether this program allocates by a rule in every case that may arise.
+ * @param {Rule} rule
+ */
+export function isWhole({ looksBeyond, method, coalitions, exhausted }) {
+  const imperiali = method.quota === 'imperiali' || coalitions?.method.quota === 'imperiali';
+  return !looksBeyond && !imperiali && exhausted === 'next-list';
+}
+
+/**
  * What a share is a share of.
  * @param {Threshold['of']} of
  * @param {{valid: bigint, blank: bigint | undefined, cast: bigint | undefined, seats: bigint}} sums
