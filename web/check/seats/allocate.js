@@ -37,7 +37,7 @@ export function allocate(rule, input) {
   const units = unitsOf(rule, input);
   const taking = units.filter((unit) => unit.takesPart);
   const race = new Race(taking.map(runnerOf), rule.ties, input.lots);
-  for (const { list, votes } of units.filter((unit) => !unit.takesPart)) {
+  for (const { list, votes } of units.flatMap(excludedOf)) {
     race.steps.push({ kind: 'threshold-excluded', list, held: 0, decided: fraction(votes) });
   }
   const valid = sum(input.lists);
@@ -45,6 +45,13 @@ export function allocate(rule, input) {
   run(race, rule.method, input.seats, quotaVotes);
   return gathered(rule, input, race, taking);
 }
+
+/**
+ * The lists that a unit is, or has, below the threshold.
+ * @param {Unit} unit
+ * @returns {Competitor[]}
+ */
+const excludedOf = (unit) => [...unit.below, ...(unit.takesPart ? [] : [unit])];
 
 /** @param {{votes: bigint}[]} lists */
 const sum = (lists) => lists.reduce((total, { votes }) => total + votes, 0n);
@@ -60,7 +67,7 @@ function askVotes(rule, { seats, lists, blank }) {
   if (lists.some((list) => list.coalition !== undefined) && rule.coalitions === undefined) refuse('coalitions-unstated');
 }
 
-/** @typedef {Competitor & {takesPart: boolean, members: Competitor[]}} Unit */
+/** @typedef {Competitor & {takesPart: boolean, members: Competitor[], below: Competitor[]}} Unit */
 
 /**
  * Lists and joint lists, and which of them take part.
@@ -78,13 +85,17 @@ function unitsOf(rule, input) {
   for (const list of input.lists) {
     const { coalition } = list;
     if (coalition === undefined) {
-      units.set(list.list, { ...list, takesPart: above(list), members: [list] });
+      units.set(list.list, { ...list, takesPart: above(list), members: [list], below: [] });
       continue;
     }
-    const joint = units.get(coalition) ?? { list: coalition, votes: 0n, kind: 'coalition', takesPart: true, members: [] };
+    const none = { votes: 0n, kind: 'coalition', takesPart: true, members: [], below: [] };
+    const joint = units.get(coalition) ?? { list: coalition, ...none };
     const counts = !rule.coalitions?.perMember || above(list);
     units.set(coalition, {
-      ...joint, votes: joint.votes + (counts ? list.votes : 0n), members: counts ? [...joint.members, list] : joint.members,
+      ...joint,
+      votes: joint.votes + (counts ? list.votes : 0n),
+      members: counts ? [...joint.members, list] : joint.members,
+      below: counts ? joint.below : [...joint.below, list],
     });
   }
   const joint = (/** @type {Unit} */ unit) => unit.kind === 'coalition' && unit.candidates === undefined;
@@ -110,7 +121,7 @@ function isAbove({ threshold }, one, base) {
 function runnerOf({ list, votes, members }) {
   const most = members.reduce((total, member) =>
     (member.votes > 0n ? total + (member.candidates ?? Infinity) : total), 0);
-  return { list, votes, seats: 0, byQuota: 0, most };
+  return { list, votes, seats: 0, byQuota: 0, most, exhausted: false };
 }
 
 /**
@@ -169,13 +180,17 @@ function quotaOf(name, votes, seats) {
  */
 function wholeQuotas(race, quota, seats) {
   const whole = race.runners.map((r) => Number((r.votes * quota.d) / quota.n));
-  if (whole.reduce((a, b) => a + b, 0) > seats) refuse('quota-too-low');
+  const promised = whole.reduce((a, b) => a + b, 0);
+  if (promised > seats + 1) refuse('quota-too-low');
+  const tooMany = promised > seats ? 1 : 0;
   race.runners.forEach((runner, i) => {
-    const count = Math.min(whole[i] ?? 0, runner.most);
-    if (count === 0) return;
+    const decided = fraction(runner.votes * quota.d, quota.n);
+    const count = Math.min(Math.max(0, (whole[i] ?? 0) - tooMany), runner.most);
     runner.byQuota = count;
-    race.give('quota', runner, fraction(runner.votes * quota.d, quota.n), count);
+    if (count > 0) race.give('quota', runner, decided, count);
   });
+  const level = race.runners.filter((_, i) => (whole[i] ?? 0) > 0);
+  if (tooMany > 0) race.decide(level, seats - race.given, fraction(1n));
 }
 
 /**
@@ -192,7 +207,7 @@ function inRounds(race, seats, kind, measure) {
     const waiting = () => race.runners.filter((runner) => runner.seats === before.get(runner));
     const given = race.given;
     const of = (/** @type {Runner} */ runner) => /** @type {Fraction} */ (once.get(runner));
-    while (race.given < seats && race.next(seats - race.given, kind, of, waiting())) continue;
+    while (race.given < seats && race.next(seats - race.given, kind, of, waiting(), false)) continue;
     if (race.given === given || race.tie !== undefined) return;
   }
 }
@@ -214,13 +229,14 @@ function gathered(rule, input, race, units) {
       seats.set(runner.list, runner.seats);
       continue;
     }
-    const inner = new Race(unit.members.map((m) => runnerOf({ ...m, takesPart: true, members: [m] })),
+    const inner = new Race(unit.members.map((m) => runnerOf({ ...m, takesPart: true, members: [m], below: [] })),
       rule.ties, input.lots, unit.list);
-    if (runner.seats > 0 && rule.coalitions !== undefined) {
+    const waits = race.tie?.lists.includes(unit.list) ?? false;
+    if (runner.seats > 0 && rule.coalitions !== undefined && (!waits || rule.coalitions.method.quota === undefined)) {
       run(inner, rule.coalitions.method, runner.seats, sum(unit.members));
     }
     for (const member of inner.runners) seats.set(member.list, member.seats);
-    if (inner.tie !== undefined) ties.push(inner.tie);
+    if (inner.tie !== undefined && !waits) ties.push(inner.tie);
     steps.push(...inner.steps);
   }
   const open = ties.length > 0;

@@ -1,7 +1,7 @@
 // Giving seats one by one to the highest measure, and what decides where measures are level (seat-rule.md, "Ties").
 
 import { compare } from '../base/fraction.js';
-import { Refusal, refuse } from '../base/refusal.js';
+import { refuse } from '../base/refusal.js';
 
 /** @typedef {import('../base/fraction.js').Fraction} Fraction */
 /** @typedef {{step: number, lists: string[], drawn: string[], within: string | undefined}} Lot */
@@ -14,6 +14,7 @@ import { Refusal, refuse } from '../base/refusal.js';
  * @property {number} seats
  * @property {number} byQuota of these, how many by whole quotas
  * @property {number} most as many as it has candidates
+ * @property {boolean} exhausted whether its turn came and it had none left
  */
 
 /** @type {import('./rule.js').Link} */
@@ -53,17 +54,32 @@ export class Race {
   }
 
   /**
+   * A list whose turn it is, and that has no candidate left, takes part no more.
+   * @param {Runner} runner
+   * @param {Fraction} decided
+   */
+  exhaust(runner, decided) {
+    this.steps.push({ kind: 'exhausted', list: runner.list, held: runner.seats, decided });
+    runner.exhausted = true;
+  }
+
+  /**
    * One seat to each with the highest measure, as far as there are seats; false where none can take one or a tie is open.
    * @param {number} left
    * @param {string} kind
    * @param {(runner: Runner) => Fraction} measure
    * @param {Runner[]} [among]
+   * @param {boolean} [shown] whether a list that would be next and has no candidate left is a step
    */
-  next(left, kind, measure, among = this.runners) {
-    const able = among.filter((r) => r.votes > 0n && r.seats < r.most).map((runner) => ({ runner, m: measure(runner) }));
+  next(left, kind, measure, among = this.runners, shown = true) {
+    const measured = among.filter((r) => r.votes > 0n).map((runner) => ({ runner, m: measure(runner) }));
+    const able = measured.filter(({ runner }) => runner.seats < runner.most);
     const [first] = able;
     if (first === undefined) return false;
     const best = able.reduce((a, b) => (compare(b.m, a.m) > 0 ? b : a), first);
+    for (const { runner, m } of measured) {
+      if (shown && runner.seats >= runner.most && !runner.exhausted && compare(m, best.m) > 0) this.exhaust(runner, m);
+    }
     const level = able.filter((one) => compare(one.m, best.m) === 0).map((one) => one.runner);
     if (level.length <= left) {
       for (const runner of level) this.give(kind, runner, best.m);
@@ -175,5 +191,5 @@ export function askLot(lot, ties) {
   const tie = ties.find((one) => one.within === lot.within);
   if (tie === undefined) return refuse('lot-not-needed');
   const problem = problemWith(lot, tie);
-  if (problem !== undefined) throw new Refusal(problem);
+  if (problem !== undefined) return refuse(problem, tie.within);
 }
