@@ -109,9 +109,7 @@ export class Fold {
     if (before !== undefined) refuse('act-known', String(before));
     if (act.kind === 'register/found') return this.foundBy(act, index);
     if (!this.founded) refuse('not-founded');
-    if (isOwn(this.members, act) && !this.members.keys.has(/** @type {string} */ (act.signers[0]))) {
-      return vouchOwn(this.members, act.body);
-    }
+    if (isOwn(this.members, act)) return vouchOwn(this.members, act.body);
     this.decide(this.seen(act, index));
   }
 

@@ -56,9 +56,7 @@ export class Members {
     if (keys.length === 0) refuse('keys-missing', organisation);
     for (const key of all) {
       if (!key.name.startsWith(`${organisation}/`)) refuse('key-name-of-another', key.known);
-    }
-    for (const key of all) if (this.keys.has(key.known)) refuse('key-known', key.known);
-    for (const key of all) {
+      if (this.keys.has(key.known)) refuse('key-known', key.known);
       const hash = keyHash(key);
       if (this.reserved.has(hash) && !mayBeReserved.has(hash)) refuse('key-reserved', key.known);
     }

@@ -41,10 +41,9 @@ export function vouch(members, act) {
   const known = members.definition.known.get(act.body.organisation);
   if (known === undefined) return vouchAlone(members, act);
   const above = known.above !== undefined && known.above === act.author;
-  if (!above && !members.organisations.get(act.author)?.founder) refuse('founder-only');
   if (members.organisations.has(act.body.organisation)) refuse('organisation-known', act.body.organisation);
-  askInterest(members, act.body);
   members.askKeys(act.body.organisation, act.body.keys, act.body.recovery);
+  askInterest(members, act.body);
   if (!above) askCeremony(members, act, known.interest);
   members.admit(act.body, above ? 'above' : 'ceremony');
 }
@@ -68,7 +67,7 @@ function askCeremony(members, { signers }, own) {
   const groups = new Set(founders.map((s) => members.organisations.get(s.organisation)?.interest));
   const hasFounded = [...members.organisations.values()].some((o) => o.founder && o.interest === own);
   const enough = groups.size >= Math.max(GROUPS, members.definition.vouching);
-  if (!enough || (hasFounded && !groups.has(own))) refuse('ceremony-incomplete', [...groups].join(' '));
+  if (!enough || (hasFounded && !groups.has(own))) refuse('ceremony-incomplete', [...groups].sort().join(' '));
 }
 
 /**
