@@ -12,6 +12,17 @@ import { refuse } from './refusal.js';
 export const fraction = (n, d = 1n) => ({ n, d });
 
 /**
+ * @param {bigint} n
+ * @param {bigint} d above zero
+ * @returns {Fraction} the same in lowest terms
+ */
+export function reduced(n, d) {
+  let [a, b] = [n < 0n ? -n : n, d];
+  while (b > 0n) [a, b] = [b, a % b];
+  return a === 0n ? { n, d } : { n: n / a, d: d / a };
+}
+
+/**
  * Below zero, zero or above, as the first is less, equal or more.
  * @param {Fraction} a
  * @param {Fraction} b

@@ -1,6 +1,6 @@
 // The seat rule as data (docs/spec/seat-rule.md), as far as this program allocates by it.
 
-import { compare, fraction, readFraction } from '../base/fraction.js';
+import { compare, fraction, readFraction, reduced } from '../base/fraction.js';
 import { refuse } from '../base/refusal.js';
 
 /** @typedef {import('../base/fraction.js').Fraction} Fraction */
@@ -104,7 +104,7 @@ function readThreshold(t) {
 /** @param {string} text */
 function percent(text) {
   const { n, d } = readFraction(text);
-  const share = fraction(n, d * 100n);
+  const share = reduced(n, d * 100n);
   return compare(share, fraction(1n)) > 0 ? refuse('share-over-100-percent', text) : share;
 }
 
