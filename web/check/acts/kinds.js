@@ -1,0 +1,212 @@
+// Every kind of act and its fields (docs/spec/act.md, "Kinds").
+
+import * as f from './fields.js';
+import { caseKinds } from './caseKinds.js';
+
+const { required, optional } = f;
+
+const BALLOTS = 10_000_000;
+export const attachments = f.list(f.record({
+  sha256: required(f.hash),
+  length: required(f.whole(67_108_864)),
+  mediaType: required(f.code),
+}), 16);
+
+/** @type {f.Codec<{threshold: number, keys: import('../register/keys.js').Key[]}>} */
+function recovery(reader, field) {
+  const value = f.record({ threshold: required(f.whole(16)), keys: required(f.list(f.key, 16)) })(reader, field);
+  return f.recoveryThatCanBeMet(value);
+}
+
+/**
+ * What one sheet says.
+ * @param {number} maximum of the form
+ */
+const entry = (maximum) => f.record({
+  state: required(f.word('complete', 'blank', 'illegible', 'wrong-form')),
+  figures: required(f.figures(maximum, '')),
+  votes: required(f.figures(maximum, 'votes/')),
+  signatures: optional(f.list(f.record({
+    organisation: required(f.code),
+    state: required(f.word('signed', 'refused', 'absent')),
+  }), 64)),
+});
+
+/** @type {Record<string, f.Fields>} */
+const registerKinds = {
+  'register/found': {
+    definition: required(f.hash),
+    simulated: required(f.flag),
+    log: required(f.key),
+    clock: required(f.key),
+    founders: required(f.list(f.record({
+      organisation: required(f.organisation),
+      category: required(f.code),
+      interest: required(f.code),
+      keys: required(f.list(f.key, 16)),
+      recovery: optional(recovery),
+    }), 16)),
+  },
+  'register/rules': { version: required(f.whole(1_000_000)) },
+  'clock/tick': {},
+  'clock/holiday': { date: required(f.date), code: required(f.code) },
+};
+
+/** @type {Record<string, f.Fields>} */
+const organisationKinds = {
+  'organisations/accredit': {
+    organisation: required(f.organisation),
+    category: required(f.code),
+    interest: required(f.code),
+    outcome: required(f.word('granted', 'refused', 'withdrawn')),
+    ground: optional(f.code),
+    article: optional(f.code),
+    keys: optional(f.list(f.key, 16)),
+    recovery: optional(recovery),
+  },
+  'organisations/vouch': {
+    organisation: required(f.organisation),
+    category: required(f.code),
+    interest: required(f.code),
+    keys: required(f.list(f.key, 16)),
+    recovery: optional(recovery),
+  },
+  'organisations/enrol': {
+    organisation: required(f.organisation),
+    keys: required(f.list(f.record({
+      key: required(f.key),
+      role: required(f.word('desk', 'clerk', 'agent')),
+      person: required(f.hash),
+    }), 200)),
+  },
+  'organisations/revoke': {
+    organisation: required(f.organisation),
+    keys: required(f.list(f.keyName, 200)),
+    reason: required(f.word('lost', 'stolen', 'left', 'rotated')),
+  },
+};
+
+/** @type {Record<string, f.Fields>} */
+const stationKinds = {
+  'stations/delivered': {
+    deliveries: required(f.list(f.record({
+      station: required(f.code),
+      ballots: required(f.whole(BALLOTS)),
+      serials: optional(f.list(f.record({ first: required(f.code), last: required(f.code) }), 50)),
+      previous: optional(f.hash),
+    }), 500)),
+  },
+  'stations/conditions': {
+    station: required(f.code),
+    doors: required(f.word('open', 'closed', 'partly', 'not-seen')),
+    presence: required(f.list(f.record({
+      organisation: required(f.code),
+      state: required(f.word('present', 'absent', 'refused', 'sent-away', 'not-seen')),
+    }), 64)),
+    posted: required(f.word('yes', 'no', 'not-seen')),
+    handed: required(f.list(f.record({
+      organisation: required(f.code),
+      outcome: required(f.word('handed', 'refused', 'not-asked', 'not-seen')),
+    }), 64)),
+    from: optional(f.moment),
+    until: optional(f.moment),
+    attachments: optional(attachments),
+    previous: optional(f.hash),
+  },
+  'forms/refusal': {
+    station: required(f.code),
+    when: required(f.moment),
+    by: required(f.word('station-head', 'station-member', 'security', 'other')),
+    reason: required(f.word('no-copies', 'form-not-filled-in', 'not-allowed', 'other', 'none-given')),
+    previous: optional(f.hash),
+  },
+};
+
+/**
+ * @param {number} maximum
+ * @returns {Record<string, f.Fields>}
+ */
+const formKinds = (maximum) => ({
+  'forms/commit': {
+    form: required(f.code),
+    station: required(f.code),
+    sheet: required(f.code),
+    round: required(f.whole(100)),
+    commitment: required(f.hash),
+  },
+  'forms/reveal': {
+    form: required(f.code),
+    station: required(f.code),
+    commit: required(f.hash),
+    salt: required(f.bits),
+    entry: required(f.asWritten(entry(maximum))),
+  },
+  'forms/copy': {
+    form: required(f.code),
+    station: required(f.code),
+    source: required(f.word('official', 'posted', 'scan', 'tally')),
+    sheet: required(f.code),
+    method: required(f.word('transcribed', 'seen', 'imported')),
+    entry: required(entry(maximum)),
+    attachments: optional(attachments),
+    previous: optional(f.hash),
+  },
+  'forms/adjudicate': {
+    form: required(f.code),
+    station: required(f.code),
+    outcome: required(f.word('copy-adopted', 'corrected', 'recounted', 'annulled')),
+    ground: required(f.code),
+    article: required(f.article),
+    final: required(f.flag),
+    considered: required(f.list(f.hash, 64)),
+    adopts: optional(f.hash),
+    entry: optional(entry(maximum)),
+    attachments: optional(attachments),
+    previous: optional(f.hash),
+  },
+});
+
+/** @type {Record<string, f.Fields>} */
+const resultKinds = {
+  'results/lot': {
+    constituency: required(f.code),
+    step: required(f.whole(100_000)),
+    lists: required(f.list(f.code, 1000)),
+    drawn: required(f.list(f.code, 1000)),
+    within: optional(f.code),
+    attachments: optional(attachments),
+  },
+  'results/stage': {
+    stage: required(f.word('preliminary', 'provisional', 'official')),
+    tally: required(f.hash),
+    attachments: optional(attachments),
+  },
+  'holders/candidates': {
+    constituency: required(f.code),
+    list: required(f.code),
+    candidates: required(f.list(f.code, 1000)),
+    preferences: optional(f.list(f.whole(1_099_511_627_776), 1000)),
+    previous: optional(f.hash),
+  },
+  'holders/change': {
+    constituency: required(f.code),
+    list: required(f.code),
+    ordinal: required(f.whole(10_000)),
+    change: required(f.word('vacated', 'replaced', 'reassigned')),
+    to: optional(f.code),
+    ground: optional(f.code),
+    article: optional(f.article),
+    attachments: optional(attachments),
+  },
+};
+
+/**
+ * @param {number} maximum the largest figure of the form
+ * @returns {Map<string, f.Fields>}
+ */
+export function kindsOf(maximum) {
+  return new Map(Object.entries({
+    ...registerKinds, ...organisationKinds, ...stationKinds, ...formKinds(maximum), ...resultKinds,
+    ...caseKinds(attachments),
+  }));
+}

@@ -1,0 +1,294 @@
+// A whole publication, checked from its files alone (docs/spec/publication.md, verification.md).
+
+import { base64, fromUtf8, hex, sameBytes } from './base/bytes.js';
+import { sha256 } from './base/platform.js';
+import { attempt } from './base/refusal.js';
+import { readAct, readEnvelope } from './acts/act.js';
+import { kindsOf } from './acts/kinds.js';
+import { readDefinition } from './definition/definition.js';
+import { Fold } from './fold/fold.js';
+import { isSignedBy, readCheckpoint } from './register/checkpoint.js';
+import { holds, isOf } from './register/keys.js';
+import { bundlePath, recordsOf, tileBytes, tilePath, tilesOf, WIDTH } from './register/tiles.js';
+import { Tree } from './register/tree.js';
+import { Report } from './report.js';
+import { checkResults, RESULTS } from './resultChecks.js';
+
+/**
+ * Where published files are read.
+ * @typedef {object} Files
+ * @property {string} place
+ * @property {(path: string) => Uint8Array | undefined | Promise<Uint8Array | undefined>} read
+ * @property {(() => string[]) | undefined} list every path there is; undefined where they can't be listed
+ */
+/** @typedef {{logKey?: string, founding?: string}} Pins */
+/** @typedef {import('./acts/act.js').Act} Act */
+
+/** What any register's figures stay below, until its form is known. */
+const ANY_FIGURE = 999_999_999;
+const ATTACHMENT = 'attachments/';
+
+/**
+ * @param {Files} files
+ * @param {Pins} [pins]
+ */
+export async function check(files, pins = {}) {
+  const work = new Check(files, pins);
+  await work.run();
+  return work.report;
+}
+
+class Check {
+  /**
+   * @param {Files} files
+   * @param {Pins} pins
+   */
+  constructor(files, pins) {
+    this.files = files;
+    this.pins = pins;
+    this.report = new Report(files.place);
+    this.tree = new Tree();
+    /** @type {Set<string>} paths that the register accounts for */
+    this.accounted = new Set(['checkpoint', ...RESULTS]);
+    /** @type {Map<string, number>} lengths of attachments, by hash */
+    this.attachments = new Map();
+    /** @type {Promise<void>[]} */
+    this.pending = [];
+    this.signatures = 0;
+    /** @type {Fold | undefined} */
+    this.fold = undefined;
+    /** @type {Map<string, import('./acts/fields.js').Fields>} */
+    this.kinds = kindsOf(ANY_FIGURE);
+    this.isRead = true;
+  }
+
+  async run() {
+    const checkpoint = await this.checkpoint();
+    if (checkpoint === undefined) return;
+    this.report.about = { origin: checkpoint.origin, size: checkpoint.size, root: base64(checkpoint.root) };
+    await this.records(checkpoint);
+    await Promise.all(this.pending);
+    await this.compareTree(checkpoint);
+    this.concludeActs(checkpoint.size);
+    if (this.fold !== undefined && this.isRead && !this.fold.isBeyond) {
+      await this.compareAttachments();
+      await checkResults(this.fold, this.files, this.report);
+    }
+    await this.accountFiles(checkpoint.size);
+  }
+
+  async checkpoint() {
+    const bytes = await this.files.read('checkpoint');
+    if (bytes === undefined) {
+      this.report.find('checkpoint', 'file-missing', { file: 'checkpoint' });
+      return undefined;
+    }
+    const { value, refusal } = attempt(() => readCheckpoint(bytes));
+    if (refusal !== undefined) this.report.find('checkpoint', refusal.code, { file: 'checkpoint' });
+    return value;
+  }
+
+  /** @param {import('./register/checkpoint.js').Checkpoint} checkpoint */
+  async records(checkpoint) {
+    if (checkpoint.size === 0) this.report.find('founding', 'register-empty');
+    for (let index = 0; index * WIDTH < checkpoint.size; index++) {
+      const width = Math.min(WIDTH, checkpoint.size - index * WIDTH);
+      const path = bundlePath(index, width);
+      this.accounted.add(path);
+      const records = await this.bundle(path, width);
+      if (records === undefined) {
+        this.isRead = false;
+        return;
+      }
+      if (index === 0) await this.found(checkpoint, /** @type {Uint8Array} */ (records[0]));
+      for (const record of records) this.record(record, checkpoint.origin);
+      if (index % 8 === 7) await Promise.all(this.pending.splice(0));
+    }
+  }
+
+  /**
+   * @param {string} path
+   * @param {number} width
+   */
+  async bundle(path, width) {
+    const bytes = await this.files.read(path);
+    if (bytes === undefined) {
+      this.report.find('tree', 'file-missing', { file: path });
+      return undefined;
+    }
+    const { value, refusal } = attempt(() => recordsOf(bytes, width));
+    if (refusal !== undefined) this.report.find('tree', refusal.code, { file: path });
+    return value;
+  }
+
+  /**
+   * The founding act names the log's key and the definition.
+   * @param {import('./register/checkpoint.js').Checkpoint} checkpoint
+   * @param {Uint8Array} record
+   */
+  async found(checkpoint, record) {
+    const { value: act, refusal } = attempt(() => readAct(record, readEnvelope(record).origin, this.kinds));
+    if (refusal !== undefined) return;
+    if (act.kind !== 'register/found') {
+      this.report.find('founding', 'kind-not-found', { leaf: 0, detail: act.kind });
+      return;
+    }
+    await this.askLog(checkpoint, act.body.log);
+    this.report.about = { ...this.report.about, founding: act.identity, logKey: act.body.log.text, simulated: act.body.simulated };
+    if (this.pins.founding !== undefined && this.pins.founding !== act.identity) {
+      this.report.find('founding', 'founding-not-pinned', { detail: act.identity });
+    }
+    await this.define(act.body.definition, checkpoint.origin);
+  }
+
+  /**
+   * @param {import('./register/checkpoint.js').Checkpoint} checkpoint
+   * @param {import('./register/keys.js').Key} log
+   */
+  async askLog(checkpoint, log) {
+    const { report } = this;
+    if (log.name !== checkpoint.origin) report.find('checkpoint', 'origin-differs', { detail: checkpoint.origin });
+    if (!(await isSignedBy(checkpoint, log))) report.find('checkpoint', 'checkpoint-signature');
+    if (this.pins.logKey !== undefined && this.pins.logKey !== log.text) {
+      report.find('checkpoint', 'log-key-not-pinned', { detail: log.text });
+    }
+    report.done('checkpoint', `one checkpoint of ${checkpoint.size} records, signed by the log that the founding act names`);
+  }
+
+  /**
+   * @param {string} hash
+   * @param {string} origin
+   */
+  async define(hash, origin) {
+    const bytes = await this.files.read(ATTACHMENT + hash);
+    const { report } = this;
+    if (bytes === undefined) return report.find('definition', 'file-missing', { file: ATTACHMENT + hash });
+    this.accounted.add(ATTACHMENT + hash);
+    if (hex(sha256(bytes)) !== hash) return report.find('definition', 'definition-differs', { file: ATTACHMENT + hash });
+    const named = await this.definitionFiles(bytes);
+    const { value, refusal } = attempt(() => readDefinition(bytes, (sha) => named.get(sha)));
+    if (refusal !== undefined) return report.find('definition', refusal.code, { detail: refusal.detail });
+    this.fold = new Fold(value, origin);
+    this.kinds = kindsOf(value.form.maximum);
+    report.done('definition', `definition.json and ${value.files.length} files that it names: ${value.stations.size} stations, `
+      + `${value.lists.length} lists, ${value.constituencies.length} constituencies`);
+  }
+
+  /** @param {Uint8Array} bytes of `definition.json` */
+  async definitionFiles(bytes) {
+    /** @type {Map<string, Uint8Array>} */
+    const read = new Map();
+    for (const [, hash = ''] of (fromUtf8(bytes) ?? '').matchAll(/"sha256"\s*:\s*"([0-9a-f]{64})"/g)) {
+      this.accounted.add(ATTACHMENT + hash);
+      const file = await this.files.read(ATTACHMENT + hash);
+      if (file !== undefined) read.set(hash, file);
+    }
+    return read;
+  }
+
+  /**
+   * @param {Uint8Array} record
+   * @param {string} origin
+   */
+  record(record, origin) {
+    const leaf = this.tree.size;
+    this.tree.append(record);
+    if (!this.isRead) return;
+    const { value: act, refusal } = attempt(() => readAct(record, origin, this.kinds));
+    if (refusal !== undefined) {
+      this.isRead = false;
+      this.report.find('acts', refusal.code, { leaf, detail: refusal.detail });
+      return;
+    }
+    for (const one of act.body.attachments ?? []) this.name(one.sha256, one.length);
+    if (this.fold === undefined || this.fold.isBeyond) return;
+    this.sign(this.fold, act, leaf);
+    const made = this.fold.apply(act);
+    if (leaf === 0 && made !== undefined) this.report.find('founding', made.code, { leaf, detail: made.detail });
+  }
+
+  /**
+   * @param {string} sha256
+   * @param {number} length
+   */
+  name(sha256, length) {
+    this.accounted.add(ATTACHMENT + sha256);
+    const other = this.attachments.get(sha256);
+    if (other !== undefined && other !== length) {
+      this.report.find('attachments', 'file-differs', { file: ATTACHMENT + sha256 });
+    }
+    this.attachments.set(sha256, length);
+  }
+
+  /**
+   * @param {Fold} fold
+   * @param {Act} act
+   * @param {number} leaf
+   */
+  sign(fold, act, leaf) {
+    for (const line of act.note.lines) {
+      const key = fold.keyOf(act, line.known);
+      if (key === undefined || !isOf(key, line)) {
+        this.report.find('signatures', 'key-unknown', { leaf, detail: line.known });
+        continue;
+      }
+      this.signatures++;
+      this.pending.push(holds(key, act.note.signed, line.signature).then((held) => {
+        if (!held) this.report.find('signatures', 'signature-wrong', { leaf, detail: line.known });
+      }));
+    }
+  }
+
+  /** @param {import('./register/checkpoint.js').Checkpoint} checkpoint */
+  async compareTree({ size, root }) {
+    const tiles = tilesOf(size);
+    for (const tile of tiles) this.accounted.add(tilePath(tile));
+    if (this.tree.size < size) return;
+    if (!sameBytes(this.tree.root(), root)) this.report.find('tree', 'root-differs', { detail: base64(this.tree.root()) });
+    for (const tile of tiles) {
+      const path = tilePath(tile);
+      const bytes = await this.files.read(path);
+      if (bytes === undefined) this.report.find('tree', 'file-missing', { file: path });
+      else if (!sameBytes(bytes, tileBytes(this.tree, tile))) this.report.find('tree', 'tile-differs', { file: path });
+    }
+    this.report.done('tree', `${size} records, ${tiles.length} tiles and the root are one tree`);
+  }
+
+  /** @param {number} size */
+  concludeActs(size) {
+    const { report, fold } = this;
+    if (fold === undefined || !this.isRead) return;
+    if (fold.isBeyond) return;
+    report.done('acts', `${size} records are acts of this register, each field read`);
+    report.done('signatures', `${this.signatures} signatures, each against the key that was enrolled at that point`);
+    if (fold.founded) report.done('founding', `${[...fold.members.organisations.values()].filter((o) => o.founder).length} founders`);
+  }
+
+  async compareAttachments() {
+    let count = 0;
+    for (const [hash, length] of this.attachments) {
+      const file = ATTACHMENT + hash;
+      const bytes = await this.files.read(file);
+      count++;
+      if (bytes === undefined) this.report.find('attachments', 'file-missing', { file });
+      else if (bytes.length !== length || hex(sha256(bytes)) !== hash) this.report.find('attachments', 'file-differs', { file });
+    }
+    this.report.done('attachments', `${count} files that acts name, by hash and length`);
+  }
+
+  /** @param {number} size */
+  async accountFiles(size) {
+    const { report } = this;
+    for (let i = 0; i * WIDTH < size; i++) this.accounted.add(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
+    if (this.files.list === undefined) return report.skip('files', 'the files can\'t be listed', 'not-asked');
+    const complete = this.isRead && this.fold !== undefined;
+    let count = 0;
+    for (const path of this.files.list()) {
+      count++;
+      if (this.accounted.has(path) || (!complete && path.startsWith(ATTACHMENT))) continue;
+      report.find('files', 'file-unaccounted', { file: path });
+    }
+    if (complete) report.done('files', `${count} files, each accounted for by the register`);
+  }
+}
+

@@ -1,0 +1,201 @@
+// Check 12: what each seat rests on. Everything that follows from the acts is computed anew; of level 2, the search for
+// which isn't specified, the published claim is taken and its certificate must prove it.
+
+import { fromUtf8 } from '../base/bytes.js';
+import { readOrdered } from '../base/json.js';
+import { attempt } from '../base/refusal.js';
+import { document } from '../base/write.js';
+import { proves, stated } from './certificates.js';
+import { constituenciesOf } from './document.js';
+import { sum } from './open.js';
+
+/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('./document.js').Place} Place */
+/** @typedef {import('../report.js').Report} Report */
+/** @typedef {Map<string, any>} Published */
+
+const FILE = 'results/evidence.json';
+/** What a search may end with; a certificate of another kind is not checked here. */
+const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-choice', 'choice'];
+
+/**
+ * @param {Fold} fold
+ * @param {import('../results/tally.js').Row[]} rows
+ * @param {import('./document.js').Standing[]} stations
+ * @param {import('../check.js').Files} files
+ * @param {Report} report
+ */
+export async function checkEvidence(fold, rows, stations, files, report) {
+  const bytes = await files.read(FILE);
+  if (bytes === undefined) return report.find('evidence', 'file-missing', { file: FILE });
+  const runOut = fold.definition.lists.some((list) => list.candidates !== undefined);
+  if (fold.results.rule !== undefined && (runOut || !isBoundable(fold.results.rule))) {
+    return report.skip('evidence', 'a rule for which this program bounds nothing');
+  }
+  const text = fromUtf8(bytes) ?? '';
+  const { value: published } = attempt(() => readOrdered(text.trimEnd()));
+  if (!(published instanceof Map)) return report.find('evidence', 'result-differs', { file: FILE });
+  const check = new EvidenceCheck(fold, report, published);
+  const made = check.made(fold.definition.seats === undefined ? [] : constituenciesOf(fold, rows, stations));
+  if (made !== text) report.find('evidence', 'result-differs', { file: FILE, detail: differenceOf(text, made) });
+  if (check.unchecked > 0) {
+    return report.skip('evidence', `${check.unchecked} certificates are of a kind that this program doesn't read`);
+  }
+  report.done('evidence', `${check.count} seats: claims and margins byte for byte, ${check.count} certificates of level 2 prove `
+    + 'what they stand for');
+}
+
+/** @param {import('../seats/rule.js').Rule} rule */
+function isBoundable({ method, looksBeyond, coalitions }) {
+  const averages = method.kind === 'highest-averages' && method.quota !== 'imperiali';
+  const zero = method.divisor?.(1n).n === 0n;
+  return !looksBeyond && coalitions === undefined && !method.squared && !zero && (method.kind === 'divisor' || averages);
+}
+
+class EvidenceCheck {
+  /**
+   * @param {Fold} fold
+   * @param {Report} report
+   * @param {Published} published
+   */
+  constructor(fold, report, published) {
+    this.fold = fold;
+    this.report = report;
+    this.count = 0;
+    this.unchecked = 0;
+    /** @type {Map<string, Published>} what was published of each seat */
+    this.seats = new Map();
+    for (const place of listOf(published.get('constituencies'))) {
+      for (const seat of listOf(place.get('seats'))) {
+        this.seats.set(`${place.get('constituency')} ${seat.get('list')} ${seat.get('ordinal')}`, seat);
+      }
+    }
+  }
+
+  /** @param {Place[]} places */
+  made(places) {
+    const made = places.map((place) => this.place(place));
+    return document({
+      format: 'saksei/evidence/v1',
+      election: this.fold.definition.code,
+      simulated: this.fold.simulated || undefined,
+      reading: { kind: 'contradicted' },
+      sentence: this.sentence(places, made),
+      constituencies: made,
+    });
+  }
+
+  /**
+   * @param {Place[]} places
+   * @param {{settled: number, seatCount: number, seats: {level1: string}[]}[]} made
+   */
+  sentence(places, made) {
+    const seats = sum(made.map((one) => one.seatCount));
+    const settled = sum(made.map((one) => one.settled));
+    const noBound = sum(made.map((one) => one.seats.filter((seat) => seat.level1 === 'no-bound').length));
+    const hang = places.filter((_, i) => isOpen(made[i]));
+    return {
+      seats,
+      settled,
+      open: seats - settled - noBound,
+      noBound,
+      openStations: sum(places.map((place) => place.open.length)),
+      hangOn: sum(hang.map((place) => place.open.length)),
+      constituencies: hang.length,
+    };
+  }
+
+  /** @param {Place} place */
+  place(place) {
+    const seats = place.seats().map((seat) => this.seat(place, seat));
+    const { copies } = place;
+    return {
+      constituency: place.constituency,
+      seatCount: place.seatCount,
+      settled: seats.filter((seat) => seat.level1 === 'settled').length,
+      bound: place.bound(),
+      settledVotes: place.settled.votes,
+      settledBase: place.reading.of === undefined ? undefined : place.settled.base,
+      open: place.open,
+      copies: copies && { ...copies, pool: copies.pool ?? null },
+      ties: place.ties(),
+      seats,
+    };
+  }
+
+  /**
+   * @param {Place} place
+   * @param {{list: string, ordinal: number}} seat
+   */
+  seat(place, seat) {
+    this.count++;
+    const published = this.seats.get(`${place.constituency} ${seat.list} ${seat.ordinal}`);
+    const movedTo = published?.get('margin')?.get?.('movedTo');
+    const { level1, uncorroboratedOpen, margin, certificate } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
+    const level2 = this.level2(place, seat, published);
+    return {
+      ...seat,
+      level1,
+      level2: published?.get('level2'),
+      uncorroboratedOpen,
+      margin,
+      stations: level1 === 'settled' && published?.get('level2') === 'settled' ? [] : this.stations(place, published),
+      copiesOf: published?.get('level2') === 'open' ? published.get('copiesOf') : [],
+      certificate: { level1: certificate, level2: level2 && (stated(place, seat, level2) ?? level2) },
+    };
+  }
+
+  /**
+   * The claim of level 2 must be what its certificate proves, and one that follows of itself must be stated.
+   * @param {Place} place
+   * @param {{list: string, ordinal: number}} seat
+   * @param {Published | undefined} published
+   */
+  level2(place, seat, published) {
+    const certificate = published?.get('certificate')?.get?.('level2');
+    const claimed = published?.get('level2');
+    if (certificate === undefined || claimed === 'undetermined') return certificate;
+    const where = { file: FILE, detail: `${place.constituency} ${seat.list} ${seat.ordinal}` };
+    if (!KNOWN.includes(certificate.get('kind'))) {
+      this.unchecked++;
+    } else if (attempt(() => proves(place, seat, certificate)).value !== claimed) {
+      this.report.find('evidence', 'certificate-wrong', where);
+    }
+    return certificate;
+  }
+
+  /**
+   * The stations that a seat hangs on: all that are open in its constituency, in the order published.
+   * @param {Place} place
+   * @param {Published | undefined} published
+   */
+  stations(place, published) {
+    const stated = listOf(published?.get('stations'));
+    const open = place.open.map((one) => one.station);
+    const same = stated.length === open.length && new Set(stated).size === open.length && open.every((one) => stated.includes(one));
+    return same ? stated : open;
+  }
+}
+
+/**
+ * Whether a seat of a constituency is open, or given to nobody yet.
+ * @param {{settled: number, seatCount: number, seats: {level1: string}[]} | undefined} place
+ */
+function isOpen(place) {
+  if (place === undefined) return false;
+  return place.settled + place.seats.filter((seat) => seat.level1 === 'no-bound').length < place.seatCount;
+}
+
+/** @param {unknown} value @returns {any[]} */
+const listOf = (value) => (Array.isArray(value) ? value : []);
+
+/**
+ * @param {string} published
+ * @param {string} made
+ */
+function differenceOf(published, made) {
+  let at = 0;
+  while (at < published.length && published[at] === made[at]) at++;
+  return `at ${at}: published ${published.slice(Math.max(0, at - 40), at + 60)} computed ${made.slice(Math.max(0, at - 40), at + 60)}`;
+}
+

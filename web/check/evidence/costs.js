@@ -1,0 +1,77 @@
+// The fewest votes by which rivals can reach quotients, in whole numbers (docs/spec/evidence.md, "Level 1").
+
+import { ceilDiv, floorDiv } from '../base/fraction.js';
+
+/** @typedef {import('../base/fraction.js').Fraction} Fraction */
+/** @typedef {{list: string, votes: number}} Rival */
+/** @typedef {{list: string, seats: number, votes: number}} Share */
+/** @typedef {{votes: number, by: Share[]}} Cheapest */
+
+/**
+ * What a rival needs for its n-th quotient to be level with the holder's i-th, or above it.
+ * @param {object} race
+ * @param {(n: bigint) => Fraction} race.divisor
+ * @param {number} race.ordinal of the holder's seat
+ * @param {number} race.holder votes of the seat's list
+ * @param {boolean} race.outright
+ * @param {Rival} rival
+ * @param {number} seats
+ */
+export function costOf({ divisor, ordinal, holder, outright }, rival, seats) {
+  const high = divisor(BigInt(seats));
+  const low = divisor(BigInt(ordinal));
+  const n = high.n * low.d * BigInt(holder);
+  const d = high.d * low.n;
+  const reach = outright ? floorDiv(n, d) + 1n : ceilDiv(n, d);
+  return Math.max(0, Number(reach) - rival.votes);
+}
+
+/**
+ * The cheapest way to share just so many quotients among rivals.
+ * @param {Rival[]} rivals
+ * @param {number} needed
+ * @param {(rival: Rival, seats: number) => number} cost of so many quotients, at least one
+ * @returns {Cheapest}
+ */
+export function cheapest(rivals, needed, cost) {
+  let best = [0, ...Array.from({ length: needed }, () => Infinity)];
+  /** @type {number[][]} */
+  const taken = [];
+  for (const rival of rivals) {
+    const costs = Array.from({ length: needed + 1 }, (_, n) => (n === 0 ? 0 : cost(rival, n)));
+    /** @type {number[]} */
+    const chosen = [];
+    best = best.map((_, k) => {
+      let least = Infinity;
+      for (let n = 0; n <= k; n++) {
+        const total = (best[k - n] ?? Infinity) + (costs[n] ?? Infinity);
+        if (total < least) {
+          least = total;
+          chosen[k] = n;
+        }
+      }
+      return least;
+    });
+    taken.push(chosen);
+  }
+  return { votes: best[needed] ?? Infinity, by: traced(rivals, taken, needed, cost) };
+}
+
+/**
+ * @param {Rival[]} rivals
+ * @param {number[][]} taken
+ * @param {number} needed
+ * @param {(rival: Rival, seats: number) => number} cost
+ */
+function traced(rivals, taken, needed, cost) {
+  /** @type {Share[]} */
+  const by = [];
+  let left = needed;
+  for (let i = rivals.length - 1; i >= 0; i--) {
+    const seats = taken[i]?.[left] ?? 0;
+    const rival = /** @type {Rival} */ (rivals[i]);
+    if (seats > 0) by.unshift({ list: rival.list, seats, votes: cost(rival, seats) });
+    left -= seats;
+  }
+  return by;
+}

@@ -1,0 +1,166 @@
+// results/evidence.json anew, as far as the specification says what stands in it (docs/spec/evidence.md).
+
+import { copiesOf } from './copies.js';
+import { BASES, openOf, poolOf, Reading, sum } from './open.js';
+import { isWayToMove, toMove, toTake } from './seat.js';
+
+/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('../results/tally.js').Row} Row */
+/** @typedef {import('./open.js').Open} Open */
+/** @typedef {import('./seat.js').Race} Race */
+
+/** @typedef {{station: string, state: string, grade: string | undefined}} Standing */
+
+/**
+ * @param {Fold} fold
+ * @param {Row[]} rows
+ * @param {Standing[]} stations
+ */
+export function constituenciesOf(fold, rows, stations) {
+  const reading = new Reading(fold);
+  /** @type {Map<string, Standing[]>} */
+  const byPlace = new Map(rows.map((row) => [row.constituency, []]));
+  for (const one of stations) byPlace.get(fold.definition.stations.get(one.station)?.constituency ?? '')?.push(one);
+  return rows.map((row) => new Place(fold, reading, row, byPlace.get(row.constituency) ?? []));
+}
+
+/** One constituency: its open stations, its votes, its seats. */
+export class Place {
+  /**
+   * @param {Fold} fold
+   * @param {Reading} reading
+   * @param {Row} row
+   * @param {Standing[]} stations
+   */
+  constructor(fold, reading, row, stations) {
+    this.fold = fold;
+    this.reading = reading;
+    this.row = row;
+    this.constituency = row.constituency;
+    this.seatCount = fold.definition.seats?.get(row.constituency) ?? 0;
+    const judged = stations.map((one) => ({ ...one, reason: reading.reason(one) }));
+    const open = judged.flatMap((one) => (one.reason === undefined ? [] : [{ ...one, reason: one.reason }]));
+    const unsure = judged.filter((one) => one.reason !== undefined || reading.isUnsure(one));
+    this.open = openOf(fold, open);
+    this.unsure = openOf(fold, unsure.map((one) => ({ ...one, reason: one.reason ?? 'uncorroborated' })));
+    this.settled = this.without(this.open);
+    this.sure = this.without(this.unsure);
+    this.pool = poolOf(this.open);
+    this.copies = this.open.length === 0 ? undefined : copiesOf(this);
+  }
+
+  /**
+   * Official votes, and what the threshold is a share of, but for some stations.
+   * @param {Open[]} open
+   */
+  without(open) {
+    const votes = new Map(this.row.votes);
+    let base = this.officialBase();
+    for (const { station } of open) {
+      const entry = this.fold.forms.figure(station);
+      if (entry === undefined) continue;
+      for (const [list, count] of entry.votes) votes.set(list, (votes.get(list) ?? 0) - count);
+      base -= this.reading.baseOf(entry) ?? 0;
+    }
+    return { votes, base };
+  }
+
+  officialBase() {
+    const { results } = this.fold;
+    const votes = sum(this.row.votes.values());
+    if (this.reading.of === 'valid-with-blank') return votes + Number(results.sum(this.row, 'blank') ?? 0n);
+    return this.reading.of === 'cast' ? Number(results.sum(this.row, 'cast') ?? 0n) : votes;
+  }
+
+  /**
+   * @param {{votes: Map<string, number>, base: number}} sums
+   * @returns {Race}
+   */
+  race({ votes, base }) {
+    const { rule } = this.fold.results;
+    if (rule === undefined) throw new Error('an election without seats');
+    const divisor = rule.method.divisor ?? ((/** @type {bigint} */ n) => ({ n, d: 1n }));
+    const { share: stated, moreThan } = rule.threshold ?? { share: undefined, moreThan: false };
+    const parts = this.reading.of === 'quota' ? BigInt(this.seatCount) : 1n;
+    const share = stated && { n: stated.n, d: stated.d * parts };
+    return { divisor, seats: this.seatCount, votes, base: rule.threshold === undefined ? 0 : base, share, moreThan };
+  }
+
+  official() {
+    return this.race({ votes: this.row.votes, base: this.officialBase() });
+  }
+
+  bound() {
+    /** @type {Map<string, number>} */
+    const bases = new Map();
+    for (const base of BASES) {
+      const count = this.open.filter((one) => one.base === base).length;
+      if (count > 0) bases.set(base, count);
+    }
+    return {
+      stations: this.open.length,
+      ballots: this.pool ?? null,
+      base: [...bases.keys()].at(-1),
+      bases,
+      uncorroboratedOpen: { stations: this.unsure.length, ballots: poolOf(this.unsure) ?? null },
+    };
+  }
+
+  /** Every seat that is given, list by list. */
+  seats() {
+    const allocation = this.fold.results.allocations([this.row]).get(this.constituency);
+    return [...(allocation?.seats ?? [])].flatMap(([list, count]) =>
+      Array.from({ length: count }, (_, i) => ({ list, ordinal: i + 1 })));
+  }
+
+  ties() {
+    const allocation = this.fold.results.allocations([this.row]).get(this.constituency);
+    const ties = (allocation?.ties ?? []).map(({ lists, seats }) => ({ lists, seats }));
+    return ties.length === 0 ? undefined : ties;
+  }
+
+  /**
+   * Level 1, and the margin: what follows from the votes alone.
+   * @param {{list: string, ordinal: number}} seat
+   * @param {readonly string[] | undefined} movedTo as published: any of the cheapest ways may stand
+   */
+  level1({ list, ordinal }, movedTo) {
+    const official = this.official();
+    const added = toTake(official, list, ordinal, true);
+    const moved = toMove(official, list, ordinal);
+    const any = moved !== undefined && movedTo !== undefined && isWayToMove(official, { list, ordinal }, moved.votes, movedTo);
+    const margin = {
+      added: Number.isFinite(added.votes) ? added.votes : null,
+      moved: moved?.votes ?? null,
+      addedTo: added.by.filter((one) => one.votes > 0).map((one) => one.list),
+      movedTo: any ? movedTo : moved?.by.filter((one) => one.votes > 0).map((one) => one.list) ?? [],
+    };
+    return {
+      margin,
+      ...this.claim(this.settled, this.open, this.pool, { list, ordinal }),
+      uncorroboratedOpen: this.claim(this.sure, this.unsure, poolOf(this.unsure), { list, ordinal }).level1,
+    };
+  }
+
+  /**
+   * @param {{votes: Map<string, number>, base: number}} sums
+   * @param {Open[]} open
+   * @param {number | undefined} pool
+   * @param {{list: string, ordinal: number}} seat
+   */
+  claim(sums, open, pool, { list, ordinal }) {
+    if (open.length === 0) return { level1: 'settled', certificate: { kind: 'nothing-open' } };
+    if (pool === undefined) return { level1: 'no-bound', certificate: undefined };
+    const cheapest = toTake(this.race(sums), list, ordinal, false);
+    return { level1: cheapest.votes > pool ? 'settled' : 'open', certificate: this.poolCertificate(pool, ordinal, cheapest) };
+  }
+
+  /**
+   * @param {number} pool
+   * @param {number} ordinal
+   * @param {import('./costs.js').Cheapest} cheapest
+   */
+  poolCertificate(pool, ordinal, cheapest) {
+    return { kind: 'pool', pool, needed: this.seatCount - ordinal + 1, votes: cheapest.votes, by: cheapest.by };
+  }
+}

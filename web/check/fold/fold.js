@@ -1,0 +1,190 @@
+// The fold: every record in order, and what the rules make of it (act.md).
+
+import { attempt, refuse } from '../base/refusal.js';
+import { CaseBook } from '../cases/caseBook.js';
+import { FormBook } from './forms.js';
+import { found, newRules } from './founding.js';
+import { HolderBook } from './holders.js';
+import { Members } from './members.js';
+import { ResultBook } from './results.js';
+import { StationBook } from './stations.js';
+import { isOwn, vouch, vouchOwn } from './vouching.js';
+
+/** @typedef {import('../acts/act.js').Act} Act */
+/** @typedef {import('./members.js').Enrolled} Enrolled */
+/** @typedef {{index: number, act: string, code: string, detail: string}} Voided */
+/**
+ * An act with what the register knows of it.
+ * @typedef {object} Seen
+ * @property {string} identity
+ * @property {number} index
+ * @property {string} kind
+ * @property {any} body
+ * @property {string} author its organisation
+ * @property {Enrolled} signer the author's key
+ * @property {Enrolled[]} signers
+ * @property {import('../base/moment.js').Moment} at
+ * @property {import('../base/moment.js').Moment} tick the register's time
+ */
+
+/** Kinds by the role of the author's key; a desk signs all but the tick. */
+const ROLES = /** @type {Record<string, string[]>} */ ({
+  clerk: ['stations/conditions', 'forms/commit', 'forms/reveal', 'forms/copy'],
+  agent: ['stations/conditions', 'forms/refusal', 'forms/copy', 'resignations/resign', 'resignations/confirm',
+    'resignations/retract', 'commission/recuse', 'commission/resign'],
+  clock: ['clock/tick'],
+  recovery: ['organisations/revoke'],
+});
+
+const KNOWN_RULES = 1;
+
+export class Fold {
+  /**
+   * @param {import('../definition/definition.js').Definition} definition
+   * @param {string} origin
+   */
+  constructor(definition, origin) {
+    this.definition = definition;
+    this.origin = origin;
+    this.members = new Members(definition);
+    this.stations = new StationBook(definition);
+    this.forms = new FormBook(definition, this.members);
+    this.results = new ResultBook(definition, this.members, this.forms);
+    this.holders = new HolderBook(definition, this.members, this.results);
+    this.cases = new CaseBook(definition, this.members, this.results);
+    this.count = 0;
+    this.founded = false;
+    /** Whether an act asked how seats are allocated. */
+    this.asksSeats = false;
+    this.simulated = false;
+    this.version = KNOWN_RULES;
+    /** @type {import('../base/moment.js').Moment | undefined} */
+    this.tick = undefined;
+    /** @type {Map<string, number>} */
+    this.indices = new Map();
+    /** @type {Voided[]} */
+    this.void = [];
+  }
+
+  /** Whether an act that follows would be read by rules that this program doesn't know. */
+  get isBeyond() {
+    return this.version > KNOWN_RULES;
+  }
+
+  /**
+   * The key that a signature line must hold against, if the register knows it at this point.
+   * @param {Act} act
+   * @param {string} known
+   */
+  keyOf(act, known) {
+    const enrolled = this.members.keys.get(known)?.key;
+    if (enrolled !== undefined) return enrolled;
+    if (act.kind === 'register/found' && this.count === 0) {
+      return act.body.founders.flatMap((/** @type {any} */ f) => f.keys)
+        .find((/** @type {any} */ key) => key.known === known);
+    }
+    return isOwn(this.members, act) ? act.body.keys[0] : undefined;
+  }
+
+  /**
+   * @param {Act} act
+   * @returns {Voided | undefined}
+   */
+  apply(act) {
+    const index = this.count++;
+    const { refusal } = attempt(() => this.ruled(act, index));
+    if (!this.indices.has(act.identity)) this.indices.set(act.identity, index);
+    if (refusal === undefined) return undefined;
+    const made = { index, act: act.identity, code: refusal.code, detail: refusal.detail };
+    this.void.push(made);
+    return made;
+  }
+
+  /**
+   * @param {Act} act
+   * @param {number} index
+   */
+  ruled(act, index) {
+    const before = this.indices.get(act.identity);
+    if (before !== undefined) refuse('act-known', String(before));
+    if (act.kind === 'register/found') return this.foundBy(act, index);
+    if (!this.founded) refuse('not-founded');
+    if (isOwn(this.members, act)) return vouchOwn(this.members, act.body);
+    this.decide(this.seen(act, index));
+  }
+
+  /**
+   * @param {Act} act
+   * @param {number} index
+   */
+  foundBy(act, index) {
+    if (index !== 0) refuse('found-not-first');
+    found(this.members, act, this.origin);
+    this.founded = true;
+    this.simulated = act.body.simulated;
+    this.tick = act.at;
+  }
+
+  /**
+   * Who signed, as far as they may.
+   * @param {Act} act
+   * @param {number} index
+   * @returns {Seen}
+   */
+  seen(act, index) {
+    const signers = act.signers.map((known) => {
+      const signer = this.members.keys.get(known) ?? refuse('signer-unknown', known);
+      return signer.revoked ? refuse('signer-revoked', known) : signer;
+    });
+    const signer = /** @type {Enrolled} */ (signers[0]);
+    if (!maySign(signer.role, act)) refuse('role-not-allowed', signer.role);
+    const author = signer.organisation;
+    if (this.members.organisations.get(author)?.withdrawn) refuse('organisation-withdrawn', author);
+    const tick = this.tick ?? act.at;
+    return { identity: act.identity, index, kind: act.kind, body: act.body, author, signer, signers, at: act.at, tick };
+  }
+
+  /** @param {Seen} act */
+  decide(act) {
+    const { members, stations, forms, results, holders, cases } = this;
+    this.asksSeats ||= act.kind === 'results/lot' || act.kind === 'holders/change';
+    switch (act.kind) {
+      case 'register/rules': this.version = newRules(members, act, this.version); return;
+      case 'clock/tick': this.ticked(act.at); return;
+      case 'organisations/accredit': members.accredit(act); return;
+      case 'organisations/vouch': vouch(members, act); return;
+      case 'organisations/enrol': members.enrolKeys(act); return;
+      case 'organisations/revoke': members.revoke(act); return;
+      case 'stations/delivered': stations.deliver(act, members); return;
+      case 'stations/conditions':
+      case 'forms/refusal': stations.report(act, act.kind); return;
+      case 'forms/commit': forms.double.commit(act); return;
+      case 'forms/reveal': forms.double.reveal(act); return;
+      case 'forms/copy': forms.copy(act); return;
+      case 'forms/adjudicate': forms.adjudicate(act); return;
+      case 'results/lot': results.draw(act); return;
+      case 'results/stage': results.declare(act, this.simulated); return;
+      case 'holders/candidates': holders.post(act); return;
+      case 'holders/change': holders.change(act); return;
+      case 'clock/holiday': cases.holiday(act); return;
+      default: cases.step(act);
+    }
+  }
+
+  /** @param {import('../base/moment.js').Moment} at */
+  ticked(at) {
+    if (this.tick !== undefined && at.second < this.tick.second) refuse('tick-earlier', at.text);
+    this.tick = at;
+  }
+}
+
+/**
+ * Of source `official` a desk alone signs a copy.
+ * @param {string} role
+ * @param {Act} act
+ */
+function maySign(role, { kind, body }) {
+  if (kind === 'forms/copy' && body.source === 'official') return role === 'desk';
+  return role === 'desk' ? kind !== 'clock/tick' : ROLES[role]?.includes(kind) ?? false;
+}
+

@@ -1,0 +1,160 @@
+// Copies of stations' forms and what was adjudicated of them (act.md, "forms/…"; corroboration.md).
+
+import { refuse } from '../base/refusal.js';
+import { DoubleEntries } from './doubleEntry.js';
+
+/** @typedef {import('../definition/definition.js').Definition} Definition */
+/** @typedef {{state: string, figures: Map<string, number>, votes: Map<string, number>, signatures?: any[]}} Entry */
+/**
+ * @typedef {object} Copy
+ * @property {string} act the act that made it
+ * @property {number} index the place of that act in the register
+ * @property {string} organisation
+ * @property {string} source
+ * @property {string} sheet
+ * @property {Entry} entry
+ * @property {boolean} twice whether two people entered it
+ */
+/**
+ * @typedef {object} Adjudication
+ * @property {string} act
+ * @property {string} organisation
+ * @property {string} outcome
+ * @property {boolean} final
+ * @property {Entry | undefined} entry the figures that it settles
+ */
+/** @typedef {{identity: string, index: number, body: any, author: string, signer: import('./members.js').Enrolled}} FormAct */
+
+export class FormBook {
+  /**
+   * @param {Definition} definition
+   * @param {import('./members.js').Members} members
+   */
+  constructor(definition, members) {
+    this.definition = definition;
+    this.members = members;
+    /** @type {Map<string, Copy[]>} copies that stand, by station, in the order of the register */
+    this.copies = new Map();
+    /** @type {Map<string, Copy[]>} copies that were replaced */
+    this.replaced = new Map();
+    /** @type {Map<string, Adjudication>} */
+    this.adjudications = new Map();
+    this.double = new DoubleEntries(this);
+    const { fields } = definition.form;
+    this.fields = new Set(fields.map((field) => field.code));
+    this.lists = new Set(definition.lists.map((list) => list.code));
+    this.standing = new Map([...definition.standing].map(([c, lists]) => [c, new Set(lists.map((l) => l.code))]));
+  }
+
+  /** @param {string} station */
+  at(station) {
+    return this.copies.get(station) ?? [];
+  }
+
+  /**
+   * @param {string} station
+   * @param {string} organisation
+   * @param {string} source
+   */
+  find(station, organisation, source) {
+    return this.at(station).find((copy) => copy.organisation === organisation && copy.source === source);
+  }
+
+  /** @param {{form: string, station: string}} body */
+  askPlace({ form, station }) {
+    if (form !== this.definition.form.code) refuse('form-unknown', form);
+    if (!this.definition.stations.has(station)) refuse('station-unknown', station);
+  }
+
+  /** @param {string} sheet */
+  askSheet(sheet) {
+    if (!this.definition.sheets.has(sheet)) refuse('sheet-unknown', sheet);
+  }
+
+  /**
+   * The rules of every entry.
+   * @param {string} station
+   * @param {Entry} entry
+   */
+  askEntry(station, entry) {
+    for (const field of entry.figures.keys()) if (!this.fields.has(field)) refuse('field-not-on-form', field);
+    for (const list of entry.votes.keys()) if (!this.lists.has(list)) refuse('field-not-on-form', `votes/${list}`);
+    const { constituency } = /** @type {{constituency: string}} */ (this.definition.stations.get(station));
+    for (const list of entry.votes.keys()) {
+      if (!this.standing.get(constituency)?.has(list)) refuse('list-not-standing', list);
+    }
+    const empty = entry.figures.size === 0 && entry.votes.size === 0;
+    if (entry.state === 'complete' && empty) refuse('figures-missing', station);
+    if ((entry.state === 'blank' || entry.state === 'wrong-form') && !empty) refuse('figures-on-blank-sheet', station);
+  }
+
+  /** @param {FormAct} act */
+  copy({ identity, index, body, author }) {
+    const { station, source, sheet, entry, previous } = body;
+    this.askPlace(body);
+    this.askSheet(sheet);
+    if (source === 'official' && !this.members.holds('official', author)) refuse('office-not-held', 'official');
+    this.askEntry(station, entry);
+    const held = this.find(station, author, source);
+    if (held !== undefined && previous === undefined) refuse('copy-exists', station);
+    if (held?.act !== previous) refuse('stale-edit', station);
+    if (held?.twice) refuse('entered-twice', station);
+    if (source === 'official' && this.double.isOpen(station, author)) refuse('entries-sealed', station);
+    this.put(station, { act: identity, index, organisation: author, source, sheet, entry, twice: false }, held);
+  }
+
+  /**
+   * A copy that replaces another stands in its place.
+   * @param {string} station
+   * @param {Copy} copy
+   * @param {Copy} [held] the one that it replaces
+   */
+  put(station, copy, held) {
+    const copies = this.at(station);
+    if (held === undefined) {
+      this.copies.set(station, [...copies, copy]);
+      return;
+    }
+    this.replaced.set(station, [...(this.replaced.get(station) ?? []), held]);
+    this.copies.set(station, copies.map((other) => (other === held ? copy : other)));
+  }
+
+  /** @param {FormAct} act */
+  adjudicate({ identity, body, author }) {
+    const { station, outcome, ground, previous, entry, adopts, considered, final } = body;
+    this.askPlace(body);
+    if (!this.members.holds('adjudicate', author)) refuse('office-not-held', 'adjudicate');
+    if (!this.definition.grounds.has(ground)) refuse('ground-unknown', ground);
+    const held = this.adjudications.get(station);
+    if (held?.act !== previous) refuse('stale-edit', station);
+    if (held?.final) refuse('adjudication-final', station);
+    const figures = outcome === 'corrected' || outcome === 'recounted';
+    if ((entry !== undefined) !== figures) refuse('adjudication-entry', station);
+    if ((adopts !== undefined) !== (outcome === 'copy-adopted')) refuse('adjudication-adopts', station);
+    if (entry !== undefined) this.askEntry(station, entry);
+    for (const act of [...considered, ...(adopts === undefined ? [] : [adopts])]) {
+      if (!this.at(station).some((copy) => copy.act === act)) refuse('copy-unknown', act);
+    }
+    const adopted = this.at(station).find((copy) => copy.act === adopts);
+    this.adjudications.set(station, { act: identity, organisation: author, outcome, final, entry: entry ?? adopted?.entry });
+  }
+
+  /**
+   * The copy of source official that counts: the first in the register by a holder of the office.
+   * @param {string} station
+   */
+  official(station) {
+    return this.at(station).find((c) => c.source === 'official' && this.members.holds('official', c.organisation));
+  }
+
+  /**
+   * What the official figure is, if there is one.
+   * @param {string} station
+   * @returns {Entry | undefined}
+   */
+  figure(station) {
+    const adjudication = this.adjudications.get(station);
+    const entry = adjudication === undefined ? this.official(station)?.entry : adjudication.entry;
+    return entry === undefined || entry.figures.size + entry.votes.size === 0 ? undefined : entry;
+  }
+}

@@ -1,0 +1,112 @@
+// Stages of the result, and lots (act.md, "results/…"); votes and seats as they stand.
+
+import { hex, utf8 } from '../base/bytes.js';
+import { sha256 } from '../base/platform.js';
+import { attempt, refuse } from '../base/refusal.js';
+import { tally, tallyDocument } from '../results/tally.js';
+import { allocate } from '../seats/allocate.js';
+import { askLot } from '../seats/race.js';
+import { readRule } from '../seats/rule.js';
+
+/** @typedef {import('../seats/allocate.js').Allocation} Allocation */
+/** @typedef {import('../results/tally.js').Row} Row */
+/** @typedef {{identity: string, body: any, author: string, tick: import('../base/moment.js').Moment}} ResultAct */
+
+const STAGES = ['preliminary', 'provisional', 'official'];
+
+export class ResultBook {
+  /**
+   * @param {import('../definition/definition.js').Definition} definition
+   * @param {import('./members.js').Members} members
+   * @param {import('./forms.js').FormBook} forms
+   */
+  constructor(definition, members, forms) {
+    this.definition = definition;
+    this.members = members;
+    this.forms = forms;
+    this.rule = definition.seatRule === undefined ? undefined : readRule(definition.seatRule);
+    /** @type {Map<string, import('../seats/race.js').Lot[]>} */
+    this.lots = new Map();
+    /** @type {Map<string, import('../base/moment.js').Moment>} when each stage was declared */
+    this.stages = new Map();
+  }
+
+  /** The last stage that was declared. */
+  get stage() {
+    return STAGES.findLast((stage) => this.stages.has(stage));
+  }
+
+  /**
+   * @param {ResultAct} act
+   * @param {boolean} simulated
+   */
+  declare({ body, author, tick }, simulated) {
+    if (!this.members.holds('stage', author)) refuse('office-not-held', 'stage');
+    const last = this.stage === undefined ? -1 : STAGES.indexOf(this.stage);
+    if (STAGES.indexOf(body.stage) <= last) refuse('stage-not-later', body.stage);
+    const text = tallyDocument(this.definition.code, simulated, tally(this.definition, this.forms));
+    const hash = hex(sha256(utf8(text)));
+    if (hash !== body.tally) refuse('tally-differs', hash);
+    this.stages.set(body.stage, tick);
+  }
+
+  /** @param {ResultAct} act */
+  draw({ body, author }) {
+    if (!this.members.holds('lot', author)) refuse('office-not-held', 'lot');
+    const { constituency, step, lists, drawn, within } = body;
+    if (!this.definition.constituencies.includes(constituency)) refuse('constituency-unknown', constituency);
+    if (this.rule === undefined) refuse('no-seats', constituency);
+    const lot = { step, lists, drawn, within };
+    askLot(lot, this.allocation(this.row(constituency)).ties);
+    this.lots.set(constituency, [...(this.lots.get(constituency) ?? []), lot]);
+  }
+
+  /** @param {string} constituency */
+  row(constituency) {
+    const rows = tally(this.definition, this.forms);
+    return /** @type {Row} */ (rows.find((row) => row.constituency === constituency));
+  }
+
+  /**
+   * @param {Row} row
+   * @returns {Allocation}
+   */
+  allocation(row) {
+    const { rule, definition } = this;
+    if (rule === undefined) return refuse('no-seats', row.constituency);
+    return allocate(rule, {
+      seats: definition.seats?.get(row.constituency) ?? 0,
+      lists: (definition.standing.get(row.constituency) ?? []).map(({ code, kind, coalition, candidates }) => ({
+        list: code, votes: BigInt(row.votes.get(code) ?? 0), kind, coalition, candidates,
+      })),
+      blank: this.sum(row, 'blank'),
+      cast: this.sum(row, 'cast'),
+      lots: this.lots.get(row.constituency) ?? [],
+    });
+  }
+
+  /**
+   * The sum of the figure of a meaning, if the form has one.
+   * @param {Row} row
+   * @param {string} meaning
+   */
+  sum(row, meaning) {
+    const field = this.definition.form.fields.find((one) => one.meaning === meaning);
+    return field === undefined ? undefined : BigInt(row.figures.get(field.code) ?? 0);
+  }
+
+  /**
+   * Seats of every constituency; absent where the allocation refuses.
+   * @param {Row[]} rows
+   * @returns {Map<string, Allocation>}
+   */
+  allocations(rows) {
+    /** @type {Map<string, Allocation>} */
+    const made = new Map();
+    for (const row of rows) {
+      const { value } = attempt(() => this.allocation(row));
+      if (value !== undefined) made.set(row.constituency, value);
+    }
+    return made;
+  }
+}

@@ -1,0 +1,53 @@
+// What is known of stations beside their forms: ballots delivered, how the count was held, copies refused.
+
+import { refuse } from '../base/refusal.js';
+
+/** @typedef {import('../definition/definition.js').Definition} Definition */
+/** @typedef {{identity: string, body: any, author: string}} Report */
+
+export class StationBook {
+  /** @param {Definition} definition */
+  constructor(definition) {
+    this.definition = definition;
+    /** @type {Map<string, {act: string, ballots: number}>} the delivery that stands, by station */
+    this.delivered = new Map();
+    /** @type {Map<string, Report>} the report that stands, by kind, station and organisation */
+    this.reports = new Map();
+  }
+
+  /** @param {string} station */
+  ask(station) {
+    if (!this.definition.stations.has(station)) refuse('station-unknown', station);
+  }
+
+  /**
+   * @param {Report} act
+   * @param {import('./members.js').Members} members
+   */
+  deliver({ identity, body, author }, members) {
+    if (!members.holds('deliver', author)) refuse('office-not-held', 'deliver');
+    /** @type {Set<string>} */
+    const named = new Set();
+    for (const { station, previous } of body.deliveries) {
+      this.ask(station);
+      if (named.has(station)) refuse('station-twice', station);
+      if (this.delivered.get(station)?.act !== previous) refuse('stale-edit', station);
+      named.add(station);
+    }
+    for (const { station, ballots } of body.deliveries) this.delivered.set(station, { act: identity, ballots });
+  }
+
+  /**
+   * @param {Report} act
+   * @param {string} kind
+   */
+  report(act, kind) {
+    const { station, previous, handed } = act.body;
+    this.ask(station);
+    const names = (handed ?? []).map((/** @type {any} */ h) => h.organisation);
+    if (new Set(names).size < names.length) refuse('organisation-twice', station);
+    const place = `${kind} ${station} ${act.author}`;
+    if (this.reports.get(place)?.identity !== previous) refuse('stale-edit', station);
+    this.reports.set(place, act);
+  }
+}

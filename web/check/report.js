@@ -1,0 +1,93 @@
+// The checks by number, and what was found (docs/spec/verification.md).
+
+/** @typedef {{check: string, code: string, file: string, leaf: number, detail: string}} Finding */
+/** @typedef {'pass'|'fail'|'not-checked'|'not-asked'} Outcome */
+
+/** Numbers are those of the verifier's specification. */
+export const CHECKS = ['checkpoint', 'tree', 'acts', 'signatures', 'founding', 'definition', 'rules', 'attachments', 'tally',
+  'seats', 'files', 'evidence', 'cases'];
+
+const MOST = 200;
+
+export class Report {
+  /** @param {string} place */
+  constructor(place) {
+    this.place = place;
+    /** @type {Finding[]} */
+    this.findings = [];
+    /** @type {Map<string, {outcome: Outcome, what: string, milliseconds: number}>} */
+    this.checks = new Map(CHECKS.map((name) => [name, { outcome: 'not-checked', what: '', milliseconds: 0 }]));
+    /** @type {Record<string, unknown>} */
+    this.about = {};
+  }
+
+  /**
+   * @param {string} check
+   * @param {string} code
+   * @param {{file?: string, leaf?: number, detail?: string}} [where]
+   */
+  find(check, code, { file = '', leaf = -1, detail = '' } = {}) {
+    this.set(check, 'fail');
+    if (this.findings.length < MOST) this.findings.push({ check, code, file, leaf, detail });
+  }
+
+  /**
+   * @param {string} check
+   * @param {Outcome} outcome
+   */
+  set(check, outcome) {
+    const one = this.at(check);
+    if (one.outcome !== 'fail') one.outcome = outcome;
+  }
+
+  /** @param {string} check */
+  at(check) {
+    const one = this.checks.get(check);
+    if (one === undefined) throw new Error(`no such check: ${check}`);
+    return one;
+  }
+
+  /**
+   * It was checked to its end, and says what it looked at.
+   * @param {string} check
+   * @param {string} what
+   */
+  done(check, what) {
+    this.at(check).what = what;
+    this.set(check, 'pass');
+  }
+
+  /**
+   * @param {string} check
+   * @param {string} what why it wasn't checked, or by whom it can't be
+   * @param {Outcome} [outcome]
+   */
+  skip(check, what, outcome = 'not-checked') {
+    this.at(check).what = what;
+    if (this.at(check).outcome === 'pass') this.at(check).outcome = outcome;
+    this.set(check, outcome);
+  }
+
+  get passed() {
+    return [...this.checks.values()].every(({ outcome }) => outcome === 'pass' || outcome === 'not-asked');
+  }
+
+  json() {
+    const checks = [...this.checks].map(([check, { outcome, what }]) => ({ check, outcome, what }));
+    return { place: this.place, ...this.about, checks, findings: this.findings, passed: this.passed };
+  }
+
+  text() {
+    const lines = [...this.checks].map(([name, { outcome, what }], i) =>
+      `${String(i + 1).padStart(2)}  ${name.padEnd(12)}${outcome.padEnd(12)}${what}`);
+    const found = this.findings.map(({ check, code, file, leaf, detail }) =>
+      `    ${check}: ${code}${file && ` ${shown(file)}`}${leaf < 0 ? '' : ` leaf ${leaf}`}${detail && ` ${shown(detail)}`}`);
+    return [...lines, ...found].join('\n');
+  }
+}
+
+/** Control characters and marks of direction spelt out. @param {string} text */
+function shown(text) {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) =>
+    [...c].map((one) => `\\u{${/** @type {number} */ (one.codePointAt(0)).toString(16)}}`).join(''));
+}

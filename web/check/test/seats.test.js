@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allocate } from '../seats/allocate.js';
+import { readRule } from '../seats/rule.js';
+import { filesIn, json } from './vectors.js';
+
+/** @param {any} one */
+const input = ({ seats, lists, blank, cast }) => ({
+  seats,
+  lists: lists.map((/** @type {any} */ list) => ({ ...list, votes: BigInt(list.votes), kind: list.kind ?? 'single' })),
+  blank: blank === undefined ? undefined : BigInt(blank),
+  cast: cast === undefined ? undefined : BigInt(cast),
+  lots: [],
+});
+
+for (const file of filesIn('seats/')) {
+  const { authority, cases = [] } = json(`seats/${file}`);
+  for (const one of cases) {
+    test(`${one.case} (${file}): the seats are those of ${authority.slice(0, 60)}`, () => {
+      const { seats, ties } = allocate(readRule(one.rule), input(one));
+      assert.deepEqual([...seats.values()], one.result);
+      assert.deepEqual(ties, []);
+    });
+  }
+}
+
+/** @param {Record<string, number>} votes */
+const lists = (votes) => Object.entries(votes).map(([list, count]) => ({ list, votes: count }));
+
+test('lists with equal votes for fewer seats wait for a lot, which is held against the tie', () => {
+  const rule = readRule({ method: 'dhondt' });
+  const open = allocate(rule, input({ seats: 2, lists: lists({ A: 20, B: 10, C: 10 }) }));
+  assert.deepEqual(open.ties.map(({ step, lists: tied, seats }) => ({ step, tied, seats })),
+    [{ step: 2, tied: ['A', 'B', 'C'], seats: 1 }]);
+  const lot = { step: 2, lists: ['C', 'B', 'A'], drawn: ['C'], within: undefined };
+  const drawn = allocate(rule, { ...input({ seats: 2, lists: lists({ A: 20, B: 10, C: 10 }) }), lots: [lot] });
+  assert.deepEqual([...drawn.seats.values()], [1, 0, 1]);
+});
+
+test('a later tie between the same lists goes to the one not drawn first, where the rule alternates', () => {
+  const ties = [{ by: 'more-votes' }, { by: 'lot', then: 'alternately' }];
+  const votes = lists({ A: 60, B: 30, C: 30 });
+  const { ties: [tie] } = allocate(readRule({ method: 'dhondt', ties }), input({ seats: 7, lists: votes }));
+  assert.deepEqual([tie?.step, tie?.lists, tie?.turn], [7, ['B', 'C'], 1]);
+  const lot = { step: 7, lists: ['B', 'C'], drawn: ['B'], within: undefined };
+  const { seats } = allocate(readRule({ method: 'dhondt', ties }), { ...input({ seats: 7, lists: votes }), lots: [lot] });
+  assert.deepEqual([...seats.values()], [4, 1, 2]);
+});
