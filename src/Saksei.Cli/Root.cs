@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Saksei.Cli.Commands;
+using Saksei.Cli.Published;
 using Saksei.Node;
 
 namespace Saksei.Cli;
@@ -11,7 +12,7 @@ internal static class Root
     // The help and docs/spec/commands.md go by it, README's table too.
     private static IEnumerable<Command> Verbs =>
     [
-        .. RegisterCommands.All, VerifyCommands.Verify(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(),
+        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(),
         SignCommands.Key(), SignCommands.Sign(), BenchCommands.Bench(), .. DefinitionCommands.All,

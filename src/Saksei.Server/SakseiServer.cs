@@ -67,7 +67,9 @@ public static class SakseiServer
         app.Use(next => context => site.Invoke(context, next));
         app.UseResponseCompression();
         app.MapOpenApi("/openapi/{documentName}.json");
-        LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress), new Budget(MostUnsentBytes, options.UnsentBytesOfAddress));
+        var unsent = new Budget(MostUnsentBytes, options.UnsentBytesOfAddress);
+        LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress), unsent);
+        ExportEndpoints.Map(app, host, shelf, unsent);
         ActEndpoints.Map(app, Desks(host, options, services));
         ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);

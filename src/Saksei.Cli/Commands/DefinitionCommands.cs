@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Saksei.Cli.NewDefinition;
 using Saksei.Election;
 using Saksei.Election.Definition;
+using Saksei.Election.Definition.Rules;
 using Saksei.Node;
-using Saksei.Register.Tree;
+using Saksei.Node.Imports;
 using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
@@ -24,6 +24,8 @@ internal static class DefinitionCommands
             check.SetAction(parsed => CheckDefinition(Paths.DefinitionFolder(parsed.GetRequiredValue(PathArgument))));
             var seal = new Command("seal", "Writes hash and length of each file that definition.json names into it.") { PathArgument };
             seal.SetAction(parsed => Seal(Paths.DefinitionFolder(parsed.GetRequiredValue(PathArgument))));
+            definition.Add(NewDefinitionCommand.Make());
+            definition.Add(ExplainCommand.Make());
             definition.Add(check);
             definition.Add(seal);
             return [definition];
@@ -34,7 +36,7 @@ internal static class DefinitionCommands
     {
         var head = ReadHead(folder);
         var reading = ProceduresCheck.Read(head, file => Founding.ReadFile(folder, file));
-        var warnings = reading.Definition is { } read ? Warnings(read.Head, head).ToList() : [];
+        var warnings = reading.Definition is { } read ? Warnings(read, folder, head).ToList() : [];
         foreach (var problem in reading.Problems.Concat(warnings)) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, Detail(problem));
         if (reading.Problems.Any(problem => problem.Code == "file-differs")) Terminal.Progress($"if that change is yours: saksei definition seal {folder}");
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new
@@ -52,10 +54,18 @@ internal static class DefinitionCommands
     /// <summary>What doesn't fit though the definition can be used: here nothing would be said in a language that it has.</summary>
     internal static IEnumerable<DefinitionProblem> Warnings(DefinitionHead head, byte[] document)
     {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(head.TimeZone, out _)) yield return new DefinitionProblem(DefinitionReader.FileName, LineOf("timeZone", document), "time-zone-unknown", head.TimeZone);
         var line = LineOf("languages", document);
         foreach (var language in head.Languages.Where(language => !TextBook.Languages.Contains(language)))
             yield return new DefinitionProblem(DefinitionReader.FileName, line, "language-without-texts", language) { Known = TextBook.Languages };
     }
+
+    private static IEnumerable<DefinitionProblem> Warnings(ElectionDefinition definition, string folder, byte[] document) =>
+    [
+        .. Warnings(definition.Head, document), .. DefinitionWarnings.Of(definition, name => Founding.ReadFile(folder, name) ?? []),
+        .. definition.Head.Files.Where(file => file.Role == "mapping").SelectMany(file => MappingFit.Of(definition, file.Path, Founding.ReadFile(folder, file) ?? []))
+            .Select(problem => new DefinitionProblem(problem.File, (int)problem.Line, problem.Code, problem.Detail)),
+    ];
 
     // Of a field of the document itself, whatever else is called so in it.
     private static int LineOf(string field, ReadOnlySpan<byte> document)
@@ -72,23 +82,12 @@ internal static class DefinitionCommands
     private static byte[] ReadHead(string folder) => Founding.ReadFile(folder, DefinitionReader.FileName)
         ?? throw new RegisterFolderException("definition-missing", Path.Combine(folder, DefinitionReader.FileName));
 
-    // The file is its author's: only the hashes and lengths in it are replaced, every other byte stays.
+    // Beside it and then in its place: a definition that is half written is none.
     private static int Seal(string folder)
     {
-        var text = Encoding.UTF8.GetString(ReadHead(folder));
-        var pattern = """("path"\s*:\s*"([^"]+)"\s*,\s*"sha256"\s*:\s*")[^"]*("\s*,\s*"length"\s*:\s*)\d+""";
-        var sealedText = Regex.Replace(text, pattern, match =>
-        {
-            var bytes = ReadNamed(folder, match.Groups[2].Value);
-            return $"{match.Groups[1].Value}{Hash.OfBytes(bytes).ToHex()}{match.Groups[3].Value}{bytes.Length}";
-        });
-        File.WriteAllText(Path.Combine(folder, DefinitionReader.FileName), sealedText);
+        var path = Path.Combine(folder, DefinitionReader.FileName);
+        File.WriteAllBytes(path + ".sealing", DefinitionSeal.Of(folder, ReadHead(folder)));
+        File.Move(path + ".sealing", path, overwrite: true);
         return CheckDefinition(folder);
-    }
-
-    private static byte[] ReadNamed(string folder, string name)
-    {
-        if (!DefinitionReader.IsPlain(name)) throw new CommandProblem("path-not-plain", DefinitionReader.FileName, name);
-        return Founding.ReadFile(folder, name) ?? throw new CommandProblem("file-missing", Path.Combine(folder, name));
     }
 }

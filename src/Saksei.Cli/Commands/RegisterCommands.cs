@@ -100,16 +100,25 @@ internal static class RegisterCommands
         var organisation = new Option<string>("--as") { Description = "In whose name; its key ORGANISATION/desk lies in DIR/keys.", Required = true };
         var map = new Option<string>("--map") { Description = "The mapping (docs/spec/mapping.md).", Required = true };
         var files = new Argument<string[]>("FILE") { Description = "The files, in the mapping's order.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("import", "Appends one copy a station from an authority's files, or none at all.") { Folder, source, organisation, map, files };
+        var codes = new Option<string?>("--codes") { Description = "The table codes-made.csv, where the files call stations by the authority's own words." };
+        var command = new Command("import", "Appends one copy a station from an authority's files, or none at all.") { Folder, source, organisation, map, codes, files };
         command.SetAction(parsed =>
         {
             var order = new ImportOrder(
                 FormVocabulary.Sources.Find(parsed.GetRequiredValue(source)) ?? CopySource.Official, parsed.GetRequiredValue(organisation),
-                Example.ReadMapping(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files));
+                Example.ReadMapping(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files))
+            { Codes = CodesOf(parsed.GetValue(codes)) };
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             return WriteImport(Import.Run(host, order, Terminal.Progress));
         });
         return command;
+    }
+
+    private static StationCodes CodesOf(string? path)
+    {
+        if (path is null) return StationCodes.None;
+        if (StationCodes.Read(path, out var problem) is { } codes) return codes;
+        throw CommandProblem.At(problem?.File ?? path, problem?.Line ?? 0, problem?.Code ?? "", problem?.Detail ?? "");
     }
 
     private static int WriteImport(ImportResult result)

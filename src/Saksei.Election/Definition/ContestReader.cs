@@ -105,7 +105,7 @@ internal static class ContestReader
             while (json.NextField(SeatFields, ref read, out var field))
             {
                 if (field == 0) unit = json.CodeText();
-                else count = (int)json.Whole(10_000);
+                else count = (int)json.Whole(9_999);
             }
 
             json.Require(SeatFields, read, 2);

@@ -68,7 +68,7 @@ internal static class DefinitionHeadReader
         9 => head with { Facts = ReadFacts(ref json) },
         10 => head with { Files = ReadFiles(ref json) },
         11 => head with { VouchingRequired = ReadVouching(ref json) },
-        12 => head with { StationMaximum = ReadMaximum(ref json) },
+        12 => ReadMaximum(ref json, head),
         13 => head with { Organisations = NamedOrganisation.ReadAll(ref json) },
         14 => head with { Contests = ContestReader.ReadAll(ref json, document, problems) },
         _ => head with { Contests = [ContestReader.ReadMember(ref json, Top[field], head.Contests is [.., var contest] ? contest : ContestHead.Empty, document, problems)] },
@@ -105,25 +105,25 @@ internal static class DefinitionHeadReader
         FieldsRead read = default;
         var required = 0;
         json.EnterObject();
-        while (json.NextField(VouchingFields, ref read, out _)) required = (int)json.Whole(100);
+        while (json.NextField(VouchingFields, ref read, out _)) required = (int)json.Whole(99);
         json.Require(VouchingFields, read, 1);
         if (required == 0) json.Fail("vouching-zero");
         return required;
     }
 
-    private static long ReadMaximum(ref StrictJson json)
+    private static DefinitionHead ReadMaximum(ref StrictJson json, DefinitionHead head)
     {
         FieldsRead read = default;
-        long ballots = 0;
+        var (ballots, article) = (0L, "");
         json.EnterObject();
         while (json.NextField(MaximumFields, ref read, out var field))
         {
-            if (field == 0) ballots = json.Whole(10_000_000);
-            else json.Text(2000);
+            if (field == 0) ballots = json.Whole(9_999_999);
+            else article = json.Text(2000);
         }
 
         json.Require(MaximumFields, read, 2);
-        return ballots;
+        return head with { StationMaximum = ballots, StationMaximumArticle = article };
     }
 
     private static ImmutableArray<(string Code, Names Names)> ReadNamed(ref StrictJson json)

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using Saksei.Election.Definition.Rules;
 using Saksei.Election.Seats;
 using Saksei.Election.Values;
 using Saksei.Register.Tree;
@@ -13,7 +13,6 @@ internal sealed class DefinitionParts(
     ImmutableArray<DefinitionProblem>.Builder problems)
 {
     private const string GreyColour = "#6c7480";
-    private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
 
     internal ElectionDefinition? Assemble(Hash identity)
     {
@@ -27,7 +26,9 @@ internal sealed class DefinitionParts(
         foreach (var (contest, form) in head.Contests.Zip(forms)) CheckContest(contest, form);
         CheckCodes(forms);
         CheckOrganisations();
-        if (procedures is null || units is null || stations is null || problems.Count > 0) return null;
+        if (units is not null) CheckSeats(units);
+        foreach (var (contest, own) in head.Contests.Zip(lists)) CheckPublishedLists(contest, own);
+        if (procedures is null || units is null || stations is null || forms.Contains(null) || lists.Contains(null) || problems.Count > 0) return null;
         var contests = head.Contests.Select((contest, i) => new ContestParts(contest, forms[i].Given(), [.. lists[i].Given().Values], areas[i].Given().All, areas[i].Given().ByUnit));
         return new ElectionDefinition(head, identity, [.. units.Values], [.. stations.Values], contests, procedures);
     }
@@ -68,6 +69,20 @@ internal sealed class DefinitionParts(
             AddToHead("published-of-another-date", published.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
+    // A constituency that no seats are named for would give none, and nobody would have said so. Of several contests one isn't held where it has none.
+    private void CheckSeats(Codes<Unit> units)
+    {
+        if (head.Contests is not [{ Seats.IsEmpty: false } only]) return;
+        var named = only.Seats.Select(seat => seat.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var unit in units.Values.Where(unit => unit.Kind == only.ConstituencyKind && !named.Contains(unit.Code))) AddToHead("constituency-without-seats", unit.Code);
+    }
+
+    private void CheckPublishedLists(ContestHead contest, Codes<ElectoralList>? lists)
+    {
+        if (contest.Published is not { } published || lists is null) return;
+        foreach (var unknown in published.Lists.Where(list => lists.Find(list.List) is null)) AddToHead("list-unknown", unknown.List);
+    }
+
     // A code or a key that stands twice would be two organisations' own; a body above that nobody knows never lets anybody in.
     private void CheckOrganisations()
     {
@@ -79,8 +94,11 @@ internal sealed class DefinitionParts(
 
     private T? Read<T>(string role, Func<byte[], ProblemList, T?> read, string contest = "") where T : class
     {
-        var (path, bytes) = files[(role, contest)];
+        // That it is missing is told already.
+        if (!files.TryGetValue((role, contest), out var file)) return null;
+        var (path, bytes) = file;
         var list = new ProblemList(path, bytes);
+        FileRules.Check(bytes, list);
         var result = read(bytes, list);
         problems.AddRange(list.ToImmutable());
         return result;
@@ -96,11 +114,13 @@ internal sealed class DefinitionParts(
             if (parent is null && (units.Count > 0 || row.Text("parent").Length > 0)) problems.Add("parent-unknown", row.Text("parent"), row.Offset);
             var unit = new Unit(units.Count, row.Text("code"), parent, row.Text("kind"), row.Names());
             units.Add(unit.Code, unit, row.Offset);
+            if (!KebabCode.Is(unit.Kind)) problems.Add("kebab-malformed", unit.Kind, row.Offset);
             if (parent is null) return;
             if (!children.TryGetValue(parent, out var siblings)) children[parent] = siblings = ImmutableArray.CreateBuilder<Unit>();
             siblings.Add(unit);
         });
 
+        if (units.Count == 0 && problems.IsEmpty) problems.Add("root-missing", "", 0);
         foreach (var (parent, own) in children) parent.Children = own.ToImmutable();
         return units;
     }
@@ -139,7 +159,7 @@ internal sealed class DefinitionParts(
 
     private static Codes<ElectoralList> ReadLists(byte[] bytes, ContestAreas? areas, ProblemList problems)
     {
-        var lists = new Codes<ElectoralList>(problems);
+        var (lists, colours) = (new Codes<ElectoralList>(problems), new ColourRules(problems));
         var known = (areas?.All ?? []).Select(constituency => constituency.Code).ToHashSet(StringComparer.Ordinal);
         TableReader.Read(bytes, "saksei/lists/v1", ["code", "short", "colour", "constituencies", "kind", "coalition", "candidates"], ["code"], problems, row =>
         {
@@ -147,7 +167,7 @@ internal sealed class DefinitionParts(
             foreach (var code in stands.IsDefault ? [] : stands)
                 if (!known.Contains(code)) problems.Add("constituency-unknown", code, row.Offset);
             var colour = row.Text("colour") is { Length: > 0 } given ? given : GreyColour;
-            if (!IsColour(colour)) problems.Add("colour-malformed", colour, row.Offset);
+            if (row.Text("colour").Length > 0) colours.Check(colour, row.Offset);
             var shortName = row.Text("short") is { Length: > 0 } text ? text : row.Text("code");
             var list = new ElectoralList(lists.Count, row.Text("code"), shortName, row.Names(), colour, stands.IsDefault ? null : [.. stands])
             {
@@ -160,9 +180,6 @@ internal sealed class DefinitionParts(
 
         return lists;
     }
-
-    private static bool IsColour(string text) =>
-        text.Length == 7 && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept(LowerHexDigits) < 0;
 
     private void AddToHead(string code, string detail)
     {
@@ -188,7 +205,7 @@ internal sealed class DefinitionParts(
 
         internal void Add(string code, T value, long offset)
         {
-            if (code.Length is 0 or > 64 || code.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || code.AsSpan().IndexOfAny('"', '\\') >= 0) problems.Add("code-malformed", code, offset);
+            if (!PlainCode.Is(code)) problems.Add("code-malformed", code, offset);
             else if (!_byCode.TryAdd(code, value)) problems.Add("code-twice", code, offset);
             _values.Add(value);
         }

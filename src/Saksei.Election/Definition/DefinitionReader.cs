@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Definition.Rules;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Definition;
@@ -35,10 +36,19 @@ public static class DefinitionReader
     /// <summary>Reads the head alone; used where the files are still to be found.</summary>
     public static DefinitionHead? ReadHead(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
     {
-        var collected = new ProblemList(FileName, definition);
-        var head = DefinitionHeadReader.Read(definition, collected);
-        problems = collected.ToImmutable();
+        var head = ReadShape(definition, out problems);
         return problems.IsEmpty ? head : null;
+    }
+
+    // The head as far as it can be read, so that what is wrong with the files is told along with what is wrong with it.
+    private static DefinitionHead? ReadShape(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
+    {
+        var collected = new ProblemList(FileName, definition);
+        FileRules.Check(definition, collected);
+        var head = DefinitionHeadReader.Read(definition, collected);
+        if (head is not null) HeadRules.Check(head, definition, collected);
+        problems = collected.ToImmutable();
+        return head;
     }
 
     /// <summary>Reads a definition and its files.</summary>
@@ -46,11 +56,10 @@ public static class DefinitionReader
     /// <param name="open">Gives the bytes of a file that the definition names; null where it is missing.</param>
     public static DefinitionReading Read(byte[] definition, Func<DefinitionFile, byte[]?> open)
     {
-        var head = ReadHead(definition, out var problems);
+        var head = ReadShape(definition, out var problems);
         if (head is null) return new DefinitionReading(null, problems);
         var all = problems.ToBuilder();
         var files = new DefinitionFolder(head, definition, open, all).Open();
-        if (all.Count > 0) return new DefinitionReading(null, all.ToImmutable());
         var parts = new DefinitionParts(head, definition, files, all);
         var read = parts.Assemble(Hash.OfBytes(definition));
         return new DefinitionReading(all.Count == 0 ? read : null, all.ToImmutable());
@@ -86,7 +95,7 @@ internal sealed class DefinitionFolder(
             : bytes.Length != file.Attachment.Length || Hash.OfBytes(bytes) != file.Attachment.Sha256 ? "file-differs"
             : ContestProblem(file);
         if (code.Length > 0) Add(LineOf(file), code, code.StartsWith("contest", StringComparison.Ordinal) && file.Contest.Length > 0 ? file.Contest : file.Path);
-        else if (IsRead(file.Role) && bytes is not null && !_files.TryAdd((file.Role, file.Contest), (file.Path, bytes)))
+        if (IsRead(file.Role) && bytes is not null && !_files.TryAdd((file.Role, file.Contest), (file.Path, bytes)))
             Add(LineOf(file), "role-twice", file.Role);
     }
 
@@ -120,6 +129,8 @@ internal sealed class ProblemList(string file, byte[] document)
 
     /// <summary>A problem with a word that stands in quotes: where it stands first.</summary>
     internal void AddWord(string code, string word) => Add(code, word, document.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes($"\"{word}\"")));
+
+    internal bool IsEmpty => _problems.Count == 0;
 
     internal ImmutableArray<DefinitionProblem> ToImmutable() => _problems.ToImmutable();
 

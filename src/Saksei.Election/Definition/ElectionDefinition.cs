@@ -118,6 +118,9 @@ public sealed record DefinitionHead
     /// <summary>The most ballots that a station can have by law; null where the definition has none.</summary>
     public required long? StationMaximum { get; init; }
 
+    /// <summary>The article that it stands on; empty where the definition has no maximum.</summary>
+    public string StationMaximumArticle { get; init; } = "";
+
     /// <summary>Sheets that copies are taken from.</summary>
     public required ImmutableArray<Sheet> Sheets { get; init; }
 

@@ -40,7 +40,7 @@ internal static class PublishedFiguresReader
             while (json.NextField(WinnerFields, ref read, out var field))
             {
                 if (field < 2) json.CodeText();
-                else json.Whole(10_000);
+                else if (json.Whole(9_999) == 0) json.Fail("seats-zero");
             }
 
             json.Require(WinnerFields, read, 3);

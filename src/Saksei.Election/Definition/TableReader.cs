@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Definition.Rules;
 using Saksei.Election.Reading;
 
 namespace Saksei.Election.Definition;
@@ -12,6 +13,8 @@ internal sealed class Row(Dictionary<string, int> columns)
     private readonly Cell[] _cells = new Cell[columns.Count];
 
     internal long Offset { get; set; }
+
+    internal ImmutableArray<string> Columns { get; } = [.. columns.OrderBy(column => column.Value).Select(column => column.Key)];
 
     internal Cell[] Cells => _cells;
 
@@ -37,6 +40,8 @@ internal sealed class Row(Dictionary<string, int> columns)
 internal static class TableReader
 {
     private static readonly FieldNames Top = new("format", "columns", "rows");
+    private static readonly string[] Numbers = ["registered", "candidates"], Lists = ["constituencies"];
+    private const string NamePrefix = "name.";
 
     internal static void Read(byte[] document, string format, string[] known, string[] required, ProblemList problems, Action<Row> take)
     {
@@ -49,7 +54,7 @@ internal static class TableReader
             if (field == 0 && json.CodeText() != format) json.Fail("format-unknown", format);
             if (field == 1) row = new Row(ReadColumns(ref json, known, required));
             if (field == 2 && row is null) json.Fail("columns-first");
-            if (field == 2 && row is not null) ReadRows(ref json, row, take);
+            if (field == 2 && row is not null) ReadRows(ref json, row, problems, take);
         }
 
         json.Require(Top, read, 3);
@@ -64,7 +69,8 @@ internal static class TableReader
         while (json.NextItem())
         {
             var column = json.CodeText();
-            if (!known.Contains(column) && !column.StartsWith("name.", StringComparison.Ordinal)) json.Fail("column-unknown", column);
+            if (!known.Contains(column) && !column.StartsWith(NamePrefix, StringComparison.Ordinal)) json.Fail("column-unknown", column);
+            else if (!known.Contains(column) && !HeadCodes.IsLanguage(column[NamePrefix.Length..])) json.Fail("language-malformed", column);
             else if (!columns.TryAdd(column, columns.Count)) json.Fail("column-twice", column);
         }
 
@@ -73,7 +79,7 @@ internal static class TableReader
         return columns;
     }
 
-    private static void ReadRows(ref StrictJson json, Row row, Action<Row> take)
+    private static void ReadRows(ref StrictJson json, Row row, ProblemList problems, Action<Row> take)
     {
         json.EnterArray();
         while (json.NextItem())
@@ -81,15 +87,25 @@ internal static class TableReader
             var at = 0;
             json.EnterArray();
             row.Offset = json.Offset;
-            while (json.NextItem())
+            for (; json.NextItem(); at++)
             {
-                if (at == row.Cells.Length) json.Fail("row-too-long");
-                else row.Cells[at++] = ReadCell(ref json);
+                var cell = ReadCell(ref json);
+                if (at < row.Cells.Length) row.Cells[at] = Fitting(cell, row, at, problems);
             }
 
-            if (at < row.Cells.Length) json.Fail("row-too-short");
-            if (json.Problem is null) take(row);
+            if (at != row.Cells.Length) problems.Add(at > row.Cells.Length ? "row-too-long" : "row-too-short", "", row.Offset);
+            else if (json.Problem is null) take(row);
         }
+    }
+
+    // A number as a text, say, would otherwise pass for one that isn't known.
+    private static Cell Fitting(Cell cell, Row row, int at, ProblemList problems)
+    {
+        var column = row.Columns[at];
+        var fits = Numbers.Contains(column) ? cell is { Text: null, Texts.IsDefault: true } : Lists.Contains(column) ? cell is { Text: null, Number: null } : cell is { Number: null, Texts.IsDefault: true };
+        if (fits) return cell;
+        problems.Add("cell-type", column, row.Offset);
+        return default;
     }
 
     private static Cell ReadCell(ref StrictJson json)

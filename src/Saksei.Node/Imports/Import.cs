@@ -10,7 +10,11 @@ namespace Saksei.Node.Imports;
 /// <param name="Organisation">In whose name; its key <c>ORGANISATION/desk</c> signs.</param>
 /// <param name="Mapping">How the files are read.</param>
 /// <param name="Files">The files, in the mapping's order.</param>
-public sealed record ImportOrder(CopySource Source, string Organisation, Mapping Mapping, IReadOnlyList<string> Files);
+public sealed record ImportOrder(CopySource Source, string Organisation, Mapping Mapping, IReadOnlyList<string> Files)
+{
+    /// <summary>What the files call stations whose codes were made.</summary>
+    public StationCodes Codes { get; init; } = StationCodes.None;
+}
 
 /// <summary>What an import did: copies appended, or problems and nothing appended.</summary>
 public sealed record ImportResult(int Copies, long ProblemCount, IReadOnlyList<ImportProblem> Problems);
@@ -25,7 +29,7 @@ public static class Import
     public static ImportResult Run(RegisterHost host, ImportOrder order, Action<string> progress)
     {
         if (host.Definition.FindContestOf(order.Mapping.Form) is not { } contest) return Refused(new ImportProblem("", 0, "form-unknown", order.Mapping.Form));
-        var collector = new SheetCollector(contest, order.Mapping);
+        var collector = new SheetCollector(contest, order.Mapping, order.Codes);
         collector.Collect(order.Files);
         if (collector.ProblemCount > 0) return new ImportResult(0, collector.ProblemCount, collector.Problems);
         if (host.Keys.Find(order.Organisation + "/desk") is not { } key)

@@ -22,7 +22,7 @@ public sealed record RowFilter(ColumnReference Column, ImmutableArray<string> In
 /// <param name="IsLong">One row a station and list; otherwise one row a station.</param>
 /// <param name="StationColumns">Columns that make the station's code.</param>
 /// <param name="Join">What stands between them.</param>
-/// <param name="Figures">Field code to column (wide), or to the text in the list's column (long).</param>
+/// <param name="Figures">Field code to column (wide), or to the text in the list's column (long); a code with several of them is their sum.</param>
 /// <param name="Votes">List code to column (wide), or to the text in the list's column (long; default: the text is the code).</param>
 /// <param name="List">The list's column (long).</param>
 /// <param name="Value">The value's column (long).</param>
@@ -42,6 +42,7 @@ public sealed record Mapping(string Sheet, string Form, ImmutableArray<FileMappi
     private static readonly FieldNames KeepFields = new("column", "in");
     private static readonly FieldNames Layouts = new("wide", "long");
     private static readonly FieldNames Encodings = new("utf-8", "latin1", "windows-1252");
+    private const int MostParts = 100;
     private static readonly string[] EncodingNames = ["utf-8", "latin1", "windows-1252"];
 
     /// <summary>Reads a mapping strictly.</summary>
@@ -142,10 +143,20 @@ public sealed record Mapping(string Sheet, string Form, ImmutableArray<FileMappi
         {
             var code = System.Text.Encoding.UTF8.GetString(name);
             if (columns.Any(other => other.Key == code)) json.Fail("field-twice", code);
-            columns.Add(new(code, ReadColumn(ref json)));
+            foreach (var column in ReadParts(ref json)) columns.Add(new(code, column));
         }
 
         return columns.DrainToImmutable();
+    }
+
+    // Several columns, or texts, that are one figure: two numbers of one list, say.
+    private static ImmutableArray<ColumnReference> ReadParts(ref StrictJson json)
+    {
+        if (!json.IsArrayNext()) return [ReadColumn(ref json)];
+        var parts = ActFields.ReadItems(ref json, MostParts, ReadColumn);
+        if (parts.IsEmpty) json.Fail("columns-missing");
+        if (parts.Distinct().Count() < parts.Length) json.Fail("column-twice");
+        return parts;
     }
 
     private static ColumnReference ReadColumn(ref StrictJson json)

@@ -17,12 +17,28 @@ public sealed class CollectedSheet(Station station, string file, long line)
     public long Line => line;
 
     internal SortedDictionary<int, int> Figures { get; } = [];
+
+    /// <summary>Parts of figures that have come, of those that have several.</summary>
+    internal HashSet<(int Figure, int Part)> Parts { get; } = [];
+
+    /// <summary>Figures of which a part is absent: their sum isn't known.</summary>
+    internal HashSet<int> Unknown { get; } = [];
+}
+
+/// <summary>What a cell of a row says.</summary>
+/// <param name="Figure">Which figure; −1 of a list that nobody knows.</param>
+/// <param name="Part">Which part of it, from 0; −1 where it is whole.</param>
+/// <param name="Text">The figure as it stands there.</param>
+/// <param name="Name">What the row calls the list.</param>
+internal readonly record struct RowFigure(int Figure, int Part, string Text, string Name)
+{
+    internal const int Whole = -1;
 }
 
 /// <summary>
 /// Turns rows into sheets, one a station. A row that can't be taken as it stands is a problem and nothing is guessed.
 /// </summary>
-public sealed class SheetCollector(Contest contest, Mapping mapping)
+public sealed class SheetCollector(Contest contest, Mapping mapping, StationCodes codes)
 {
     /// <summary>Problems beyond these are counted only.</summary>
     public const int MaximumProblems = 100;
@@ -63,12 +79,12 @@ public sealed class SheetCollector(Contest contest, Mapping mapping)
         {
             for (var i = 0; i < filters; i++)
                 if (!how.Keep[i].In.Contains(cells[stations + i])) return;
-            Take(file.Name, line, string.Join(how.Join, cells.AsSpan(0, stations).ToArray()), rows.Read(cells.AsSpan(stations + filters)));
+            Take(file.Name, line, codes.Of(string.Join(how.Join, cells.AsSpan(0, stations).ToArray())), rows.Read(cells.AsSpan(stations + filters)));
         });
         if (problem is not null) Add(problem);
     }
 
-    private void Take(string file, long line, string code, IReadOnlyList<(int Figure, string Text, string Unknown)> cells)
+    private void Take(string file, long line, string code, IReadOnlyList<RowFigure> cells)
     {
         if (contest.Election.FindStation(code) is not { } station)
         {
@@ -77,19 +93,39 @@ public sealed class SheetCollector(Contest contest, Mapping mapping)
         }
 
         if (!_sheets.TryGetValue(station.Index, out var sheet)) _sheets[station.Index] = sheet = new CollectedSheet(station, file, line);
-        foreach (var (figure, text, unknown) in cells)
+        foreach (var cell in cells)
         {
-            if (figure < 0) Add(new ImportProblem(file, line, "list-unknown", Shorten(unknown)));
-            else if (text.Length > 0) Put(sheet, figure, text, file, line);
+            if (cell.Figure < 0) Add(new ImportProblem(file, line, "list-unknown", Shorten(cell.Name)));
+            else if (cell.Part != RowFigure.Whole) PutPart(sheet, cell, file, line);
+            else if (cell.Text.Length > 0 && Read(cell, file, line) is { } value && !sheet.Figures.TryAdd(cell.Figure, value)) AddTwice(sheet, cell, file, line);
         }
     }
 
-    private void Put(CollectedSheet sheet, int figure, string text, string file, long line)
+    // What one part lacks, the sum lacks: an absent figure isn't a zero.
+    private void PutPart(CollectedSheet sheet, RowFigure cell, string file, long line)
     {
-        var code = FigureText.Read(text, contest.Form.Digits, contest.Form.Maximum, out var value);
-        if (code.Length > 0) Add(new ImportProblem(file, line, code, $"{contest.FigureName(figure)}: {Shorten(text)}"));
-        else if (!sheet.Figures.TryAdd(figure, value)) Add(new ImportProblem(file, line, "figure-twice", $"{sheet.Station.Code} {contest.FigureName(figure)}"));
+        if (!sheet.Parts.Add((cell.Figure, cell.Part))) AddTwice(sheet, cell, file, line);
+        else if (cell.Text.Length == 0) sheet.Unknown.Add(cell.Figure);
+        else if (Read(cell, file, line) is { } value)
+        {
+            var sum = sheet.Figures.GetValueOrDefault(cell.Figure) + (long)value;
+            if (sum > contest.Form.Maximum) Add(new ImportProblem(file, line, "number-too-large", $"{contest.FigureName(cell.Figure)}: {sum}"));
+            else sheet.Figures[cell.Figure] = (int)sum;
+        }
+
+        if (sheet.Unknown.Contains(cell.Figure)) sheet.Figures.Remove(cell.Figure);
     }
+
+    private int? Read(RowFigure cell, string file, long line)
+    {
+        var code = FigureText.Read(cell.Text, contest.Form.Digits, contest.Form.Maximum, out var value);
+        if (code.Length == 0) return value;
+        Add(new ImportProblem(file, line, code, $"{contest.FigureName(cell.Figure)}: {Shorten(cell.Text)}"));
+        return null;
+    }
+
+    private void AddTwice(CollectedSheet sheet, RowFigure cell, string file, long line) =>
+        Add(new ImportProblem(file, line, "figure-twice", $"{sheet.Station.Code} {contest.FigureName(cell.Figure)}"));
 
     private string? UnknownCode(FileMapping file) =>
         file.Figures.Select(pair => pair.Key).FirstOrDefault(code => contest.Form.Fields.All(field => field.Code != code))
@@ -109,29 +145,31 @@ internal interface IRowMapping
 {
     IEnumerable<ColumnReference> Columns { get; }
 
-    IReadOnlyList<(int Figure, string Text, string Unknown)> Read(ReadOnlySpan<string> cells);
+    IReadOnlyList<RowFigure> Read(ReadOnlySpan<string> cells);
 }
 
-/// <summary>One row a station: each mapped column holds one figure.</summary>
-internal sealed class WideRows : IRowMapping
+/// <summary>The figures that a mapping names, with their columns or texts, and which of them have several.</summary>
+internal static class MappedFigures
 {
-    private readonly ImmutableArray<int> _figures;
-
-    internal WideRows(Contest contest, FileMapping how)
+    internal static ImmutableArray<(int Figure, int Part, ColumnReference Column)> Of(Contest contest, FileMapping how)
     {
-        var fields = how.Figures.Select(pair => (contest.Form.Fields.ToList().FindIndex(field => field.Code == pair.Key), pair.Value));
-        var lists = how.Votes.Select(pair => (contest.FigureOf(contest.ListOf(pair.Key)), pair.Value));
-        (int Figure, ColumnReference Column)[] all = [.. fields, .. lists];
-        _figures = [.. all.Select(pair => pair.Figure)];
-        Columns = [.. all.Select(pair => pair.Column)];
+        var fields = how.Figures.Select(pair => (Figure: contest.Form.Fields.ToList().FindIndex(field => field.Code == pair.Key), Column: pair.Value));
+        var lists = how.Votes.Select(pair => (Figure: contest.FigureOf(contest.ListOf(pair.Key)), Column: pair.Value));
+        return [.. fields.Concat(lists).GroupBy(pair => pair.Figure).SelectMany(parts => parts.Select((part, at) => (part.Figure, parts.Skip(1).Any() ? at : RowFigure.Whole, part.Column)))];
     }
+}
 
-    public IEnumerable<ColumnReference> Columns { get; }
+/// <summary>One row a station: each mapped column holds one figure, or a part of one.</summary>
+internal sealed class WideRows(Contest contest, FileMapping how) : IRowMapping
+{
+    private readonly ImmutableArray<(int Figure, int Part, ColumnReference Column)> _figures = MappedFigures.Of(contest, how);
 
-    public IReadOnlyList<(int, string, string)> Read(ReadOnlySpan<string> cells)
+    public IEnumerable<ColumnReference> Columns => _figures.Select(figure => figure.Column);
+
+    public IReadOnlyList<RowFigure> Read(ReadOnlySpan<string> cells)
     {
-        var read = new (int, string, string)[cells.Length];
-        for (var i = 0; i < cells.Length; i++) read[i] = (_figures[i], cells[i], "");
+        var read = new RowFigure[cells.Length];
+        for (var i = 0; i < cells.Length; i++) read[i] = new RowFigure(_figures[i].Figure, _figures[i].Part, cells[i], "");
         return read;
     }
 }
@@ -139,19 +177,22 @@ internal sealed class WideRows : IRowMapping
 /// <summary>One row a station and list: one column names the list (or field), one holds the value.</summary>
 internal sealed class LongRows(Contest contest, FileMapping how) : IRowMapping
 {
-    private readonly Dictionary<string, int> _figures = FiguresOf(contest, how);
+    private readonly Dictionary<string, (int Figure, int Part)> _figures = FiguresOf(contest, how);
 
     public IEnumerable<ColumnReference> Columns => how is { List: { } list, Value: { } value } ? [list, value] : [];
 
-    public IReadOnlyList<(int, string, string)> Read(ReadOnlySpan<string> cells) => [(_figures.GetValueOrDefault(cells[0], -1), cells[1], cells[0])];
-
-    private static Dictionary<string, int> FiguresOf(Contest contest, FileMapping how)
+    public IReadOnlyList<RowFigure> Read(ReadOnlySpan<string> cells)
     {
-        var figures = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (code, text) in how.Figures) figures[text.Name] = contest.Form.Fields.ToList().FindIndex(field => field.Code == code);
-        foreach (var (code, text) in how.Votes) figures[text.Name] = contest.FigureOf(contest.ListOf(code));
+        var (figure, part) = _figures.GetValueOrDefault(cells[0], (-1, RowFigure.Whole));
+        return [new RowFigure(figure, part, cells[1], cells[0])];
+    }
+
+    private static Dictionary<string, (int, int)> FiguresOf(Contest contest, FileMapping how)
+    {
+        var figures = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
+        foreach (var (figure, part, text) in MappedFigures.Of(contest, how)) figures[text.Name] = (figure, part);
         if (how.Votes.IsEmpty)
-            foreach (var list in contest.Lists) figures[list.Code] = contest.FigureOf(list);
+            foreach (var list in contest.Lists) figures[list.Code] = (contest.FigureOf(list), RowFigure.Whole);
         return figures;
     }
 }

@@ -27,7 +27,10 @@ public sealed class TableFile
     public TableFile(string path, FileMapping mapping) => (_path, _mapping) = (path, mapping);
 
     /// <summary>A table with commas in UTF-8, whose columns go by their position.</summary>
-    public static TableFile Plain(string path) => new(path, new FileMapping(path, "utf-8", ',', false, true, [], "", [], [], null, null, []));
+    public static TableFile Plain(string path) => Delimited(path, ',');
+
+    /// <summary>A table in UTF-8 whose columns go by their position.</summary>
+    public static TableFile Delimited(string path, char delimiter) => new(path, new FileMapping(path, "utf-8", delimiter, false, true, [], "", [], [], null, null, []));
 
     /// <summary>The file's name without its folder.</summary>
     public string Name => Path.GetFileName(_path);

@@ -72,6 +72,7 @@ internal static class SiteMap
         new("/treatment/strata", false, TreatmentStrataModel.Page),
         new("/changes", false, ChangesModel.Page) { Since = ChangesModel.ComparedWith },
         new("/check", false, CheckModel.Page),
+        new("/data", false, _ => Page.Of<DataPage, DataModel>(new DataModel())),
         new("/stations", true, request => StationModel.Page(request)),
     ];
 

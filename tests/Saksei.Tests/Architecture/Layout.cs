@@ -15,9 +15,10 @@ internal static class Layout
         ("Saksei.Verifier", ["Saksei.Election", "Saksei.Register"], "the numbered checks, as a library"),
         ("Saksei.Node", ["Saksei.Election", "Saksei.Register", "Saksei.Store", "Saksei.Verifier"], "what runs a register without HTTP: host, door, imports, publisher, keys"),
         ("Saksei.Words", ["Saksei.Election"], "texts, sentences and words in every language"),
-        ("Saksei.Server", ["Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "HTTP: API, pages"),
+        ("Saksei.Exports", ["Saksei.Election", "Saksei.Register", "Saksei.Words"], "tables and documents to take away"),
+        ("Saksei.Server", ["Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "HTTP: API, pages"),
         ("Saksei.Rehearsal", ["Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Store"], "examples, the played season and night"),
-        ("Saksei.Cli", ["Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
+        ("Saksei.Cli", ["Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
     ];
 
     /// <summary>The books of Saksei.Election by floor; what stands in its root is on top.</summary>

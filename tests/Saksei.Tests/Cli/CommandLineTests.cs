@@ -112,6 +112,33 @@ public sealed class CommandLineTests : IDisposable
         Refused("file-missing", "definition", "seal", _election.DefinitionFolder);
     }
 
+    [Theory]
+    [InlineData("""{"role":"units","path":"units.json"}""")]
+    [InlineData("""{"path":"units.json","role":"units"}""")]
+    [InlineData("""{"role": "units", "length": 1, "path": "units.json", "sha256": ""}""")]
+    public void A_seal_fills_what_is_absent_and_changes_no_other_byte(string file)
+    {
+        var head = Path.Combine(_election.DefinitionFolder, "definition.json");
+        var before = File.ReadAllText(head);
+        var at = before.IndexOf("{\"role\":\"units\"", StringComparison.Ordinal);
+        var own = before[at..(before.IndexOf('}', at) + 1)];
+        File.WriteAllText(head, before.Replace(own, file, StringComparison.Ordinal));
+        Assert.Equal(0, Command.Run("definition", "seal", _election.DefinitionFolder).Exit);
+        var after = File.ReadAllText(head);
+        Assert.StartsWith(before[..at], after, StringComparison.Ordinal);
+        Assert.EndsWith(before[(at + own.Length)..], after, StringComparison.Ordinal);
+        Assert.False(File.Exists(head + ".sealing"));
+    }
+
+    [Fact]
+    public void A_seal_of_what_is_no_JSON_says_the_line_and_leaves_it()
+    {
+        var head = Path.Combine(_election.DefinitionFolder, "definition.json");
+        File.WriteAllText(head, "{\n\"files\": [\n{]}");
+        Assert.Contains("definition.json:3", Refused("json-malformed", "definition", "seal", _election.DefinitionFolder), StringComparison.Ordinal);
+        Assert.Equal("{\n\"files\": [\n{]}", File.ReadAllText(head));
+    }
+
     [Fact]
     public void A_database_that_is_none_is_refused()
     {

@@ -71,6 +71,34 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(0, Official("S01")[4]);
     }
 
+    [Theory]
+    [InlineData("S01,500,40,7", 47)]
+    [InlineData("S01,500,40,0", 40)]
+    [InlineData("S01,500,40,", null)]
+    [InlineData("S01,500,,", null)]
+    public void Two_columns_that_are_one_list_are_added_up_and_what_one_lacks_the_sum_lacks(string row, int? votes)
+    {
+        Assert.Equal(1, Run(Wide.Replace("\"A\":\"a\",\"B\":\"b\"", "\"A\":[\"a\",\"b\"]", StringComparison.Ordinal), File("station,reg,a,b\n" + row + "\n")).Copies);
+        Assert.Equal(votes, Official("S01")[3]);
+    }
+
+    [Theory]
+    [InlineData("S01,07,40\nS01,31,7\n", 47, null)]
+    [InlineData("S01,31,7\n", 7, null)]
+    [InlineData("S01,31,7\nS01,07,\n", null, null)]
+    [InlineData("S01,07,40\nS01,07,7\n", null, "figure-twice")]
+    [InlineData("S01,07,9999\nS01,31,7\n", null, "number-too-large")]
+    public void Two_numbers_of_one_list_are_added_up(string rows, int? votes, string? code)
+    {
+        const string mapping = """
+            {"format":"saksei/mapping/v1","sheet":"original","form":"1102","files":[{"name":"long","encoding":"utf-8","delimiter":",","header":true,
+            "layout":"long","station":{"columns":["s"]},"list":"l","value":"v","votes":{"A":["07","31"]}}]}
+            """;
+        var result = Run(mapping, File("s,l,v\n" + rows));
+        Assert.Equal(code, result.Problems.Select(problem => problem.Code).FirstOrDefault());
+        if (code is null) Assert.Equal(votes, Official("S01")[3]);
+    }
+
     [Fact]
     public void A_second_import_of_the_same_stations_would_be_void_and_appends_nothing()
     {

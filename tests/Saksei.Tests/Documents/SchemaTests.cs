@@ -61,7 +61,8 @@ public sealed class SchemaTests
         {
             var text = Changed(whole, place, change, types, out var where);
             var read = DefinitionReader.ReadHead(Encoding.UTF8.GetBytes(text), out var problems) is not null;
-            Agree(text, schema, read, read, where + " " + string.Join(", ", problems));
+            // The library passes over if and then.
+            Agree(text, schema, read || problems.All(problem => problem.Code == "rule-without-seats"), read, where + " " + string.Join(", ", problems));
         }, iter: 400);
     }
 

@@ -145,6 +145,23 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Everything_on_the_page_of_data_can_be_taken_away_as_of_its_checkpoint()
+    {
+        var html = await _server.Page("/en/data");
+        var links = System.Text.RegularExpressions.Regex.Matches(html, "href=\"(/(?:data|results)/[^\"]+)\"").Select(match => match.Groups[1].Value).ToList();
+        Assert.True(links.Count >= 12 * 3, string.Join('\n', links));
+        foreach (var link in links)
+        {
+            using var answer = await _server.Client.GetAsync(link, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode, link);
+        }
+
+        using var table = await _server.Client.GetAsync("/data/results.csv", TestContext.Current.CancellationToken);
+        Assert.Equal($"{_election.Host.Origin.Split('/')[^1]}.{_election.Host.Head.Size}.results.csv", table.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Client.GetAsync("/data/nothing.csv", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_page_as_of_an_earlier_checkpoint_is_the_page_of_then()
     {
         Assert.Contains("2 of 10 stations have reported; no copies differ", await _server.Page($"/en/?at={_middle}"), StringComparison.Ordinal);

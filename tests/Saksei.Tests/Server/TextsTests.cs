@@ -10,13 +10,13 @@ public sealed partial class TextsTests
     // Names and symbols.
     private static readonly string[] WithoutKhmer =
     [
-        "file.link", "method.adams", "method.dhondt", "method.huntington-hill", "method.sainte-lague",
+        "export.sha256", "file.link", "method.adams", "method.dhondt", "method.huntington-hill", "method.sainte-lague",
         "treatment.log-rank", "treatment.mcnemar", "treatment.read.p",
     ];
 
     private static readonly string[] SameInSpanish =
     [
-        "brand", "document.original", "evidence.no", "file.link", "method.adams",
+        "brand", "document.original", "evidence.no", "export.sha256", "file.link", "method.adams",
         "method.dhondt", "method.huntington-hill", "method.sainte-lague", "treatment.cochran", "treatment.log-rank",
         "treatment.mcnemar", "treatment.read.p",
     ];

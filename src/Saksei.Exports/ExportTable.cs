@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Saksei.Election;
+using Saksei.Election.Acts;
+using Saksei.Election.Clock;
+using Saksei.Register.Tree;
+
+namespace Saksei.Exports;
+
+/// <summary>What a cell of a column holds: text, a whole number, a moment as RFC 3339 writes it, or a truth.</summary>
+public enum CellType { Text, Whole, Time, Truth }
+
+/// <summary>A column of a table; its heading in each language is the text <c>export.NAME</c>.</summary>
+/// <param name="Name">In files: camel case.</param>
+/// <param name="Type">What its cells hold.</param>
+public sealed record ExportColumn(string Name, CellType Type = CellType.Text);
+
+/// <summary>An act as a table has it.</summary>
+/// <param name="Index">Its place.</param>
+/// <param name="Identity">What it is called.</param>
+/// <param name="Act">What it says.</param>
+/// <param name="Outcome">Applied, or void with its code.</param>
+/// <param name="Tick">The register's clock.</param>
+public readonly record struct ExportedAct(long Index, Hash Identity, Act Act, Outcome Outcome, Moment Tick);
+
+/// <summary>What tables are made of.</summary>
+/// <param name="Books">The books as of a checkpoint.</param>
+/// <param name="Acts">All acts up to it, in their order; read each time it is asked.</param>
+/// <param name="Checkpoints">Sizes of the published checkpoints, ascending.</param>
+public sealed record ExportInput(ElectionBooks Books, Func<IEnumerable<ExportedAct>> Acts, IReadOnlyList<long> Checkpoints);
+
+/// <summary>
+/// A table to take away: one row here, and it is served in each format, described in the data package, and linked from its page.
+/// </summary>
+/// <param name="Name">Of its files.</param>
+/// <param name="Key">Columns that no two rows share.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Rows">Its rows, a cell for each column; null where nothing is known.</param>
+public sealed record ExportTable(string Name, ImmutableArray<string> Key, ImmutableArray<ExportColumn> Columns, Func<ExportInput, IEnumerable<object?[]>> Rows)
+{
+    /// <summary>The page behind the language whose figures it holds.</summary>
+    public string Page { get; init; } = "";
+
+    /// <summary>Columns that name a row of another table: column, table, column there.</summary>
+    public ImmutableArray<(string Column, string Table, string There)> References { get; init; } = [];
+}
