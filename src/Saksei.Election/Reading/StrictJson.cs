@@ -218,7 +218,7 @@ public ref struct StrictJson
     /// <summary>Fails unless the document ends here.</summary>
     public void End()
     {
-        if (Problem is null && ReadToken()) Fail("json-trailing");
+        if (Problem is null && ReadToken()) Fail("json-malformed");
     }
 
     private static long ParseDigits(ReadOnlySpan<byte> digits)

@@ -193,7 +193,7 @@ export class JsonReader {
   }
 
   end() {
-    if (this.at !== this.text.length) refuse('json-trailing');
+    if (this.at !== this.text.length) refuse('json-malformed');
   }
 
   /**

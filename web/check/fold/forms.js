@@ -78,7 +78,7 @@ export class FormBook {
    */
   askEntry(station, entry) {
     for (const field of entry.figures.keys()) if (!this.fields.has(field)) refuse('field-not-on-form', field);
-    for (const list of entry.votes.keys()) if (!this.lists.has(list)) refuse('field-not-on-form', `votes/${list}`);
+    for (const list of entry.votes.keys()) if (!this.lists.has(list)) refuse('field-not-on-form', list);
     const { constituency } = /** @type {{constituency: string}} */ (this.definition.stations.get(station));
     for (const list of entry.votes.keys()) {
       if (!this.standing.get(constituency)?.has(list)) refuse('list-not-standing', list);
