@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Exports.Formats.Nist;
 using Saksei.Words;
 
 namespace Saksei.Exports;
@@ -10,7 +11,11 @@ namespace Saksei.Exports;
 public sealed record ExportDocument(string Path, string MediaType, Func<ExportInput, string, Speech, byte[]> Write)
 {
     /// <summary>All of them, in the order in which they are shown; the text <c>data.document.PATH</c> says what each is.</summary>
-    public static ImmutableArray<ExportDocument> All { get; } = [];
+    public static ImmutableArray<ExportDocument> All { get; } =
+    [
+        new("nist-results.json", "application/json; charset=utf-8", NistReport.Json),
+        new("nist-results.xml", "application/xml; charset=utf-8", NistReport.Xml),
+    ];
 
     /// <summary>The document of a path, or null.</summary>
     public static ExportDocument? Find(string path) => All.FirstOrDefault(document => document.Path == path);
