@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Exports.Formats;
 using Saksei.Exports.Formats.Nist;
 using Saksei.Words;
 
@@ -15,6 +16,13 @@ public sealed record ExportDocument(string Path, string MediaType, Func<ExportIn
     [
         new("nist-results.json", "application/json; charset=utf-8", NistReport.Json),
         new("nist-results.xml", "application/xml; charset=utf-8", NistReport.Xml),
+        new("eml-510.xml", "application/xml; charset=utf-8", EmlCount.Write),
+        new("popolo.json", "application/json; charset=utf-8", PopoloDocument.Write),
+        new("open311/services.json", "application/json; charset=utf-8", ServiceRequests.Services),
+        new("open311/requests.json", "application/json; charset=utf-8", ServiceRequests.Requests),
+        new("places.geojson", "application/geo+json", PlaceFeatures.Write),
+        new("feeds/acts.atom", "application/atom+xml; charset=utf-8", AtomFeeds.Acts),
+        new("feeds/cases.atom", "application/atom+xml; charset=utf-8", AtomFeeds.Cases),
     ];
 
     /// <summary>The document of a path, or null.</summary>

@@ -115,7 +115,7 @@ public sealed class NistTests
                     foreach (var count in selection.GetProperty("VoteCounts").EnumerateArray())
                         counts.Add(
                             Key(election.TryGetProperty("ExternalIdentifier", out _) ? CodeOf(election) : "", codes[contest.GetProperty("ElectionDistrictId").GetString()!],
-                                codes[selection.GetProperty("PartyIds")[0].GetString()!], codes[count.GetProperty("GpUnitId").GetString()!], count.GetProperty("Type").GetString()!),
+                                codes[selection.GetProperty("PartyIds")[0].GetString()!], PlaceOf(count.GetProperty("GpUnitId").GetString()!, codes), count.GetProperty("Type").GetString()!),
                             count.GetProperty("Count").GetInt64());
         return counts;
     }
@@ -130,7 +130,7 @@ public sealed class NistTests
             var (selection, contest, election) = (count.Parent!, count.Parent!.Parent!, count.Parent!.Parent!.Parent!);
             counts.Add(
                 Key(election.Element(Cdf + "ExternalIdentifier") is null ? "" : CodeOf(election), codes[contest.Element(Cdf + "ElectionDistrictId")!.Value],
-                    codes[selection.Element(Cdf + "PartyIds")!.Value], codes[count.Element(Cdf + "GpUnitId")!.Value], count.Element(Cdf + "Type")!.Value),
+                    codes[selection.Element(Cdf + "PartyIds")!.Value], PlaceOf(count.Element(Cdf + "GpUnitId")!.Value, codes), count.Element(Cdf + "Type")!.Value),
                 (long)count.Element(Cdf + "Count")!);
         }
 
@@ -138,7 +138,10 @@ public sealed class NistTests
     }
 
     private static string Key(string contest, string constituency, string list, string unit, string type) =>
-        $"{contest}|{constituency}|{list}|{(type == "seats" ? "seats" : unit == constituency ? "total" : unit)}";
+        $"{contest}|{constituency}|{list}|{(type == "seats" ? "seats" : unit)}";
+
+    // Stations and units may have one code.
+    private static string PlaceOf(string unit, Dictionary<string, string> codes) => unit.StartsWith("station-", StringComparison.Ordinal) ? codes[unit] : "total";
 
     private static string CodeOf(JsonElement item) => item.GetProperty("ExternalIdentifier")[0].GetProperty("Value").GetString()!;
 
