@@ -39,7 +39,7 @@ internal sealed class AtomFeeds : IDisposable
     private void WriteActs() => WriteFeed("acts", () =>
     {
         foreach (var act in _input.Acts().TakeLast(Newest).Reverse())
-            WriteEntry(new Entry("act", act.Identity, act.Tick, _speech.Say(act.Act.Row.Label) + " · " + Digits(act.Index), "../../acts/" + Digits(act.Index))
+            WriteEntry(new Entry("act", act.Identity, act.Tick, RegisterWords.Of(_speech, act.Act) + " · " + Digits(act.Index), "../../log/acts/" + Digits(act.Index))
             {
                 Author = act.Act.Header.Signers[0].ToString(),
                 Published = act.Tick,
@@ -58,7 +58,7 @@ internal sealed class AtomFeeds : IDisposable
     });
 
     private string TitleOf(CaseFile file) =>
-        _speech.Say("case.title." + file.Table.Book, file.Id) + ": " + CaseStates.Say(_speech, _input.Books.Cases.View(file));
+        _speech.Say("case.title." + file.Table.Book, file.Id) + ": " + RegisterWords.Of(_speech, _input.Books.Cases.View(file));
 
     private void WriteFeed(string name, Action entries)
     {

@@ -60,7 +60,7 @@ internal sealed class ServiceRequests(Utf8JsonWriter json, ElectionBooks books, 
         WriteRequest(origin, new ServiceRequest(Complaint + "/" + file.Id, ServiceOf(file.Complaint), kind is null ? file.Complaint : speech.Name(kind.Names, kind.Code))
         {
             IsOpen = WaitsForBody(file),
-            Notes = CaseStates.Say(speech, view),
+            Notes = RegisterWords.Of(speech, view),
             Agency = books.Definition.Procedures.FindBody(file.Body) is { } body ? speech.Name(body.Names, body.Code) : file.Body,
             Requested = file.Opened.When.ToString(),
             Updated = file.Events[^1].Place.Tick.ToString(),

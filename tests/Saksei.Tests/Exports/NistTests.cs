@@ -5,8 +5,13 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using CsCheck;
 using NJsonSchema;
+using Saksei.Election;
+using Saksei.Exports;
 using Saksei.Exports.Formats;
+using Saksei.Exports.Formats.Nist;
+using Saksei.Node;
 using Saksei.Tests.Cli;
+using Saksei.Tests.Election;
 using Xunit;
 
 namespace Saksei.Tests.Exports;
@@ -78,6 +83,38 @@ public sealed class NistTests
         Assert.Equal("unofficial-partial", json.RootElement.GetProperty("Status").GetString());
         var xml = Parse(ExportedRegister.Document(election.Host, "nist-results.xml"));
         Assert.Equal("true", xml.Element(Cdf + "IsTest")?.Value);
+    }
+
+    [Theory]
+    [InlineData("bolivia-2019"), InlineData("cambodia-2023"), InlineData("cambodia-2027"), InlineData("cambodia-2028"), InlineData("georgia-2012"), InlineData("mexico-2012")]
+    [InlineData("norway-2013"), InlineData("portugal-2025-assemblies"), InlineData("portugal-2025-councils"), InlineData("spain-2019")]
+    public void Before_the_night_the_report_of_every_definition_is_valid(string election)
+    {
+        var books = new ElectionFold(Founding.ReadFolder(Repository.At("elections", election)), "saksei.test/" + election).Snapshot();
+        var report = NistReport.Xml(new ExportInput(books, () => [], []), "saksei.test/" + election, ExportedRegister.English);
+        AssertValidXml(report);
+        Assert.Equal("pre-election", Parse(report).Element(Cdf + "Status")?.Value);
+        Assert.Equal("false", Parse(report).Element(Cdf + "IsTest")?.Value);
+    }
+
+    [Fact]
+    public void Of_a_register_with_every_kind_of_act_the_report_is_valid_and_certified_once_it_is_declared()
+    {
+        using var register = new WholeRegister();
+        var report = ExportedRegister.Document(register.Election.Host, "nist-results.xml");
+        AssertValidXml(report);
+        Assert.Equal("certified", Parse(report).Element(Cdf + "Status")?.Value);
+    }
+
+    [Fact]
+    public void Lists_that_stand_jointly_are_a_coalition()
+    {
+        var joint = """{"format":"saksei/lists/v1","columns":["code","short","name.en","coalition"],"rows":[["A","A","List A","AB"],["B/1","B","List B","AB"],["C","C","List C",null]]}""";
+        using var election = new SmallElection((role, text) => role == "lists" ? joint : role == "definition" ? text.Replace("\"method\":\"cambodia\"", "\"method\":\"dhondt\",\"coalitions\":{\"method\":\"dhondt\",\"article\":\"art. 2\"}", StringComparison.Ordinal) : text);
+        var report = ExportedRegister.Document(election.Host, "nist-results.xml");
+        AssertValidXml(report);
+        var coalition = Assert.Single(Parse(report).Elements(Cdf + "Party"), party => party.Element(Cdf + "PartyIds") is not null);
+        Assert.Equal(("coalition-AB", "party-A party-B_2f1"), (coalition.Attribute("ObjectId")?.Value, coalition.Element(Cdf + "PartyIds")?.Value));
     }
 
     [Fact]
