@@ -12,7 +12,7 @@ internal sealed class RuleWords(Speech speech)
         if (rule.Name != rule.Method.Name) yield return speech.Say("explain.rule.name", rule.Name);
         if (FirstDivisor(rule) is { } divisor) yield return speech.Say("explain.rule.first-divisor", divisor);
         if (rule.Method.Quota != Quota.None) yield return speech.Say(rule.QuotaVotes == QuotaVotes.Valid ? "explain.rule.quota.valid" : "explain.rule.quota.qualified");
-        foreach (var sentence in rule.Threshold is { } threshold ? Of(threshold) : [speech.Say("explain.threshold.none")]) yield return sentence;
+        foreach (var sentence in rule.Threshold is { } threshold ? Of(threshold, rule.Method.IsMajority) : [speech.Say("explain.threshold.none")]) yield return sentence;
         foreach (var sentence in Parts(rule).Concat(Ties(rule))) yield return sentence;
     }
 
@@ -21,10 +21,10 @@ internal sealed class RuleWords(Speech speech)
     private string? FirstDivisor(SeatRule rule) => Method.Named(rule.Method.Name) is { } bare && bare.Divisors != rule.Method.Divisors
         ? speech.Decimals(new Fraction(rule.Method.Divisors.First, rule.Method.Divisors.Scale)) : null;
 
-    private IEnumerable<string> Of(Threshold threshold)
+    private IEnumerable<string> Of(Threshold threshold, bool wins = false)
     {
         var (of, level) = (speech.Say("threshold.of." + WordOf(threshold.Of)), speech.Say(threshold.Level == ThresholdLevel.National ? "explain.level.national" : "explain.level.constituency"));
-        var key = threshold.MoreThan ? "explain.threshold.more-than" : "explain.threshold.at-least";
+        var key = (wins ? "explain.majority." : "explain.threshold.") + (threshold.MoreThan ? "more-than" : "at-least");
         if (threshold.Share.Sign > 0) yield return By(speech.Say(key, Percent(threshold.Share), of, level), threshold.Article);
         foreach (var (kind, share) in threshold.Kinds) yield return By(speech.Say(key + ".kind", Percent(share), of, level, kind), threshold.Article);
         foreach (var kind in threshold.Exempt) yield return speech.Say("working.threshold.exempt", kind);

@@ -100,6 +100,15 @@ public sealed class MajorityTests
     }
 
     [Fact]
+    public void An_explained_definition_says_that_the_share_wins_the_seat()
+    {
+        using var election = new SmallElection((role, text) => WithMajority(role, text));
+        var said = Cli.Command.Run("definition", "explain", election.DefinitionFolder).Output;
+        Assert.Contains("The most votes win the seat with more than 50 % of", said, StringComparison.Ordinal);
+        Assert.Contains("otherwise there is a second round", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_majority_that_every_open_ballot_leaves_standing_is_settled_with_a_certificate_that_holds()
     {
         using var election = new SmallElection((role, text) => WithMajority(role, text).Replace(",500]", ",100]", StringComparison.Ordinal));
