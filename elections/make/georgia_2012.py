@@ -113,7 +113,7 @@ def make(part="lists"):
     votes = {code: sum(int(cell(row, FIRST_LIST + place)) for row in rows) for place, (code, _) in enumerate(LISTS)}
     definition = {
         "format": "saksei/definition/v1",
-        "code": "georgia-2012",
+        "code": "georgia-2012-lists",
         "names": text("Georgia, parliament, 1 October 2012: party lists"),
         "date": "2012-10-01",
         "timeZone": "Asia/Tbilisi",
@@ -135,14 +135,14 @@ def make(part="lists"):
         ],
     }
     write(
-        "georgia-2012",
+        "georgia-2012-lists",
         wording.only(EN, definition),
         units=units_of(rows),
         stations=stations_of(rows),
         lists=lists_of(LISTS, colours_of(votes)),
         form=wording.only(EN, form_of("protocol", "Summary protocol of the precinct")),
         mappings=[("mapping-official.json", mapping_of("protocol", list(enumerate(code for code, _ in LISTS))))],
-        example=example_of("saksei.example/georgia-2012", "2012-10-31T00:00:00Z", [FILE]),
+        example=example_of("saksei.example/georgia-2012-lists", "2012-10-31T00:00:00Z", [FILE]),
     )
 
 
@@ -157,7 +157,7 @@ def make_both():
     districts = sorted({cell(row, DISTRICT) for row in by_district}, key=int)
     definition = {
         "format": "saksei/definition/v1",
-        "code": "georgia-2012-both",
+        "code": "georgia-2012",
         "names": text("Georgia, parliament, 1 October 2012: party lists and districts"),
         "date": "2012-10-01",
         "timeZone": "Asia/Tbilisi",
@@ -188,7 +188,7 @@ def make_both():
         ],
     }
     write(
-        "georgia-2012-both",
+        "georgia-2012",
         wording.only(EN, definition),
         units=units_of(rows),
         stations=stations_of(rows),
@@ -200,5 +200,5 @@ def make_both():
             ("mapping-lists.json", mapping_of("list-protocol", list(enumerate(code for code, _ in LISTS)))),
             ("mapping-districts.json", mapping_of("district-protocol", [(place, code) for place, code, _ in candidates])),
         ],
-        example=example_of("saksei.example/georgia-2012-both", "2012-10-31T00:00:00Z", None, [("mapping-lists.json", [FILE]), ("mapping-districts.json", [DISTRICTS_FILE])]),
+        example=example_of("saksei.example/georgia-2012", "2012-10-31T00:00:00Z", None, [("mapping-lists.json", [FILE]), ("mapping-districts.json", [DISTRICTS_FILE])]),
     )

@@ -27,7 +27,7 @@ public sealed class Stage : IAsyncLifetime
     internal const string Bolivia = "bolivia-2019";
 
     /// <summary>Two contests at the same stations.</summary>
-    internal const string Georgia = "georgia-2012-both";
+    internal const string Georgia = "georgia-2012";
 
     /// <summary>Published totals without any station.</summary>
     internal const string Published = "cambodia-2023";

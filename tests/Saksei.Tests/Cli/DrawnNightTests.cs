@@ -37,7 +37,7 @@ public sealed class DrawnNightTests : IDisposable
     [Theory]
     [InlineData("cambodia-2028", "nec")]
     [InlineData("norway-2013", "transcriber")]
-    [InlineData("georgia-2012", "transcriber")]
+    [InlineData("georgia-2012-lists", "transcriber")]
     [InlineData("bolivia-2019", "transcriber")]
     public void A_drawn_night_is_simulated_keeps_every_check_on_official_sheets_and_verifies(string name, string official)
     {

@@ -51,20 +51,20 @@ public sealed class FourCountriesTests : IDisposable
     [Fact]
     public void Georgia_2012_44_and_33_seats_and_937_protocols_whose_sums_differ()
     {
-        using var host = _real.Build("georgia-2012");
+        using var host = _real.Build("georgia-2012-lists");
         var seats = RealElection.SeatsOf(host);
         Assert.Equal((1181862L, 44), seats[("GE", "41")]);
         Assert.Equal((867432L, 33), seats[("GE", "5")]);
         Assert.Equal(77, seats.Values.Sum(list => list.Seats));
         Assert.Equal(937, Failing(host, "E101"));
-        Verifies(host, "georgia-2012");
+        Verifies(host, "georgia-2012-lists");
     }
 
     // Two contests at the same precincts: who was elected in 73 districts, none in a second round, and what stands in no district.
     [Fact]
     public void Georgia_2012_both_contests_give_44_and_33_seats_by_lists_and_41_and_32_in_districts()
     {
-        using var host = _real.Build("georgia-2012-both");
+        using var host = _real.Build("georgia-2012");
         var books = host.Snapshot();
         var (lists, districts) = (books.Contests[0], books.Contests[1]);
         Assert.Equal((3696, 3649), (lists.Results.Summary.Stations, districts.Results.Summary.Stations));
@@ -72,7 +72,7 @@ public sealed class FourCountriesTests : IDisposable
         Assert.Equal("5:32 41:41", Seats(districts));
         Assert.All(districts.Results.Allocations, allocation => Assert.Equal((0, true), (allocation.SecondRound.Length, allocation.Complete)));
         Assert.Empty(districts.Contest.Stations.Where(station => station.Unit.Code == "D87"));
-        Verifies(host, "georgia-2012-both");
+        Verifies(host, "georgia-2012");
     }
 
     private static string Seats(ContestAsOf books) => string.Join(' ', books.Contest.Lists.Select(list => (list.Code, Seats: books.Results.SeatsByList()[list.Index]))

@@ -86,7 +86,7 @@ public sealed class NistTests
     }
 
     [Theory]
-    [InlineData("bolivia-2019"), InlineData("cambodia-2023"), InlineData("cambodia-2027"), InlineData("cambodia-2028"), InlineData("georgia-2012"), InlineData("mexico-2012")]
+    [InlineData("bolivia-2019"), InlineData("cambodia-2023"), InlineData("cambodia-2027"), InlineData("cambodia-2028"), InlineData("georgia-2012"), InlineData("georgia-2012-lists"), InlineData("mexico-2012")]
     [InlineData("norway-2013"), InlineData("portugal-2025-assemblies"), InlineData("portugal-2025-councils"), InlineData("spain-2019")]
     public void Before_the_night_the_report_of_every_definition_is_valid(string election)
     {

@@ -141,6 +141,17 @@ public sealed class FloodTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_so_many_bytes_of_tables_wait_for_readers_of_one_address()
+    {
+        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { UnsentBytesOfAddress = 10 });
+        using var refused = await server.Client.GetAsync("/data/results.csv", Patience);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, (await _server.Client.GetAsync("/data/results.csv", Patience)).StatusCode);
+        await server.Page("/en/");
+    }
+
+    [Fact]
     public async Task Keys_of_one_organisation_share_the_room_for_its_files_and_take_none_from_others()
     {
         var agent = SmallElection.Key("observers/agent-2");
