@@ -47,12 +47,12 @@ internal sealed class EmlCount : IDisposable
     private void WriteCount()
     {
         var head = _input.Books.Definition.Head;
-        Within("EventIdentifier", _origin, () => Element("EventName", Simulated(_speech.Name(head.Names, head.Code))));
+        Within("EventIdentifier", _origin, () => Element("EventName", Simulated(_speech.Exact(head.Names, head.Code))));
         foreach (var contest in _input.Books.Contests)
             Within("Election", () =>
             {
                 Within("ElectionIdentifier", contest.Contest.Code.Length == 0 ? head.Code : contest.Contest.Code, () =>
-                    Element("ElectionName", Simulated(contest.Contest.Code.Length == 0 ? _speech.Name(head.Names, head.Code) : _speech.Name(contest.Contest.Head.Names, contest.Contest.Code))));
+                    Element("ElectionName", Simulated(contest.Contest.Code.Length == 0 ? _speech.Exact(head.Names, head.Code) : _speech.Exact(contest.Contest.Head.Names, contest.Contest.Code))));
                 Within("Contests", () =>
                 {
                     foreach (var constituency in contest.Contest.Constituencies) WriteContest(contest, constituency);
@@ -80,7 +80,7 @@ internal sealed class EmlCount : IDisposable
     {
         _xml.WriteStartElement("ReportingUnitIdentifier", Namespace);
         _xml.WriteAttributeString("Id", station.Code);
-        _xml.WriteString(XmlText.Of(_speech.Name(station.Names, station.Code)));
+        _xml.WriteString(XmlText.Of(_speech.Exact(station.Names, station.Code)));
         _xml.WriteEndElement();
         WriteLists(contest, constituency, figure => figures[figure], _ => null);
         WriteBallots(meaning => contest.FigureOf(figures, meaning));
@@ -93,9 +93,9 @@ internal sealed class EmlCount : IDisposable
             if (votes(contest.Contest.FigureOf(list)) is { } own)
                 Within("Selection", () =>
                 {
-                    if (seats(list) is { } given) Metric("seats", given);
-                    Within("AffiliationIdentifier", list.Code, () => Element("RegisteredName", _speech.Name(list.Names, list.Code)));
+                    Within("AffiliationIdentifier", list.Code, () => Element("RegisteredName", _speech.Exact(list.Names, list.Code)));
                     Element("ValidVotes", own.ToString(CultureInfo.InvariantCulture));
+                    if (seats(list) is { } given) Metric("seats", given);
                 });
     }
 

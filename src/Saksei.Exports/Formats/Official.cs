@@ -1,6 +1,7 @@
 using Saksei.Election;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
+using Saksei.Words;
 
 namespace Saksei.Exports.Formats;
 
@@ -45,5 +46,11 @@ internal static class Official
             ((string[])[contest.Contest.Head.Names.In(language), NameOf(constituency.Unit.Names, constituency.Code, language)]).Where(part => part.Length > 0));
     }
 
-    internal static string NameOf(Names names, string code, string language) => names.In(language) is { Length: > 0 } name ? name : code;
+    extension(Speech speech)
+    {
+        /// <summary>A name as the definition writes it, its digits too; the code where there is none.</summary>
+        internal string Exact(Names names, string code) => NameOf(names, code, speech.Language);
+    }
+
+    private static string NameOf(Names names, string code, string language) => names.In(language) is { Length: > 0 } name ? name : code;
 }

@@ -59,7 +59,7 @@ internal sealed class PopoloDocument(Utf8JsonWriter json, ElectionBooks books, S
             foreach (var constituency in own.Constituencies) Entry(Council(own, constituency), contest.NameIn(constituency, speech.Language), () => json.WriteString("classification", "council"));
         else if (own.SeatRule is not null) Entry(Council(own), NameOf(own), () => json.WriteString("classification", "council"));
         foreach (var list in own.Lists)
-            Entry(Id("list", own, list.Code), speech.Name(list.Names, list.Code), () =>
+            Entry(Id("list", own, list.Code), speech.Exact(list.Names, list.Code), () =>
             {
                 json.WriteString("classification", "list");
                 json.Array("identifiers", [list.Code], code => json.Object(() =>
@@ -71,7 +71,7 @@ internal sealed class PopoloDocument(Utf8JsonWriter json, ElectionBooks books, S
             });
     }
 
-    private void WriteArea(Unit unit) => Entry(unit.Code, speech.Name(unit.Names, unit.Code), () =>
+    private void WriteArea(Unit unit) => Entry(unit.Code, speech.Exact(unit.Names, unit.Code), () =>
     {
         json.WriteString("identifier", unit.Code);
         json.WriteString("classification", unit.Kind);
@@ -128,7 +128,7 @@ internal sealed class PopoloDocument(Utf8JsonWriter json, ElectionBooks books, S
     {
         var head = books.Definition.Head;
         json.WriteStartArray("events");
-        WriteEvent(head.Code, speech.Name(head.Names, head.Code), "election", head.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        WriteEvent(head.Code, speech.Exact(head.Names, head.Code), "election", head.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         foreach (var contest in books.Contests)
             foreach (var stage in contest.Declared.Stages) WriteEvent(stage.Place.Identity.ToHex(), NameOf(contest.Contest), StageWord(stage.Stage), stage.Place.Tick.ToString());
         json.WriteEndArray();
@@ -152,7 +152,7 @@ internal sealed class PopoloDocument(Utf8JsonWriter json, ElectionBooks books, S
 
     private static string PersonOf((Contest Contest, Constituency Constituency, SeatHolder Seat) held) => Id("person", held.Contest, held.Constituency.Code, held.Seat.Holder ?? "");
 
-    private string NameOf(Contest contest) => contest.Code.Length == 0 ? speech.Name(contest.Election.Head.Names, contest.Election.Head.Code) : speech.Name(contest.Head.Names, contest.Code);
+    private string NameOf(Contest contest) => contest.Code.Length == 0 ? speech.Exact(contest.Election.Head.Names, contest.Election.Head.Code) : speech.Exact(contest.Head.Names, contest.Code);
 
     private static string CouncilOf(Contest contest, Constituency constituency) => contest.Head.AreCouncils ? Council(contest, constituency) : Council(contest);
 

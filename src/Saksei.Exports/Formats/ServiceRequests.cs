@@ -25,7 +25,7 @@ internal sealed class ServiceRequests(Utf8JsonWriter json, ElectionBooks books, 
     private void WriteServices(string origin)
     {
         json.WriteStartArray();
-        foreach (var kind in books.Definition.Procedures.Complaints) WriteService(origin, ServiceOf(kind.Code), speech.Name(kind.Names, kind.Code), Complaint);
+        foreach (var kind in books.Definition.Procedures.Complaints) WriteService(origin, ServiceOf(kind.Code), speech.Exact(kind.Names, kind.Code), Complaint);
         foreach (var kind in StationKinds.Reports) WriteService(origin, ServiceOf(kind), speech.Say(kind.Label), "reports");
         json.WriteEndArray();
     }
@@ -57,11 +57,11 @@ internal sealed class ServiceRequests(Utf8JsonWriter json, ElectionBooks books, 
     {
         var file = view.File;
         var kind = books.Definition.Procedures.FindComplaint(file.Complaint);
-        WriteRequest(origin, new ServiceRequest(Complaint + "/" + file.Id, ServiceOf(file.Complaint), kind is null ? file.Complaint : speech.Name(kind.Names, kind.Code))
+        WriteRequest(origin, new ServiceRequest(Complaint + "/" + file.Id, ServiceOf(file.Complaint), kind is null ? file.Complaint : speech.Exact(kind.Names, kind.Code))
         {
             IsOpen = WaitsForBody(file),
             Notes = RegisterWords.Of(speech, view),
-            Agency = books.Definition.Procedures.FindBody(file.Body) is { } body ? speech.Name(body.Names, body.Code) : file.Body,
+            Agency = books.Definition.Procedures.FindBody(file.Body) is { } body ? speech.Exact(body.Names, body.Code) : file.Body,
             Requested = file.Opened.When.ToString(),
             Updated = file.Events[^1].Place.Tick.ToString(),
             Expected = view.Runs.LastOrDefault(run => run is { IsRunning: true, BindsBody: true, Deadlines.IsEmpty: false })?.Deadlines[^1].At.ToString() ?? "",
@@ -105,8 +105,8 @@ internal sealed class ServiceRequests(Utf8JsonWriter json, ElectionBooks books, 
     private string PlaceNames(string code)
     {
         var (station, unit) = (books.Definition.FindStation(code), books.Definition.FindUnit(code));
-        var path = (unit ?? station?.Unit)?.Path().Skip(1).Reverse().Select(own => speech.Name(own.Names, own.Code)) ?? [];
-        return string.Join(", ", unit is null && station is not null ? path.Prepend(speech.Name(station.Names, station.Code)) : path);
+        var path = (unit ?? station?.Unit)?.Path().Skip(1).Reverse().Select(own => speech.Exact(own.Names, own.Code)) ?? [];
+        return string.Join(", ", unit is null && station is not null ? path.Prepend(speech.Exact(station.Names, station.Code)) : path);
     }
 
     private static string ServiceOf(string complaint) => Complaint + "-" + complaint;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -55,6 +56,19 @@ public sealed class DocumentFormatTests
         var specification = Repo.Read("docs/spec/exports.md");
         Assert.All(ExportDocument.All, document => Assert.Contains("`" + document.Path + "`", specification, StringComparison.Ordinal));
         Assert.Equal(Headings(specification, "## ").Count(), Headings(specification, "**It can't hold").Count());
+    }
+
+    [Fact]
+    public void Each_of_the_sixteen_categories_names_only_what_is_served()
+    {
+        var rows = Headings(Repo.Read("docs/open-election-data.md"), "| ").Where(row => char.IsAsciiDigit(row[2])).ToList();
+        Assert.Equal(Enumerable.Range(1, 16), rows.Select(row => int.Parse(row[2..row.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture)));
+        HashSet<string> served =
+        [
+            .. ExportDocument.All.Select(document => document.Path), .. ExportCatalog.Tables.Select(table => table.Name), .. CaseRules.All.Select(table => table.Book),
+            "definition.json", "procedures.json", "results/impartiality.json", "/log/",
+        ];
+        Assert.All(rows.SelectMany(row => row.Split('`').Where((_, place) => place % 2 == 1)), name => Assert.Contains(name, served));
     }
 
     [Fact]
