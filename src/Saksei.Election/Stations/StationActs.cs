@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
-using Saksei.Election.Definition;
 using Saksei.Election.Clock;
+using Saksei.Election.Definition;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Stations;
