@@ -21,7 +21,7 @@ internal sealed class AtomFeeds : IDisposable
     private readonly XmlWriter _xml;
 
     private AtomFeeds(Stream output, ExportInput input, string origin, Speech speech) =>
-        (_xml, _input, _origin, _speech) = (XmlWriter.Create(output, XmlText.Settings), input, origin, speech);
+        (_xml, _input, _origin, _speech) = (XmlWriter.Create(output, PlainXml.Settings), input, origin, speech);
 
     internal static byte[] Acts(ExportInput input, string origin, Speech speech) => Write(input, origin, speech, feed => feed.WriteActs());
 
@@ -39,10 +39,10 @@ internal sealed class AtomFeeds : IDisposable
     private void WriteActs() => WriteFeed("acts", () =>
     {
         foreach (var act in _input.Acts().TakeLast(Newest).Reverse())
-            WriteEntry(new Entry("act", act.Identity, act.Tick, RegisterWords.Of(_speech, act.Act) + " · " + Digits(act.Index), "../../log/acts/" + Digits(act.Index))
+            WriteEntry(new Entry("act", act.Identity, TimeOf(act), RegisterWords.Of(_speech, act.Act) + " · " + Digits(act.Index), "../../log/acts/" + Digits(act.Index))
             {
                 Author = act.Act.Header.Signers[0].ToString(),
-                Published = act.Tick,
+                Published = TimeOf(act),
                 Outcome = act.Outcome.IsApplied ? "" : _speech.Message(act.Outcome.VoidCode),
             });
     });
@@ -56,6 +56,9 @@ internal sealed class AtomFeeds : IDisposable
                 Published = file.Opened.Place.Tick,
             });
     });
+
+    // Before its first tick a register has no time of its own: the founders say when it was.
+    private static Moment TimeOf(ExportedAct act) => act.Tick.UnixSeconds == 0 ? act.Act.Header.At : act.Tick;
 
     private string TitleOf(CaseFile file) =>
         _speech.Say("case.title." + file.Table.Book, file.Id) + ": " + RegisterWords.Of(_speech, _input.Books.Cases.View(file));
@@ -121,7 +124,7 @@ internal sealed class AtomFeeds : IDisposable
         _xml.WriteEndElement();
     }
 
-    private void Element(string name, string text) => _xml.WriteElementString(name, Namespace, XmlText.Of(text));
+    private void Element(string name, string text) => _xml.WriteElementString(name, Namespace, PlainXml.Of(text));
 
     private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -21,7 +21,7 @@ internal sealed class EmlCount : IDisposable
     private readonly XmlWriter _xml;
 
     private EmlCount(Stream output, ExportInput input, string origin, Speech speech) =>
-        (_xml, _input, _origin, _speech) = (XmlWriter.Create(output, XmlText.Settings), input, origin, speech);
+        (_xml, _input, _origin, _speech) = (XmlWriter.Create(output, PlainXml.Settings), input, origin, speech);
 
     internal static byte[] Write(ExportInput input, string origin, Speech speech)
     {
@@ -80,7 +80,7 @@ internal sealed class EmlCount : IDisposable
     {
         _xml.WriteStartElement("ReportingUnitIdentifier", Namespace);
         _xml.WriteAttributeString("Id", station.Code);
-        _xml.WriteString(XmlText.Of(_speech.Exact(station.Names, station.Code)));
+        _xml.WriteString(PlainXml.Of(_speech.Exact(station.Names, station.Code)));
         _xml.WriteEndElement();
         WriteLists(contest, constituency, figure => figures[figure], _ => null);
         WriteBallots(meaning => contest.FigureOf(figures, meaning));
@@ -123,7 +123,7 @@ internal sealed class EmlCount : IDisposable
         _xml.WriteEndElement();
     }
 
-    private void Element(string name, string text) => _xml.WriteElementString(name, Namespace, XmlText.Of(text));
+    private void Element(string name, string text) => _xml.WriteElementString(name, Namespace, PlainXml.Of(text));
 
     private void Within(string name, Action write) => Within(name, "", write);
 

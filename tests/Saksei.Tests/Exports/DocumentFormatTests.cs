@@ -180,7 +180,16 @@ public sealed class DocumentFormatTests
         Assert.Equal(100, entries.Count);
         var size = host.Snapshot().Size;
         Assert.Equal(host.Journal(size - 100, size).Reverse().Select(line => line.Identity.ToHex()), entries.Select(entry => entry.Element(Atom + "id")!.Value.Split('/')[^1]));
+        Assert.Equal(ExportedRegister.InputOf(host).Acts().TakeLast(100).Reverse().Select(act => act.Tick.ToString()), entries.Select(entry => entry.Element(Atom + "updated")!.Value));
         Assert.All(entries, entry => Assert.Matches("^tag:simulated\\.saksei\\.test,2023-11-1[45]:small/act/[0-9a-f]{64}$", entry.Element(Atom + "id")!.Value));
+    }
+
+    [Fact]
+    public void The_founding_act_which_no_tick_is_before_has_the_time_that_its_founders_give()
+    {
+        using var election = new SmallElection();
+        var founding = Entries(ExportedRegister.Document(election.Host, "feeds/acts.atom"))[^1];
+        Assert.Equal(ExportedRegister.InputOf(election.Host).Acts().First().Act.Header.At.ToString(), founding.Element(Atom + "updated")!.Value);
     }
 
     [Fact]

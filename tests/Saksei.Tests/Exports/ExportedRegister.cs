@@ -1,5 +1,6 @@
 using Saksei.Election;
 using Saksei.Election.Clock;
+using Saksei.Election.Organisations;
 using Saksei.Exports;
 using Saksei.Node;
 using Saksei.Words;
@@ -14,7 +15,18 @@ internal static class ExportedRegister
     internal static ExportInput InputOf(RegisterHost host)
     {
         var books = host.Snapshot();
-        return new ExportInput(books, () => host.Journal(0, books.Size).Select(line => new ExportedAct(line.Index, line.Identity, line.Act, line.Outcome, new Moment(line.TickSeconds, 0))), [books.Size]);
+        return new ExportInput(books, () => ActsOf(host, books.Size), [books.Size]);
+    }
+
+    // The register's time at an act is that of the last tick before it.
+    private static IEnumerable<ExportedAct> ActsOf(RegisterHost host, long size)
+    {
+        var tick = default(Moment);
+        foreach (var line in host.Journal(0, size))
+        {
+            if (line is { Act: ClockTick clock, Outcome.IsApplied: true }) tick = clock.Header.At;
+            yield return new ExportedAct(line.Index, line.Identity, line.Act, line.Outcome, tick);
+        }
     }
 
     internal static byte[] Document(RegisterHost host, string path) =>

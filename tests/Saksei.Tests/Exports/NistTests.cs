@@ -140,6 +140,14 @@ public sealed class NistTests
         });
     }
 
+    [Fact]
+    public void What_XML_has_no_character_for_is_replaced()
+    {
+        Assert.Equal("ស្រុក 🗳", PlainXml.Of("ស្រុក 🗳"));
+        Assert.Equal("a\ufffdb\ufffdc🗳\ufffd", PlainXml.Of("a\0b\u001fc🗳\uffff"));
+        Assert.Equal("a\ufffdb", PlainXml.Of("a" + (char)0xd800 + "b"));
+    }
+
     private static SortedDictionary<string, long> FromJson(byte[] document)
     {
         using var json = JsonDocument.Parse(document);

@@ -9,7 +9,7 @@ internal sealed class CdfXml(Stream output) : CdfOutput, IDisposable
 {
     private const string Namespace = "http://itl.nist.gov/ns/voting/1500-100/v2";
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
-    private readonly XmlWriter _xml = XmlWriter.Create(output, XmlText.Settings);
+    private readonly XmlWriter _xml = XmlWriter.Create(output, PlainXml.Settings);
     private readonly Stack<string> _fields = new();
 
     internal override void Report(Action write)
@@ -38,7 +38,7 @@ internal sealed class CdfXml(Stream output) : CdfOutput, IDisposable
         _xml.WriteEndElement();
     }
 
-    internal override void Text(string field, string text) => _xml.WriteElementString(field, Namespace, XmlText.Of(text));
+    internal override void Text(string field, string text) => _xml.WriteElementString(field, Namespace, PlainXml.Of(text));
 
     internal override void Whole(string field, long number) => Text(field, number.ToString(CultureInfo.InvariantCulture));
 
@@ -56,7 +56,7 @@ internal sealed class CdfXml(Stream output) : CdfOutput, IDisposable
         {
             _xml.WriteStartElement("Text", Namespace);
             _xml.WriteAttributeString("Language", language);
-            _xml.WriteString(XmlText.Of(text));
+            _xml.WriteString(PlainXml.Of(text));
             _xml.WriteEndElement();
         }
 

@@ -4,7 +4,7 @@ using System.Xml;
 namespace Saksei.Exports.Formats;
 
 /// <summary>How XML is written here: UTF-8 without a mark, one line, and no character that XML 1.0 hasn't.</summary>
-internal static class XmlText
+internal static class PlainXml
 {
     internal static XmlWriterSettings Settings { get; } = new() { Encoding = new UTF8Encoding(false) };
 
