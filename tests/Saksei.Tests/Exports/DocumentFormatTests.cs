@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Exports;
+using Saksei.Exports.Formats;
+using Saksei.Node;
 using Saksei.Register.Tree;
 using Saksei.Tests.Cli;
 using Saksei.Tests.Documents;
@@ -37,7 +40,7 @@ public sealed class DocumentFormatTests
     {
         using var register = new WholeRegister();
         using var empty = new SmallElection();
-        foreach (var host in (Node.RegisterHost[])[register.Election.Host, empty.Host])
+        foreach (var host in (RegisterHost[])[register.Election.Host, empty.Host])
             foreach (var language in TextBook.Languages)
             {
                 var document = ExportDocument.Find(path)!;
@@ -134,6 +137,18 @@ public sealed class DocumentFormatTests
             Assert.Contains(own.GetProperty("organization_id").GetString()!, Ids("organizations"));
             Assert.Contains(own.GetProperty("on_behalf_of_id").GetString()!, Ids("organizations"));
         }
+    }
+
+    [Theory]
+    [InlineData("cambodia-2027", 1652), InlineData("cambodia-2028", 1), InlineData("spain-2019", 1), InlineData("bolivia-2019", 0)]
+    public void Every_council_and_list_of_a_definition_stands_once(string election, int councils)
+    {
+        var books = new ElectionFold(Founding.ReadFolder(Repository.At("elections", election)), "saksei.test/" + election).Snapshot();
+        using var json = JsonDocument.Parse(PopoloDocument.Write(new ExportInput(books, () => [], []), "saksei.test/" + election, ExportedRegister.English));
+        foreach (var kind in (string[])["organizations", "areas", "posts", "events"])
+            Assert.Distinct(json.RootElement.GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("id").GetString()));
+        Assert.Equal(councils, json.RootElement.GetProperty("organizations").EnumerateArray().Count(own => own.GetProperty("classification").GetString() == "council"));
+        Assert.Equal(books.Definition.Contests.Sum(contest => contest.Constituencies.Sum(own => own.Seats)), json.RootElement.GetProperty("posts").EnumerateArray().Sum(post => post.TryGetProperty("seats", out var seats) ? seats.GetInt32() : 0));
     }
 
     [Fact]
