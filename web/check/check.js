@@ -45,6 +45,7 @@ class Check {
    */
   constructor(files, pins) {
     this.files = files;
+    this.isBeyond = false;
     this.pins = pins;
     this.report = new Report(files.place);
     this.tree = new Tree();
@@ -167,6 +168,8 @@ class Check {
     if (hex(sha256(bytes)) !== hash) return report.find('definition', 'definition-differs', { file: ATTACHMENT + hash });
     const named = await this.definitionFiles(bytes);
     const { value, refusal } = attempt(() => readDefinition(bytes, (sha) => named.get(sha)));
+    this.isBeyond = refusal?.code === 'contests-not-known';
+    if (this.isBeyond) return report.skip('definition', 'several contests: this program knows elections of one');
     if (refusal !== undefined) return report.find('definition', refusal.code, { detail: refusal.detail });
     this.fold = new Fold(value, origin);
     this.kinds = kindsOf(value.form.maximum);
@@ -281,6 +284,7 @@ class Check {
     const { report } = this;
     for (let i = 0; i * WIDTH < size; i++) this.accounted.add(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
     if (this.files.list === undefined) return report.skip('files', 'the files can\'t be listed', 'not-asked');
+    if (this.isBeyond) return report.skip('files', 'which there should be isn\'t known here');
     const complete = this.isRead && this.fold !== undefined;
     let count = 0;
     for (const path of this.files.list()) {

@@ -61,6 +61,7 @@ if (length(published) == 1 && published == "||") published <- character(0)
 wrong_copies <- length(setdiff(differing, published)) + length(setdiff(published, differing))
 
 cat(sprintf("votes: %d totals of lists recomputed, %d differ\n", length(votes), wrong_votes))
-cat(sprintf("seats: %d constituencies recomputed, %d differ\n", counted, wrong_seats))
+constituencies <- length(unique(paste(seats$contest, seats$constituency)))
+cat(sprintf("seats: %d constituencies recomputed, %d differ; %d by a rule, or with a tie, that this program doesn't know\n", counted, wrong_seats, constituencies - counted))
 cat(sprintf("copies: %d figures differ by their own count, %d otherwise than published\n", length(differing), wrong_copies))
 if (wrong_votes + wrong_seats + wrong_copies > 0) quit(status = 1)

@@ -106,4 +106,7 @@ def main(folder):
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
-    raise SystemExit(main(pathlib.Path(sys.argv[1])))
+    try:
+        raise SystemExit(main(pathlib.Path(sys.argv[1])))
+    except FileNotFoundError as missing:
+        raise SystemExit(f"{missing.filename} isn't there: take all the tables that stand above, of one checkpoint") from None

@@ -17,23 +17,28 @@ namespace Saksei.Server.Log;
 /// </summary>
 public static class ExportEndpoints
 {
+    // A document longer than what may wait for one address counts as so much, or nobody could ever have it.
+    private const long MostCharged = 48 << 20;
+
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     internal static void Map(WebApplication app, RegisterHost host, BookShelf shelf, Budget unsent)
     {
         var data = app.MapGroup("/data").ExcludeFromDescription();
         foreach (var table in ExportCatalog.Tables)
             foreach (var format in ExportFormat.All)
-                data.MapGet($"/{table.Name}.{format.Extension}", (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, $"{table.Name}.{format.Extension}", format.MediaType, input =>
+                data.MapMethods($"/{table.Name}.{format.Extension}", Reading, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, $"{table.Name}.{format.Extension}", format.MediaType, input =>
                 {
                     using var output = new MemoryStream();
                     format.Write(table, input, Spoken(host), output).GetAwaiter().GetResult();
                     return output.ToArray();
                 }));
         foreach (var document in ExportDocument.All)
-            data.MapGet("/" + document.Path, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, document.Path, document.MediaType, input => document.Write(input, host.Origin, Spoken(host)[0])));
-        data.MapGet("/" + DataPackage.FileName, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, DataPackage.FileName, "application/json", input => DataPackage.Write(input, host.Origin, Spoken(host)[0])));
-        data.MapGet("/" + Completeness.FileName, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, Completeness.FileName, "text/plain; charset=utf-8", input => Completeness.Of(host, input.Books) ?? []));
+            data.MapMethods("/" + document.Path, Reading, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, document.Path, document.MediaType, input => document.Write(input, host.Origin, Spoken(host)[0])));
+        data.MapMethods("/" + DataPackage.FileName, Reading, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, DataPackage.FileName, "application/json", input => DataPackage.Write(input, host.Origin, Spoken(host)[0])));
+        data.MapMethods("/" + Completeness.FileName, Reading, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, Completeness.FileName, "text/plain; charset=utf-8", input => Completeness.Of(host, input.Books) ?? []));
         foreach (var script in ReadersCheck.All)
-            data.MapGet("/" + script.FileName, () => Results.Bytes(script.Bytes, "text/plain; charset=utf-8", fileDownloadName: script.FileName));
+            data.MapMethods("/" + script.FileName, Reading, () => Results.Bytes(script.Bytes, "text/plain; charset=utf-8", fileDownloadName: script.FileName));
     }
 
     /// <summary>What tables are made of, as of the books.</summary>
@@ -63,7 +68,7 @@ public static class ExportEndpoints
         if (asked.Value is not { } view) return Results.NotFound();
         if (shelf.Begin(asker, () => write(InputOf(host, view.Books.Snapshot)), context.RequestAborted) is not { } coming) return Refusals.Busy(context);
         if (await coming is not { Length: > 0 } bytes) return Results.NotFound();
-        using var place = unsent.Take(asker, bytes.Length);
+        using var place = unsent.Take(asker, Math.Min(bytes.Length, MostCharged));
         if (place is null) return Refusals.Busy(context);
         var headers = context.Response.Headers;
         (headers.CacheControl, headers.ETag) = (at is null ? "no-cache" : "public, max-age=3600", EntityTags.Of(bytes).ToString());

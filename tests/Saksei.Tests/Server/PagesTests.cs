@@ -155,6 +155,9 @@ public sealed class PagesTests : IAsyncLifetime
         {
             using var answer = await _server.Client.GetAsync(link, TestContext.Current.CancellationToken);
             Assert.True(answer.IsSuccessStatusCode, link);
+            if (!link.StartsWith("/data/", StringComparison.Ordinal)) continue;
+            using var asked = new HttpRequestMessage(HttpMethod.Head, link);
+            Assert.Equal(answer.Content.Headers.ContentLength, (await _server.Client.SendAsync(asked, TestContext.Current.CancellationToken)).Content.Headers.ContentLength);
         }
 
         using var table = await _server.Client.GetAsync("/data/results.csv", TestContext.Current.CancellationToken);

@@ -51,6 +51,7 @@ import { readProcedures } from './procedures.js';
  */
 export function readDefinition(bytes, file) {
   const d = documentOf(bytes, 'saksei/definition/v1');
+  if (d.contests !== undefined) refuse('contests-not-known');
   const texts = filesByRole(d.files, file);
   const units = readUnits(table(texts, 'units'));
   const constituencies = [...units.values()].filter((u) => u.kind === d.constituencies.kind).map((u) => u.code);

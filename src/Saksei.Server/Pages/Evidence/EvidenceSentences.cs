@@ -50,7 +50,8 @@ internal static class EvidenceSentences
     {
         if (seat.Certificate1 is PoolCertificate pool && seat.Level1 == Verdict.Open && constituency.Settled is { } settled)
             foreach (var sentence in Pool(frame, constituency, seat, pool, settled)) yield return sentence;
-        yield return frame.Speech.Say("evidence.level2." + seat.Level2.Code(), seat.CopiesOf.Length, Organisations(frame, seat));
+        yield return seat.Level2 == Verdict.Open && seat.CopiesOf.IsEmpty ? frame.Speech.Say("evidence.level2.unreported")
+            : frame.Speech.Say("evidence.level2." + seat.Level2.Code(), seat.CopiesOf.Length, Organisations(frame, seat));
     }
 
     private static string Organisations(Frame frame, SeatEvidence seat) => frame.Speech.List([.. seat.CopiesOf.Select(frame.NameOfOrganisation)]);
