@@ -8,7 +8,7 @@ namespace Saksei.Exports;
 
 /// <summary>
 /// Describes the tables as a Frictionless Data Package v2: names and types of columns, keys, what refers to what. The register, the
-/// checkpoint and how complete the night is stand in it, so that whoever has the files knows what they are of.
+/// checkpoint and how complete the night is stand in it, so that somebody who has the files knows what they are of.
 /// </summary>
 public static class DataPackage
 {
@@ -47,8 +47,8 @@ public static class DataPackage
     private static JsonArray Completeness(ExportInput input) => [.. input.Books.Contests.Select(contest => (JsonNode)new JsonObject
     {
         ["contest"] = contest.Contest.Code,
-        ["reported"] = contest.Contest.Stations.Count(station => contest.Forms[station].OfficialFigures is not null),
-        ["stations"] = contest.Contest.Stations.Length,
+        ["reported"] = contest.Results.Total.Reported,
+        ["stations"] = contest.Results.Total.Stations,
     })];
 
     // What a reader's program needs to divide seats itself: the method, and whether it is the whole rule but for one plain threshold.

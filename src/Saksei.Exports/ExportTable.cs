@@ -19,14 +19,14 @@ public sealed record ExportColumn(string Name, CellType Type = CellType.Text);
 /// <param name="Identity">What it is called.</param>
 /// <param name="Act">What it says.</param>
 /// <param name="Outcome">Applied, or void with its code.</param>
-/// <param name="Tick">The register's clock.</param>
+/// <param name="Tick">The register's clock; second 0 before its first tick.</param>
 public readonly record struct ExportedAct(long Index, Hash Identity, Act Act, Outcome Outcome, Moment Tick);
 
 /// <summary>What tables are made of.</summary>
 /// <param name="Books">The books as of a checkpoint.</param>
-/// <param name="Acts">All acts up to it, in their order; read each time it is asked.</param>
+/// <param name="Acts">The acts from a place on up to it, in their order; read each time it is asked.</param>
 /// <param name="Checkpoints">Sizes of the published checkpoints, ascending.</param>
-public sealed record ExportInput(ElectionBooks Books, Func<IEnumerable<ExportedAct>> Acts, IReadOnlyList<long> Checkpoints);
+public sealed record ExportInput(ElectionBooks Books, Func<long, IEnumerable<ExportedAct>> Acts, IReadOnlyList<long> Checkpoints);
 
 /// <summary>
 /// A table to take away: one row here, and it is served in each format, described in the data package, and linked from its page.

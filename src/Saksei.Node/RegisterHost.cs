@@ -1,5 +1,6 @@
 using Saksei.Election;
 using Saksei.Election.Acts;
+using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Register.Acts;
@@ -10,7 +11,12 @@ using Saksei.Store;
 namespace Saksei.Node;
 
 /// <summary>One act of the register in a line: what the fold made of it.</summary>
-public readonly record struct JournalLine(long Index, Hash Identity, Act Act, Outcome Outcome, long TickSeconds);
+/// <param name="Index">Its place in the register.</param>
+/// <param name="Identity">What it is called.</param>
+/// <param name="Act">What it says.</param>
+/// <param name="Outcome">Whether it took effect.</param>
+/// <param name="Tick">The register's time when it was sequenced; second 0 before the first tick.</param>
+public readonly record struct JournalLine(long Index, Hash Identity, Act Act, Outcome Outcome, Moment Tick);
 
 /// <summary>What became of a submitted note.</summary>
 /// <param name="Index">Its place in the register.</param>
@@ -130,7 +136,7 @@ public sealed class RegisterHost : IDisposable
         var index = from;
         foreach (var act in Store.ReadEntries(from, until).Select(note => Readers.ReadStored(note, index)))
         {
-            yield return new JournalLine(index, act.Identity, act.Act, OutcomeOf(index), 0);
+            yield return new JournalLine(index, act.Identity, act.Act, OutcomeOf(index), _books.Index[index].Tick);
             index++;
         }
     }

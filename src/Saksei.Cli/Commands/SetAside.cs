@@ -36,7 +36,7 @@ internal static class SetAside
         }
     }
 
-    // Whoever needed more has ended it already.
+    // A verification that needed more has ended it already.
     private static void End()
     {
         try

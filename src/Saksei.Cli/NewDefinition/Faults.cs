@@ -14,7 +14,7 @@ internal sealed record Fault(string File, long Line, int Column, string Code, st
     internal string Said => Known.IsEmpty ? Detail : $"{Detail}  (one of: {string.Join(", ", Known)})".TrimStart();
 }
 
-/// <summary>Collects what is wrong with all files before anything is written; of ten thousand faults the first hundred are told.</summary>
+/// <summary>Collects what is wrong with all files before anything is written; of ten thousand faults the first hundred are listed.</summary>
 internal sealed class Faults
 {
     private const int Most = 100;

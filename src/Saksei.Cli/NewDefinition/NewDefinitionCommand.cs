@@ -86,7 +86,7 @@ internal static class NewDefinitionCommand
         };
     }
 
-    // RuleSource reads it, so that a rule with a fault is told as `allocate` tells it.
+    // RuleSource reads it, so that a fault in a rule is reported as `allocate` reports it.
     private static JsonNode? RuleOf(string? rule, Faults faults)
     {
         if (rule is null) return null;

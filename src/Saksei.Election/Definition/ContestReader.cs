@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Counts;
+using Saksei.Election.Definition.Rules;
 using Saksei.Election.Reading;
 using Saksei.Election.Seats;
 
@@ -60,13 +61,10 @@ internal static class ContestReader
     private static string ReadCode(ref StrictJson json)
     {
         var code = json.CodeText();
-        if (!IsKebab(code)) json.Fail("code-malformed", code);
+        if (!KebabCode.Is(code)) json.Fail("code-malformed", code);
         if (code == "cases") json.Fail("code-taken", code);
         return code;
     }
-
-    private static bool IsKebab(string code) =>
-        code.Split('-').All(word => word.Length > 0 && word.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
 
     /// <summary>Reads the value of a member.</summary>
     internal static ContestHead ReadMember(ref StrictJson json, string member, ContestHead contest, byte[] document, ProblemList problems) => member switch

@@ -94,7 +94,7 @@ internal sealed class DefinitionParts(
 
     private T? Read<T>(string role, Func<byte[], ProblemList, T?> read, string contest = "") where T : class
     {
-        // That it is missing is told already.
+        // That it is missing was reported already.
         if (!files.TryGetValue((role, contest), out var file)) return null;
         var (path, bytes) = file;
         var list = new ProblemList(path, bytes);

@@ -40,7 +40,7 @@ public static class DefinitionReader
         return problems.IsEmpty ? head : null;
     }
 
-    // The head as far as it can be read, so that what is wrong with the files is told along with what is wrong with it.
+    // The head as far as it can be read, so that what is wrong with the files is reported along with what is wrong with it.
     private static DefinitionHead? ReadShape(byte[] definition, out ImmutableArray<DefinitionProblem> problems)
     {
         var collected = new ProblemList(FileName, definition);

@@ -30,7 +30,7 @@ internal static class FormReader
             return null;
         }
 
-        // What is wrong with the values is told all at once; a layout is made of right ones only.
+        // What is wrong with the values is reported all at once; a layout is made of right ones only.
         FormRules.Check(document, problems);
         return problems.IsEmpty ? make() : null;
     }

@@ -9,7 +9,7 @@ namespace Saksei.Exports.Formats;
 
 /// <summary>
 /// The newest acts and cases as Atom feeds (RFC 4287). An entry's id is a tag URI (RFC 4151) of the register's name and the act's hash, so
-/// that no reader shows one twice, whoever serves the feed.
+/// that no reader shows one twice from two servers.
 /// </summary>
 internal sealed class AtomFeeds : IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class AtomFeeds : IDisposable
 
     private void WriteActs() => WriteFeed("acts", () =>
     {
-        foreach (var act in _input.Acts().TakeLast(Newest).Reverse())
+        foreach (var act in _input.Acts(Math.Max(0, _input.Books.Size - Newest)).Reverse())
             WriteEntry(new Entry("act", act.Identity, TimeOf(act), RegisterWords.Of(_speech, act.Act) + " · " + Digits(act.Index), "../../log/acts/" + Digits(act.Index))
             {
                 Author = act.Act.Header.Signers[0].ToString(),
@@ -99,7 +99,7 @@ internal sealed class AtomFeeds : IDisposable
         return $"tag:{host.ToLowerInvariant()},{Founded}:{string.Join('/', (path + specific).Split('/').Select(Uri.EscapeDataString))}";
     }
 
-    private string Founded => field ??= DateTimeOffset.FromUnixTimeSeconds(_input.Acts().Select(act => act.Act.Header.At.UnixSeconds).FirstOrDefault(_input.Books.Tick.UnixSeconds))
+    private string Founded => field ??= DateTimeOffset.FromUnixTimeSeconds(_input.Acts(0).Select(act => act.Act.Header.At.UnixSeconds).FirstOrDefault(_input.Books.Tick.UnixSeconds))
         .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private void Author(string name)

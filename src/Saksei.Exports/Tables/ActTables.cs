@@ -9,9 +9,9 @@ internal static class ActTables
     internal static ExportTable Acts { get; } = new(
         "acts", ["index"],
         [new("index", CellType.Whole), new("kind"), new("signer"), new("signers", CellType.Whole), new("signedAt", CellType.Time), new("loggedAt", CellType.Time), new("outcome"), new("sha256")],
-        input => input.Acts().Select(act => new object?[]
+        input => input.Acts(0).Select(act => new object?[]
         {
-            act.Index, act.Act.Row.Name, act.Act.Header.Signers[0].ToString(), (long)act.Act.Header.Signers.Length, act.Act.Header.At.ToString(), act.Tick.ToString(),
+            act.Index, act.Act.Row.Name, act.Act.Header.Signers[0].ToString(), (long)act.Act.Header.Signers.Length, act.Act.Header.At.ToString(), act.Tick.UnixSeconds == 0 ? null : act.Tick.ToString(),
             act.Outcome.IsApplied ? "applied" : act.Outcome.VoidCode, act.Identity.ToHex(),
         }))
     {

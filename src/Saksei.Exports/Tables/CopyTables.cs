@@ -16,7 +16,7 @@ internal static class CopyTables
         ],
         input =>
         {
-            var signed = input.Acts().ToDictionary(act => act.Index, act => act.Act.Header.At.ToString());
+            var signed = input.Acts(0).ToDictionary(act => act.Index, act => act.Act.Header.At.ToString());
             return input.Books.Contests.SelectMany(contest => CopiesOf(contest).Select(copy => new object?[]
             {
                 copy.Place.Index, copy.Station.Code, contest.Contest.Code, copy.Source.Word, copy.Sheet, copy.Organisation, copy.Method.Word, copy.Entry.Word,

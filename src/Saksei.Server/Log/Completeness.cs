@@ -24,7 +24,7 @@ internal static class Completeness
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Format}\n{origin}\n{books.Size}\n");
         foreach (var contest in books.Contests)
-            text.Append(CultureInfo.InvariantCulture, $"{contest.Contest.Stations.Count(station => contest.Forms[station].OfficialFigures is not null)} of {contest.Contest.Stations.Length}{(contest.Contest.Code.Length > 0 ? " " : "")}{contest.Contest.Code}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{contest.Results.Total.Reported} of {contest.Results.Total.Stations}{(contest.Contest.Code.Length > 0 ? " " : "")}{contest.Contest.Code}\n");
         return text.ToString();
     }
 }

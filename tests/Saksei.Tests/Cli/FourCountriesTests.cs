@@ -47,7 +47,7 @@ public sealed class FourCountriesTests : IDisposable
         Verifies(host, "norway-2013");
     }
 
-    // Whoever filled in a protocol made a slip in a quarter of them: of that nobody is to conclude anything but that people count by hand.
+    // A quarter of the protocols have a slip: they were filled in by hand, and nothing else follows from it.
     [Fact]
     public void Georgia_2012_44_and_33_seats_and_937_protocols_whose_sums_differ()
     {

@@ -11,7 +11,7 @@ using Xunit;
 namespace Saksei.Tests.Definitions;
 
 /// <summary>
-/// What people get wrong in a definition, in tables for a new one, and in mappings: each is told by one line with file, line and code,
+/// What people get wrong in a definition, in tables for a new one, and in mappings: each is reported in one line with file, line and code,
 /// whatever else is wrong, and nothing is written.
 /// </summary>
 public sealed class BrokenInputTests : IDisposable
@@ -20,7 +20,7 @@ public sealed class BrokenInputTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>File, what stands there, what stands there instead, and the code. It is told on the line where the latter stands.</summary>
+    /// <summary>File, what stands there, what stands there instead, and the code. It is reported on the line where the latter stands.</summary>
     public static TheoryData<string, string, string, string> Definitions { get; } = new()
     {
         { "definition", "\"code\":\"small\"", "\"code\":\"Small\"", "kebab-malformed" },

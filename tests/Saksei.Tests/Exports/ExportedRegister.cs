@@ -1,8 +1,7 @@
 using Saksei.Election;
-using Saksei.Election.Clock;
-using Saksei.Election.Organisations;
 using Saksei.Exports;
 using Saksei.Node;
+using Saksei.Server.Log;
 using Saksei.Words;
 
 namespace Saksei.Tests.Exports;
@@ -12,22 +11,7 @@ internal static class ExportedRegister
 {
     internal static Speech English { get; } = new("en", "Asia/Phnom_Penh");
 
-    internal static ExportInput InputOf(RegisterHost host)
-    {
-        var books = host.Snapshot();
-        return new ExportInput(books, () => ActsOf(host, books.Size), [books.Size]);
-    }
-
-    // The register's time at an act is that of the last tick before it.
-    private static IEnumerable<ExportedAct> ActsOf(RegisterHost host, long size)
-    {
-        var tick = default(Moment);
-        foreach (var line in host.Journal(0, size))
-        {
-            if (line is { Act: ClockTick clock, Outcome.IsApplied: true }) tick = clock.Header.At;
-            yield return new ExportedAct(line.Index, line.Identity, line.Act, line.Outcome, tick);
-        }
-    }
+    internal static ExportInput InputOf(RegisterHost host) => ExportEndpoints.InputOf(host, host.Snapshot());
 
     internal static byte[] Document(RegisterHost host, string path) =>
         (ExportDocument.Find(path) ?? throw new ArgumentException(path)).Write(InputOf(host), host.Origin, English);

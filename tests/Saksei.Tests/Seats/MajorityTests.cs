@@ -52,7 +52,7 @@ public sealed class MajorityTests
     }
 
     [Fact]
-    public void Whoever_wins_by_it_wins_by_highest_averages_with_the_same_threshold_and_somebody_goes_on_just_where_nobody_does()
+    public void The_winner_is_that_of_highest_averages_with_the_same_threshold_and_lists_go_on_just_where_nobody_wins()
     {
         var share = Gen.Select(Gen.Int[0, 20], Gen.Bool, (part, more) => new Threshold(new Fraction(part, 20), ThresholdBase.Valid, ThresholdLevel.Constituency) { MoreThan = more });
         Gen.Select(Elections.Tied, share).Sample((input, threshold) =>

@@ -162,6 +162,9 @@ public sealed class PagesTests : IAsyncLifetime
 
         using var table = await _server.Client.GetAsync("/data/results.csv", TestContext.Current.CancellationToken);
         Assert.Equal($"{_election.Host.Origin.Split('/')[^1]}.{_election.Host.Head.Size}.results.csv", table.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+        using var kept = new HttpRequestMessage(HttpMethod.Get, "/data/results.csv");
+        kept.Headers.TryAddWithoutValidation("If-None-Match", table.Headers.ETag?.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, (await _server.Client.SendAsync(kept, TestContext.Current.CancellationToken)).StatusCode);
         var note = SignedNote.Parse(await _server.Client.GetByteArrayAsync("/data/completeness.note", TestContext.Current.CancellationToken));
         Assert.True(note is not null && note.IsSignedBy(_election.Host.Founding.Log));
         Assert.Equal($"saksei/completeness/v1\n{_election.Host.Origin}\n{_election.Host.Head.Size}\n4 of 10\n", System.Text.Encoding.UTF8.GetString(note.Text.Span));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Saksei.Election.Definition.Rules;
 
-/// <summary>What doesn't fit in a definition that can be used all the same; whoever made it knows whether it is meant.</summary>
+/// <summary>What doesn't fit in a definition that can be used all the same; its author knows whether it is meant.</summary>
 public static class DefinitionWarnings
 {
     private const int MostNamed = 5;

@@ -16,8 +16,8 @@ public sealed record SeatsModel(string Title, Unit? Place, ImmutableArray<Unit> 
     internal static Page? Page(PageRequest request)
     {
         var (frame, asked) = (request.Frame, request.Query("place"));
-        if (frame.Contest.SeatRule is null || (asked.Length > 0 && frame.Definition.FindUnit(asked) is null)) return null;
-        var place = asked.Length > 0 ? frame.Definition.FindUnit(asked) : null;
+        var place = frame.Definition.FindUnit(asked);
+        if (frame.Contest.SeatRule is null || (asked.Length > 0 && place is null)) return null;
         var shown = place is null ? frame.Contest.Constituencies : [.. frame.Contest.Constituencies.Where(constituency => constituency.Unit.Path().Contains(place))];
         var paging = Paging.Of(request.PageNumber, shown.Length, Paging.Acts);
         return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(Said(frame), place, paging.Count == 1 ? [] : Inside(place ?? frame.Definition.Units[0], frame.Contest), shown, paging));
