@@ -39,6 +39,11 @@ def names(en, km, es=None):
     return {"en": en} | ({"es": es} if es else {}) | {"km": km}
 
 
+def english(text):
+    """A text of an election whose one language is English."""
+    return {"en": text}
+
+
 def fact(about, status, source, en, km, es=None):
     return {"about": about, "status": status, "source": source, "note": names(en, km, es)}
 

@@ -3,7 +3,7 @@
 import csv
 
 import wording
-from common import example_of, fact, open_text, write
+from common import english, example_of, fact, open_text, write
 from palette import palette
 
 FILE = "georgia-2012/2012_official_party_list.csv.gz"
@@ -19,10 +19,6 @@ LISTS = [
     ("36", "Labour Council of Georgia"), ("38", "Georgian Labour Party"), ("40", "Sportsmen's Union of Georgia"), ("41", "Georgian Dream"),
 ]
 KEY = (DISTRICT, PRECINCT, ATTACHED, VOTERS)
-
-
-def text(en):
-    return {"en": en}
 
 
 def cell(row, column):
@@ -48,17 +44,17 @@ def form_of(code, title):
     return {
         "format": "saksei/form/v1",
         "code": code,
-        "names": text(title),
+        "names": english(title),
         "fields": [
             wording.field("registered", "A", wording.REGISTERED, "registered"),
-            {"code": "special-list", "mark": "B", "names": text("Voters on the special list")},
-            wording.field("cast", "C", text("Voters who took part"), "cast"),
+            {"code": "special-list", "mark": "B", "names": english("Voters on the special list")},
+            wording.field("cast", "C", english("Voters who took part"), "cast"),
             wording.field("invalid", "D", wording.INVALID, "invalid"),
         ],
         "votes": {"names": wording.LIST_VOTES},
         "checks": [
-            wording.check("E101", "error", text("Voters who took part are invalid ballots and votes"), ["cast"], "equals", ["invalid", "votes"]),
-            wording.check("W201", "warning", text("No more voters took part than are on both lists"), ["cast"], "at-most", ["registered", "special-list"]),
+            wording.check("E101", "error", english("Voters who took part are invalid ballots and votes"), ["cast"], "equals", ["invalid", "votes"]),
+            wording.check("W201", "warning", english("No more voters took part than are on both lists"), ["cast"], "at-most", ["registered", "special-list"]),
         ],
         "digits": ["latin"],
         "maximum": 9999999,
@@ -69,7 +65,7 @@ def mapping_of(form, lists):
     """Votes stand in columns in the order of the numbers; lists: place and number."""
     return {
         "format": "saksei/mapping/v1",
-        "names": text("Protocols of the precincts"),
+        "names": english("Protocols of the precincts"),
         "sheet": "protocol",
         "form": form,
         "files": [
@@ -114,7 +110,7 @@ def make(part="lists"):
     definition = {
         "format": "saksei/definition/v1",
         "code": "georgia-2012-lists",
-        "names": text("Georgia, parliament, 1 October 2012: party lists"),
+        "names": english("Georgia, parliament, 1 October 2012: party lists"),
         "date": "2012-10-01",
         "timeZone": "Asia/Tbilisi",
         "languages": list(EN),
@@ -122,7 +118,7 @@ def make(part="lists"):
         "seatRule": LIST_RULE,
         "offices": wording.offices("transcriber"),
         "vouching": {"required": 2},
-        "sheets": [{"code": "protocol", "names": text("Summary protocol of the precinct")}],
+        "sheets": [{"code": "protocol", "names": english("Summary protocol of the precinct")}],
         "grounds": wording.grounds({}),
         "facts": [
             fact("constituencies.seats", "unverified", LAW, "77 members by lists, in the whole country.", None),
@@ -158,22 +154,22 @@ def make_both():
     definition = {
         "format": "saksei/definition/v1",
         "code": "georgia-2012",
-        "names": text("Georgia, parliament, 1 October 2012: party lists and districts"),
+        "names": english("Georgia, parliament, 1 October 2012: party lists and districts"),
         "date": "2012-10-01",
         "timeZone": "Asia/Tbilisi",
         "languages": list(EN),
         "contests": [
-            {"code": "lists", "names": text("Party lists"), "constituencies": {"kind": "country", "seats": [{"unit": "GE", "seats": 77}]}, "seatRule": LIST_RULE},
+            {"code": "lists", "names": english("Party lists"), "constituencies": {"kind": "country", "seats": [{"unit": "GE", "seats": 77}]}, "seatRule": LIST_RULE},
             {
                 "code": "districts",
-                "names": text("Districts"),
+                "names": english("Districts"),
                 "constituencies": {"kind": "district", "seats": [{"unit": f"D{code}", "seats": 1} for code in districts]},
                 "seatRule": {"method": "majority", "threshold": {"percent": "30", "moreThan": True, "article": "unverified"}, "article": "unverified"},
             },
         ],
         "offices": wording.offices("transcriber"),
         "vouching": {"required": 2},
-        "sheets": [{"code": "protocol", "names": text("Summary protocol of the precinct")}],
+        "sheets": [{"code": "protocol", "names": english("Summary protocol of the precinct")}],
         "grounds": wording.grounds({}),
         "facts": [
             fact("contests.lists.constituencies.seats", "unverified", LAW, "77 members by lists, in the whole country.", None),

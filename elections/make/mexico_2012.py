@@ -48,8 +48,8 @@ def make():
                  "Entidades por su número del INE; los distritos son los de 2012 (columna distrito_fed_12)."),
             fact("units.name", "unverified", "The data gives numbers only; the states' names are general knowledge.", "Los datos solo dan números; los nombres de las entidades son de conocimiento general."),
             fact("lists", "published", "Coalitions as the data sums them up.", "Coaliciones, tal como las suman los datos."),
-            {"source": DATA, **{key: value for key, value in wording.colour_fact(DATA).items() if key != "source"}},
-            {**wording.in_spanish(wording.ground_fact(DATA))},
+            wording.colour_fact(DATA),
+            wording.ground_fact(DATA),
         ],
     }
     form = {
@@ -65,7 +65,7 @@ def make():
         "checks": [
             wording.check("E101", "error", both("Ballots are the votes of the lists and all others", "Las papeletas son los votos de las candidaturas y todos los demás"),
                           ["cast"], "equals", ["others", "votes"]),
-            wording.check("W201", "warning", wording.in_spanish({"en": "No more ballots than voters on the list", "km": ""}), ["cast"], "at-most", ["registered"]),
+            wording.check("W201", "warning", both("No more ballots than voters on the list", "No hay más papeletas que electores inscritos"), ["cast"], "at-most", ["registered"]),
         ],
         "digits": ["latin"],
         "maximum": 9999999,
@@ -82,18 +82,13 @@ def make():
     }
     write(
         "mexico-2012",
-        wording.only(LANGUAGES, spoken(definition)),
+        wording.only(LANGUAGES, wording.in_spanish(definition)),
         units=(["code", "parent", "kind", "name.en"],
                [["MX", "", "country", "Mexico"]] + [[str(place), "MX", "state", state] for place, state in enumerate(STATES, 1)]
                + [[f"{state}-{district}", str(state), "district", f"{STATES[state - 1]} {district}"] for state, district in districts]),
         stations=(["code", "unit", "registered"], [[row["casilla_id"], f"{row['edo_id']}-{row['distrito_fed_12']}", int(row["ln_total"])] for row in rows]),
         lists=(["code", "short", "name.en", "colour"], [[code, name, name, colours[code]] for code, name in LISTS]),
-        form=wording.only(LANGUAGES, spoken(form)),
+        form=wording.only(LANGUAGES, wording.in_spanish(form)),
         mappings=[("mapping-official.json", mapping)],
         example=example_of("saksei.example/mexico-2012", "2012-07-31T00:00:00Z", [FILE]),
     )
-
-
-def spoken(value):
-    """Names that are shared come in English and Khmer; here they are needed in Spanish."""
-    return wording.in_spanish(value)

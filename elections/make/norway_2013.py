@@ -4,7 +4,7 @@ import collections
 import re
 
 import wording
-from common import example_of, fact, rows_of, write
+from common import english, example_of, fact, rows_of, write
 from palette import palette
 
 DATA = "https://valgresultat.no/"
@@ -16,10 +16,6 @@ BLANK = "BLANKE"
 
 def code_of(party):
     return re.sub(r"[^!-~]", lambda letter: {"Ø": "O", "Å": "A", "Æ": "AE"}[letter[0]], party)
-
-
-def text(en):
-    return {"en": en}
 
 
 def make():
@@ -37,7 +33,7 @@ def make():
     definition = {
         "format": "saksei/definition/v1",
         "code": "norway-2013",
-        "names": text("Norway, Storting, 9 September 2013"),
+        "names": english("Norway, Storting, 9 September 2013"),
         "date": "2013-09-09",
         "timeZone": "Europe/Oslo",
         "languages": list(EN),
@@ -54,7 +50,7 @@ def make():
         },
         "offices": wording.offices("transcriber"),
         "vouching": {"required": 2},
-        "sheets": [{"code": "result", "names": text("Result of the county")}],
+        "sheets": [{"code": "result", "names": english("Result of the county")}],
         "grounds": wording.grounds({}),
         "facts": [
             fact("constituencies.seats", "derived", DATA, "169 seats in 19 counties, one of each a levelling seat: the sum of the lists' seats in the Directorate of Elections' file.", None),
@@ -69,16 +65,16 @@ def make():
     form = {
         "format": "saksei/form/v1",
         "code": "result",
-        "names": text("Result of the county"),
+        "names": english("Result of the county"),
         "fields": [wording.field("registered", "A", wording.REGISTERED, "registered"), wording.field("blank", "B", wording.BLANK, "blank")],
         "votes": {"names": wording.LIST_VOTES},
-        "checks": [wording.check("W201", "warning", text("No more ballots than voters on the list"), ["blank", "votes"], "at-most", ["registered"])],
+        "checks": [wording.check("W201", "warning", english("No more ballots than voters on the list"), ["blank", "votes"], "at-most", ["registered"])],
         "digits": ["latin"],
         "maximum": 9999999,
     }
     mapping = {
         "format": "saksei/mapping/v1",
-        "names": text("Votes by county and list"),
+        "names": english("Votes by county and list"),
         "sheet": "result",
         "form": "result",
         "files": [

@@ -4,7 +4,7 @@ import collections
 import re
 
 import wording
-from common import example_of, fact, rows_of, write
+from common import english, example_of, fact, rows_of, write
 from palette import palette
 
 DATA = "https://www.eleicoes.mai.gov.pt/autarquicas2025/"
@@ -21,10 +21,6 @@ def code_of(party):
     return re.sub(r"[^!-~]+|[\"\\]", "-", party)
 
 
-def text(en):
-    return {"en": en}
-
-
 def make(part):
     organ, title, seats_text = PARTS[part]
     name = f"portugal-2025-{part}"
@@ -38,7 +34,7 @@ def make(part):
     definition = {
         "format": "saksei/definition/v1",
         "code": name,
-        "names": text(title),
+        "names": english(title),
         "date": "2025-10-12",
         "timeZone": "Europe/Lisbon",
         "languages": list(EN),
@@ -50,7 +46,7 @@ def make(part):
         },
         "offices": wording.offices("transcriber"),
         "vouching": {"required": 2},
-        "sheets": [{"code": "result", "names": text("Result of the municipality")}],
+        "sheets": [{"code": "result", "names": english("Result of the municipality")}],
         "grounds": wording.grounds({}),
         "facts": [
             fact("constituencies.seats", "published", DATA, f"{seats_text}, as published by the ministry (MAI, by way of PÚBLICO, CC BY 4.0).", None),
@@ -66,7 +62,7 @@ def make(part):
     form = {
         "format": "saksei/form/v1",
         "code": "result",
-        "names": text("Result of the municipality"),
+        "names": english("Result of the municipality"),
         "fields": [
             wording.field("registered", "A", wording.REGISTERED, "registered"),
             wording.field("cast", "B", wording.CAST, "cast"),
@@ -75,8 +71,8 @@ def make(part):
         ],
         "votes": {"names": wording.LIST_VOTES},
         "checks": [
-            wording.check("E101", "error", text("Ballots are blank ballots, invalid ballots and votes"), ["cast"], "equals", ["blank", "invalid", "votes"]),
-            wording.check("W201", "warning", text("No more ballots than voters on the list"), ["cast"], "at-most", ["registered"]),
+            wording.check("E101", "error", english("Ballots are blank ballots, invalid ballots and votes"), ["cast"], "equals", ["blank", "invalid", "votes"]),
+            wording.check("W201", "warning", english("No more ballots than voters on the list"), ["cast"], "at-most", ["registered"]),
         ],
         "digits": ["latin"],
         "maximum": 9999999,
@@ -85,7 +81,7 @@ def make(part):
     reading = {"encoding": "utf-8", "delimiter": ",", "header": True}
     mapping = {
         "format": "saksei/mapping/v1",
-        "names": text("Turnout and votes"),
+        "names": english("Turnout and votes"),
         "sheet": "result",
         "form": "result",
         "files": [
