@@ -32,6 +32,17 @@ public sealed class CrowdedStations
         Assert.Equal(PairByPair(forms), (standing.State, standing.Grade, string.Join(' ', standing.Differing), standing.Pattern));
     }, iter: 4000);
 
+    [Theory]
+    [InlineData("cast=9 invalid=0 A=0 B=0 C=0|A=9 B=5|cast=20", "cast A B")]
+    [InlineData("A=9 B=5|cast=20|cast=9", "cast")]
+    [InlineData("A=9 B=5|cast=20|invalid=3", "")]
+    public void Two_copies_that_differ_contradict_each_other_whichever_others_agree_with_both(string sheets, string differing)
+    {
+        var standing = Corroborating.Of(Station, FormsOf([.. sheets.Split('|').Select((sheet, i) => (i, 9, 0, sheet))]), FirstList, _ => false);
+        var fields = standing.Differing.Select(figure => figure < FirstList ? Definition.Only.Form.Fields[figure].Code : ((char)('A' + figure - FirstList)).ToString());
+        Assert.Equal(differing, string.Join(' ', fields));
+    }
+
     [Fact]
     public void Copies_are_found_by_author_and_by_act_however_many_there_are() => Copies.Sample(copies =>
     {
@@ -77,14 +88,25 @@ public sealed class CrowdedStations
     {
         var copies = forms.Copies.ToList();
         if (copies.Count == 0) return (Corroboration.Missing, null, "", null);
-        var versions = new List<Figures>();
-        foreach (var copy in copies.OrderByDescending(copy => copy.Figures.Count).Where(copy => copy.Figures.Count > 0))
-            if (versions.All(version => version.Differing(copy.Figures).Count > 0)) versions.Add(copy.Figures);
-        var differing = versions.SelectMany((one, i) => versions.Take(i).SelectMany(other => one.Differing(other))).Distinct().Order().ToList();
-        if (differing.Count > 0) return (Corroboration.Contradicted, null, string.Join(' ', differing), Patterns.Of(versions, differing, FirstList, _ => false));
+        var differing = copies.SelectMany((one, i) => copies.Take(i).SelectMany(other => one.Figures.Differing(other.Figures))).Distinct().Order().ToList();
+        if (differing.Count > 0) return (Corroboration.Contradicted, null, string.Join(' ', differing), Patterns.Of(VersionsOf(copies), differing, FirstList, _ => false));
         var grades = copies.SelectMany((one, i) => copies.Take(i).Where(other => Confirm(one, other, forms.Official)).Select(other => (Grade?)Corroborating.Between(one, other)));
         var best = grades.Max();
         return (best is null ? Corroboration.Uncorroborated : Corroboration.Corroborated, best, "", null);
+    }
+
+    private static List<Figures> VersionsOf(List<Copy> copies)
+    {
+        var versions = new List<Dictionary<int, int>>();
+        foreach (var copy in copies.OrderByDescending(copy => copy.Figures.Count).Where(copy => copy.Figures.Count > 0))
+        {
+            var own = Enumerable.Range(0, copy.Figures.Count).ToDictionary(copy.Figures.NumberAt, copy.Figures.ValueAt);
+            var joined = versions.Find(version => own.All(pair => !version.TryGetValue(pair.Key, out var value) || value == pair.Value));
+            if (joined is null) versions.Add(own);
+            else foreach (var (figure, value) in own) joined[figure] = value;
+        }
+
+        return versions.ConvertAll(version => new FigureShapes().Make([.. version.Keys.Order()], [.. version.OrderBy(pair => pair.Key).Select(pair => pair.Value)]));
     }
 
     private static bool Confirm(Copy one, Copy two, Copy? official)
