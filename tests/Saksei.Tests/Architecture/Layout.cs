@@ -15,10 +15,11 @@ internal static class Layout
         ("Saksei.Verifier", ["Saksei.Election", "Saksei.Register"], "the numbered checks, as a library"),
         ("Saksei.Node", ["Saksei.Election", "Saksei.Register", "Saksei.Store", "Saksei.Verifier"], "what runs a register without HTTP: host, door, imports, publisher, keys"),
         ("Saksei.Words", ["Saksei.Election"], "texts, sentences and words in every language"),
+        ("Saksei.Checklists", ["Saksei.Election"], "checklists as files: XLSForm workbooks and tables, XForms, submissions"),
         ("Saksei.Exports", ["Saksei.Election", "Saksei.Register", "Saksei.Words"], "tables and documents to take away"),
         ("Saksei.Server", ["Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "HTTP: API, pages"),
         ("Saksei.Rehearsal", ["Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Store"], "examples, the played season and night"),
-        ("Saksei.Cli", ["Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
+        ("Saksei.Cli", ["Saksei.Checklists", "Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
     ];
 
     /// <summary>The books of Saksei.Election by floor; what stands in its root is on top.</summary>
@@ -31,6 +32,7 @@ internal static class Layout
         ["Reading"] = 0,
         ["Acts"] = 0,
         ["Statistics"] = 0,
+        ["Checklists"] = 0,
         ["Definition"] = 1,
         ["Organisations"] = 1,
         ["Cases"] = 1,
