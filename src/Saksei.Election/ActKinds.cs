@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Forms;
+using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
@@ -14,7 +15,7 @@ public static class ActKinds
     /// <summary>All rows.</summary>
     public static ImmutableArray<ActKind> All { get; } =
     [
-        .. RegisterKinds.All, .. OrganisationKinds.All, .. StationKinds.All, .. FormKinds.All, .. ResultKinds.All, .. HolidayKinds.All, .. HolderKinds.All,
+        .. RegisterKinds.All, .. OrganisationKinds.All, .. StationKinds.All, .. ObservationKinds.All, .. FormKinds.All, .. ResultKinds.All, .. HolidayKinds.All, .. HolderKinds.All,
         .. CaseKinds.All,
     ];
 }

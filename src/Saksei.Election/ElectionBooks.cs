@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
+using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
@@ -16,15 +17,17 @@ namespace Saksei.Election;
 public sealed class ElectionBooks
 {
     private readonly Part<ComparedBooks> _impartiality;
+    private readonly Part<ObservationTallies> _tallies;
 
     internal ElectionBooks(ElectionFold fold, ElectionBooks? before)
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
-        (Organisations, Stations) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot());
+        (Organisations, Stations, Observation) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot(), fold.Observation.Snapshot());
         Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
         Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
         Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
         _impartiality = new(before?._impartiality, Compare);
+        _tallies = new(before?._tallies, earlier => earlier?.Next(Observation, Stations) ?? ObservationTallies.Of(Definition, Observation, Stations));
     }
 
     /// <summary>The election.</summary>
@@ -50,6 +53,18 @@ public sealed class ElectionBooks
 
     /// <summary>Deliveries and conditions.</summary>
     public StationRecords Stations { get; }
+
+    /// <summary>What observers saw.</summary>
+    public ObservationRecords Observation { get; }
+
+    /// <summary>The numbers of what they saw.</summary>
+    public ObservationTallies ObservationTallies => _tallies.Value;
+
+    /// <summary>Every incident at the register's time, in the order of the first reports.</summary>
+    public IEnumerable<Incident> Incidents => Observation.Incidents.Select(reports => Incident.Of(reports, Definition.Head.Observation, Tick));
+
+    /// <summary>What the document of the observation is written from.</summary>
+    public ObservationInput ObservationInput => new(ObservationTallies, Stations, Organisations, Incidents);
 
     /// <summary>The stages that results of any contest reached, in the order of the register.</summary>
     public ImmutableArray<StageState> Stages { get; }

@@ -5,6 +5,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
+using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
@@ -37,6 +38,7 @@ public sealed class ElectionFold
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
         Stations = new StationBook(definition, Organisations);
+        Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(definition, Organisations);
         _rules = BindRules();
@@ -52,6 +54,7 @@ public sealed class ElectionFold
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
         Stations = new StationBook(start.Stations, Organisations);
+        Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(start.Cases, Organisations);
         _rules = BindRules();
@@ -69,6 +72,9 @@ public sealed class ElectionFold
 
     /// <summary>Deliveries and conditions.</summary>
     public StationBook Stations { get; }
+
+    /// <summary>What observers saw.</summary>
+    public ObservationBook Observation { get; }
 
     /// <summary>What is of each contest, in the definition's order.</summary>
     public ImmutableArray<ContestBooks> Contests { get; }
@@ -146,7 +152,7 @@ public sealed class ElectionFold
     // What is at hand for every act; a rule that needs the results computes them itself.
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
-        .. Organisations.Rules, .. Stations.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
+        .. Organisations.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];
 

@@ -4,6 +4,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
+using Saksei.Election.Observation;
 using Saksei.Election.Results;
 
 namespace Saksei.Verifier;
@@ -32,6 +33,7 @@ public abstract record ResultFile(string Path, Check Check)
         new OfContest(Publication.Evidence, Check.Evidence, contest => EvidenceDocument.Write(contest.Contest, contest.Evidence)),
         new OfContest(Publication.Holders, Check.Seats, contest => ResultsDocuments.Holders(contest.Holders)),
         new OfElection(Publication.Cases, Check.Cases, input => CaseDocuments.Lines(input.Books.Cases.Standings)),
+        new OfElection(Publication.Observation, Check.Observation, input => ObservationDocument.Write(input.Books.ObservationInput)),
     ];
 
     /// <summary>Whether there is one for each contest, and not one of the whole election.</summary>

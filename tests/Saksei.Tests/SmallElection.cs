@@ -163,6 +163,7 @@ internal sealed class SmallElection : IDisposable
             "sheets":[{"code":"original","names":{"en":"Original"}},{"code":"posted","names":{"en":"Posted"}},{"code":"tally","names":{"en":"Tally"}}],
             "grounds":[{"code":"recount","names":{"en":"Recount"},"article":"art. 1"}],
             "facts":[],
+            "observation":{"incidents":[{"code":"closed-count","names":{"en":"Count behind closed doors"},"office":"commission","hours":72},{"code":"restriction","names":{"en":"Space restricted"},"office":"party","hours":240}],"reasons":[{"code":"no-badge","names":{"en":"No badge"}}],"causes":[{"code":"weather","names":{"en":"Weather"}}],"conditions":[{"question":"doors","answer":"closed","says":"doors-closed"},{"question":"doors","answer":"open","says":"doors-open"},{"question":"posted","answer":"no","says":"form-not-posted"},{"question":"copy","answer":"refused","says":"copy-refused"},{"question":"copy","answer":"handed","says":"copy-handed"}]},
             "files":[{{{string.Join(",\n", named)}}}]}
             """;
     }

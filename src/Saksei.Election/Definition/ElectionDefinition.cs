@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition.Rules;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Definition;
@@ -132,6 +133,9 @@ public sealed record DefinitionHead
 
     /// <summary>What organisations are called.</summary>
     public required ImmutableArray<NamedOrganisation> Organisations { get; init; }
+
+    /// <summary>What is said of observation.</summary>
+    public ObservationRules Observation { get; init; } = ObservationRules.None;
 
     /// <summary>The files that belong to the definition.</summary>
     public required ImmutableArray<DefinitionFile> Files { get; init; }

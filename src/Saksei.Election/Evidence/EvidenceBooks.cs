@@ -25,6 +25,9 @@ internal sealed record EvidenceBooks(
         ElectionResults results, FormsAsOf forms, StationRecords stations, ImmutableHashSet<string> disputed, EvidenceReading reading) => new(
         results.Contest, results.IsSimulated, forms, results.Standings, results.Tallies, results.Allocations, stations, disputed, reading);
 
+    /// <summary>Whether a station is open since its doors were closed during the count.</summary>
+    internal bool IsOpenAsClosed(Station station) => Contest.Election.Head.Observation.ClosedOpens && Stations.Of(station).IsClosed;
+
     internal ImmutableArray<ElectoralList> ListsOf(Constituency constituency) => [.. Contest.Lists.Where(list => list.StandsIn(constituency))];
 
     /// <summary>
@@ -34,11 +37,14 @@ internal sealed record EvidenceBooks(
     internal bool[] ChangedSince(EvidenceBooks earlier)
     {
         var changed = new bool[Contest.Constituencies.Length];
-        var stations = Forms.ChangedSince(earlier.Forms).Concat(Stations.DeliveriesChangedSince(earlier.Stations, Contest)).Select(index => Contest.Election.Stations[index])
+        var stations = Forms.ChangedSince(earlier.Forms).Concat(Stations.DeliveriesChangedSince(earlier.Stations, Contest)).Concat(ClosedSince(earlier)).Select(index => Contest.Election.Stations[index])
             .Concat(Disputed.SymmetricExcept(earlier.Disputed).Select(Contest.Election.FindStation).OfType<Station>()).Where(Contest.Has);
         foreach (var station in stations) changed[Contest.ConstituencyOf(station).Index] = true;
         foreach (var constituency in Contest.Constituencies)
             changed[constituency.Index] |= !ReferenceEquals(Allocations[constituency.Index], earlier.Allocations[constituency.Index]);
         return changed;
     }
+
+    private IEnumerable<int> ClosedSince(EvidenceBooks earlier) => !Contest.Election.Head.Observation.ClosedOpens ? []
+        : Stations.ChangedSince(earlier.Stations).Where(index => Contest.Election.Stations[index] is var station && Stations.Of(station).IsClosed != earlier.Stations.Of(station).IsClosed);
 }

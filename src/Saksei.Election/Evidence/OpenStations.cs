@@ -23,6 +23,9 @@ public enum OpenReason
     /// <summary>Its copies contradict each other and nothing was adjudicated.</summary>
     Contradicted,
 
+    /// <summary>It was counted behind closed doors, and the definition opens such stations.</summary>
+    ClosedCount,
+
     /// <summary>The reader opened it.</summary>
     Chosen,
 
@@ -50,6 +53,7 @@ public static class OpenReasons
         OpenReason.AboveBound => "above-bound",
         OpenReason.Disputed => "disputed",
         OpenReason.Contradicted => "contradicted",
+        OpenReason.ClosedCount => "closed-count",
         OpenReason.Chosen => "chosen",
         OpenReason.NotFinal => "not-final",
         OpenReason.Uncorroborated => "uncorroborated",
@@ -86,6 +90,7 @@ internal sealed class StationScan
         if (OfFigures(standing, official, bound) is { } reason) return reason;
         if (_books.Disputed.Contains(station.Code)) return OpenReason.Disputed;
         if (IsContradicted(standing)) return OpenReason.Contradicted;
+        if (_books.IsOpenAsClosed(station)) return OpenReason.ClosedCount;
         if (_books.Reading.Open.Count > 0 && _books.Reading.Open.Contains(station.Code)) return OpenReason.Chosen;
         return _books.Reading.Kind == ReadingKind.Uncorroborated ? OfStrict(standing) : null;
     }

@@ -16,10 +16,10 @@ public sealed record ClosedCounts(ImmutableArray<Station> Closed, ImmutableArray
     /// <summary>If no other count was closed, and if every one that nobody observed was.</summary>
     public (long Low, long High) Bounds => (Closed.Length, Closed.Length + Stations - Observed.Length);
 
-    internal static ClosedCounts Of(List<(Station Station, ImmutableArray<ReportState> Reports)> reported, long stations)
+    internal static ClosedCounts Of(List<(Station Station, List<OrganisationWord> Words)> reported, long stations)
     {
-        var observed = reported.Select(one => (one.Station, Seen: one.Reports.Select(state => state.Conditions).OfType<StationConditions>().ToList())).Where(one => one.Seen.Count > 0).ToList();
-        return new([.. observed.Where(one => one.Seen.Exists(seen => seen.Doors == Doors.Closed)).Select(one => one.Station)], [.. observed.Select(one => one.Station)], stations);
+        var observed = reported.Where(one => one.Words.Exists(word => word.Watched)).ToList();
+        return new([.. observed.Where(one => one.Words.Exists(word => word.Doors == Doors.Closed)).Select(one => one.Station)], [.. observed.Select(one => one.Station)], stations);
     }
 }
 
@@ -75,8 +75,8 @@ public sealed record ImpartialityBook
         var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
         var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
         var groupings = definition.Procedures.Groupings;
-        var reported = definition.Stations.Select(station => (Station: station, Reports: stations.Of(station).ReportsUntil(until))).Where(one => !one.Reports.IsEmpty).ToList();
-        var asking = reported.Select(one => new CopiesAsked(one.Station, CopyRequests.Of(one.Reports).Handed)).Where(asked => asked.Handed.Count > 1).ToList();
+        var reported = definition.Stations.Select(station => (Station: station, Words: stations.Of(station).WordsUntil(until).ToList())).Where(one => one.Words.Count > 0).ToList();
+        var asking = reported.Select(one => new CopiesAsked(one.Station, CopyRequests.Of(one.Words).Handed)).Where(asked => asked.Handed.Count > 1).ToList();
         var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
         ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);
         var comparisons = stages.Count > 0 ? Treatment.Compare(definition.Procedures.Families, groupings, definition.Procedures.Level, Of)

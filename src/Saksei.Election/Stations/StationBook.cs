@@ -72,6 +72,9 @@ public sealed class StationBook : StationRecords
         return Ruling.Apply(() => Keep(station, Of(station), Of(station).With(new ReportState(organisation, act, place))));
     }
 
+    /// <summary>Takes what an organisation's answers say of a station by the definition's rule.</summary>
+    internal void Keep(Station station, string organisation, ObservedWord word) => Keep(station, Of(station), Of(station).With(organisation, word));
+
     private void Keep(Station station, StationRecord before, StationRecord after)
     {
         _stations[station.Index] = after;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
+using Saksei.Election.Values;
 
 namespace Saksei.Election.Stations;
 
@@ -20,12 +21,12 @@ public sealed record ReportState(string Organisation, StationReport Report, ActP
 /// </summary>
 public sealed record StationRecord
 {
-    // Each organisation's reports of one kind in the order of the register; all of them in the order of their first.
-    private ImmutableList<ImmutableList<ReportState>> Own { get; init; } = [];
+    // Each organisation's reports, kind by kind; and what its answers say by the definition's rule.
+    private Versions<(string Organisation, ActKind Kind), ReportState> Own { get; init; } = Versions<(string Organisation, ActKind Kind), ReportState>.Empty;
 
-    private ImmutableDictionary<(string Organisation, ActKind Kind), int> Places { get; init; } = ImmutableDictionary<(string Organisation, ActKind Kind), int>.Empty;
+    private Versions<string, ObservedWord> Answered { get; init; } = Versions<string, ObservedWord>.Empty;
 
-    // Organisations whose last report has the doors closed.
+    // Organisations whose word that stands has the doors closed.
     private int SeeingClosed { get; init; }
 
     internal static StationRecord Empty { get; } = new();
@@ -45,56 +46,60 @@ public sealed record StationRecord
     /// <summary>How many reports stand, each organisation's last one of each kind.</summary>
     public int ReportCount => Own.Count;
 
-    /// <summary>How many organisations reported how the station was counted.</summary>
+    /// <summary>How many organisations watched: they reported how the station was counted, or answered a checklist there.</summary>
     public int Observers { get; private init; }
 
-    /// <summary>What became of requests for a copy of the form, by the reports that stand.</summary>
+    /// <summary>What became of requests for a copy of the form, by the words that stand.</summary>
     public CopyRequests Copies { get; private init; } = CopyRequests.None;
 
-    /// <summary>Whether any organisation's last report has the doors closed during the count.</summary>
+    /// <summary>Whether any organisation's word that stands has the doors closed during the count.</summary>
     public bool IsClosed => SeeingClosed > 0;
 
     /// <summary>The reports that stand, those whose organisation reported first first.</summary>
-    public ImmutableArray<ReportState> Reports => [.. Own.Select(own => own[^1])];
+    public ImmutableArray<ReportState> Reports => [.. Own.Standing];
 
     /// <summary>Some of <see cref="Reports"/>, for a page of them.</summary>
-    public ImmutableArray<ReportState> ReportsFrom(int first, int count) =>
-        [.. Enumerable.Range(first, Math.Clamp(Own.Count - first, 0, count)).Select(place => Own[place][^1])];
+    public ImmutableArray<ReportState> ReportsFrom(int first, int count) => Own.From(first, count);
 
-    /// <summary>The reports that stood behind an act, those whose organisation reported first first.</summary>
-    public ImmutableArray<ReportState> ReportsUntil(long index) =>
-        [.. Own.Select(own => CountUntil(own, index) is > 0 and var count ? own[count - 1] : null).OfType<ReportState>()];
+    /// <summary>What each organisation says that reported or answered, those that reported first first.</summary>
+    public IEnumerable<OrganisationWord> Words => Authors.Select(WordOf);
+
+    /// <summary>The words that stood behind an act.</summary>
+    public IEnumerable<OrganisationWord> WordsUntil(long index)
+    {
+        var reports = Own.Until(index, report => report.Place.Index).ToDictionary(one => one.Key, one => one.Value);
+        var answers = Answered.Until(index, word => word.Index).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
+        return Authors.Select(organisation => new OrganisationWord(
+                organisation, reports.GetValueOrDefault((organisation, StationKinds.Conditions)), reports.GetValueOrDefault((organisation, StationKinds.Refusal)),
+                answers.GetValueOrDefault(organisation)))
+            .Where(word => word is { Watched: true } or { Refusal: not null });
+    }
+
+    /// <summary>What one organisation says.</summary>
+    public OrganisationWord WordOf(string organisation) =>
+        new(organisation, LastOf(organisation, StationKinds.Conditions), LastOf(organisation, StationKinds.Refusal), Answered.LastOf(organisation));
 
     /// <summary>An organisation's last report of a kind, or null.</summary>
-    internal ReportState? LastOf(string organisation, ActKind kind) => Places.TryGetValue((organisation, kind), out var place) ? Own[place][^1] : null;
+    internal ReportState? LastOf(string organisation, ActKind kind) => Own.LastOf((organisation, kind));
 
-    internal StationRecord With(ReportState report)
+    internal StationRecord With(ReportState report) =>
+        Counted(report.Organisation, this with { Own = Own.With((report.Organisation, report.Report.Row), report) });
+
+    /// <summary>With what an organisation's answers say.</summary>
+    internal StationRecord With(string organisation, ObservedWord word) => Counted(organisation, this with { Answered = Answered.With(organisation, word) });
+
+    private IEnumerable<string> Authors => Own.Standing.Select(report => report.Organisation).Concat(Answered.Keys).Distinct(StringComparer.Ordinal);
+
+    private StationRecord Counted(string organisation, StationRecord after)
     {
-        var (key, last) = ((report.Organisation, report.Report.Row), LastOf(report.Organisation, report.Report.Row));
-        var record = this with
+        var (before, now) = (WordOf(organisation), after.WordOf(organisation));
+        return after with
         {
-            Observers = Observers + (last is null && report.Conditions is not null ? 1 : 0),
-            SeeingClosed = SeeingClosed - Closed(last) + Closed(report),
-            Copies = Copies.With(last, report),
+            Observers = Observers - Count(before.Watched) + Count(now.Watched),
+            SeeingClosed = SeeingClosed - Count(before.Doors == Doors.Closed) + Count(now.Doors == Doors.Closed),
+            Copies = Copies.With(before, now),
         };
-        return Places.TryGetValue(key, out var place)
-            ? record with { Own = Own.SetItem(place, Own[place].Add(report)) }
-            : record with { Own = Own.Add([report]), Places = Places.Add(key, Own.Count) };
     }
 
-    private static int Closed(ReportState? report) => report?.Conditions?.Doors == Doors.Closed ? 1 : 0;
-
-    // Acts stand in their order: so many of them are no later than the one with this index.
-    private static int CountUntil(ImmutableList<ReportState> own, long index)
-    {
-        var (low, high) = (0, own.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (own[middle].Place.Index <= index) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
-    }
+    private static int Count(bool holds) => holds ? 1 : 0;
 }

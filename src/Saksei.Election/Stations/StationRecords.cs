@@ -27,6 +27,9 @@ public abstract class StationRecords
         return now.ChangedSince(before).Where(index => !ReferenceEquals(now[index].DeliveryOf(contest), before[index].DeliveryOf(contest)));
     }
 
+    /// <summary>The stations, by index, of which anything is known that wasn't.</summary>
+    internal IEnumerable<int> ChangedSince(StationRecords earlier) => Frozen.ChangedSince(earlier.Frozen);
+
     /// <summary>The delivery of a contest's ballots that stands for a station, or null.</summary>
     public DeliveryState? DeliveryOf(Station station, Contest contest) => Of(station).DeliveryOf(contest);
 

@@ -3,6 +3,7 @@ using System.Text;
 using Saksei.Election;
 using Saksei.Election.Evidence;
 using Saksei.Election.Impartiality;
+using Saksei.Election.Observation;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Verifier;
@@ -21,6 +22,8 @@ internal static class BookPrints
         yield return ("head", $"{books.Size} {books.Tick} {books.VoidCount} {books.Organisations.RulesVersion} {books.IsSimulated} {string.Join(' ', books.Organisations.All.Keys.Order(StringComparer.Ordinal))}");
         yield return ("reports", Lines(books.Definition.Stations.Select(station => ReportsOf(books.Stations.Of(station)))));
         yield return ("reported", Lines(books.Definition.Units.Select(unit => $"{unit.Code} {books.Stations.CountsOf(unit)}")));
+        yield return ("observed", Lines(books.Definition.Stations.Select(station => ObservedAt(books.Observation.Of(station)))));
+        yield return ("incidents", Lines(books.Observation.Incidents.Select(reports => string.Join(' ', reports.Select(report => $"{report.First.Index} {report.Versions[^1].Place.Index} {report.JoinedTo} {report.Answers.Count}")))));
         yield return ("impartiality", Encoding.UTF8.GetString(ImpartialityDocument.Write(books.Impartiality)));
         foreach (var contest in books.Contests)
             foreach (var (part, text) in Unpublished(books, contest))
@@ -50,7 +53,11 @@ internal static class BookPrints
     }
 
     private static string ReportsOf(StationRecord record) => string.Join(' ', record.Reports.Select(report => report.Place.Index))
-        + $" {record.Observers} {record.IsClosed} {record.Copies.Refused} {string.Join(' ', record.Copies.Handed.OrderBy(one => one.Key, StringComparer.Ordinal))}";
+        + $" {record.Observers} {record.IsClosed} {record.Copies.Refused} {record.Copies.Asked} {string.Join(' ', record.Words.SelectMany(word => word.Answered?.All ?? []))} {string.Join(' ', record.Copies.Handed.OrderBy(one => one.Key, StringComparer.Ordinal))}";
+
+    private static string ObservedAt(StationObservation observed) => string.Join(' ', observed.Answers.Standing.Select(answers => answers.Place.Index)) + " "
+        + string.Join(' ', observed.TurnedAway.Standing.Select(away => away.Place.Index)) + " " + string.Join(' ', observed.Incidents) + " "
+        + string.Join(' ', observed.Deployments.Select(sent => $"{sent.Key} {sent.Value.Observers} {sent.Value.Drawn}"));
 
     private static string Text(Tally tally) => $"{tally.Stations} {tally.Reported} {string.Join(' ', tally.Sums)}";
 

@@ -52,10 +52,11 @@ public sealed class SchemaTests
     [InlineData("cambodia-2023")]
     [InlineData("cambodia-rehearsal")]
     [InlineData("several contests")]
+    [InlineData("with observation")]
     public async Task Definitions_with_a_field_less_or_more_or_of_another_type(string election)
     {
         var schema = await Schema(null);
-        var whole = election == "several contests" ? SeveralContests() : Repo.Read($"elections/{election}/definition.json");
+        var whole = election == "several contests" ? SeveralContests() : election == "with observation" ? Repo.Read("vectors/register/definition/definition.json") : Repo.Read($"elections/{election}/definition.json");
         string[] types = ["1.5", "true", "null", "{}"];
         Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, types.Length + 1]).Sample((place, change) =>
         {

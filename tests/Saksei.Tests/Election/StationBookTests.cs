@@ -76,7 +76,9 @@ public sealed class StationBookTests
             var own = reported.Where(one => one.Report.Station == station.Code).ToList();
             Assert.Equal(Last(own, long.MaxValue), records.ReportsOf(station));
             Assert.Equal(Last(own, long.MaxValue).Skip(1).Take(1), records.Of(station).ReportsFrom(1, 1));
-            if (own.Count > 0) Assert.Equal(Last(own, own[^1].Place.Index - 1), records.Of(station).ReportsUntil(own[^1].Place.Index - 1));
+            if (own.Count > 0) Assert.Equal(
+                Last(own, own[^1].Place.Index - 1).OrderBy(one => one.Place.Index),
+                records.Of(station).WordsUntil(own[^1].Place.Index - 1).SelectMany(word => new[] { word.Conditions, word.Refusal }).OfType<ReportState>().OrderBy(one => one.Place.Index));
         }
     }
 
@@ -87,7 +89,7 @@ public sealed class StationBookTests
     private static StationCounts CountsOf(Saksei.Election.Definition.Unit unit, Dictionary<string, ImmutableArray<ReportState>> last)
     {
         var own = unit.AllStations().Where(station => last.ContainsKey(station.Code)).Select(station => last[station.Code]).ToList();
-        return new(own.Count(all => all.Any(one => one.Conditions is not null)), own.Count(all => all.Any(one => one.Conditions?.Doors == Doors.Closed)), own.Sum(all => Copies(all).Count(one => !one.Value)));
+        return new(own.Count(all => all.Any(one => one.Conditions is not null)), own.Count(all => all.Any(one => one.Conditions?.Doors == Doors.Closed)), own.Sum(all => Copies(all).Count(one => !one.Value)), own.Sum(all => Copies(all).Count));
     }
 
     // The slow way: what an organisation says of itself first, then by organisation over all that others saw of it.

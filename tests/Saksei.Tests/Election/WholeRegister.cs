@@ -3,6 +3,7 @@ using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Forms;
+using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
@@ -24,6 +25,7 @@ internal sealed class WholeRegister : IDisposable
     {
         LetIn();
         Count();
+        Observe();
         Seat();
         Step();
         Applied(header => new HolidayAnnounce(header, new DateOnly(2023, 12, 1), "free"), Commission);
@@ -65,6 +67,21 @@ internal sealed class WholeRegister : IDisposable
         Assert.True(Election.Copy("S02", "A=10 B=5").Outcome.IsApplied);
         var posted = Election.Copy("S02", "A=5 B=10", "observers/desk", CopySource.Posted, "posted").Identity;
         Applied(header => new FormAdjudicate(header, "1102", "S02", AdjudicationOutcome.CopyAdopted, "recount", "art-1", false, [], posted, null, [], null), Commission);
+    }
+
+    private void Observe()
+    {
+        const string Observers = "observers/desk";
+        Applied(header => new ObservationDeploy(header, [new("S01", 2)], true), Observers);
+        var form = Paper()[0];
+        var checklist = Applied(header => new ObservationChecklist(header, "counting", "1", form, [new("doors", QuestionType.SelectOne, ["open", "closed"])], null), Observers);
+        Applied(header => new ObservationAnswers(header, "S03", checklist, 1, [new("doors", ["closed"], null)], Paper(), null), Observers);
+        Applied(header => new ObservationTurnedAway(
+            header, "S03", "observers", KeptPeople.Observer, KeptFrom.SentAway, KeptBy.StationHead, PartOfDay.Counting, "no-badge", Paper(), null), Observers);
+        var first = Applied(header => new ObservationIncident(header, "closed-count", "S03", "", new DateOnly(2023, 11, 15), Paper(), null), Observers);
+        var second = Applied(header => new ObservationIncident(header, "closed-count", "", "P1", new DateOnly(2023, 11, 15), [], null), "party/desk");
+        Applied(header => new ObservationJoin(header, second, first), "party/desk");
+        Applied(header => new ObservationAnswer(header, first, "weather", new DateOnly(2023, 12, 1), Paper()), Commission);
     }
 
     private void Seat()

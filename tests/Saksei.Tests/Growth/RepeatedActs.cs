@@ -44,6 +44,7 @@ internal static class RepeatedActs
         "organisations/vouch" => [new(kind, Small, Vouch)],
         "organisations/enrol" or "organisations/revoke" => [new("organisations/enrol, organisations/revoke", Small, EnrolAndRevoke), new(kind + " void", Small, (register, _) => Enrol(register, 0))],
         "stations/delivered" => [new(kind, Small, Deliver)],
+        _ when kind.StartsWith("observation/", StringComparison.Ordinal) => ObservationSeries.Of(kind),
         "forms/commit" => [new(kind, Small, (register, _) => new FormCommit(register.Header("commission"), "1102", Station, "original", 1, Hash.OfBytes([1])))],
         "forms/reveal" => [new(kind, Small, (register, _) => new FormReveal(register.Header("commission"), "1102", Station, default, 0, Entry(register)))],
         "forms/copy" => [new(kind, Small, Copy), new(kind + " void", Small, (register, _) => Copy(register, 0) with { Previous = null })],

@@ -60,6 +60,7 @@ public sealed class HostileServerTests
     [InlineData("tile/0/000", Check.Tree)]
     [InlineData("results/tally.json", Check.Tally)]
     [InlineData("results/cases.json", Check.Cases)]
+    [InlineData("results/observation.json", Check.Observation)]
     [InlineData("attachments/", Check.Definition)]
     public void What_a_server_doesnt_give_is_not_checked_and_named_and_only_404_is_missing(string path, Check check)
     {
