@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition.Voices;
 using Saksei.Election.Reading;
 
 namespace Saksei.Election.Definition;
@@ -10,11 +11,11 @@ internal static class DefinitionHeadReader
 {
     private static readonly FieldNames Top = new([
         "format", "code", "names", "date", "timeZone", "languages", "offices", "sheets", "grounds", "facts", "files", "vouching",
-        "stationMaximum", "organisations", Contests, .. ContestReader.Members]);
+        "stationMaximum", "organisations", "findings", Contests, .. ContestReader.Members]);
 
     private const string Contests = "contests";
     private const int RequiredTop = 12;
-    private const int FirstMember = 15;
+    private const int FirstMember = 16;
     private static readonly FieldNames OfficeFields = new([.. OfficeVocabulary.Offices.All]);
     private static readonly FieldNames VouchingFields = new("required");
     private static readonly FieldNames MaximumFields = new("ballots", "article");
@@ -70,7 +71,8 @@ internal static class DefinitionHeadReader
         11 => head with { VouchingRequired = ReadVouching(ref json) },
         12 => ReadMaximum(ref json, head),
         13 => head with { Organisations = NamedOrganisation.ReadAll(ref json) },
-        14 => head with { Contests = ContestReader.ReadAll(ref json, document, problems) },
+        14 => head with { Findings = FindingTerms.Read(ref json) },
+        15 => head with { Contests = ContestReader.ReadAll(ref json, document, problems) },
         _ => head with { Contests = [ContestReader.ReadMember(ref json, Top[field], head.Contests is [.., var contest] ? contest : ContestHead.Empty, document, problems)] },
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition.Voices;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Definition;
@@ -132,6 +133,9 @@ public sealed record DefinitionHead
 
     /// <summary>What organisations are called.</summary>
     public required ImmutableArray<NamedOrganisation> Organisations { get; init; }
+
+    /// <summary>What findings are about, and the registers that they may be carried from.</summary>
+    public FindingTerms Findings { get; init; } = FindingTerms.None;
 
     /// <summary>The files that belong to the definition.</summary>
     public required ImmutableArray<DefinitionFile> Files { get; init; }

@@ -16,6 +16,7 @@ internal static class HeadRules
         Codes(head, rules);
         Offices(head, rules);
         Facts(head, rules);
+        head.Findings.Check(rules);
     }
 
     private static void Own(DefinitionHead head, DocumentRules rules)
