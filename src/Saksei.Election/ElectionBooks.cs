@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Findings;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
@@ -26,6 +27,7 @@ public sealed class ElectionBooks
         Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
         Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
         Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
+        Findings = fold.Findings;
         _impartiality = new(before?._impartiality, Compare);
         _tallies = new(before?._tallies, earlier => earlier?.Next(Observation, Stations) ?? ObservationTallies.Of(Definition, Observation, Stations));
     }
@@ -71,6 +73,9 @@ public sealed class ElectionBooks
 
     /// <summary>Cases with their deadlines.</summary>
     public CaseBooksSnapshot Cases { get; }
+
+    /// <summary>Findings, recommendations and statements.</summary>
+    public FindingRecords Findings { get; }
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _impartiality.Value.Book;

@@ -4,6 +4,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Findings;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
@@ -29,18 +30,22 @@ public sealed class ElectionFold
     private readonly string _origin;
     private readonly Dictionary<ActKind, Func<Act, ActPlace, Ruling>> _rules;
     private readonly FirstPlaces _places;
+    private readonly EffectiveKinds _kinds;
+    private readonly FindingBook _findings;
     private Lazy<ElectionBooks> _snapshot;
 
     /// <summary>Empty books.</summary>
     public ElectionFold(ElectionDefinition definition, string origin)
     {
         (Definition, _origin, _places) = (definition, origin, new FirstPlaces());
+        _kinds = new EffectiveKinds();
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
         Stations = new StationBook(definition, Organisations);
         Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(definition, Organisations);
+        _findings = NewFindings(null);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
     }
@@ -48,6 +53,7 @@ public sealed class ElectionFold
     private ElectionFold(ElectionFold start)
     {
         (Definition, _origin, _places) = (start.Definition, start._origin, start._places.Fork());
+        _kinds = start._kinds.Fork();
 
         // A reader of its own: it has room for the values of one act at a time, and another thread may go on with the fork.
         Reader = new ActReader(start.Definition);
@@ -57,6 +63,7 @@ public sealed class ElectionFold
         Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(start.Cases, Organisations);
+        _findings = NewFindings(start.Findings);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
     }
@@ -81,6 +88,9 @@ public sealed class ElectionFold
 
     /// <summary>Parties, candidates, complaints, events and the commission.</summary>
     public CaseBooks Cases { get; }
+
+    /// <summary>Findings, recommendations and statements, as they are now, for ever.</summary>
+    public FindingRecords Findings => _findings.Records;
 
     /// <summary>Acts so far.</summary>
     public long Size { get; private set; }
@@ -119,6 +129,7 @@ public sealed class ElectionFold
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
         _places.Add(identity, Size);
+        _kinds.Add(ruling.Outcome.IsApplied ? act.Row : null);
         if (_snapshot.IsValueCreated) _snapshot = SnapshotAfter(_snapshot.Value);
         Size++;
         if (!ruling.Outcome.IsApplied) VoidCount++;
@@ -149,10 +160,19 @@ public sealed class ElectionFold
             ? throw new InvalidOperationException($"no book has a rule for {missing.Name}") : rules;
     }
 
+    // An act of an earlier register is read as this one's are, by a reader that nobody else uses.
+    private FindingBook NewFindings(FindingRecords? start)
+    {
+        var reader = new Lazy<ActReader>(() => new ActReader(Definition));
+        var context = new FindingContext(Definition, Organisations, identity => Find(identity) is { } place ? _kinds[place] : null, _ => false);
+        return new FindingBook(Organisations, context, signed => reader.Value.Read(signed).Act, start);
+    }
+
     // What is at hand for every act; a rule that needs the results computes them itself.
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
         .. Organisations.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
+        .. _findings.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];
 

@@ -54,6 +54,9 @@ internal static class ActCodecs
     /// <summary>Files that the act names.</summary>
     internal static Codec<ImmutableArray<Attachment>> Attachments { get; } = Codecs.Items(16, OneAttachment);
 
+    /// <summary>A file that the act names.</summary>
+    internal static Codec<Attachment> Attachment => AttachmentFields.Codec;
+
     /// <summary>A whole number up to a bound.</summary>
     internal static Codec<long> Whole(long maximum) => new(
         $"whole up to {maximum:N0}", 0, () => 1, (ref json, _) => json.Whole(maximum), (json, number) => json.WriteNumberValue(number));
@@ -91,7 +94,7 @@ internal static class ActCodecs
     private static class AttachmentFields
     {
         private static readonly Field<Attachment, Hash> Sha256 = new("sha256", Hash, attachment => attachment.Sha256);
-        private static readonly Field<Attachment, long> Length = new("length", Whole(Attachment.MaximumBytes), attachment => attachment.Length);
+        private static readonly Field<Attachment, long> Length = new("length", Whole(Acts.Attachment.MaximumBytes), attachment => attachment.Length);
         private static readonly Field<Attachment, string> MediaType = new("mediaType", Code, attachment => attachment.MediaType);
 
         internal static Codec<Attachment> Codec { get; } = Codecs.Object(

@@ -41,6 +41,9 @@ public abstract class ActKind
     /// <summary>What it is for, in a sentence of docs/spec/act.md.</summary>
     public string Purpose { get; }
 
+    /// <summary>Whether a finding can rest on acts of the kind: what was seen, done and decided, and not what keeps the register or speaks of others' acts.</summary>
+    public bool IsEvidence { get; init; } = true;
+
     /// <summary>The key of its label in the texts.</summary>
     public string Label => "act." + Name.Replace('/', '-');
 

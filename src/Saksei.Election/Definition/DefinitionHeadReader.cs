@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition.Rules;
+using Saksei.Election.Definition.Voices;
 using Saksei.Election.Reading;
 
 namespace Saksei.Election.Definition;
@@ -11,7 +12,7 @@ internal static class DefinitionHeadReader
 {
     private static readonly FieldNames Top = new([
         "format", "code", "names", "date", "timeZone", "languages", "offices", "sheets", "grounds", "facts", "files", "vouching",
-        "stationMaximum", "organisations", "observation", Contests, .. ContestReader.Members]);
+        "stationMaximum", "organisations", "observation", "findings", Contests, .. ContestReader.Members]);
 
     private const string Contests = "contests";
     private const int RequiredTop = 12;
@@ -72,7 +73,8 @@ internal static class DefinitionHeadReader
         12 => ReadMaximum(ref json, head),
         13 => head with { Organisations = NamedOrganisation.ReadAll(ref json) },
         14 => head with { Observation = ObservationReader.Read(ref json) },
-        15 => head with { Contests = ContestReader.ReadAll(ref json, document, problems) },
+        15 => head with { Findings = FindingTerms.Read(ref json) },
+        16 => head with { Contests = ContestReader.ReadAll(ref json, document, problems) },
         _ => head with { Contests = [ContestReader.ReadMember(ref json, Top[field], head.Contests is [.., var contest] ? contest : ContestHead.Empty, document, problems)] },
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition.Rules;
+using Saksei.Election.Definition.Voices;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Definition;
@@ -136,6 +137,9 @@ public sealed record DefinitionHead
 
     /// <summary>What is said of observation.</summary>
     public ObservationRules Observation { get; init; } = ObservationRules.None;
+
+    /// <summary>What findings are about, and the registers that they may be carried from.</summary>
+    public FindingTerms Findings { get; init; } = FindingTerms.None;
 
     /// <summary>The files that belong to the definition.</summary>
     public required ImmutableArray<DefinitionFile> Files { get; init; }

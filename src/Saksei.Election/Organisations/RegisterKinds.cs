@@ -27,6 +27,7 @@ public static class RegisterKinds
     internal static ActKind<RegisterFound> FoundKind { get; } = new(
         "register/found", [KeyRole.Desk], "The first act, and only the first. Signed by the first key of each founder, in the founders' order.")
     {
+        IsEvidence = false,
         Set = FieldSet<RegisterFound>.Of([FoundFields.Definition, FoundFields.Simulated, FoundFields.Log, FoundFields.Clock, FoundFields.Founders]),
         Make = (header, read) => new RegisterFound(
             header, read.Of(FoundFields.Definition), read.Of(FoundFields.Simulated), read.Of(FoundFields.Log), read.Of(FoundFields.Clock), read.Of(FoundFields.Founders)),
@@ -36,6 +37,7 @@ public static class RegisterKinds
     internal static ActKind<RegisterRules> RulesKind { get; } = new(
         "register/rules", [KeyRole.Desk], "From the next act on, the rules of this version apply. Signed by a desk of every founder.")
     {
+        IsEvidence = false,
         Set = FieldSet<RegisterRules>.Of([RulesFields.Version]),
         Make = (header, read) => new RegisterRules(header, read.Of(RulesFields.Version)),
         About = _ => ActAbout.Register,
@@ -44,6 +46,7 @@ public static class RegisterKinds
     internal static ActKind<ClockTick> TickKind { get; } = new(
         "clock/tick", [KeyRole.Clock], "The register's time. Signed by the clock's key. The first batch has it behind the founding act, every later batch begins with one.")
     {
+        IsEvidence = false,
         Set = FieldSet<ClockTick>.Of([]),
         Make = (header, _) => new ClockTick(header),
         About = _ => ActAbout.Register,

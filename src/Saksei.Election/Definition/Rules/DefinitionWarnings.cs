@@ -48,7 +48,8 @@ public static class DefinitionWarnings
     private static IEnumerable<Names> NamesOf(ElectionDefinition definition) =>
     [
         definition.Head.Names, .. definition.Head.Sheets.Select(sheet => sheet.Names), .. definition.Head.Grounds.Select(ground => ground.Names),
-        .. definition.Head.Facts.Select(fact => fact.Note), .. definition.Head.Organisations.Select(organisation => organisation.Names),
+        .. definition.Head.Facts.Select(fact => fact.Note), .. definition.Head.Findings.Subjects.Select(subject => subject.Names),
+        .. definition.Head.Findings.Earlier.Select(register => register.Names), .. definition.Head.Organisations.Select(organisation => organisation.Names),
         .. definition.HasSeveral ? definition.Contests.Select(contest => contest.Head.Names) : [], .. definition.Contests.SelectMany(contest => NamesOf(contest.Form)),
     ];
 

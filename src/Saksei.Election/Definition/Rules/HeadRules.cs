@@ -17,6 +17,7 @@ internal static class HeadRules
         Offices(head, rules);
         Facts(head, rules);
         head.Observation.Check(rules);
+        head.Findings.Check(rules);
     }
 
     private static void Own(DefinitionHead head, DocumentRules rules)

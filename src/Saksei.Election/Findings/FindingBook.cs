@@ -1,0 +1,45 @@
+using System.Globalization;
+using Saksei.Election.Acts;
+using Saksei.Election.Organisations;
+using Saksei.Register.Acts;
+
+namespace Saksei.Election.Findings;
+
+/// <summary>Takes findings, recommendations and statements. What is in it is a value, which a snapshot takes as it is.</summary>
+internal sealed class FindingBook
+{
+    private readonly OrganisationBook _organisations;
+    private readonly FindingContext _context;
+    private readonly Func<SignedAct, Act?> _read;
+
+    internal FindingBook(OrganisationBook organisations, FindingContext context, Func<SignedAct, Act?> read, FindingRecords? start = null) =>
+        (_organisations, _context, _read, Records) = (organisations, context, read, start ?? FindingRecords.Empty);
+
+    /// <summary>What stands now.</summary>
+    internal FindingRecords Records { get; private set; }
+
+    /// <summary>The rules of these books' kinds.</summary>
+    internal IEnumerable<KindRule> Rules =>
+        [.. FindingKinds.Carried.Select(kind => new KindRule(kind, (act, place) => Take((VoiceAct)act, place))), FindingKinds.CarryKind.By(Carry)];
+
+    private Ruling Take(VoiceAct act, ActPlace place)
+    {
+        var records = Records;
+        return FindingRules.Take(_context, act, _organisations.Author(act).Organisation, (place.Identity, place, null), ref records) is { IsApplied: false } outcome
+            ? Ruling.Void(outcome) : Ruling.Apply(() => Records = records);
+    }
+
+    // All of it or nothing; and by the rules of this register, so that nothing comes in from another that couldn't be said in this one.
+    private Ruling Carry(FindingCarry act, ActPlace place)
+    {
+        if (_context.Definition.Head.Findings.FindEarlier(act.Register) is not { } earlier) return Ruling.Void("register-unknown", act.Register);
+        var proof = new CarryProof(act, earlier, _read);
+        if (proof.Check() is { IsApplied: false } wrong) return Ruling.Void(wrong);
+        if (act.Files.FirstOrDefault(file => !proof.Acts.Any(proven => proven.Act.References.Contains(file))) is { } file) return Ruling.Void("carry-file", file.Sha256.ToHex());
+        var records = Records;
+        foreach (var proven in proof.Acts)
+            if (FindingRules.Take(_context, proven.Act, proven.Organisation, (proven.Identity, place, proven.From), ref records) is { IsApplied: false } outcome)
+                return Ruling.Void(outcome.VoidCode, proven.From.Index.ToString(CultureInfo.InvariantCulture));
+        return Ruling.Apply(() => Records = records);
+    }
+}
