@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
+using Saksei.Election.Consultations;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
@@ -15,6 +16,6 @@ public static class ActKinds
     public static ImmutableArray<ActKind> All { get; } =
     [
         .. RegisterKinds.All, .. OrganisationKinds.All, .. StationKinds.All, .. FormKinds.All, .. ResultKinds.All, .. HolidayKinds.All, .. HolderKinds.All,
-        .. CaseKinds.All,
+        .. ConsultationKinds.All, .. CaseKinds.All,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
@@ -20,7 +21,7 @@ public sealed class ElectionBooks
     internal ElectionBooks(ElectionFold fold, ElectionBooks? before)
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
-        (Organisations, Stations) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot());
+        (Organisations, Stations, Consultations) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot(), fold.Consultations.Snapshot());
         Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
         Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
         Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
@@ -56,6 +57,9 @@ public sealed class ElectionBooks
 
     /// <summary>Cases with their deadlines.</summary>
     public CaseBooksSnapshot Cases { get; }
+
+    /// <summary>Consultations and their opinions.</summary>
+    public ConsultationRecords Consultations { get; }
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _impartiality.Value.Book;

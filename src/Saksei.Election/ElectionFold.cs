@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
@@ -39,6 +40,7 @@ public sealed class ElectionFold
         Stations = new StationBook(definition, Organisations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(definition, Organisations);
+        Consultations = new ConsultationBook(definition, Organisations);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
     }
@@ -54,6 +56,7 @@ public sealed class ElectionFold
         Stations = new StationBook(start.Stations, Organisations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(start.Cases, Organisations);
+        Consultations = new ConsultationBook(start.Consultations, Organisations);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
     }
@@ -75,6 +78,9 @@ public sealed class ElectionFold
 
     /// <summary>Parties, candidates, complaints, events and the commission.</summary>
     public CaseBooks Cases { get; }
+
+    /// <summary>Consultations and their opinions.</summary>
+    public ConsultationBook Consultations { get; }
 
     /// <summary>Acts so far.</summary>
     public long Size { get; private set; }
@@ -147,6 +153,7 @@ public sealed class ElectionFold
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
         .. Organisations.Rules, .. Stations.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
+        .. Consultations.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];
 

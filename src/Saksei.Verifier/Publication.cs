@@ -33,6 +33,9 @@ public static class Publication
     /// <summary>Every case, where it stands, and whether it is overdue at the register's time.</summary>
     public const string Cases = "results/cases.json";
 
+    /// <summary>Every consultation with its opinions, by their hashes.</summary>
+    public const string Consultations = "results/consultations.json";
+
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 

@@ -48,6 +48,9 @@ internal static class ActCodecs
     internal static Codec<KeyName> KeyName { get; } = new(
         "key name", default, () => new KeyName("sample/desk", 1), ReadKeyName, (json, key) => json.WriteStringValue(key.ToString()));
 
+    /// <summary>A file that the act names.</summary>
+    internal static Codec<Attachment> Attachment => AttachmentFields.Codec;
+
     /// <summary>Files that the act names.</summary>
     internal static Codec<ImmutableArray<Attachment>> Attachments { get; } = Codecs.Items(16, AttachmentFields.Codec);
 
@@ -88,7 +91,7 @@ internal static class ActCodecs
     private static class AttachmentFields
     {
         private static readonly Field<Attachment, Hash> Sha256 = new("sha256", Hash, attachment => attachment.Sha256);
-        private static readonly Field<Attachment, long> Length = new("length", Whole(Attachment.MaximumBytes), attachment => attachment.Length);
+        private static readonly Field<Attachment, long> Length = new("length", Whole(Acts.Attachment.MaximumBytes), attachment => attachment.Length);
         private static readonly Field<Attachment, string> MediaType = new("mediaType", Code, attachment => attachment.MediaType);
 
         internal static Codec<Attachment> Codec { get; } = Codecs.Object(
