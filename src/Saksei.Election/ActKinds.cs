@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
+using Saksei.Election.Consultations;
 using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Observation;
@@ -17,6 +18,6 @@ public static class ActKinds
     public static ImmutableArray<ActKind> All { get; } =
     [
         .. RegisterKinds.All, .. OrganisationKinds.All, .. StationKinds.All, .. ObservationKinds.All, .. FormKinds.All, .. ResultKinds.All, .. HolidayKinds.All, .. HolderKinds.All,
-        .. CaseKinds.All, .. FindingKinds.All, .. RecommendationKinds.All, .. StatementKinds.All,
+        .. ConsultationKinds.All, .. CaseKinds.All, .. FindingKinds.All, .. RecommendationKinds.All, .. StatementKinds.All,
     ];
 }

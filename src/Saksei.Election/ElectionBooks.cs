@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Findings;
 using Saksei.Election.Impartiality;
@@ -24,6 +25,7 @@ public sealed class ElectionBooks
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
         (Organisations, Stations, Observation) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot(), fold.Observation.Snapshot());
+        Consultations = fold.Consultations.Snapshot();
         Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
         Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
         Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
@@ -76,6 +78,9 @@ public sealed class ElectionBooks
 
     /// <summary>Findings, recommendations and statements.</summary>
     public FindingRecords Findings { get; }
+
+    /// <summary>Consultations and their opinions.</summary>
+    public ConsultationRecords Consultations { get; }
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _impartiality.Value.Book;

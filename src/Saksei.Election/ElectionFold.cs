@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Findings;
 using Saksei.Election.Impartiality;
@@ -45,6 +46,7 @@ public sealed class ElectionFold
         Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(definition, Organisations);
+        Consultations = new ConsultationBook(definition, Organisations);
         _findings = NewFindings(null);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
@@ -63,6 +65,7 @@ public sealed class ElectionFold
         Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
         Cases = new CaseBooks(start.Cases, Organisations);
+        Consultations = new ConsultationBook(start.Consultations, Organisations);
         _findings = NewFindings(start.Findings);
         _rules = BindRules();
         _snapshot = SnapshotAfter(null);
@@ -91,6 +94,9 @@ public sealed class ElectionFold
 
     /// <summary>Findings, recommendations and statements, as they are now, for ever.</summary>
     public FindingRecords Findings => _findings.Records;
+
+    /// <summary>Consultations and their opinions.</summary>
+    public ConsultationBook Consultations { get; }
 
     /// <summary>Acts so far.</summary>
     public long Size { get; private set; }
@@ -172,7 +178,7 @@ public sealed class ElectionFold
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
         .. Organisations.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
-        .. _findings.Rules,
+        .. _findings.Rules, .. Consultations.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];
 

@@ -36,6 +36,9 @@ public static class Publication
     /// <summary>Where somebody watched, what was answered, who was kept away, and every incident at the register's time.</summary>
     public const string Observation = "results/observation.json";
 
+    /// <summary>Every consultation with its opinions, by their hashes.</summary>
+    public const string Consultations = "results/consultations.json";
+
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 

@@ -50,6 +50,9 @@ public enum Check
 
     /// <summary>What was observed, computed anew, is what was published.</summary>
     Observation = 15,
+
+    /// <summary>Every consultation and every opinion stands as published, with the rule of each rejection.</summary>
+    Consultations = 17,
 }
 
 /// <summary>Words of the checks.</summary>
@@ -60,7 +63,7 @@ public static class CheckVocabulary
         (Check.Checkpoint, "checkpoint"), (Check.Tree, "tree"), (Check.Acts, "acts"), (Check.Signatures, "signatures"), (Check.Founding, "founding"),
         (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
         (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"),
-        (Check.Observation, "observation"));
+        (Check.Observation, "observation"), (Check.Consultations, "consultations"));
 
     /// <summary>What a check gave, as reports say it.</summary>
     public static Vocabulary<CheckOutcome> Outcomes { get; } = new(

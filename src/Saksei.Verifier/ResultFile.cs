@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
 using Saksei.Election.Observation;
@@ -32,6 +33,7 @@ public abstract record ResultFile(string Path, Check Check)
         new OfElection(Publication.Void, Check.Rules, input => ResultsDocuments.Void(input.Voided)),
         new OfContest(Publication.Evidence, Check.Evidence, contest => EvidenceDocument.Write(contest.Contest, contest.Evidence)),
         new OfContest(Publication.Holders, Check.Seats, contest => ResultsDocuments.Holders(contest.Holders)),
+        new OfElection(Publication.Consultations, Check.Consultations, input => ConsultationDocuments.Whole(input.Books.Consultations, input.Books.Tick)),
         new OfElection(Publication.Cases, Check.Cases, input => CaseDocuments.Lines(input.Books.Cases.Standings)),
         new OfElection(Publication.Observation, Check.Observation, input => ObservationDocument.Write(input.Books.ObservationInput)),
     ];

@@ -60,6 +60,14 @@ public sealed class Verification : IDisposable
         return verification.Run(progress ?? (_ => { }));
     }
 
+    /// <summary>The same, and the books that were checked; null where they couldn't be read to the end.</summary>
+    public static (VerificationReport Report, ElectionBooks? Books) Read(IPublishedFiles files, Pin pin, Action<long>? progress = null)
+    {
+        using var verification = new Verification(files, pin, Kept.Nothing);
+        var report = verification.Run(progress ?? (_ => { }));
+        return (report, verification._foldStopped ? null : verification._fold?.Snapshot());
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _signatures.Dispose();
 

@@ -101,7 +101,8 @@ internal static class SignCommands
         return 0;
     }
 
-    private static SignerKey ReadKey(string path)
+    /// <summary>The private key of a file.</summary>
+    internal static SignerKey ReadKey(string path)
     {
         if (!File.Exists(path)) throw new CommandProblem("file-missing", path);
         return SignerKey.TryParse(File.ReadAllText(path).Trim(), out var key) ? key : throw new CommandProblem("key-malformed", path);

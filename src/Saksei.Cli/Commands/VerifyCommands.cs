@@ -41,7 +41,7 @@ internal static class VerifyCommands
     private static int Report(ParseResult parsed, Asked asked)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var (read, report) = parsed.GetValue(OfRegister) is { } folder ? OwnFolder(folder, asked) : PublishedFiles(parsed.GetValue(Target) ?? "", asked);
+        var (read, report) = parsed.GetValue(OfRegister) is { } folder ? OwnFolder(folder, asked) : OfPublished(parsed.GetValue(Target) ?? "", asked.Run);
         if (parsed.GetValue(Json)) output.WriteLine(Document(read, report));
         else ReportText.Write(read, report, new PlainWriter(output));
         return report.Passed ? 0 : 1;
@@ -60,20 +60,21 @@ internal static class VerifyCommands
         return (new ReadFrom("register-folder", folder), asked.Run(new Publisher(host)));
     }
 
-    private static (ReadFrom, VerificationReport) PublishedFiles(string target, Asked asked)
+    /// <summary>Reads published files, of a folder or an address, in one way.</summary>
+    internal static (ReadFrom Read, T Result) OfPublished<T>(string target, Func<IPublishedFiles, T> run)
     {
         if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
             var prefix = Publication(client, target);
-            return (new ReadFrom("published-address", prefix.ToString()), asked.Run(new HttpFiles(client, prefix, Patience.Usual)));
+            return (new ReadFrom("published-address", prefix.ToString()), run(new HttpFiles(client, prefix, Patience.Usual)));
         }
 
         if (!Directory.Exists(target) && LooksLikeAddress(target)) throw new CommandProblem("address-without-scheme", "TARGET", target);
         if (!Directory.Exists(target)) throw new CommandProblem("target-missing", "TARGET", target);
         var isRegister = File.Exists(Path.Combine(target, RegisterHost.DatabaseName)) && !Path.Exists(Path.Combine(target, Verifier.Publication.Checkpoint));
         if (isRegister) throw new CommandProblem("target-is-register", "TARGET", target);
-        return (new ReadFrom("published-folder", target), asked.Run(new FolderFiles(target)));
+        return (new ReadFrom("published-folder", target), run(new FolderFiles(target)));
     }
 
     /// <summary>Where the files are: at the address given or, where that is a served register's own, under log/.</summary>

@@ -48,11 +48,8 @@ internal static class ActCodecs
     internal static Codec<KeyName> KeyName { get; } = new(
         "key name", default, () => new KeyName("sample/desk", 1), ReadKeyName, (json, key) => json.WriteStringValue(key.ToString()));
 
-    /// <summary>A file that the act names.</summary>
-    internal static Codec<Attachment> OneAttachment { get; } = AttachmentFields.Codec;
-
     /// <summary>Files that the act names.</summary>
-    internal static Codec<ImmutableArray<Attachment>> Attachments { get; } = Codecs.Items(16, OneAttachment);
+    internal static Codec<ImmutableArray<Attachment>> Attachments { get; } = Codecs.Items(16, AttachmentFields.Codec);
 
     /// <summary>A file that the act names.</summary>
     internal static Codec<Attachment> Attachment => AttachmentFields.Codec;

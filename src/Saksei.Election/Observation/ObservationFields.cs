@@ -31,7 +31,7 @@ internal static class ChecklistFields
 
     internal static readonly Field<ObservationChecklist, string> Id = new("id", ActCodecs.Code, act => act.Id, "the same for all versions");
     internal static readonly Field<ObservationChecklist, string> Version = new("version", ActCodecs.Code, act => act.Version);
-    internal static readonly Field<ObservationChecklist, Attachment> Form = new("form", ActCodecs.OneAttachment, act => act.Form, "the whole checklist");
+    internal static readonly Field<ObservationChecklist, Attachment> Form = new("form", ActCodecs.Attachment, act => act.Form, "the whole checklist");
     internal static readonly Field<ObservationChecklist, ImmutableArray<CodedQuestion>> Questions =
         new("questions", Codecs.Items(MostQuestions, Codec), act => act.Questions, "those answered by choices or whole numbers");
 

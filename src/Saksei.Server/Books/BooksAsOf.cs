@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
 using Saksei.Election.Forms;
@@ -100,6 +101,9 @@ public sealed class BooksAsOf
 
     /// <summary>Deliveries, and what was seen of counts.</summary>
     public StationRecords Stations => _books.Stations;
+
+    /// <summary>Consultations and their opinions.</summary>
+    public ConsultationRecords Consultations => _books.Consultations;
 
     /// <summary>Acts that were void.</summary>
     public long VoidCount => _books.VoidCount;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Evidence;
 using Saksei.Server.Books;
 using Saksei.Server.Pages.Cases;
+using Saksei.Server.Pages.Consultations;
 using Saksei.Server.Pages.Evidence;
 using Saksei.Server.Pages.Register;
 using Saksei.Server.Pages.Seats;
@@ -70,6 +71,9 @@ internal static class SiteMap
         new("/treatment/waits", false, TreatmentWaitsModel.Page),
         new("/treatment/stations", false, TreatmentStationsModel.Page),
         new("/treatment/strata", false, TreatmentStrataModel.Page),
+        new("/consultations", true, ConsultationModel.Page),
+        new("/moderation", true, ModerationModel.Page),
+        new("/opinions", true, OpinionsModel.Page),
         new("/changes", false, ChangesModel.Page) { Since = ChangesModel.ComparedWith },
         new("/check", false, CheckModel.Page),
         new("/data", false, _ => Page.Of<DataPage, DataModel>(new DataModel())),

@@ -42,7 +42,7 @@ internal static class Layout
         ["Candidates"] = 2,
         ["Commission"] = 2,
         ["Observation"] = 2,
-        ["Consultation"] = 2,
+        ["Consultations"] = 2,
         ["Activities"] = 2,
         ["Results"] = 3,
         ["Complaints"] = 3,

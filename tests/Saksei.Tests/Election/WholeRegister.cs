@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
+using Saksei.Election.Consultations;
 using Saksei.Election.Forms;
 using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
@@ -9,6 +10,7 @@ using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Register.Tree;
 using Saksei.Store;
+using Saksei.Tests.Consultations;
 using Xunit;
 
 namespace Saksei.Tests.Election;
@@ -28,6 +30,7 @@ internal sealed class WholeRegister : IDisposable
         Observe();
         Seat();
         Step();
+        Consult();
         Applied(header => new HolidayAnnounce(header, new DateOnly(2023, 12, 1), "free"), Commission);
         Applied(header => new RegisterRules(header, 2), Commission, "observers/desk", "party/desk");
     }
@@ -94,6 +97,20 @@ internal sealed class WholeRegister : IDisposable
         Applied(header => new ResultsStage(header, Stage.Official, tally, []), Commission);
         foreach (var change in (SeatChangeKind[])[SeatChangeKind.Vacated, SeatChangeKind.Replaced])
             Applied(header => new HoldersChange(header, "P1", "A", 1, change, "", "recount", "art", []), Commission);
+    }
+
+    private void Consult()
+    {
+        var (from, paper) = (Election.Fold.Tick.Plus(60), Paper()[0]);
+        Applied(header => ConsultationSamples.Open(header, from, ConsultationSamples.Code, "observers", "party", "monitor", "citizens") with
+        { Question = paper, Moderation = [new("names", paper)] }, "observers/desk");
+        while (Election.Fold.Tick < from.Plus(60)) Applied(header => new ConsultationWorkshop(header, ConsultationSamples.Code, $"w-{Election.Fold.Size}", "P1", from, [new(Invitation.Letter, 9)], 4, [], null), "observers/desk");
+        Applied(header => new ConsultationOpinion(header, ConsultationSamples.Code, ConsultationSamples.Opinion(0)), "party/desk");
+        Applied(header => ConsultationSamples.Batch(header, from, ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(2)), "observers/desk");
+        Applied(header => ConsultationSamples.Reject(header, ConsultationSamples.Opinion(1)), "observers/desk", "party/desk");
+        Applied(header => ConsultationSamples.Ask(header, ConsultationSamples.Opinion(1)), "party/desk");
+        Applied(header => ConsultationSamples.Review(header, ConsultationSamples.Opinion(1), ReviewOutcome.Restored), "monitor/desk", "citizens/desk");
+        Applied(header => ConsultationSamples.Publish(header, ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(2)), "observers/desk");
     }
 
     private void Step()

@@ -53,6 +53,7 @@ internal static class RepeatedActs
         "results/stage" => [new(kind, Small, (register, _) => new ResultsStage(register.Header("commission"), Stage.Provisional, default, []))],
         "holders/candidates" => [new(kind, Small, (register, i) => new HoldersCandidates(register.Header("commission"), "P1", "A", [$"c{i}"], [], register.LastOf("commission")))],
         "holders/change" => [new(kind, Small, (register, _) => new HoldersChange(register.Header("commission"), "P1", "A", 1, SeatChangeKind.Vacated, "", "recount", "art. 1", []))],
+        _ when RepeatedConsultation.Of(kind) is { } own => own,
         _ => StationKinds.Reports.Where(known => known.Name == kind).SelectMany(Reports),
     };
 

@@ -36,6 +36,9 @@ internal static class Implementation
     internal static byte[] Sign(string origin, string body, IEnumerable<string> signers) =>
         SignedAct.Sign(origin, Encoding.UTF8.GetBytes(body), [.. signers.Select(Key)]);
 
+    /// <summary>A signature, in base64, of a text by a key.</summary>
+    internal static string Signature(string text, string signer) => Convert.ToBase64String(Key(signer).Sign(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Reads a note, writes the act anew from what was read, and signs it anew by the same keys.</summary>
     internal static byte[] Rewritten(byte[] note)
     {

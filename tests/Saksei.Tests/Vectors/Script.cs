@@ -45,6 +45,13 @@ internal sealed class Script(string name, bool sharesFields = false)
     /// <summary>The clock's time goes on.</summary>
     internal void Tick() => Applied("the clock goes on", VectorFolder.Origin + "/clock", "clock/tick", "");
 
+    /// <summary>The clock's time goes on by hours.</summary>
+    internal void Wait(int hours)
+    {
+        _time = _time.AddHours(hours);
+        Tick();
+    }
+
     /// <summary>A tick of before the last.</summary>
     internal void VoidEarlier(string clock)
     {

@@ -1,0 +1,168 @@
+using Saksei.Election.Acts;
+using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
+using Saksei.Tests.Election;
+using Xunit;
+
+namespace Saksei.Tests.Consultations;
+
+/// <summary>Nobody deletes, overwrites, closes or answers in another's name; nobody leaves an opinion out, or makes it late.</summary>
+public sealed class ConsultationAttackTests
+{
+    private const string Origin = "simulated.example/cases";
+    private readonly CaseRegister _register = ConsultationBookTests.Opened();
+
+    private ActHeader By(params ReadOnlySpan<string> signers) => _register.Header(signers);
+
+    private string Take(Act act) => _register.Fold.Apply(act, _register.Identity).VoidCode;
+
+    private OpinionState? Of(int opinion) => _register.Fold.Consultations.Find(ConsultationSamples.Opinion(opinion));
+
+    private void HandIn(params ReadOnlySpan<int> opinions) =>
+        Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), _register.Fold.Tick, [.. opinions.ToArray().Select(ConsultationSamples.Opinion)])));
+
+    [Fact]
+    public void No_kind_deletes_an_opinion_changes_its_hash_or_closes_a_consultation() => Assert.Equal(
+        ["ask", "batch", "open", "opinion", "promise", "publish", "reject", "review", "workshop"],
+        ConsultationKinds.All.Select(kind => kind.Name.Split('/')[1]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Nobody_overwrites_a_consultation_its_rules_its_workshops_or_an_opinion()
+    {
+        HandIn(1);
+        Assert.Equal("consultation-known", Take(ConsultationSamples.Open(By("observers"), _register.Fold.Tick, ConsultationSamples.Code, "observers", "party")));
+        Assert.Equal("consultation-known", Take(ConsultationSamples.Open(By("party"), _register.Fold.Tick, ConsultationSamples.Code, "observers", "party")));
+        Assert.Equal("opinion-known", Take(new ConsultationOpinion(By("party"), ConsultationSamples.Code, ConsultationSamples.Opinion(1))));
+        Assert.Equal("opinion-known", Take(ConsultationSamples.Batch(By("observers"), _register.Fold.Tick, ConsultationSamples.Opinion(1))));
+        ConsultationWorkshop Workshop(string by) => new(By(by), ConsultationSamples.Code, "w-1", _register.Fold.Definition.Units[0].Code, _register.Fold.Tick, [new(Invitation.Letter, 9)], null, [], null);
+        Assert.Equal("", Take(Workshop("observers")));
+        Assert.Equal("stale-edit", Take(Workshop("observers")));
+        Assert.Equal("consultation-of-another", Take(Workshop("party")));
+        Assert.Equal(OpinionChannel.Page, Of(1)!.Channel);
+    }
+
+    [Fact]
+    public void Nobody_rejects_restores_registers_or_publishes_in_anothers_name_or_alone()
+    {
+        HandIn(1, 2);
+        Assert.Equal("consultation-of-another", Take(ConsultationSamples.Batch(By("party"), _register.Fold.Tick, ConsultationSamples.Opinion(3))));
+        Assert.Equal("consultation-of-another", Take(ConsultationSamples.Publish(By("party"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("second-moderator-missing", Take(ConsultationSamples.Reject(By("observers/moderator"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("moderation-rule-unknown", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(1), "unwelcome")));
+        Assert.Equal("", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("review-not-asked", Take(ConsultationSamples.Review(By("commission/moderator", "monitor/moderator"), ConsultationSamples.Opinion(1), ReviewOutcome.Stands)));
+        Assert.Equal("", Take(ConsultationSamples.Ask(By("commission"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("reviewer-rejected", Take(ConsultationSamples.Review(By("observers/moderator", "monitor/moderator"), ConsultationSamples.Opinion(1), ReviewOutcome.Stands)));
+        Assert.Equal("second-moderator-missing", Take(ConsultationSamples.Review(By("monitor/moderator"), ConsultationSamples.Opinion(1), ReviewOutcome.Restored)));
+        Assert.Equal("", Take(ConsultationSamples.Review(By("commission/moderator", "monitor/moderator"), ConsultationSamples.Opinion(1), ReviewOutcome.Restored)));
+        Assert.Equal("opinion-decided", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(1), "threat")));
+        Assert.Equal("", Take(ConsultationSamples.Publish(By("observers"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("opinion-decided", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(1), "threat")));
+    }
+
+    [Fact]
+    public void Who_doesnt_decide_in_this_consultation_rejects_nothing_also_beside_others()
+    {
+        Assert.Equal("", Take(ConsultationSamples.Open(By("observers"), _register.Fold.Tick, "closed", "observers", "party")));
+        Assert.Equal("", Take(new ConsultationOpinion(By("party"), "closed", ConsultationSamples.Opinion(7))));
+        Assert.Equal("not-moderator", Take(new ConsultationReject(By("observers/moderator", "commission/moderator"), "closed", [new(ConsultationSamples.Opinion(7), "names")])));
+        Assert.Equal("opinion-unknown", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(7))));
+    }
+
+    [Fact]
+    public void An_opinion_left_out_is_shown_with_its_receipt_and_is_in_the_register_by_it_also_when_the_key_was_revoked()
+    {
+        var received = _register.Fold.Tick;
+        ConsultationPromise Shown(string by, string signer) => ConsultationSamples.Promise(By(by), Origin, ConsultationSamples.Opinion(1), received, ConsultationBookTests.Key(signer));
+        Assert.Equal("promise-running", Take(Shown("party", "observers")));
+        _register.Tick(received.Plus(3600).ToString());
+        Assert.Equal("promise-running", Take(Shown("party", "observers")));
+        _register.Tick(received.Plus(3601).ToString());
+        Assert.Null(Of(1));
+        Assert.Equal("promise-of-another", Take(Shown("party", "party")));
+        Assert.Equal("promise-signature", Take(Shown("party", "observers") with { Opinion = ConsultationSamples.Opinion(2) }));
+        Assert.Equal("promise-signature", Take(ConsultationSamples.Promise(By("party"), "simulated.example/another", ConsultationSamples.Opinion(1), received, ConsultationBookTests.Key("observers"))));
+        Revoke();
+        Assert.Equal("", Take(Shown("party", "observers")));
+        Assert.Equal((OpinionStatus.Waiting, OpinionChannel.Promise, true, received), (Of(1)!.Status, Of(1)!.Channel, Of(1)!.IsOverdue, Of(1)!.Received));
+        Assert.Equal("promise-kept", Take(Shown("party", "observers")));
+    }
+
+    private void Revoke() => Assert.Equal("", Take(new Saksei.Election.Organisations.OrganisationRevoke(
+        By("observers"), "observers", [ConsultationBookTests.Key("observers").Verifier.Name], Saksei.Election.Organisations.RevokeReason.Left)));
+
+    [Fact]
+    public void An_organisations_delay_makes_no_opinion_late_and_what_it_says_is_late_isnt_where_it_was_promised_in_time()
+    {
+        var last = _register.Fold.Consultations.All.Single().Opened.Phases.Until;
+        _register.Tick(last.Plus(3 * ConsultationSamples.Day).ToString());
+        Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), last, ConsultationSamples.Opinion(1))));
+        Assert.Equal((OpinionStatus.Waiting, true), (Of(1)!.Status, Of(1)!.IsOverdue));
+        Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), last.Plus(1), ConsultationSamples.Opinion(2))));
+        Assert.Equal(OpinionStatus.Late, Of(2)!.Status);
+        Assert.Equal("opinion-late", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(2))));
+        Assert.Equal("", Take(Promised(2, last)));
+        Assert.Equal((OpinionStatus.Waiting, last), (Of(2)!.Status, Of(2)!.Received));
+        Assert.Equal("batch-over-last-day", Take(ConsultationSamples.Batch(By("observers"), last, ConsultationSamples.Opinion(3)) with { Until = last.Plus(1) }));
+        Assert.Equal("", Take(Promised(4, last.Plus(1))));
+        Assert.Equal(OpinionStatus.Late, Of(4)!.Status);
+    }
+
+    private ConsultationPromise Promised(int opinion, Moment received) =>
+        ConsultationSamples.Promise(By("party"), Origin, ConsultationSamples.Opinion(opinion), received, ConsultationBookTests.Key("observers"));
+
+    [Fact]
+    public void A_hash_that_somebody_else_registered_first_keeps_no_other_opinion_of_the_batch_out()
+    {
+        Assert.Equal("", Take(new ConsultationOpinion(By("party"), ConsultationSamples.Code, ConsultationSamples.Opinion(1))));
+        HandIn(1, 2, 3);
+        Assert.Equal((3, 1, 2), (Counts.All, Counts.Key, Counts.Page));
+    }
+
+    private OpinionCounts Counts => _register.Fold.Consultations.All.Single().Counts;
+
+    [Fact]
+    public void A_consultation_is_opened_before_its_first_day_with_all_rules_and_its_phases_follow_from_its_dates()
+    {
+        Assert.Equal("consultation-begun", Take(ConsultationSamples.Open(By("observers"), _register.Fold.Tick.Plus(-1), "again", "observers", "party")));
+        var consultation = _register.Fold.Consultations.All.Single();
+        var dates = consultation.Opened.Phases;
+        Assert.Equal(
+            [Phase.Announced, Phase.Asked, Phase.Asked, Phase.Sorting, Phase.Recommending, Phase.Answering, Phase.Over],
+            ((Moment[])[dates.From.Plus(-1), dates.From, dates.Until, dates.SortedBy, dates.RecommendedBy!.Value, dates.AnsweredBy!.Value, dates.AnsweredBy.Value.Plus(1)]).Select(consultation.PhaseAt));
+    }
+
+    [Fact]
+    public void Recommendations_name_what_is_known_and_published_and_each_opinion_is_counted_once()
+    {
+        var book = _register.Fold.Consultations;
+        HandIn(1, 2);
+        Assert.Equal("", Take(ConsultationSamples.Publish(By("observers"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("opinion-not-published", book.CheckNamed([ConsultationSamples.Opinion(2)]).VoidCode);
+        Assert.Equal("opinion-unknown", book.CheckNamed([ConsultationSamples.Opinion(9)]).VoidCode);
+        Assert.Equal("opinion-twice", book.CheckNamed([ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(1)]).VoidCode);
+        book.Name([ConsultationSamples.Opinion(1)]);
+        book.Name([ConsultationSamples.Opinion(1)]);
+        Assert.Equal((1, 2), (Counts.Named, Of(1)!.Named));
+    }
+
+    [Fact]
+    public void An_opinions_file_and_a_receipt_are_read_as_they_are_written_and_in_no_other_form()
+    {
+        var text = new OpinionText(Origin, ConsultationSamples.Code, 42, "The doors stay open.\nទ្វារ");
+        Assert.Equal(text, OpinionText.Read(text.ToBytes()));
+        Assert.Null(OpinionText.Read(text.ToBytes().AsMemory()[..^1]));
+        Assert.Null(OpinionText.Read((text with { Words = "a\r\nb" }).ToBytes()));
+        Assert.Null(OpinionText.Read((text with { Words = new string('x', OpinionText.MostBytes + 1) }).ToBytes()));
+        Assert.Equal(("opinion-empty", "opinion-malformed"), (OpinionText.Problem(" \n"), OpinionText.Problem("a\u0001")));
+        var receipt = new OpinionReceipt(Origin, ConsultationSamples.Code, text.Opinion, CaseRegister.Moment("2023-04-02T10:12:00+07:00"));
+        var note = receipt.Sign(ConsultationBookTests.Key("observers"));
+        Assert.Equal(receipt, OpinionReceipt.Read(note)?.Receipt);
+        for (var i = 0; i < note.Length; i++)
+        {
+            var altered = note.ToArray();
+            altered[i] ^= 1;
+            Assert.False(OpinionReceipt.Read(altered) is { } read && ConsultationBookTests.Key("observers").Verifier.Verify(read.Receipt.Text, read.Signature.Signature.Span) && read.Receipt == receipt && read.Signature.Key == ConsultationBookTests.Key("observers").Verifier.Name, $"byte {i}");
+        }
+    }
+}
