@@ -87,7 +87,7 @@ public sealed class RegisterHost : IDisposable
     /// <exception cref="RegisterFolderException">There is no register, or it doesn't hold its own definition.</exception>
     public static RegisterHost Open(string folder, Func<string, ActDesk>? desk = null)
     {
-        if (!RegisterStore.Exists(folder)) throw new RegisterFolderException("register-missing", folder);
+        if (!RegisterStore.Exists(folder)) throw new RegisterFolderException(File.Exists(Path.Combine(folder, Verifier.Publication.Checkpoint)) ? "folder-is-published" : "register-missing", folder);
         var store = OpenStore(folder);
         var founding = ReadFounding(store, folder);
         var origin = founding.Log.Name.Name;

@@ -13,6 +13,13 @@ internal static class FoundingPlans
         return new FoundingPlan(name, simulated, [.. named], seed);
     }
 
+    /// <summary>Offices that none of the founders holds: a register may be founded so, where an authority won't take part.</summary>
+    internal static IEnumerable<Office> WithoutFounder(ElectionDefinition definition, IEnumerable<string> founders)
+    {
+        var present = founders.ToHashSet(StringComparer.Ordinal);
+        return Enum.GetValues<Office>().Where(office => !present.Any(founder => definition.Holds(founder, office)));
+    }
+
     private static IEnumerable<string> Offices(ElectionDefinition definition) =>
         definition.Head.Offices.SelectMany(office => office).Distinct().Order(StringComparer.Ordinal);
 

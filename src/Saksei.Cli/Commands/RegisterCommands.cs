@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
 using Saksei.Node;
@@ -76,11 +77,19 @@ internal static class RegisterCommands
             var read = Founding.ReadFolder(folder);
             var plan = FoundingPlans.For(read, parsed.GetValue(origin), parsed.GetValue(founders) ?? [], parsed.GetValue(simulated), _ => RandomNumberGenerator.GetBytes(32));
             using var host = Founding.Found(parsed.GetRequiredValue(Folder), folder, plan);
+            SayOffices(host, parsed.InvocationConfiguration.Error);
             if (host.Founding.Founders is [var alone]) Terminal.Say(parsed.InvocationConfiguration.Error, "founder-alone", "--founder", alone.Organisation);
             Terminal.Write(Describe(host));
             return 0;
         });
         return command;
+    }
+
+    private static void SayOffices(RegisterHost host, TextWriter error)
+    {
+        var without = FoundingPlans.WithoutFounder(host.Definition, host.Founding.Founders.Select(founder => founder.Organisation)).ToList();
+        var holders = without.SelectMany(office => host.Definition.Head.Offices[(int)office]).Distinct().Order(StringComparer.Ordinal);
+        if (without.Count > 0) Terminal.Say(error, "office-without-founder", "--founder", $"{string.Join(", ", without.Select(office => office.Word))}: {string.Join(", ", holders)}");
     }
 
     private static byte[] Describe(RegisterHost host) => JsonSerializer.SerializeToUtf8Bytes(new
@@ -109,7 +118,10 @@ internal static class RegisterCommands
                 Example.ReadMapping(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files))
             { Codes = CodesOf(parsed.GetValue(codes)) };
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
-            return WriteImport(Import.Run(host, order, Terminal.Progress));
+            var result = Import.Run(host, order, Terminal.Progress);
+            var written = WriteImport(result);
+            if (parsed.GetValue(codes) is null && result.Problems.Any(problem => problem.Code == "station-unknown")) Terminal.Say(parsed.InvocationConfiguration.Error, "codes-missing", "--codes", "");
+            return written;
         });
         return command;
     }

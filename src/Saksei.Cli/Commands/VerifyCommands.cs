@@ -82,7 +82,10 @@ internal static class VerifyCommands
     {
         var address = new Uri(target.EndsWith('/') ? target : target + "/");
         var under = new Uri(address, "log/");
-        return Has(client, address) || !Has(client, under) ? address : under;
+        if (Has(client, address)) return address;
+        if (Has(client, under)) return under;
+        var own = new Uri(address, "/");
+        return address != own && Has(client, new Uri(own, "log/")) ? throw new CommandProblem("target-is-page", "TARGET", $"{target}: {own}") : address;
     }
 
     // A host with a port: folders are hardly called so.

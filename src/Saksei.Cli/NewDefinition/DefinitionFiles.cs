@@ -19,15 +19,26 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
     /// <summary>Every file by its name; <c>definition.json</c>, which names the others by hash, is the last.</summary>
     internal IReadOnlyList<(string Name, string Text)> All()
     {
-        List<(string Role, string Text)> parts = [("units", Units()), ("stations", Stations()), ("lists", Lists()), ("form", Form())];
-        var named = new JsonArray([.. parts.Select(part => FileOf(part.Role, part.Text))]);
-        return [.. parts.Select(part => (part.Role + ".json", part.Text)), (MadeCodes.FileName, MadeCodes.Table(election.Made())), (DefinitionReader.FileName, Definition(named))];
+        List<NewFile> parts =
+        [
+            new("units", "", "units", Units()), new("stations", "", "stations", Stations()),
+            .. election.Contests.Select(contest => Of("lists", contest, Lists(contest))), .. election.Contests.Select(contest => Of("form", contest, Form(contest))),
+        ];
+        var named = new JsonArray([.. parts.Select(FileOf)]);
+        return [.. parts.Select(part => (part.Path, part.Text)), (MadeCodes.FileName, MadeCodes.Table(election.Made())), (DefinitionReader.FileName, Definition(named))];
     }
 
-    private static JsonObject FileOf(string role, string text)
+    private static NewFile Of(string role, HandedContest contest, string text) => new(role, contest.Order.Code, contest.Order.FileOf(role), text);
+
+    private static JsonObject FileOf(NewFile file)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return new JsonObject { ["role"] = role, ["path"] = role + ".json", ["sha256"] = Hash.OfBytes(bytes).ToHex(), ["length"] = bytes.Length };
+        var bytes = Encoding.UTF8.GetBytes(file.Text);
+        var json = new JsonObject { ["role"] = file.Role };
+        if (file.Contest.Length > 0) json["contest"] = file.Contest;
+        json["path"] = file.Path;
+        json["sha256"] = Hash.OfBytes(bytes).ToHex();
+        json["length"] = bytes.Length;
+        return json;
     }
 
     private string Units()
@@ -44,18 +55,18 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
             station => [station.Code, station.Parent?.Code, station.Kind, station.Registered, .. Names(station.Names, languages)]);
     }
 
-    private string Lists()
+    private string Lists(HandedContest contest)
     {
-        var languages = LanguagesIn(election.Lists.Select(list => list.Names));
+        var languages = LanguagesIn(contest.Lists.Select(list => list.Names));
         (string Name, Func<HandedList, object?> Cell, bool Stands)[] optional =
         [
-            ("constituencies", list => list.Constituencies.IsEmpty ? election.Constituencies : list.Constituencies, election.Lists.Any(list => !list.Constituencies.IsEmpty)),
-            ("kind", list => list.Kind.Length > 0 ? list.Kind : "single", election.Lists.Any(list => list.Kind.Length > 0)),
-            ("coalition", list => list.Coalition.Length > 0 ? list.Coalition : null, election.Lists.Any(list => list.Coalition.Length > 0)),
-            ("candidates", list => list.Candidates, election.Lists.Any(list => list.Candidates is not null)),
+            ("constituencies", list => list.Constituencies.IsEmpty ? contest.Constituencies : list.Constituencies, contest.Lists.Any(list => !list.Constituencies.IsEmpty)),
+            ("kind", list => list.Kind.Length > 0 ? list.Kind : "single", contest.Lists.Any(list => list.Kind.Length > 0)),
+            ("coalition", list => list.Coalition.Length > 0 ? list.Coalition : null, contest.Lists.Any(list => list.Coalition.Length > 0)),
+            ("candidates", list => list.Candidates, contest.Lists.Any(list => list.Candidates is not null)),
         ];
         var own = optional.Where(column => column.Stands).ToList();
-        return Table("lists", ["code", "short", .. languages.Select(NameColumn), "colour", .. own.Select(column => column.Name)], election.Lists,
+        return Table("lists", ["code", "short", .. languages.Select(NameColumn), "colour", .. own.Select(column => column.Name)], contest.Lists,
             list => [list.Code, list.Short, .. Names(list.Names, languages), list.Colour, .. own.Select(column => column.Cell(list))]);
     }
 
@@ -75,17 +86,17 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
 
     private static IEnumerable<object?> Names(SortedDictionary<string, string> names, ImmutableArray<string> languages) => languages.Select(language => (object?)names.GetValueOrDefault(language));
 
-    private string Form()
+    private string Form(HandedContest contest)
     {
-        var sums = FormSums.Of(election.Form.ByMeaning());
+        var sums = FormSums.Of(contest.Form.ByMeaning());
         return Write(new JsonObject
         {
             ["format"] = "saksei/form/v1",
-            ["code"] = order.FormCode,
-            ["names"] = _words.Of("made.form"),
-            ["fields"] = new JsonArray([.. election.Form.Fields.Select(Field)]),
-            ["votes"] = new JsonObject { ["names"] = VotesNames() },
-            ["checks"] = new JsonArray([.. sums.Select(Check)]),
+            ["code"] = contest.Order.FormCode,
+            ["names"] = contest.Order.Code.Length == 0 ? _words.Of("made.form") : _words.About("made.form.contest", contest.Order.Names),
+            ["fields"] = new JsonArray([.. contest.Form.Fields.Select(Field)]),
+            ["votes"] = new JsonObject { ["names"] = VotesNames(contest.Form) },
+            ["checks"] = new JsonArray([.. sums.Select(sum => Check(contest.Form, sum))]),
             ["digits"] = new JsonArray(order.Languages.Contains("km") ? ["latin", "khmer"] : ["latin"]),
             ["maximum"] = Largest,
         });
@@ -98,20 +109,20 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
         return json;
     }
 
-    private JsonObject VotesNames() => election.Form.Votes.Count > 0 ? _words.Given(election.Form.Votes) : _words.Of("made.votes");
+    private JsonObject VotesNames(HandedForm form) => form.Votes.Count > 0 ? _words.Given(form.Votes) : _words.Of("made.votes");
 
-    private JsonNode Check(FormSum sum) => new JsonObject
+    private JsonNode Check(HandedForm form, FormSum sum) => new JsonObject
     {
         ["code"] = sum.Code,
         ["severity"] = sum.Code[0] == 'E' ? "error" : "warning",
-        ["names"] = _words.Sum(sum, NameOf),
+        ["names"] = _words.Sum(sum, (field, language) => NameOf(form, field, language)),
         ["left"] = new JsonArray([.. sum.Left.Select(code => (JsonNode)code)]),
         ["is"] = sum.AtMost ? "at-most" : "equals",
         ["right"] = new JsonArray([.. sum.Right.Select(code => (JsonNode)code)]),
     };
 
-    private string NameOf(string field, string language) =>
-        (election.Form.Fields.FirstOrDefault(known => known.Code == field) is { } known ? _words.Given(known.Names) : VotesNames())[language]?.GetValue<string>() ?? field;
+    private string NameOf(HandedForm form, string field, string language) =>
+        (form.Fields.FirstOrDefault(known => known.Code == field) is { } known ? _words.Given(known.Names) : VotesNames(form))[language]?.GetValue<string>() ?? field;
 
     private string Definition(JsonArray files)
     {
@@ -123,9 +134,9 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
             ["date"] = order.Date.ToString("yyyy-MM-dd"),
             ["timeZone"] = order.TimeZone,
             ["languages"] = new JsonArray([.. order.Languages.Select(language => (JsonNode)language)]),
-            ["constituencies"] = Constituencies(),
         };
-        if (order.Rule is { } rule) head["seatRule"] = rule.DeepClone();
+        if (election.Contests is [{ Order.Code: "" } only]) Put(head, only);
+        else head["contests"] = new JsonArray([.. election.Contests.Select(Contest)]);
         head["offices"] = new JsonObject(Offices.Select(office => KeyValuePair.Create(office, (JsonNode?)new JsonArray(order.Authority))));
         head["vouching"] = new JsonObject { ["required"] = 2 };
         head["sheets"] = new JsonArray(new JsonObject { ["code"] = "original", ["names"] = _words.Of("made.sheet") });
@@ -136,17 +147,31 @@ internal sealed class DefinitionFiles(NewDefinitionOrder order, HandedElection e
         return Write(head);
     }
 
-    private JsonObject Constituencies()
+    private JsonNode Contest(HandedContest contest)
     {
-        var json = new JsonObject { ["kind"] = election.ConstituencyKind };
-        if (!election.Seats.IsEmpty) json["seats"] = new JsonArray([.. election.Seats.Select(seat => new JsonObject { ["unit"] = seat.Unit, ["seats"] = seat.Seats })]);
+        var json = new JsonObject { ["code"] = contest.Order.Code, ["names"] = _words.Given(contest.Order.Names) };
+        Put(json, contest);
         return json;
+    }
+
+    private static void Put(JsonObject json, HandedContest contest)
+    {
+        var constituencies = new JsonObject { ["kind"] = contest.ConstituencyKind };
+        if (!contest.Seats.IsEmpty) constituencies["seats"] = new JsonArray([.. contest.Seats.Select(seat => new JsonObject { ["unit"] = seat.Unit, ["seats"] = seat.Seats })]);
+        if (contest.Order.AreCouncils) constituencies["councils"] = true;
+        json["constituencies"] = constituencies;
+        if (contest.Order.Rule is { } rule) json["seatRule"] = rule.DeepClone();
     }
 
     private JsonObject Ground(string code) => new() { ["code"] = code, ["names"] = _words.Of("made.ground." + code), ["article"] = "unverified" };
 
-    private IEnumerable<JsonNode> Facts() => order.Source.Length == 0 ? [] : new[] { ("units", order.Places), ("lists", order.Lists), ("form", order.Form) }
-        .Select(fact => new JsonObject { ["about"] = fact.Item1, ["status"] = "published", ["source"] = order.Source, ["note"] = _words.Of("made.fact", Path.GetFileName(fact.Item2)) });
+    private IEnumerable<JsonNode> Facts() => order.Source.Length == 0 ? [] :
+        order.Contests.SelectMany(contest => new[] { ("lists", contest.Lists), ("form", contest.Form) }).Prepend(("units", order.Places)).Distinct().Select(fact => new JsonObject { ["about"] = fact.Item1, ["status"] = "published", ["source"] = order.Source, ["note"] = _words.Of("made.fact", Path.GetFileName(fact.Item2)) });
+
+    private sealed record NewFile(string Role, string Contest, string Name, string Text)
+    {
+        internal string Path => Name + ".json";
+    }
 
     private static string Write(JsonObject json) => json.ToJsonString(Indented) + "\n";
 }

@@ -28,9 +28,9 @@ internal sealed class FormTable
 
     private FormTable(HandedTable table, NewDefinitionOrder order) => (_table, _order) = (table, order);
 
-    internal static HandedForm Read(NewDefinitionOrder order, Faults faults)
+    internal static HandedForm Read(NewDefinitionOrder order, ContestOrder contest, Faults faults)
     {
-        var table = HandedTable.Read(order.Form, order.Headings, faults);
+        var table = HandedTable.Read(contest.Form, order.Headings, faults);
         string[] labels = [.. HandedNames.Plain("label", order.Languages)];
         string[] known = [Code, Mark, "letter", Meaning, .. labels];
         table.Expect(heading => known.Contains(heading), known.Where(heading => !table.Has(heading)).Append("-"));

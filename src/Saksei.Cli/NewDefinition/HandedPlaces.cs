@@ -26,6 +26,9 @@ internal sealed record HandedPlace(HandedPlace? Parent, string Kind, string Give
 /// <summary>All places of an election as they were handed in, each behind the one that it lies in.</summary>
 internal sealed record HandedPlaces(ImmutableArray<HandedPlace> Units, ImmutableArray<HandedPlace> Stations)
 {
+    /// <summary>Whether all units could be read. Where not, what another table says of a unit isn't held against them.</summary>
+    internal required bool AreKnown { get; init; }
+
     /// <summary>Units of a kind.</summary>
     internal IEnumerable<HandedPlace> OfKind(string kind) => Units.Where(unit => unit.Kind == kind);
 
@@ -56,6 +59,7 @@ internal sealed class PlacesTable
     private readonly List<HandedPlace> _units = [];
     private readonly List<HandedPlace> _stations = [];
     private readonly Dictionary<(HandedPlace?, string, string), HandedPlace> _known = [];
+    private int _unitFaults;
 
     private PlacesTable(HandedTable table, NewDefinitionOrder order)
     {
@@ -65,12 +69,14 @@ internal sealed class PlacesTable
 
     internal static HandedPlaces Read(NewDefinitionOrder order, Faults faults)
     {
+        var before = faults.Count;
         var table = HandedTable.Read(order.Places, order.Headings, faults);
         var reader = new PlacesTable(table, order);
         reader.CheckHeadings();
+        reader._unitFaults = faults.Count - before;
         if (!reader._levels.IsEmpty)
             foreach (var row in table.Rows) reader.Take(row);
-        var places = new HandedPlaces([.. reader._units], [.. reader._stations]);
+        var places = new HandedPlaces([.. reader._units], [.. reader._stations]) { AreKnown = reader._unitFaults == 0 };
         MadeCodes.Give(places);
         return places;
     }
@@ -84,11 +90,19 @@ internal sealed class PlacesTable
 
     private void CheckHeadings()
     {
+        CheckStations();
         string[] known = [.. _levels.SelectMany(HeadingsOf), .. _order.HasStations ? StationHeadings : []];
         _table.Expect(heading => known.Contains(heading), known.Where(heading => !_table.Has(heading)).Append("-"));
         if (_levels.IsEmpty && _table.Rows.Count > 0) _table.Faults.Add(new Fault(_table.Name, 1, 0, "levels-missing", ""), WellKnown);
         foreach (var level in _levels.Where(level => !HeadingsOf(level).Any(_table.Has))) _table.Faults.Add(new Fault(_table.Name, 1, 0, "column-missing", level), _table.Headings);
         foreach (var level in _levels.Where(level => !KebabCode.Is(level))) _table.Faults.Add(new Fault(_table.Name, 1, 0, "kebab-malformed", level));
+    }
+
+    // A station that nobody can call by anything can't be told from the next.
+    private void CheckStations()
+    {
+        if (_order.HasStations && _table.Rows.Count > 0 && !HeadingsOf(Station).Any(_table.Has))
+            _table.Faults.Add(new Fault(_table.Name, 1, 0, "column-missing", $"{Station}.name / {Station}.code"), _table.Headings);
     }
 
     private IEnumerable<string> HeadingsOf(string level) => HandedNames.Headings(level, _order.Languages).Prepend(level + ".code");
@@ -97,14 +111,16 @@ internal sealed class PlacesTable
 
     private void Take(HandedRow row)
     {
+        var before = _table.Faults.Count;
         var place = _levels[0] == "country" ? null : Root();
         foreach (var level in _levels)
         {
             place = UnitOf(row, level, place);
-            if (place is null) return;
+            if (place is null) break;
         }
 
-        if (_order.HasStations) TakeStation(row, place);
+        _unitFaults += _table.Faults.Count - before;
+        if (_order.HasStations && place is not null) TakeStation(row, place);
     }
 
     private HandedPlace Root()
@@ -143,6 +159,7 @@ internal sealed class PlacesTable
         var hasCode = _table.Has("station.code");
         var code = hasCode ? row.Required("station.code") : "";
         var names = HandedNames.Of(row, _order.Languages, "station.name", Station);
+        if (!hasCode && names.Count == 0 && HeadingsOf(Station).FirstOrDefault(_table.Has) is { } heading) row.Wrong("cell-empty", heading, heading);
         var station = new HandedPlace(unit, row.Word("station.kind", StationKinds), code, names, row) { Registered = row.Number("registered") };
         var own = hasCode ? code : station.Name;
         if (own.Length > 0 && !_known.TryAdd((unit, "", own), station)) row.Wrong("code-twice", hasCode ? "station.code" : HeadingsOf(Station).FirstOrDefault(_table.Has, Station), own);

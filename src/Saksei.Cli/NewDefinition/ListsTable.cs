@@ -31,9 +31,9 @@ internal sealed class ListsTable
     private ListsTable(HandedTable table, NewDefinitionOrder order, HandedPlaces places, string constituencies) =>
         (_table, _order, _places, _constituencies) = (table, order, places, constituencies);
 
-    internal static ImmutableArray<HandedList> Read(NewDefinitionOrder order, HandedPlaces places, string constituencies, Faults faults)
+    internal static ImmutableArray<HandedList> Read(NewDefinitionOrder order, ContestOrder contest, HandedPlaces places, string constituencies, Faults faults)
     {
-        var table = HandedTable.Read(order.Lists, order.Headings, faults);
+        var table = HandedTable.Read(contest.Lists, order.Headings, faults);
         string[] known = [.. Others, .. HandedNames.Plain("name", order.Languages)];
         table.Expect(heading => known.Contains(heading), known.Where(heading => !table.Has(heading)).Append("-"));
         if (!HandedNames.Plain("name", order.Languages).Any(table.Has)) table.Require("name.en");
@@ -72,7 +72,7 @@ internal sealed class ListsTable
     private IEnumerable<string> Constituency(HandedRow row, string word)
     {
         var meant = _places.Meant(_constituencies, word);
-        if (meant.Length != 1) _table.Faults.Add(row.At("constituencies", meant.IsEmpty ? "constituency-unknown" : "constituency-unclear", word), _places.Choices(_constituencies));
+        if (meant.Length != 1 && _places.AreKnown) _table.Faults.Add(row.At("constituencies", meant.IsEmpty ? "constituency-unknown" : "constituency-unclear", word), _places.Choices(_constituencies));
         return meant.Take(1).Select(unit => unit.Code);
     }
 

@@ -19,6 +19,10 @@ internal sealed class MadeWords(ImmutableArray<string> languages)
     internal JsonObject Given(SortedDictionary<string, string> names) =>
         Each(language => names.GetValueOrDefault(language) ?? names.GetValueOrDefault("en") ?? names.Values.FirstOrDefault(""));
 
+    /// <summary>What the program calls something of this name.</summary>
+    internal JsonObject About(string key, SortedDictionary<string, string> names) =>
+        Given(names) is var given ? Each(language => SpeechIn(language).Say(key, given[language]!.GetValue<string>())) : [];
+
     /// <summary>A sum in words, or with signs where the program doesn't speak the language.</summary>
     internal JsonObject Sum(FormSum sum, Func<string, string, string> nameOf) => Each(language =>
     {

@@ -1,10 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Saksei.Cli.Seats;
 using Saksei.Election;
 using Saksei.Election.Definition;
-using Saksei.Election.Seats;
 using Saksei.Node;
 
 namespace Saksei.Cli.NewDefinition;
@@ -20,23 +18,26 @@ internal static class NewDefinitionCommand
     private static readonly Option<string> Languages = Needed("--languages", "Codes with commas; en is among them, the first is the pages' default.");
     private static readonly Option<string?> Stations = new("--stations") { Description = "CSV: a row a station, with its units, registered voters." };
     private static readonly Option<string?> Places = new("--places") { Description = "CSV: a row a unit, for an election whose stations aren't known." };
-    private static readonly Option<string> Lists = Needed("--lists", "CSV: a row a list.");
-    private static readonly Option<string> Form = Needed("--form", "CSV: a row a field of the station's form.");
+    private static readonly Option<string?> Contests = new("--contests") { Description = "CSV: a row a contest, with its lists, form, seats and rule; instead of the options of these names." };
+    private static readonly Option<string?> Lists = new("--lists") { Description = "CSV: a row a list." };
+    private static readonly Option<string?> Form = new("--form") { Description = "CSV: a row a field of the station's form." };
     private static readonly Option<string?> Rule = new("--rule") { Description = "A bare method, a definition's name, or a file with a rule." };
     private static readonly Option<string?> Seats = new("--seats") { Description = "CSV: a row a constituency; or one number for each." };
     private static readonly Option<string?> Levels = new("--levels") { Description = "Kinds of units with commas, the outermost first." };
     private static readonly Option<string?> Constituency = new("--constituency") { Description = "The kind of unit that seats, or totals, are counted in." };
+    private static readonly Option<bool> Councils = new("--councils") { Description = "Each constituency elects a council of its own." };
     private static readonly Option<string[]> Heading = new("--heading") { Description = "WRITTEN=MEANT: what a heading of the files means; MEANT - leaves the column out." };
     private static readonly Option<string[]> Country = new("--country") { Description = "What the whole is called, as --name; default: as the election." };
     private static readonly Option<string> Authority = new("--authority") { Description = "Code of the organisation that holds the offices.", DefaultValueFactory = _ => "commission" };
     private static readonly Option<string?> Source = new("--source") { Description = "Web address that the files are from." };
-    private static readonly Option<string> FormCode = new("--form-code") { Description = "The form's number or name.", DefaultValueFactory = _ => "form" };
+    private static readonly Option<string?> FormCode = new("--form-code") { Description = "The form's number or name; form if absent." };
+    private static readonly Option[] OfOneContest = [Lists, Form, Rule, Seats, Constituency, Councils, FormCode];
 
     internal static Command Make()
     {
         var command = new Command("new", "Makes a sealed definition out of tables (CSV), or says all that is wrong with them.")
         {
-            Output, Code, Name, Date, TimeZone, Languages, Stations, Places, Lists, Form, Rule, Seats, Levels, Constituency, Heading, Country, Authority, Source, FormCode,
+            Output, Code, Name, Date, TimeZone, Languages, Stations, Places, Contests, Lists, Form, Rule, Seats, Levels, Constituency, Councils, Heading, Country, Authority, Source, FormCode,
         };
         command.SetAction(parsed =>
         {
@@ -62,6 +63,7 @@ internal static class NewDefinitionCommand
         var languages = NewDefinitionOrder.LanguagesOf(parsed.GetRequiredValue(Languages), faults);
         var names = HandedNames.OfOption(parsed.GetRequiredValue(Name), languages);
         var country = HandedNames.OfOption(parsed.GetValue(Country) ?? [], languages);
+        var headings = NewDefinitionOrder.HeadingsOf(parsed.GetValue(Heading) ?? [], faults);
         return new NewDefinitionOrder
         {
             Folder = parsed.GetRequiredValue(Output),
@@ -73,36 +75,35 @@ internal static class NewDefinitionCommand
             Country = country.Count > 0 ? country : names,
             Places = places,
             HasStations = parsed.GetValue(Stations) is not null,
-            Lists = parsed.GetRequiredValue(Lists),
-            Form = parsed.GetRequiredValue(Form),
-            Rule = RuleOf(parsed.GetValue(Rule), faults),
-            Seats = parsed.GetValue(Seats) ?? "",
+            Contests = ContestsOf(parsed, languages, headings, faults),
             Levels = [.. (parsed.GetValue(Levels) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-            ConstituencyKind = parsed.GetValue(Constituency) ?? "",
-            Headings = NewDefinitionOrder.HeadingsOf(parsed.GetValue(Heading) ?? [], faults),
+            Headings = headings,
             Authority = NewDefinitionOrder.Kebab("--authority", parsed.GetRequiredValue(Authority), faults),
             Source = NewDefinitionOrder.SourceOf(parsed.GetValue(Source), faults),
-            FormCode = NewDefinitionOrder.Kebab("--form-code", parsed.GetRequiredValue(FormCode), faults),
         };
     }
 
-    // RuleSource reads it, so that a fault in a rule is reported as `allocate` reports it.
-    private static JsonNode? RuleOf(string? rule, Faults faults)
+    private static ImmutableArray<ContestOrder> ContestsOf(ParseResult parsed, ImmutableArray<string> languages, Dictionary<string, string> headings, Faults faults)
     {
-        if (rule is null) return null;
-        try
+        if (parsed.GetValue(Contests) is not { } table) return [OneContest(parsed, faults)];
+        foreach (var option in OfOneContest.Where(option => parsed.GetResult(option) is { Implicit: false })) faults.Add("--contests", "options-contradict", option.Name);
+        return ContestsTable.Read(table, languages, headings, faults);
+    }
+
+    private static ContestOrder OneContest(ParseResult parsed, Faults faults)
+    {
+        foreach (var option in new[] { Lists, Form }.Where(option => parsed.GetValue(option) is null)) faults.Add(option.Name, "option-missing", "");
+        return new ContestOrder
         {
-            RuleSource.Find(rule);
-            if (SeatRule.Named(rule) is not null) return new JsonObject { ["method"] = rule };
-            if (File.Exists(rule)) return JsonNode.Parse(File.ReadAllBytes(rule));
-            var folder = Paths.DefinitionFolder(rule);
-            return JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, DefinitionReader.FileName)))?["seatRule"]?.DeepClone();
-        }
-        catch (CommandProblem problem)
-        {
-            faults.Add(problem.Place, problem.Code, problem.Detail);
-            return new JsonObject();
-        }
+            Lists = parsed.GetValue(Lists) ?? "",
+            Form = parsed.GetValue(Form) ?? "",
+            FormCode = NewDefinitionOrder.Kebab("--form-code", parsed.GetValue(FormCode) ?? "form", faults),
+            Rule = ContestOrder.RuleOf(parsed.GetValue(Rule) ?? "", ContestOrder.AtOption("rule"), faults),
+            Seats = parsed.GetValue(Seats) ?? "",
+            ConstituencyKind = parsed.GetValue(Constituency) ?? "",
+            AreCouncils = parsed.GetValue(Councils),
+            Place = ContestOrder.AtOption,
+        };
     }
 
     private static int Write(NewDefinitionOrder order, HandedElection election, Faults faults, InvocationConfiguration console)
@@ -129,7 +130,6 @@ internal static class NewDefinitionCommand
 
     private static int Tell(NewDefinitionOrder order, HandedElection election, ElectionDefinition definition, InvocationConfiguration console)
     {
-        var contest = definition.Contests[0];
         string[] next =
         [
             $"saksei definition check {order.Folder}", $"saksei definition explain {order.Folder}",
@@ -141,15 +141,20 @@ internal static class NewDefinitionCommand
             identity = definition.Identity.ToHex(),
             units = definition.Units.CountBy(unit => unit.Kind).ToDictionary(),
             stations = definition.Stations.Length,
-            lists = contest.Lists.Length,
-            constituencies = contest.Constituencies.Length,
-            seats = contest.Constituencies.Sum(constituency => constituency.Seats),
-            checks = contest.Form.Checks.Select(check => $"{check.Code} {check.Names.In("en")}"),
+            contests = definition.Contests.Select(contest => new
+            {
+                contest = contest.Code,
+                lists = contest.Lists.Length,
+                constituencies = contest.Constituencies.Length,
+                seats = contest.Constituencies.Sum(constituency => constituency.Seats),
+                checks = contest.Form.Checks.Select(check => $"{check.Code} {check.Names.In("en")}"),
+            }),
             codesMade = election.Made().Count(made => made.IsMade),
             next,
         }, JsonOutput.Options));
-        console.Error.WriteLine($"{order.Folder}: {string.Join(", ", definition.Units.CountBy(unit => unit.Kind).Select(kind => $"{kind.Key} {kind.Value}"))}, stations {definition.Stations.Length}, lists {contest.Lists.Length}; codes made: {election.Made().Count(made => made.IsMade)} ({MadeCodes.FileName})");
-        foreach (var check in contest.Form.Checks) console.Error.WriteLine($"{check.Code} {check.Names.In("en")}");
+        console.Error.WriteLine($"{order.Folder}: {string.Join(", ", definition.Units.CountBy(unit => unit.Kind).Select(kind => $"{kind.Key} {kind.Value}"))}, stations {definition.Stations.Length}, lists {string.Join(" + ", definition.Contests.Select(contest => contest.Lists.Length))}; codes made: {election.Made().Count(made => made.IsMade)} ({MadeCodes.FileName})");
+        foreach (var contest in definition.Contests)
+            foreach (var check in contest.Form.Checks) console.Error.WriteLine($"{contest.Code} {check.Code} {check.Names.In("en")}".TrimStart());
         console.Error.WriteLine("next:");
         foreach (var command in next) console.Error.WriteLine($"  {command}");
         return 0;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Saksei.Election.Definition.Rules;
 
 namespace Saksei.Cli.NewDefinition;
@@ -28,20 +27,11 @@ internal sealed record NewDefinitionOrder
 
     internal required bool HasStations { get; init; }
 
-    internal required string Lists { get; init; }
-
-    internal required string Form { get; init; }
-
-    /// <summary>Null where no seats are given out.</summary>
-    internal required JsonNode? Rule { get; init; }
-
-    /// <summary>A table, or one number for each constituency; empty where none are given out.</summary>
-    internal required string Seats { get; init; }
+    /// <summary>What is voted on: one, or several with a code each.</summary>
+    internal required ImmutableArray<ContestOrder> Contests { get; init; }
 
     /// <summary>Kinds of units from the outermost on; empty: as the headings say.</summary>
     internal required ImmutableArray<string> Levels { get; init; }
-
-    internal required string ConstituencyKind { get; init; }
 
     /// <summary>What headings of the files are meant as.</summary>
     internal required IReadOnlyDictionary<string, string> Headings { get; init; }
@@ -49,8 +39,6 @@ internal sealed record NewDefinitionOrder
     internal required string Authority { get; init; }
 
     internal required string Source { get; init; }
-
-    internal required string FormCode { get; init; }
 
     internal static DateOnly DateOf(string text, Faults faults)
     {

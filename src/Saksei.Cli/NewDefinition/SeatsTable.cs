@@ -10,13 +10,13 @@ internal sealed class SeatsTable
     private const string Seats = "seats", Constituency = "constituency";
 
     /// <summary>The kind that is asked for; the only one there is; otherwise unclear, and named.</summary>
-    internal static string KindOf(NewDefinitionOrder order, HandedPlaces places, Faults faults)
+    internal static string KindOf(ContestOrder order, HandedPlaces places, Faults faults)
     {
         ImmutableArray<string> kinds = [.. places.Units.Select(unit => unit.Kind).Distinct(StringComparer.Ordinal)];
-        if (kinds.IsEmpty) return "";
+        if (kinds.IsEmpty || !places.AreKnown) return order.ConstituencyKind;
         if (order.ConstituencyKind.Length > 0)
         {
-            if (!kinds.Contains(order.ConstituencyKind)) faults.Add("--constituency", "kind-of-unit-unknown", order.ConstituencyKind, kinds);
+            if (!kinds.Contains(order.ConstituencyKind)) faults.Add(order.Wrong(Constituency, "kind-of-unit-unknown", order.ConstituencyKind), kinds);
             return order.ConstituencyKind;
         }
 
@@ -24,16 +24,16 @@ internal sealed class SeatsTable
         ImmutableArray<string> inner = [.. kinds.Where(kind => kind != "country")];
         if (inner.Length == 1 && !IsOneNumber(order.Seats)) return inner[0];
         if (IsOneNumber(order.Seats)) return "country";
-        faults.Add("--constituency", "constituency-kind-missing", "", kinds);
+        faults.Add(order.Wrong(Constituency, "constituency-kind-missing", ""), kinds);
         return "";
     }
 
     /// <summary>Seats by code of the unit; empty where no seats are given out.</summary>
-    internal static ImmutableArray<(string Unit, int Seats)> Read(NewDefinitionOrder order, HandedPlaces places, string kind, Faults faults)
+    internal static ImmutableArray<(string Unit, int Seats)> Read(NewDefinitionOrder order, ContestOrder contest, HandedPlaces places, string kind, Faults faults)
     {
-        if (order.Seats.Length == 0) return [];
-        if (IsOneNumber(order.Seats)) return ForAll(order, places, kind, faults);
-        var table = HandedTable.Read(order.Seats, order.Headings, faults);
+        if (contest.Seats.Length == 0) return [];
+        if (IsOneNumber(contest.Seats)) return ForAll(contest, places, kind, faults);
+        var table = HandedTable.Read(contest.Seats, order.Headings, faults);
         table.Expect(heading => heading is Seats or Constituency || heading == kind, [Constituency, Seats, "-"]);
         if (!table.Require(Seats) || !(table.Has(kind) || table.Require(Constituency))) return [];
         ImmutableArray<(string, int)> seats = [.. table.Rows.SelectMany(row => Row(row, table, places, kind))];
@@ -46,7 +46,7 @@ internal sealed class SeatsTable
         var heading = table.Has(kind) ? kind : Constituency;
         var word = row.Required(heading);
         var meant = places.Meant(kind, word);
-        if (word.Length > 0 && meant.Length != 1) table.Faults.Add(row.At(heading, meant.IsEmpty ? "constituency-unknown" : "constituency-unclear", word), places.Choices(kind));
+        if (word.Length > 0 && meant.Length != 1 && places.AreKnown) table.Faults.Add(row.At(heading, meant.IsEmpty ? "constituency-unknown" : "constituency-unclear", word), places.Choices(kind));
         if (row.Required(Seats).Length == 0 || row.Number(Seats) is not { } seats) yield break;
         if (seats is < 1 or > MostSeats) row.Wrong(seats < 1 ? "seats-zero" : "number-too-large", Seats, row.Text(Seats));
         else if (meant.Length == 1) yield return (meant[0].Code, seats);
@@ -60,12 +60,12 @@ internal sealed class SeatsTable
     }
 
     // One number: so many seats in each constituency.
-    private static ImmutableArray<(string, int)> ForAll(NewDefinitionOrder order, HandedPlaces places, string kind, Faults faults)
+    private static ImmutableArray<(string, int)> ForAll(ContestOrder order, HandedPlaces places, string kind, Faults faults)
     {
         var seats = int.Parse(order.Seats, CultureInfo.InvariantCulture);
-        if (seats < 1) faults.Add("--seats", "seats-zero", order.Seats);
+        if (seats < 1) faults.Add(order.Wrong(Seats, "seats-zero", order.Seats));
         return [.. places.OfKind(kind).Select(unit => (unit.Code, seats))];
     }
 
-    private static bool IsOneNumber(string text) => text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit);
+    internal static bool IsOneNumber(string text) => text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit);
 }

@@ -18,12 +18,15 @@ public sealed record CandidatePlaces(long Places, long Filled, long ListsMissing
         var admitted = parties.Where(standing => standing.File.State.Code == "accepted").Select(standing => standing.File.Party).ToHashSet(StringComparer.Ordinal);
         var lasting = lists.Where(standing => admitted.Contains(standing.File.Party)
             && standing.File.State is CandidateListState.Sealed or CandidateListState.Accepted or CandidateListState.Posted or CandidateListState.Challenged).ToList();
-        var left = resignations.Where(standing => standing.TookEffect).Select(standing => (standing.File.Party, standing.File.Unit, standing.File.Person)).Distinct().ToLookup(one => (one.Party, one.Unit));
-        var places = lasting.GroupBy(standing => (standing.File.Party, standing.File.Unit)).Select(list => (All: list.Sum(standing => CandidateBook.PlacesOf(standing.File)), Left: (long)left[list.Key].Count())).ToList();
+        var left = resignations.Where(standing => standing.TookEffect).Select(standing => (List: ListOf(standing), standing.File.Person)).Distinct().ToLookup(one => one.List);
+        var places = lasting.GroupBy(ListOf).Select(list => (All: list.Sum(standing => CandidateBook.PlacesOf(standing.File)), Left: (long)left[list.Key].Count())).ToList();
         return new CandidatePlaces(
             (long)admitted.Count * definition.Contests.SelectMany(contest => contest.Constituencies).Sum(constituency => constituency.Seats),
             places.Sum(list => Math.Max(0, list.All - list.Left)),
             (long)admitted.Count * definition.Contests.Sum(contest => contest.Constituencies.Length) - places.Count, places.Sum(list => Math.Min(list.All, list.Left)),
             resignations.Count(standing => standing is { TookEffect: false, File.State: ResignationState.Disputed }));
     }
+
+    // A party has one list in a place of a contest.
+    private static (string Party, string Contest, string Unit) ListOf(CaseStanding standing) => (standing.File.Party, standing.File.Contest, standing.File.Unit);
 }

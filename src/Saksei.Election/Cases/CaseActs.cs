@@ -54,6 +54,9 @@ public sealed record CaseFields
     /// <summary>Another case that this one refers to.</summary>
     public string Refers { get; init; } = "";
 
+    /// <summary>The contest that it is about; empty where the election has one, or where it is about none.</summary>
+    public string Contest { get; init; } = "";
+
     /// <summary>Salted commitment to a person.</summary>
     public Hash? Person { get; init; }
 

@@ -136,6 +136,7 @@ public abstract class CaseBook : CaseRecords
     private Outcome CheckReferences(CaseAct act)
     {
         var fields = act.Fields;
+        if (act.Step.May.HasFlag(CaseField.Contest) && ContestActs.Find(Definition, fields.Contest, out _) is { IsApplied: false } contest) return contest;
         if (fields.Unit.Length > 0 && Definition.FindUnit(fields.Unit) is null) return Outcome.Void("unit-unknown", fields.Unit);
         if (fields.Body.Length > 0 && Procedures.FindBody(fields.Body) is null) return Outcome.Void("body-unknown", fields.Body);
         foreach (var station in fields.Stations)
@@ -249,6 +250,7 @@ public abstract class CaseBook : CaseRecords
         Course = _noCourse,
         Party = act.Fields.Party,
         Unit = act.Fields.Unit,
+        Contest = act.Fields.Contest,
         Against = act.Fields.Against,
         Complaint = act.Fields.Complaint,
         Remedy = act.Fields.Remedy,

@@ -107,6 +107,7 @@ public static class CaseDocuments
         json.WriteString("applicant", file.Applicant);
         Write(json, "party", file.Party);
         Write(json, "body", file.Body);
+        Write(json, "contest", file.Contest);
         Write(json, "unit", file.Unit);
         Write(json, "complaint", file.Complaint);
         Write(json, "against", file.Against);

@@ -59,11 +59,13 @@ internal static class CaseFieldSet
     private static readonly Field<CaseAct, Moment?> Fact = new("fact", ActCodecs.Moment.OrNone, act => act.Fields.Fact, "when what is complained of happened, or was posted");
     private static readonly Field<CaseAct, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Fields.Attachments, "papers");
 
+    private static readonly Field<CaseAct, string> Contest = new("contest", ActCodecs.Code, act => act.Fields.Contest, "one of the definition's contests, where it has several");
+
     // Behind `case` in the order of CaseField, so that a field's bit is its place less one.
     private static readonly FieldSet<CaseAct> All = FieldSet<CaseAct>.Of(
         [Case],
         Party, Unit, Stations, Complaint, Against, Body, Refers, Person, Commitment, Ground, Article, Votes, Documents, Missing, Assessments, Remedy,
-        Template, Receipt, On, Count, By, Fact, Attachments);
+        Template, Receipt, On, Count, By, Fact, Attachments, Contest);
 
     /// <summary>The fields of a step.</summary>
     internal static FieldSet<CaseAct> Of(CaseStep step) => All.Part(field => field == Case || Stands(field, step.Needs), field => Stands(field, step.May));
@@ -94,6 +96,7 @@ internal static class CaseFieldSet
         By = read.Of(By),
         Fact = read.Of(Fact),
         Attachments = read.Of(Attachments),
+        Contest = read.Of(Contest),
     });
 
     /// <summary>Writes what a step said, without the header of its act.</summary>

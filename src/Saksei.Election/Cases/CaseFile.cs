@@ -71,6 +71,9 @@ public sealed record CaseFile
     /// <summary>The place; empty where not given.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>The contest; empty where the election has one, or where it is about none.</summary>
+    public string Contest { get; init; } = "";
+
     /// <summary>The body that has it.</summary>
     public string Body { get; init; } = "";
 

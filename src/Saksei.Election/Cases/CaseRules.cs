@@ -31,7 +31,7 @@ public static class CaseRules
     public static CaseTable Candidates { get; } = Table("candidates",
         ["sealed", "refused-procedure", "refused", "accepted", "posted", "challenged", "struck", "appealed", "refused-finally", "withdrawn"],
         ["refused-finally", "withdrawn"],
-        Step("candidates/seal", [CaseStep.Nothing], "sealed", StepBy.Applicant, Party | Unit | Commitment | Count, Documents | Body | On | Paper),
+        Step("candidates/seal", [CaseStep.Nothing], "sealed", StepBy.Applicant, Party | Unit | Commitment | Count, Contest | Documents | Body | On | Paper),
         Step("candidates/assess", ["sealed", "challenged"], CaseStep.Same, StepBy.Body, Assessments, Person | Attachments),
         Decision("candidates/accept", ["sealed"], "accepted"),
         Decision("candidates/refuse", ["sealed"], "refused", Missing),
@@ -64,7 +64,7 @@ public static class CaseRules
     public static CaseTable Resignations { get; } = Table("resignations",
         ["resigning", "disputed", "retracted"],
         ["retracted"],
-        Step("resignations/resign", [CaseStep.Nothing, "retracted"], "resigning", StepBy.Person, Party | Unit | Person, Refers | On | Paper),
+        Step("resignations/resign", [CaseStep.Nothing, "retracted"], "resigning", StepBy.Person, Party | Unit | Person, Contest | Refers | On | Paper),
         Step("resignations/dispute", ["resigning"], "disputed", StepBy.Applicant, None, On | Attachments),
         Step("resignations/confirm", ["disputed"], "resigning", StepBy.Person, Person, On | Paper),
         Step("resignations/retract", ["resigning", "disputed"], "retracted", StepBy.Person, Person, On | Paper)) with

@@ -49,6 +49,7 @@ public enum CaseField
     By = 1 << 20,
     Fact = 1 << 21,
     Attachments = 1 << 22,
+    Contest = 1 << 23,
 
     /// <summary>What a decision says of itself; that it has a ground and an article is a rule of the fold, so that one without is void for all to see.</summary>
     Decision = Ground | Article | Votes | Attachments,

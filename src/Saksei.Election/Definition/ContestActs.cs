@@ -26,11 +26,13 @@ internal static class ContestActs
     }
 
     /// <summary>Where several are held an act says which it is about; one contest has no code that it could name.</summary>
-    internal static Outcome Find(ElectionDefinition definition, IContestAct act, out Contest contest)
+    internal static Outcome Find(ElectionDefinition definition, IContestAct act, out Contest contest) => Find(definition, act.Contest, out contest);
+
+    internal static Outcome Find(ElectionDefinition definition, string code, out Contest contest)
     {
-        contest = definition.FindContest(act.Contest) ?? definition.Contests[0];
-        if (contest.Code == act.Contest) return Outcome.Applied;
-        return act.Contest.Length == 0 ? Outcome.Void("contest-missing") : Outcome.Void("contest-unknown", act.Contest);
+        contest = definition.FindContest(code) ?? definition.Contests[0];
+        if (contest.Code == code) return Outcome.Applied;
+        return code.Length == 0 ? Outcome.Void("contest-missing") : Outcome.Void("contest-unknown", code);
     }
 
     internal static Outcome Find(ElectionDefinition definition, IFormAct act, out Contest contest)

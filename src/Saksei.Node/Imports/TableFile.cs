@@ -18,6 +18,7 @@ public sealed class TableFile
 {
     private const int MaximumFieldLength = 10_000;
     private static readonly byte[] GzipMagic = [0x1f, 0x8b];
+    private static readonly byte[][] WorkbookMagic = [[(byte)'P', (byte)'K', 3, 4], [0xd0, 0xcf, 0x11, 0xe0]];
 
     private readonly string _path;
     private readonly FileMapping _mapping;
@@ -51,6 +52,7 @@ public sealed class TableFile
     private ImportProblem? Scan(Func<CsvParser, ImportProblem?> read)
     {
         if (_path != "-" && !File.Exists(_path)) return new ImportProblem(Name, 0, "file-missing", _path);
+        if (_path != "-" && IsWorkbook()) return new ImportProblem(Name, 0, "file-is-workbook", "");
         try
         {
             using var reader = new StreamReader(Open(), EncodingOf(_mapping.Encoding), detectEncodingFromByteOrderMarks: false);
@@ -96,6 +98,14 @@ public sealed class TableFile
 
     private static int PositionOf(ColumnReference column, string[] header) =>
         column.Position > 0 ? column.Position - 1 : Array.FindIndex(header, name => name == column.Name);
+
+    // What a spreadsheet saves by itself: xlsx and ods are zip archives, xls a compound file.
+    private bool IsWorkbook()
+    {
+        using var file = File.OpenRead(_path);
+        var magic = new byte[4];
+        return file.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && WorkbookMagic.Any(known => known.SequenceEqual(magic));
+    }
 
     private Stream Open()
     {

@@ -25,7 +25,7 @@ public static class ExportEndpoints
     {
         var data = app.MapGroup("/data").ExcludeFromDescription();
         foreach (var file in Files(host))
-            data.MapMethods("/" + file.Path, Reading, (HttpContext context, long? at) => Answer(context, host, shelf, unsent, at, file));
+            data.MapMethods("/" + file.Path, Reading, Task<IResult> (HttpContext context) => Answer(context, host, shelf, unsent, file));
         foreach (var script in ReadersCheck.All)
             data.MapMethods("/" + script.FileName, Reading, () => Results.Bytes(script.Bytes, "text/plain; charset=utf-8", fileDownloadName: script.FileName));
     }
@@ -58,8 +58,9 @@ public static class ExportEndpoints
         [.. host.Store.ReadCheckpointSizes().Where(size => size <= books.Size)]);
 
     private static async Task<IResult> Answer(
-        HttpContext context, RegisterHost host, BookShelf shelf, Budget unsent, long? at, DataFile file)
+        HttpContext context, RegisterHost host, BookShelf shelf, Budget unsent, DataFile file)
     {
+        if (Refusals.OfQuery(context, out var at) is { } wrong) return wrong;
         var asker = RateLimits.NetworkOf(context);
         var asked = at is { } size ? await shelf.AsOf(size, asker, context.RequestAborted) : new Asked<View>(await shelf.Newest(), false);
         if (asked.IsBusy) return Refusals.Busy(context);

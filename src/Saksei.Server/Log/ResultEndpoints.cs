@@ -23,23 +23,24 @@ internal static class ResultEndpoints
         MapCases(app, shelf);
         foreach (var prefix in new[] { "", "/log" })
             foreach (var file in ResultFile.Of(host.Definition))
-                app.MapGet($"{prefix}/{file.Path}", (HttpContext context, long? at) => AnswerWith(context, shelf, at, file.Path, books =>
+                app.MapGet($"{prefix}/{file.Path}", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, file.Path, books =>
                     file.Write(new ResultInput(books.Snapshot, host.Voided(0, books.Size))))).ExcludeFromDescription();
     }
 
     /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
     private static void MapCases(WebApplication app, BookShelf shelf)
     {
-        app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name, long? at) => AnswerWith(context, shelf, at, "", books =>
+        app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name) => AnswerWith(context, shelf, "", books =>
             name.EndsWith(Json, StringComparison.Ordinal) && books.Cases.Find(book, name[..^Json.Length]) is { } file
                 ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
-        app.MapGet("/results/impartiality.json", (HttpContext context, long? at) => AnswerWith(context, shelf, at, "results/impartiality.json", books =>
+        app.MapGet("/results/impartiality.json", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, "results/impartiality.json", books =>
             books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).ExcludeFromDescription();
     }
 
     // A file with a path is kept with its view; one without is written each time: of cases there are many, and of names without end.
-    private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, long? at, string path, Func<BooksAsOf, byte[]?> write)
+    private static async Task<IResult> AnswerWith(HttpContext context, BookShelf shelf, string path, Func<BooksAsOf, byte[]?> write)
     {
+        if (Refusals.OfQuery(context, out var at) is { } wrong) return wrong;
         var asker = RateLimits.NetworkOf(context);
         var asked = at is { } size ? await shelf.AsOf(size, asker, context.RequestAborted) : new Asked<View>(await shelf.Newest(), false);
         if (asked.IsBusy) return Refusals.Busy(context);

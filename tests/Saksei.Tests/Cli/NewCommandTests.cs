@@ -19,4 +19,13 @@ public sealed class NewCommandTests : IDisposable
             "--founder", "commission:commission:commission", "--founder", "observers:observer:civil-society");
         Assert.Equal((0, ""), (two.Exit, two.Error));
     }
+
+    [Fact]
+    public void A_register_whose_founders_hold_no_office_is_founded_and_says_which_nobody_holds()
+    {
+        var ran = Command.Run("new", Path.Combine(_election.Folder, "nobody"), "--definition", _election.DefinitionFolder,
+            "--founder", "nobody:observer:civil-society", "--founder", "noone:observer:students");
+        Assert.Equal(0, ran.Exit);
+        Assert.Contains("--founder  office-without-founder  official, deliver, adjudicate, lot, stage, accredit: commission  No founder holds these offices", ran.Error, StringComparison.Ordinal);
+    }
 }

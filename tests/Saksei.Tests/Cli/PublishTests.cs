@@ -28,6 +28,16 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public void A_published_folder_in_a_register_s_place_is_told()
+    {
+        var output = Path.Combine(_election.Folder, "out");
+        new Publisher(_election.Host).WriteTo(output, _ => { });
+        foreach (var command in new[] { "serve", "seats" })
+            Assert.Contains("folder-is-published", Command.Run(command, output).Error, StringComparison.Ordinal);
+        Assert.Contains("register-missing", Command.Run("seats", _election.DefinitionFolder).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Anothers_folder_with_a_file_named_checkpoint_is_left_as_it_is()
     {
         using var other = new SmallElection((role, text) => role == "definition" ? text : text.Replace("Smallland", "Elsewhere", StringComparison.Ordinal));

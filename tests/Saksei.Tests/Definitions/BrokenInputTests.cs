@@ -158,6 +158,8 @@ public sealed class BrokenInputTests : IDisposable
         { "stations", "Bridge,412", "Bridge", "row-too-short", 4 },
         { "stations", "North,Río Alto,Río Alto,School of the Bridge,412", "North,,,School of the Bridge,412", "cell-empty", 2 },
         { "stations", "North,Río Alto,Río Alto,Town Hall,388", "North,Río Alto,Río Alto,School of the Bridge,388", "code-twice", 4 },
+        { "stations", "station.name", "registered-twice", "heading-unknown", 4 },
+        { "stations", "School of the Bridge,412", ",412", "cell-empty", 4 },
         { "stations", "\"Market, east door\"", "\"Market, east door", "row-malformed", 0 },
         { "lists", "name.en,name.es", "party,name.es", "heading-unknown", 1 },
         { "lists", "Green Valley Alliance", "", "cell-empty", 1 },
@@ -222,6 +224,33 @@ public sealed class BrokenInputTests : IDisposable
             Assert.Single(ran.Error.Split('\n'), line => line.Contains("  " + code, StringComparison.Ordinal));
 
         string In(string table) => Path.Combine(_folder, table + ".csv");
+    }
+
+    [Fact]
+    public void Stations_that_nothing_calls_by_anything_are_told_what_is_missing()
+    {
+        var error = New("stations", "region,district,registered\nNorth,A,5\nSouth,B,6\n"u8.ToArray()).Error;
+        Assert.Contains("stations.csv:1  column-missing  station.name / station.code", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("región,district,station.name\nNorth,A,School\n")]
+    [InlineData("region,district,station.name\nNorth,A\n")]
+    [InlineData("")]
+    public void Where_units_cannot_be_read_what_other_tables_say_of_them_is_not_held_against_them(string stations) =>
+        Assert.All(["constituency-unknown", "constituency-without-seats", "kind-of-unit-unknown", "constituency-kind-missing"],
+            code => Assert.DoesNotContain(code, New("stations", Encoding.UTF8.GetBytes(stations)).Error, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("stations")]
+    [InlineData("lists")]
+    [InlineData("form")]
+    [InlineData("seats")]
+    public void A_workbook_in_a_table_s_place_is_told_to_be_saved_as_text(string table)
+    {
+        var error = New(table, [(byte)'P', (byte)'K', 3, 4, 20, 0, 6, 0, 8, 0]).Error;
+        Assert.Contains($"{table}.csv  file-is-workbook  This is a workbook: save its table as CSV in UTF-8.", error, StringComparison.Ordinal);
+        Said("file-is-workbook", "", "");
     }
 
     [Fact]

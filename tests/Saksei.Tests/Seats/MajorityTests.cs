@@ -95,7 +95,12 @@ public sealed class MajorityTests
         Assert.Equal((1, 0, 1), (mayor.Evidence.Sentence.Seats, mayor.Evidence.Sentence.Settled, mayor.Evidence.Sentence.Open));
         await using var server = await RunningServer.Start(election.Host);
         Assert.Contains("a second round between C and D.", await server.Page("/en/seats/P1?contest=mayor"), StringComparison.Ordinal);
-        Assert.Contains("second round", await server.Page("/en/seats?contest=mayor"), StringComparison.Ordinal);
+        var seats = await server.Page("/en/seats?contest=mayor");
+        Assert.Contains("second round", seats, StringComparison.Ordinal);
+        Assert.Contains("1 seat in one constituency, by the votes so far", seats, StringComparison.Ordinal);
+        Assert.Contains("One seat waits for a second round, a lot or a candidate; no station can give it.", await server.Page("/en/open?contest=mayor"), StringComparison.Ordinal);
+        foreach (var page in new[] { seats, await server.Page("/en/seats/P1?contest=mayor"), await server.Page("/en/open?contest=mayor") })
+            Assert.All(["can change", "0 stations"], words => Assert.DoesNotContain(words, page, StringComparison.Ordinal));
         Assert.Contains("ជុំទីពីររវាង", System.Net.WebUtility.HtmlDecode(await server.Page("/km/seats/P1?contest=mayor")), StringComparison.Ordinal);
     }
 

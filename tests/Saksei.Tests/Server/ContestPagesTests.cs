@@ -2,6 +2,7 @@ using System.Net;
 using Saksei.Cli.Published;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
+using Saksei.Tests.Cli;
 using Saksei.Verifier;
 using Xunit;
 
@@ -61,6 +62,27 @@ public sealed class ContestPagesTests : IAsyncLifetime
             var link = WebUtility.HtmlDecode(line[start..line.IndexOf('"', start)]);
             Assert.Contains("aria-current", await _server.Page(link), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("/data/results.csv?contest=mayor", "contest-not-chosen", "mayor")]
+    [InlineData("/data/results.csv?at=abc", "checkpoint-size-malformed", "abc")]
+    [InlineData("/data/nist-results.json?at=-1", "checkpoint-size-malformed", "-1")]
+    [InlineData("/results/mayor/tally.json?contest=council", "contest-not-chosen", "council")]
+    [InlineData("/results/mayor/tally.json?at=1.5", "checkpoint-size-malformed", "1.5")]
+    public async Task A_file_s_address_that_asks_for_what_it_cannot_is_told_so(string path, string code, string detail)
+    {
+        using var answer = System.Text.Json.JsonDocument.Parse(await _server.Page(path, HttpStatusCode.BadRequest));
+        Assert.Equal((code, detail), (answer.RootElement.GetProperty("code").GetString(), answer.RootElement.GetProperty("detail").GetString()));
+        Assert.NotEqual(code, answer.RootElement.GetProperty("message").GetProperty("en").GetString());
+    }
+
+    [Fact]
+    public async Task A_page_s_address_given_to_verify_is_told_with_the_register_s_own()
+    {
+        foreach (var page in new[] { "en/", "en/seats", "data/results.csv" })
+            Assert.Contains($"target-is-page  {_server.Client.BaseAddress}{page}: {_server.Client.BaseAddress}  ", Command.Run("verify", $"{_server.Client.BaseAddress}{page}").Error, StringComparison.Ordinal);
+        Assert.Equal(0, await Task.Run(() => Command.Run("verify", _server.Client.BaseAddress!.ToString()).Exit));
     }
 
     [Fact]

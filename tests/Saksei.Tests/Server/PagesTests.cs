@@ -146,6 +146,17 @@ public sealed class PagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_check_that_most_copies_fail_is_shown_first()
+    {
+        const string within = """,{"code":"W201","severity":"warning","names":{"en":"Within the list"},"left":["cast"],"is":"at-most","right":["registered"]}]""";
+        using var election = new SmallElection((role, text) => role == "form" ? text.Replace("""["invalid","votes"]}]""", """["invalid","votes"]}""" + within, StringComparison.Ordinal) : text);
+        election.Copy("S01", "registered=500 cast=99 invalid=5 A=41 B=30 C=15");
+        foreach (var station in new[] { "S02", "S03" }) election.Copy(station, "registered=90 cast=91 invalid=5 A=41 B=30 C=15");
+        await using var server = await RunningServer.Start(election.Host);
+        Assert.Contains("<h2><span class=\"code\">W201</span> ", await server.Page("/en/sums"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everything_on_the_page_of_data_can_be_taken_away_as_of_its_checkpoint()
     {
         var html = await _server.Page("/en/data");

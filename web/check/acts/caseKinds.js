@@ -72,7 +72,7 @@ export const STEPS = {
   },
   'candidates/seal': {
     from: 'none', to: 'sealed', by: 'applicant',
-    needs: 'party unit commitment count', may: 'body documents receipt on attachments',
+    needs: 'party unit commitment count', may: 'body documents receipt on attachments contest',
   },
   'candidates/assess': {
     from: 'sealed challenged', to: 'same', by: 'body',
@@ -164,7 +164,7 @@ export const STEPS = {
   },
   'resignations/resign': {
     from: 'none retracted', to: 'resigning', by: 'person',
-    needs: 'party unit person', may: 'refers receipt on attachments',
+    needs: 'party unit person', may: 'refers receipt on attachments contest',
   },
   'resignations/dispute': {
     from: 'resigning', to: 'disputed', by: 'applicant',
@@ -329,6 +329,7 @@ const shared = (attachments) => ({
   by: f.code,
   fact: f.moment,
   attachments,
+  contest: f.code,
 });
 
 /**

@@ -98,7 +98,9 @@ export class CaseBook {
    * @param {Seen} act
    */
   askNames(procedures, { body }) {
-    const { unit, body: named, stations = [], documents = [], missing = [], assessments = [], complaint, remedy } = body;
+    const { contest, unit, body: named, stations = [], documents = [], missing = [], assessments = [], complaint, remedy } = body;
+    // Definitions with several contests aren't read here: a single one has no code that could be named.
+    if (contest !== undefined) refuse('contest-unknown', contest);
     if (unit !== undefined && !this.definition.units.has(unit)) refuse('unit-unknown', unit);
     if (named !== undefined && !procedures.bodies.has(named)) refuse('body-unknown', named);
     for (const station of stations) if (!this.definition.stations.has(station)) refuse('station-unknown', station);

@@ -175,6 +175,7 @@ public static class CaseWords
         ArgumentNullException.ThrowIfNull(file);
         List<string> facts = [];
         if (definition.Procedures.FindComplaint(file.Complaint) is { } kind) facts.Add(speech.Say("case.kind", speech.Name(kind.Names, kind.Code)));
+        if (file.Contest.Length > 0 && definition.FindContest(file.Contest) is { } contest) facts.Add(speech.Say("case.contest", speech.Name(contest.Head.Names, contest.Code)));
         if (definition.FindUnit(file.Unit) is { } unit) facts.Add(speech.Say("case.place", speech.Name(unit.Names, unit.Code)));
         if (file.Against.Length > 0) facts.Add(speech.Say("case.against", Organisation(speech, definition, file.Against)));
         return facts;

@@ -23,8 +23,8 @@ internal static class EvidenceSentences
     };
 
     /// <summary>The seats that can change, and what they hang on; empty where none can.</summary>
-    internal static string Hanging(Speech speech, EvidenceSentence sentence) => sentence.Open == 0 ? "" : speech.Say(
-        "evidence.hanging", sentence.Open, speech.Say("evidence.stations", sentence.HangOn), speech.Say("evidence.constituencies", sentence.Constituencies));
+    internal static string Hanging(Speech speech, EvidenceSentence sentence) => sentence.Open == 0 ? ""
+        : sentence.HangOn == 0 ? speech.Say("evidence.waiting", sentence.Open) : speech.Say("evidence.hanging", sentence.Open, speech.Say("evidence.stations", sentence.HangOn), speech.Say("evidence.constituencies", sentence.Constituencies));
 
     /// <summary>How many seats stand if a lone official figure settles nothing.</summary>
     internal static string Strict(Speech speech, ElectionEvidence evidence) => speech.Say(

@@ -29,9 +29,10 @@ public sealed record SeatsModel(string Title, Unit? Place, ImmutableArray<Unit> 
     private static string Said(Frame frame)
     {
         var (holders, all, each) = (Holders(frame), frame.Contest.Constituencies.Sum(constituency => constituency.Seats), frame.Contest.Head.AreCouncils ? ".councils" : "");
+        var places = frame.Speech.Say(frame.Contest.Head.AreCouncils ? "seats.councils" : "evidence.constituencies", frame.Contest.Constituencies.Length);
         return frame.Definition.Stations.IsEmpty ? frame.Speech.Say("tonight.no-stations")
-            : !frame.Books.HasSeats ? frame.Speech.Say("seats.title.none" + each, all, frame.Contest.Constituencies.Length)
-            : frame.Speech.Say("seats.title" + each, all, frame.Contest.Constituencies.Length, SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats)));
+            : !frame.Books.HasSeats ? frame.Speech.Say("seats.title.none" + each, all, places)
+            : frame.Speech.Say("seats.title" + each, all, places, SeatSentences.Holders(frame, holders, all - holders.Sum(holder => holder.Seats)));
     }
 
     private static List<(ElectoralList List, int Seats)> Holders(Frame frame) => [.. frame.Contest.Lists
