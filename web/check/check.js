@@ -12,7 +12,7 @@ import { holds, isOf } from './register/keys.js';
 import { bundlePath, recordsOf, tileBytes, tilePath, tilesOf, WIDTH } from './register/tiles.js';
 import { Tree } from './register/tree.js';
 import { Report } from './report.js';
-import { checkResults, RESULTS } from './resultChecks.js';
+import { checkResults, OF_ALL, resultsOf } from './resultChecks.js';
 
 /**
  * Where published files are read.
@@ -24,8 +24,6 @@ import { checkResults, RESULTS } from './resultChecks.js';
 /** @typedef {{logKey?: string, founding?: string}} Pins */
 /** @typedef {import('./acts/act.js').Act} Act */
 
-/** What any register's figures stay below, until its form is known. */
-const ANY_FIGURE = 999_999_999;
 const ATTACHMENT = 'attachments/';
 
 /**
@@ -45,12 +43,11 @@ class Check {
    */
   constructor(files, pins) {
     this.files = files;
-    this.isBeyond = false;
     this.pins = pins;
     this.report = new Report(files.place);
     this.tree = new Tree();
     /** @type {Set<string>} paths that the register accounts for */
-    this.accounted = new Set(['checkpoint', ...RESULTS]);
+    this.accounted = new Set(['checkpoint', ...OF_ALL]);
     /** @type {Map<string, number>} lengths of attachments, by hash */
     this.attachments = new Map();
     /** @type {Promise<void>[]} */
@@ -59,7 +56,7 @@ class Check {
     /** @type {Fold | undefined} */
     this.fold = undefined;
     /** @type {Map<string, import('./acts/fields.js').Fields>} */
-    this.kinds = kindsOf(ANY_FIGURE);
+    this.kinds = kindsOf([]);
     this.isRead = true;
   }
 
@@ -168,13 +165,14 @@ class Check {
     if (hex(sha256(bytes)) !== hash) return report.find('definition', 'definition-differs', { file: ATTACHMENT + hash });
     const named = await this.definitionFiles(bytes);
     const { value, refusal } = attempt(() => readDefinition(bytes, (sha) => named.get(sha)));
-    this.isBeyond = refusal?.code === 'contests-not-known';
-    if (this.isBeyond) return report.skip('definition', 'several contests: this program knows elections of one');
     if (refusal !== undefined) return report.find('definition', refusal.code, { detail: refusal.detail });
     this.fold = new Fold(value, origin);
-    this.kinds = kindsOf(value.form.maximum);
-    report.done('definition', `definition.json and ${value.files.length} files that it names: ${value.stations.size} stations, `
-      + `${value.lists.length} lists, ${value.constituencies.length} constituencies`);
+    this.kinds = kindsOf(value.contests.map((one) => one.form));
+    for (const one of this.fold.contests) for (const path of resultsOf(one)) this.accounted.add(path);
+    const count = (/** @type {(one: import('./definition/definition.js').Contest) => number} */ of) =>
+      value.contests.map(of).join(' + ');
+    report.done('definition', `definition.json and ${value.files.length} files that it names: ${value.everyStation.size} stations, `
+      + `${count((one) => one.lists.length)} lists, ${count((one) => one.constituencies.length)} constituencies`);
   }
 
   /** @param {Uint8Array} bytes of `definition.json` */
@@ -284,7 +282,6 @@ class Check {
     const { report } = this;
     for (let i = 0; i * WIDTH < size; i++) this.accounted.add(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
     if (this.files.list === undefined) return report.skip('files', 'the files can\'t be listed', 'not-asked');
-    if (this.isBeyond) return report.skip('files', 'which there should be isn\'t known here');
     const complete = this.isRead && this.fold !== undefined;
     let count = 0;
     for (const path of this.files.list()) {

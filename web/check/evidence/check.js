@@ -9,12 +9,11 @@ import { proves, stated } from './certificates.js';
 import { constituenciesOf } from './document.js';
 import { sum } from './open.js';
 
-/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('../fold/contest.js').ContestFold} Fold */
 /** @typedef {import('./document.js').Place} Place */
 /** @typedef {import('../report.js').Report} Report */
 /** @typedef {Map<string, any>} Published */
 
-const FILE = 'results/evidence.json';
 /** What a search may end with; a certificate of another kind is not checked here. */
 const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-choice', 'choice'];
 
@@ -26,18 +25,19 @@ const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-
  * @param {Report} report
  */
 export async function checkEvidence(fold, rows, stations, files, report) {
-  const bytes = await files.read(FILE);
-  if (bytes === undefined) return report.find('evidence', 'file-missing', { file: FILE });
+  const file = `${fold.folder}evidence.json`;
+  const bytes = await files.read(file);
+  if (bytes === undefined) return report.find('evidence', 'file-missing', { file });
   const runOut = fold.definition.lists.some((list) => list.candidates !== undefined);
   if (fold.results.rule !== undefined && (runOut || !isBoundable(fold.results.rule))) {
     return report.skip('evidence', 'a rule for which this program bounds nothing');
   }
   const text = fromUtf8(bytes) ?? '';
   const { value: published } = attempt(() => readOrdered(text.trimEnd()));
-  if (!(published instanceof Map)) return report.find('evidence', 'result-differs', { file: FILE });
+  if (!(published instanceof Map)) return report.find('evidence', 'result-differs', { file });
   const check = new EvidenceCheck(fold, report, published);
   const made = check.made(fold.definition.seats === undefined ? [] : constituenciesOf(fold, rows, stations));
-  if (made !== text) report.find('evidence', 'result-differs', { file: FILE, detail: differenceOf(text, made) });
+  if (made !== text) report.find('evidence', 'result-differs', { file, detail: differenceOf(text, made) });
   if (check.unchecked > 0) {
     return report.skip('evidence', `${check.unchecked} certificates are of a kind that this program doesn't read`);
   }
@@ -78,6 +78,7 @@ class EvidenceCheck {
     return document({
       format: 'saksei/evidence/v1',
       election: this.fold.definition.code,
+      contest: this.fold.code,
       simulated: this.fold.simulated || undefined,
       reading: { kind: 'contradicted' },
       sentence: this.sentence(places, made),
@@ -155,7 +156,7 @@ class EvidenceCheck {
     const certificate = published?.get('certificate')?.get?.('level2');
     const claimed = published?.get('level2');
     if (certificate === undefined || claimed === 'undetermined') return certificate;
-    const where = { file: FILE, detail: `${place.constituency} ${seat.list} ${seat.ordinal}` };
+    const where = { file: `${this.fold.folder}evidence.json`, detail: `${place.constituency} ${seat.list} ${seat.ordinal}` };
     if (!KNOWN.includes(certificate.get('kind'))) {
       this.unchecked++;
     } else if (attempt(() => proves(place, seat, certificate)).value !== claimed) {

@@ -4,7 +4,7 @@ import { copiesOf } from './copies.js';
 import { BASES, openOf, poolOf, Reading, sum } from './open.js';
 import { isWayToMove, toMove, toTake } from './seat.js';
 
-/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('../fold/contest.js').ContestFold} Fold */
 /** @typedef {import('../results/tally.js').Row} Row */
 /** @typedef {import('./open.js').Open} Open */
 /** @typedef {import('./seat.js').Race} Race */

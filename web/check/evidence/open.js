@@ -1,6 +1,6 @@
 // Which stations are open in a reading, and how many ballots may be in their boxes (docs/spec/evidence.md).
 
-/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('../fold/contest.js').ContestFold} Fold */
 /** @typedef {import('../fold/forms.js').Entry} Entry */
 /** @typedef {{station: string, reason: string, ballots: number | undefined, base: string}} Open */
 /** @typedef {{station: string, state: string, grade: string | undefined}} Standing */
@@ -13,8 +13,8 @@ export const BASES = ['delivered', 'legal-maximum', 'register', 'unbounded'];
  * @param {Fold} fold
  * @param {string} station
  */
-export function boundOf({ definition, stations }, station) {
-  const delivered = stations.delivered.get(station)?.ballots;
+export function boundOf({ definition, deliveries }, station) {
+  const delivered = deliveries.delivered.get(station)?.ballots;
   if (delivered !== undefined) return { ballots: delivered, base: 'delivered' };
   if (definition.stationMaximum !== undefined) return { ballots: definition.stationMaximum, base: 'legal-maximum' };
   const registered = definition.stations.get(station)?.registered;
