@@ -11,6 +11,7 @@ import { isSignedBy, readCheckpoint } from './register/checkpoint.js';
 import { holds, isOf } from './register/keys.js';
 import { bundlePath, recordsOf, tileBytes, tilePath, tilesOf, WIDTH } from './register/tiles.js';
 import { Tree } from './register/tree.js';
+import { KeptCheck } from './kept.js';
 import { Report } from './report.js';
 import { checkResults, OF_ALL, resultsOf } from './resultChecks.js';
 
@@ -21,7 +22,8 @@ import { checkResults, OF_ALL, resultsOf } from './resultChecks.js';
  * @property {(path: string) => Uint8Array | undefined | Promise<Uint8Array | undefined>} read
  * @property {(() => string[]) | undefined} list every path there is; undefined where they can't be listed
  */
-/** @typedef {{logKey?: string, founding?: string}} Pins */
+/** @typedef {{name: string, bytes: Uint8Array}} Kept a receipt or a checkpoint that somebody kept */
+/** @typedef {{logKey?: string, founding?: string, receipts?: Kept[], since?: Kept[]}} Pins */
 /** @typedef {import('./acts/act.js').Act} Act */
 
 const ATTACHMENT = 'attachments/';
@@ -58,6 +60,8 @@ class Check {
     /** @type {Map<string, import('./acts/fields.js').Fields>} */
     this.kinds = kindsOf([]);
     this.isRead = true;
+    /** @type {import('./register/keys.js').Key | undefined} the log's, as the founding act names it */
+    this.log = undefined;
   }
 
   async run() {
@@ -73,6 +77,7 @@ class Check {
       await checkResults(this.fold, this.files, this.report);
     }
     await this.accountFiles(checkpoint.size);
+    await this.compareKept(checkpoint.size);
   }
 
   async checkpoint() {
@@ -145,6 +150,7 @@ class Check {
    */
   async askLog(checkpoint, log) {
     const { report } = this;
+    this.log = log;
     if (log.name !== checkpoint.origin) report.find('checkpoint', 'origin-differs', { detail: checkpoint.origin });
     if (!(await isSignedBy(checkpoint, log))) report.find('checkpoint', 'checkpoint-signature');
     if (this.pins.logKey !== undefined && this.pins.logKey !== log.text) {
@@ -275,6 +281,21 @@ class Check {
       else if (bytes.length !== length || hex(sha256(bytes)) !== hash) this.report.find('attachments', 'file-differs', { file });
     }
     this.report.done('attachments', `${count} files that acts name, by hash and length`);
+  }
+
+  /**
+   * What was published extends what somebody kept.
+   * @param {number} size
+   */
+  async compareKept(size) {
+    const { report, log, tree } = this;
+    const { receipts = [], since = [] } = this.pins;
+    if (receipts.length + since.length === 0) return report.skip('kept', 'nothing that was kept was given', 'not-asked');
+    if (log === undefined || tree.size < size) return report.skip('kept', 'the records can\'t be read');
+    const kept = new KeptCheck(report, tree, log);
+    for (const one of receipts) await kept.receipt(one);
+    for (const one of since) await kept.checkpoint(one);
+    report.done('kept', `${receipts.length} receipts and ${since.length} checkpoints that were kept, each of the beginning of this register`);
   }
 
   /** @param {number} size */

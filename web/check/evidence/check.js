@@ -28,10 +28,6 @@ export async function checkEvidence(fold, rows, stations, files, report) {
   const file = `${fold.folder}evidence.json`;
   const bytes = await files.read(file);
   if (bytes === undefined) return report.find('evidence', 'file-missing', { file });
-  const runOut = fold.definition.lists.some((list) => list.candidates !== undefined);
-  if (fold.results.rule !== undefined && (runOut || !isBoundable(fold.results.rule))) {
-    return report.skip('evidence', 'a rule for which this program bounds nothing');
-  }
   const text = fromUtf8(bytes) ?? '';
   const { value: published } = attempt(() => readOrdered(text.trimEnd()));
   if (!(published instanceof Map)) return report.find('evidence', 'result-differs', { file });
@@ -43,13 +39,6 @@ export async function checkEvidence(fold, rows, stations, files, report) {
   }
   report.done('evidence', `${check.count} seats: claims and margins byte for byte, ${check.count} certificates of level 2 prove `
     + 'what they stand for');
-}
-
-/** @param {import('../seats/rule.js').Rule} rule */
-function isBoundable({ method, looksBeyond, coalitions }) {
-  const averages = method.kind === 'highest-averages' && method.quota !== 'imperiali';
-  const zero = method.divisor?.(1n).n === 0n;
-  return !looksBeyond && coalitions === undefined && !method.squared && !zero && (method.kind === 'divisor' || averages);
 }
 
 class EvidenceCheck {
@@ -88,12 +77,12 @@ class EvidenceCheck {
 
   /**
    * @param {Place[]} places
-   * @param {{settled: number, seatCount: number, seats: {level1: string}[]}[]} made
+   * @param {Counted[]} made
    */
   sentence(places, made) {
     const seats = sum(made.map((one) => one.seatCount));
     const settled = sum(made.map((one) => one.settled));
-    const noBound = sum(made.map((one) => one.seats.filter((seat) => seat.level1 === 'no-bound').length));
+    const noBound = sum(made.map(withoutBound));
     const hang = places.filter((_, i) => isOpen(made[i]));
     return {
       seats,
@@ -108,15 +97,17 @@ class EvidenceCheck {
 
   /** @param {Place} place */
   place(place) {
-    const seats = place.seats().map((seat) => this.seat(place, seat));
-    const { copies } = place;
+    const seats = place.seats().map((seat) => (place.noBound === undefined ? this.seat(place, seat) : unbounded(seat)));
+    const copies = place.noBound === undefined ? place.copies : undefined;
+    const settled = place.noBound === undefined ? place.settled : undefined;
     return {
       constituency: place.constituency,
       seatCount: place.seatCount,
       settled: seats.filter((seat) => seat.level1 === 'settled').length,
+      noBound: place.noBound,
       bound: place.bound(),
-      settledVotes: place.settled.votes,
-      settledBase: place.reading.of === undefined ? undefined : place.settled.base,
+      settledVotes: settled?.votes,
+      settledBase: place.reading.of === undefined ? undefined : settled?.base,
       open: place.open,
       copies: copies && { ...copies, pool: copies.pool ?? null },
       ties: place.ties(),
@@ -132,7 +123,8 @@ class EvidenceCheck {
     this.count++;
     const published = this.seats.get(`${place.constituency} ${seat.list} ${seat.ordinal}`);
     const movedTo = published?.get('margin')?.get?.('movedTo');
-    const { level1, uncorroboratedOpen, margin, certificate } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
+    const { level1, uncorroboratedOpen, margin, certificate: made } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
+    const certificate = asPublished(made, published?.get('certificate')?.get?.('level1'));
     const level2 = this.level2(place, seat, published);
     return {
       ...seat,
@@ -141,7 +133,7 @@ class EvidenceCheck {
       uncorroboratedOpen,
       margin,
       stations: level1 === 'settled' && published?.get('level2') === 'settled' ? [] : this.stations(place, published),
-      copiesOf: published?.get('level2') === 'open' ? published.get('copiesOf') : [],
+      copiesOf: published?.get('level2') === 'settled' ? [] : published?.get('copiesOf'),
       certificate: { level1: certificate, level2: level2 && (stated(place, seat, level2) ?? level2) },
     };
   }
@@ -155,8 +147,12 @@ class EvidenceCheck {
   level2(place, seat, published) {
     const certificate = published?.get('certificate')?.get?.('level2');
     const claimed = published?.get('level2');
-    if (certificate === undefined || claimed === 'undetermined') return certificate;
     const where = { file: `${this.fold.folder}evidence.json`, detail: `${place.constituency} ${seat.list} ${seat.ordinal}` };
+    if (certificate === undefined || claimed === 'undetermined' || claimed === 'no-bound') {
+      const may = certificate === undefined && (claimed === 'undetermined' || (claimed === 'no-bound' && place.isBeyondLevel2()));
+      if (!may) this.report.find('evidence', 'certificate-wrong', where);
+      return certificate;
+    }
     if (!KNOWN.includes(certificate.get('kind'))) {
       this.unchecked++;
     } else if (attempt(() => proves(place, seat, certificate)).value !== claimed) {
@@ -179,12 +175,40 @@ class EvidenceCheck {
 }
 
 /**
+ * A seat of which nothing can be claimed.
+ * @param {{list: string, ordinal: number}} seat
+ */
+function unbounded(seat) {
+  const level = 'no-bound';
+  return { ...seat, level1: level, level2: level, uncorroboratedOpen: level, stations: [], copiesOf: [], certificate: {} };
+}
+
+/**
+ * Where nothing would be enough, whom it was tried with says nothing: any may stand.
+ * @param {any} made
+ * @param {Published | undefined} published
+ */
+function asPublished(made, published) {
+  return made?.votes === null && Array.isArray(published?.get?.('by')) ? { ...made, by: published?.get('by') } : made;
+}
+
+/** @typedef {{settled: number, seatCount: number, noBound: string | undefined, seats: {level1: string}[]}} Counted */
+
+/**
+ * The seats of which nothing can be claimed: all, also those given to nobody, where the rule is such.
+ * @param {Counted} place
+ */
+function withoutBound({ seatCount, noBound, seats }) {
+  return noBound === undefined ? seats.filter((seat) => seat.level1 === 'no-bound').length : seatCount;
+}
+
+/**
  * Whether a seat of a constituency is open, or given to nobody yet.
- * @param {{settled: number, seatCount: number, seats: {level1: string}[]} | undefined} place
+ * @param {Counted | undefined} place
  */
 function isOpen(place) {
   if (place === undefined) return false;
-  return place.settled + place.seats.filter((seat) => seat.level1 === 'no-bound').length < place.seatCount;
+  return place.settled + withoutBound(place) < place.seatCount;
 }
 
 /** @param {unknown} value @returns {any[]} */

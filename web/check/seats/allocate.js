@@ -57,12 +57,13 @@ export function allocate(rule, input, national) {
  * @returns {Allocation}
  */
 function byMajority(rule, input, units) {
-  const race = new Race(units.map((unit) => ({ ...runnerOf(unit, rule), most: Infinity })), rule.ties, input.lots);
-  const order = units.map(({ votes }) => votes).filter((votes) => votes > 0n).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
-  const won = units.some((unit) => unit.takesPart && unit.votes > 0n && unit.votes === order[0]);
+  const race = new Race(units.map((unit) => runnerOf(unit, rule)), rule.ties, input.lots);
+  const standing = units.filter((unit) => rule.exhausted === 'vacant' || unit.candidates !== 0);
+  const order = standing.map(({ votes }) => votes).filter((votes) => votes > 0n).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  const won = standing.some((unit) => unit.takesPart && unit.votes > 0n && unit.votes === order[0]);
   if (won) race.next(1, 'most-votes', (runner) => fraction(runner.votes));
   const least = order[1] ?? order[0] ?? 1n;
-  const second = won ? [] : units.filter(({ votes }) => votes >= least);
+  const second = won ? [] : standing.filter(({ votes }) => votes >= least);
   return {
     seats: new Map(race.runners.map(({ list, seats }) => [list, seats])),
     ties: race.tie === undefined ? [] : [race.tie],
@@ -294,12 +295,8 @@ function gathered(rule, input, race, units) {
     if (inner.tie !== undefined && !waits) ties.push(inner.tie);
     steps.push(...inner.steps);
   }
-  let vacant = 0;
-  for (const { list, candidates = Infinity } of input.lists) {
-    const beyond = Math.max(0, (seats.get(list) ?? 0) - candidates);
-    seats.set(list, (seats.get(list) ?? 0) - beyond);
-    vacant += beyond;
-  }
+  const vacant = input.lists.reduce((sum, { list, candidates = Infinity }) =>
+    sum + Math.max(0, (seats.get(list) ?? 0) - candidates), 0);
   const unfilled = ties.length > 0 ? 0 : input.seats - race.given;
   return { seats, ties, steps, unfilled, vacant, secondRound: new Set() };
 }
