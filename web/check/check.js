@@ -20,6 +20,8 @@ import { checkResults, OF_ALL, resultsOf } from './resultChecks.js';
  * @typedef {object} Files
  * @property {string} place
  * @property {(path: string) => Uint8Array | undefined | Promise<Uint8Array | undefined>} read
+ * @property {((size: number) => void)} [at] told of which size results are asked for
+ * @property {((path: string) => void)} [ahead] told what will be read soon
  * @property {(() => string[]) | undefined} list every path there is; undefined where they can't be listed
  */
 /** @typedef {{name: string, bytes: Uint8Array}} Kept a receipt or a checkpoint that somebody kept */
@@ -27,15 +29,18 @@ import { checkResults, OF_ALL, resultsOf } from './resultChecks.js';
 /** @typedef {import('./acts/act.js').Act} Act */
 
 const ATTACHMENT = 'attachments/';
+/** So many bundles are on their way at once. */
+const AHEAD = 8;
 /** What acts or a definition that can't be read might account for. */
 const MAY_BE = /^(attachments\/[0-9a-f]{64}|results\/([a-z0-9-]+\/)?(tally|seats|summary|contradicted|holders|evidence)\.json)$/;
 
 /**
  * @param {Files} files
  * @param {Pins} [pins]
+ * @param {(done: number, of: number) => void} [progress] told of records
  */
-export async function check(files, pins = {}) {
-  const work = new Check(files, pins);
+export async function check(files, pins = {}, progress = () => undefined) {
+  const work = new Check(files, pins, progress);
   await work.run();
   return work.report;
 }
@@ -44,9 +49,11 @@ class Check {
   /**
    * @param {Files} files
    * @param {Pins} pins
+   * @param {(done: number, of: number) => void} progress
    */
-  constructor(files, pins) {
+  constructor(files, pins, progress) {
     this.files = files;
+    this.progress = progress;
     this.pins = pins;
     this.report = new Report(files.place);
     this.tree = new Tree();
@@ -95,11 +102,13 @@ class Check {
 
   /** @param {import('./register/checkpoint.js').Checkpoint} checkpoint */
   async records(checkpoint) {
+    this.files.at?.(checkpoint.size);
     if (checkpoint.size === 0) this.report.find('founding', 'register-empty');
     for (let index = 0; index * WIDTH < checkpoint.size; index++) {
       const width = Math.min(WIDTH, checkpoint.size - index * WIDTH);
       const path = bundlePath(index, width);
       this.accounted.add(path);
+      this.ahead(index, checkpoint.size);
       const records = await this.bundle(path, width);
       if (records === undefined) {
         this.isRead = false;
@@ -107,7 +116,19 @@ class Check {
       }
       if (index === 0) await this.found(checkpoint, /** @type {Uint8Array} */ (records[0]));
       for (const record of records) this.record(record, checkpoint.origin);
+      this.progress(index * WIDTH + width, checkpoint.size);
       if (index % 8 === 7) await Promise.all(this.pending.splice(0));
+    }
+  }
+
+  /**
+   * Asks for the next bundles while this one is read.
+   * @param {number} index
+   * @param {number} size
+   */
+  ahead(index, size) {
+    for (let i = index; i < index + AHEAD && i * WIDTH < size; i++) {
+      this.files.ahead?.(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
     }
   }
 
