@@ -11,9 +11,10 @@ const workerAddress = new URL('./worker.js', import.meta.url);
 /** @type {Worker} */
 let worker;
 
-/** A worker stands ready, its modules read, before anybody asks. */
+/** A worker stands ready, its modules and the newest checkpoint read, before anybody asks. */
 function ready() {
   worker = new Worker(workerAddress, { type: 'module' });
+  worker.postMessage({ task: 'open', logKey });
 }
 
 /**
@@ -22,8 +23,11 @@ function ready() {
  */
 function text(key, ...places) {
   const found = section.querySelector(`[data-text="${key}"]`)?.textContent ?? key;
-  return found.replace(/\{([0-9])\}/g, (_, i) => String(places[Number(i)] ?? ''));
+  return found.replace(/#([0-9])/g, (_, i) => String(places[Number(i)] ?? ''));
 }
+
+/** What a check says, as the page has it. @param {string} check */
+const sentence = (check) => document.querySelector(`[data-check="${check}"]`)?.textContent ?? check;
 
 /**
  * @param {string} name
@@ -83,29 +87,29 @@ function heard(data, task, started) {
 }
 
 /**
- * @param {{origin: string, size: number, acts: any[], copies?: number, differs?: boolean}} found
+ * @param {{size: number, acts: any[], copies?: number, differs?: boolean}} found
  * @param {string} task
  */
-function acts({ origin, size, acts: some, copies = 0, differs }, task) {
+function acts({ size, acts: some, copies = 0, differs }, task) {
   const wrong = some.some((one) => one.signed === 'wrong');
-  ended(wrong ? text('refused') : text(task === 'receipt' ? 'receipt-holds' : 'station-holds', some.length, size, origin));
+  ended(wrong ? text('refused') : text(task === 'receipt' ? 'receipt.holds' : 'station.holds', some.length, size));
   const list = document.createElement('ul');
   for (const one of some) {
-    const item = element('li', `${one.index} · ${one.organisation} · ${one.kind} ${one.source} · ${text(`signed-${one.signed}`)}`);
+    const item = element('li', `${one.index} · ${one.organisation} · ${one.kind} ${one.source} · ${text(`signed.${one.signed}`)}`);
     list.append(item);
   }
   const lines = [list];
-  if (copies > 1) lines.push(/** @type {any} */ (element('p', text(differs ? 'copies-differ' : 'copies-agree', copies))));
-  show(...lines, element('p', text('proves')));
+  if (copies > 1) lines.push(/** @type {any} */ (element('p', text(differs ? 'copies.differ' : 'copies.agree', copies))));
+  show(...lines);
 }
 
 /** @param {any} report */
-function whole({ checks, findings, passed, place, size, origin }) {
-  ended(text(passed ? 'whole-holds' : 'whole-fails', size, origin));
+function whole({ checks, findings, passed, place, size }) {
+  ended(text(passed ? 'whole.holds' : 'whole.fails', size));
   const list = document.createElement('ol');
-  for (const { check, outcome } of checks) list.append(element('li', `${text(`check-${check}`)} ${text(`outcome-${outcome}`)}`));
+  for (const { check, outcome } of checks) list.append(element('li', `${sentence(check)} ${text(`outcome.${outcome}`)}`));
   const found = findings.map((/** @type {any} */ one) => element('p', `${one.check} ${one.code} ${one.file} ${one.detail}`));
-  show(...(place === undefined ? [] : [element('p', text('place', place.constituency, place.reported, place.stations)), table(place)]),
+  show(...(place === undefined ? [] : [element('p', text('place.figures', place.constituency, place.reported, place.stations)), table(place)]),
     list, ...found);
 }
 

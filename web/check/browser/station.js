@@ -34,12 +34,14 @@ async function need(read, path) {
   return await read(path) ?? refuse('file-missing', path);
 }
 
+/** @typedef {Awaited<ReturnType<typeof opened>>} Opened */
+
 /**
  * The newest checkpoint and the founding act that names its log, held against the tree.
  * @param {Read} read
  * @param {Pinned} pinned
  */
-async function opened(read, { logKey }) {
+export async function opened(read, { logKey }) {
   const [signed, record] = await Promise.all([need(read, 'log/checkpoint'), need(read, 'log/acts/0')]);
   const checkpoint = readCheckpoint(signed);
   const founding = readAct(record, checkpoint.origin, kindsOf([]));
@@ -50,21 +52,22 @@ async function opened(read, { logKey }) {
   if (!(await isSignedBy(checkpoint, log))) refuse('checkpoint-signature');
   const tree = new HttpTree((path) => read(`log/${path}`), checkpoint);
   tree.ask(0);
-  return { checkpoint, founding, record, log, tree };
+  if (!(await tree.has(0, record))) refuse('root-differs', '0');
+  return { checkpoint, founding, log, tree };
 }
 
 /**
  * @param {Read} read
  * @param {string} page the address of the station's page
  * @param {string} station
- * @param {Pinned} pinned
+ * @param {(least: number) => Promise<Opened>} open the register, of more records than this
  * @param {Progress} progress
  */
-export async function checkStation(read, page, station, pinned, progress) {
-  const [register, html] = await Promise.all([opened(read, pinned), need(read, page)]);
-  const { tree, checkpoint, founding } = register;
+export async function checkStation(read, page, station, open, progress) {
+  const html = await need(read, page);
   const named = [...(fromUtf8(html) ?? '').matchAll(NAMED)].map(([, index]) => Number(index));
   const indices = [...new Set(named)].sort((a, b) => a - b);
+  const { tree, checkpoint, founding } = await open(indices.at(-1) ?? 0);
   for (const index of indices) tree.ask(index);
   let done = 0;
   const records = await Promise.all(indices.map(async (index) => {
@@ -73,7 +76,6 @@ export async function checkStation(read, page, station, pinned, progress) {
     progress(++done, indices.length);
     return { index, record };
   }));
-  if (!(await tree.has(0, register.record))) refuse('root-differs', '0');
   const acts = records.map(({ index, record }) => ({ index, act: readAct(record, checkpoint.origin, kindsOf([])) }));
   for (const { act } of acts) if (!isAbout(act, station)) refuse('station-unknown', act.identity);
   return {
@@ -130,11 +132,11 @@ function agreement(acts) {
 /**
  * @param {Read} read
  * @param {string} text of the receipt
- * @param {Pinned} pinned
+ * @param {(least: number) => Promise<Opened>} open the register, of more records than this
  */
-export async function checkReceipt(read, text, pinned) {
+export async function checkReceipt(read, text, open) {
   const receipt = readReceipt(utf8(text.replace(/\r\n/g, '\n')));
-  const { tree, checkpoint, founding, log } = await opened(read, pinned);
+  const { tree, checkpoint, founding, log } = await open(receipt.checkpoint.size - 1);
   tree.ask(receipt.index);
   tree.ask(receipt.checkpoint.size - 1);
   const record = await need(read, `log/acts/${receipt.index}`);
