@@ -8,6 +8,7 @@ using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Node;
+using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
@@ -34,7 +35,7 @@ internal sealed class SmallRegister
         "cast=20", "cast=9 invalid=0 A=0 B=0 C=0", "cast=7 A=7 B=0 C=0", "cast=12 A=6 B=6 C=0", "cast=12 A=21 B=5 C=4", "C=4", "invalid=3", "cast=600 A=590 B=5 C=5",
     ];
 
-    private static readonly string[] Organisations = ["commission", "observers", "party", "press"];
+    internal static readonly string[] Organisations = ["commission", "observers", "party", "press"];
     private static readonly string[] Keys = [.. Organisations.Select(code => code + "/desk"), "commission/clerk-1", "commission/clerk-2"];
     private readonly Dictionary<string, KeyName> _keys = Keys.ToDictionary(name => name, name => SmallElection.Key(name).Verifier.Name);
     private readonly Dictionary<(string Form, int Station, int Clerk), (Hash Commit, SheetEntry Entry)> _sealed = [];
@@ -54,6 +55,9 @@ internal sealed class SmallRegister
 
     internal ElectionFold Fold { get; }
 
+    /// <summary>Its acts behind the founding one, in order; ticks among them.</summary>
+    internal IEnumerable<Act> Acts => _acts.Skip(1).Select(taken => taken.Act);
+
     /// <summary>A fold of the first acts that never took a snapshot.</summary>
     internal ElectionFold Again(long size) => GoOn(new ElectionFold(Fold.Definition, SmallElection.Origin), size);
 
@@ -69,19 +73,25 @@ internal sealed class SmallRegister
         if (ActOf(step) is { } act) Take(act);
     }
 
+    /// <summary>For <see cref="SmallElection.WriteDefinition"/>: another seat rule, or the two contests.</summary>
+    internal static Func<string, string, string> Edit(string seatRule) => (file, text) =>
+        seatRule == Several ? TwoContests.Edit(file, text) : file == "definition" ? text.Replace(CambodianRule, seatRule, StringComparison.Ordinal) : text;
+
     internal static ElectionDefinition Definition(string seatRule)
     {
         var folder = Directory.CreateTempSubdirectory("saksei-test-");
-        SmallElection.WriteDefinition(folder.FullName, (file, text) =>
-            seatRule == Several ? TwoContests.Edit(file, text) : file == "definition" ? text.Replace(CambodianRule, seatRule, StringComparison.Ordinal) : text);
+        SmallElection.WriteDefinition(folder.FullName, Edit(seatRule));
         var definition = Founding.ReadFolder(folder.FullName);
         folder.Delete(recursive: true);
         return definition;
     }
 
+    // That of the act when it is signed for this register.
+    private static Hash IdentityOf(Act act) => Hash.OfBytes(SignedAct.TextOf(SmallElection.Origin, act.ToBody()));
+
     private Outcome Take(Act act)
     {
-        var identity = Hash.OfBytes(act.ToBody());
+        var identity = IdentityOf(act);
         _acts.Add((act, identity));
         return Fold.Apply(act, identity);
     }
@@ -128,7 +138,7 @@ internal sealed class SmallRegister
         var (clerk, entry) = (Clerk(step), EntryOf(ContestOf(step), step.What % 3));
         var round = BooksOf(step).Forms.OpenEntriesOf(station).FirstOrDefault()?.Round ?? 1;
         var act = new FormCommit(Header(clerk), ContestOf(step).Form.Code, station.Code, "original", round, DoubleEntry.Commit(clerk, 7, entry.Json.Span));
-        _sealed[(act.Form, station.Index, step.Who % 2)] = (Hash.OfBytes(act.ToBody()), entry);
+        _sealed[(act.Form, station.Index, step.Who % 2)] = (IdentityOf(act), entry);
         return act;
     }
 
