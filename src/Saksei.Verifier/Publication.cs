@@ -33,6 +33,9 @@ public static class Publication
     /// <summary>Every case, where it stands, and whether it is overdue at the register's time.</summary>
     public const string Cases = "results/cases.json";
 
+    /// <summary>Findings, recommendations and statements, and where their answers stand at the register's time.</summary>
+    public const string Findings = "results/findings.json";
+
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 

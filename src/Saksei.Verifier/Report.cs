@@ -47,6 +47,9 @@ public enum Check
 
     /// <summary>What was published extends the receipts and older checkpoints that somebody kept.</summary>
     Kept = 14,
+
+    /// <summary>Findings, recommendations and statements stand as published, at the register's time.</summary>
+    Findings = 15,
 }
 
 /// <summary>Words of the checks.</summary>
@@ -56,7 +59,8 @@ public static class CheckVocabulary
     public static Vocabulary<Check> Checks { get; } = new(
         (Check.Checkpoint, "checkpoint"), (Check.Tree, "tree"), (Check.Acts, "acts"), (Check.Signatures, "signatures"), (Check.Founding, "founding"),
         (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
-        (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"));
+        (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"),
+        (Check.Findings, "findings"));
 
     /// <summary>What a check gave, as reports say it.</summary>
     public static Vocabulary<CheckOutcome> Outcomes { get; } = new(

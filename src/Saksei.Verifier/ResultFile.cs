@@ -3,7 +3,9 @@ using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
+using Saksei.Election.Definition.Voices;
 using Saksei.Election.Evidence;
+using Saksei.Election.Findings;
 using Saksei.Election.Results;
 
 namespace Saksei.Verifier;
@@ -32,6 +34,7 @@ public abstract record ResultFile(string Path, Check Check)
         new OfContest(Publication.Evidence, Check.Evidence, contest => EvidenceDocument.Write(contest.Contest, contest.Evidence)),
         new OfContest(Publication.Holders, Check.Seats, contest => ResultsDocuments.Holders(contest.Holders)),
         new OfElection(Publication.Cases, Check.Cases, input => CaseDocuments.Lines(input.Books.Cases.Standings)),
+        new OfVoices(Publication.Findings, Check.Findings, input => FindingDocuments.All(input.Books.Findings, input.Books.Tick, input.Books.IsSimulated)),
     ];
 
     /// <summary>Whether there is one for each contest, and not one of the whole election.</summary>
@@ -64,6 +67,15 @@ public abstract record ResultFile(string Path, Check Check)
         public override bool IsByContest => false;
 
         private protected override IEnumerable<ResultPath> Paths(ElectionDefinition definition) => [new(Path, Check, Write)];
+    }
+
+    // Where the definition has no findings there can be none.
+    private sealed record OfVoices(string Path, Check Check, Func<ResultInput, byte[]> Write) : ResultFile(Path, Check)
+    {
+        public override bool IsByContest => false;
+
+        private protected override IEnumerable<ResultPath> Paths(ElectionDefinition definition) =>
+            definition.Head.Findings == FindingTerms.None ? [] : [new(Path, Check, Write)];
     }
 
     private sealed record OfContest(string Path, Check Check, Func<ContestAsOf, byte[]> Write) : ResultFile(Path, Check)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
+using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
@@ -26,11 +27,12 @@ internal sealed class WholeRegister : IDisposable
         Count();
         Seat();
         Step();
+        Speak();
         Applied(header => new HolidayAnnounce(header, new DateOnly(2023, 12, 1), "free"), Commission);
         Applied(header => new RegisterRules(header, 2), Commission, "observers/desk", "party/desk");
     }
 
-    internal SmallElection Election { get; } = new(SmallElection.WithProcedures);
+    internal SmallElection Election { get; } = new((role, text) => SmallElection.WithFindings(role, SmallElection.WithProcedures(role, text)));
 
     public void Dispose() => Election.Dispose();
 
@@ -77,6 +79,22 @@ internal sealed class WholeRegister : IDisposable
         Applied(header => new ResultsStage(header, Stage.Official, tally, []), Commission);
         foreach (var change in (SeatChangeKind[])[SeatChangeKind.Vacated, SeatChangeKind.Replaced])
             Applied(header => new HoldersChange(header, "P1", "A", 1, change, "", "recount", "art", []), Commission);
+    }
+
+    // The commission writes down public record here, and so says nothing of its own.
+    private void Speak()
+    {
+        const string Observers = "observers/desk", Party = "party/desk";
+        var samples = new VoiceSamples(Paper()[0]);
+        var finding = Applied(header => samples.Finding(header, "party"), Observers);
+        Applied(header => samples.Answer(header, finding), Party);
+        var recommendation = Applied(header => samples.Recommendation(header, "party", finding), Observers);
+        Applied(header => samples.Wording(header, recommendation, recommendation), Observers);
+        Applied(header => new RecommendationAnswer(header, recommendation, samples.Parts(AnswerWord.Accepted)), Party);
+        Applied(header => samples.Status(header, recommendation, null), Party);
+        var statement = Applied(samples.Statement, Party);
+        Applied(header => samples.Reply(header, statement), Observers);
+        Applied(VoiceSamples.Carry, Observers);
     }
 
     private void Step()

@@ -36,6 +36,10 @@ internal static class Implementation
     internal static byte[] Sign(string origin, string body, IEnumerable<string> signers) =>
         SignedAct.Sign(origin, Encoding.UTF8.GetBytes(body), [.. signers.Select(Key)]);
 
+    /// <summary>Signs any text, with its newline, by one key under the name of the first line.</summary>
+    internal static byte[] SignNote(string text, string seed) =>
+        SignedNote.Sign(Encoding.UTF8.GetBytes(text), SignerKey.FromSeed(text[..text.IndexOf('\n', StringComparison.Ordinal)], VectorFolder.SeedOf(seed)));
+
     /// <summary>Reads a note, writes the act anew from what was read, and signs it anew by the same keys.</summary>
     internal static byte[] Rewritten(byte[] note)
     {
