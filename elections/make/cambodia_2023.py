@@ -57,11 +57,16 @@ def organisations():
         ("cnrp", "Cambodia National Rescue Party", "គណបក្សសង្គ្រោះជាតិ"),
         ("funcinpec", "FUNCINPEC", "គណបក្សហ្វ៊ុនស៊ិនប៉ិច"),
         ("civil-society", "Civil society", "សង្គមស៊ីវិល"),
+        ("comfrel", "Comfrel", None),
+        ("nicfec", "NICFEC", None),
+        ("transparency-international", "Transparency International", None),
+        ("vietnam-news-agency", "Vietnam News Agency", None),
+        ("nec", "National Election Committee", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត"),
         ("transcriber", "Transcriber of public record", "អ្នកកត់ត្រាពីឯកសារសាធារណៈ"),
     ]
     named = [(f"list-{code}", english, khmer) for code, _, english, khmer, _, _ in LISTS] + others
     # Each party is an interest group of its own: nothing public says which of them would vouch for another.
-    free = {"civil-society", "transcriber"}
+    free = {"civil-society", "transcriber", "comfrel", "nicfec", "nec", "transparency-international", "vietnam-news-agency"}
     return [{"code": code, "names": names(english, khmer or english)} | ({} if code in free else {"interest": code})
             for code, english, khmer in named]
 
@@ -85,6 +90,82 @@ def refused(case, apply_at, appeal_at):
     ]
 
 
+WORKSHOP = "https://cambojanews.com/nec-should-be-impartial-and-independent-say-political-parties-election-observers/"
+ANFREL_2022 = "https://anfrel.org/comfrel-publishes-2022-commune-and-sangkat-council-elections-monitoring-findings/"
+NEC_2022 = "https://cambodianess.com/article/election-irregularities-affect-voters-willingness-to-vote-comfrel"
+WEATHER_2022 = "https://vodenglish.news/vote-counting-begins-at-23602-polling-stations/"
+SCANS_2022 = "https://www.phnompenhpost.com/national/nec-signs-commune-elections-rules-procedures"
+SAMPLE_2013 = "https://www.transparency.org/news/pressrelease/disenfranchisement_at_polls_as_citizens_unable_to_vote_and_illegal_voting_a"
+VIEWS_2023 = "https://phnompenhpost.com/national/views-differ-observers-evaluations-july-23-polls"
+WATCHED_2023 = "https://en.vietnamplus.vn/cambodian-general-election-voter-turnout-exceeds-78/260857.vnp"
+
+# When it was written down: silence is counted until here.
+WRITTEN = "2026-11-30T09:00:00+07:00"
+
+SUBJECTS = [
+    ("closed-doors", "Counts behind closed doors", "ការរាប់ដោយបិទទ្វារ"),
+    ("form-1102", "Form 1102", "កំណត់ហេតុ ទ.១១០២"),
+    ("registration", "Registration of candidates", "ការចុះឈ្មោះបេក្ខជន"),
+    ("campaign-room", "Room to campaign", "សេរីភាពក្នុងការឃោសនា"),
+    ("observation", "Observation", "ការសង្កេតការណ៍"),
+]
+
+
+def findings():
+    return {"subjects": [{"code": code, "names": names(en, km)} for code, en, km in SUBJECTS]}
+
+
+def said(kind, by, on, source, **fields):
+    return {"at": WRITTEN, "kind": kind, **fields, "reported": {"by": by, "on": on, "source": source}}
+
+
+def found(name, subject, by, on, source, en, km, asked=None):
+    of_whom = {"asked": asked} if asked else {}
+    return said("findings/find", by, on, source, **{"as": name}, subject=subject, wording={"en": en, "km": km}, **of_whom)
+
+
+def answered(name, on, source, en, km):
+    return said("findings/answer", "nec", on, source, finding="$" + name, answer="explained", cause={"en": en, "km": km})
+
+
+def voices():
+    """What was said of earlier elections, and at the workshop of 14 February 2025, each with its source; none of it signed by those named."""
+    workshop = "2025-02-14"
+    return [
+        found("forms-2013", "form-1102", "transparency-international", "2013", SAMPLE_2013,
+              "2013: results were not posted at 11 % of sampled stations.", "២០១៣៖ លទ្ធផលមិនបានបិទផ្សាយនៅ ១១ % នៃការិយាល័យក្នុងសំណាក។"),
+        found("doors-2022", "closed-doors", "comfrel", "2022", ANFREL_2022,
+              "2022, commune election: gates, doors and windows closed at counts; observers kept out or barred from photographs.",
+              "២០២២ ការបោះឆ្នោតឃុំ សង្កាត់៖ របង ទ្វារ និងបង្អួចបិទពេលរាប់ អ្នកសង្កេតការណ៍មិនឱ្យចូល ឬមិនឱ្យថតរូប។", asked="nec"),
+        answered("doors-2022", "2022", NEC_2022, "Technical errors, without effect.", "កំហុសបច្ចេកទេស គ្មានផលប៉ះពាល់។"),
+        answered("doors-2022", "2022", WEATHER_2022, "Windows perhaps closed for the weather.", "បង្អួចប្រហែលបិទដោយសារអាកាសធាតុ។"),
+        found("forms-2022", "form-1102", "comfrel", "2022", ANFREL_2022,
+              "2022, commune election: minutes of the count not posted, or blank.", "២០២២ ការបោះឆ្នោតឃុំ សង្កាត់៖ កំណត់ហេតុរាប់មិនបានបិទផ្សាយ ឬទទេ។", asked="nec"),
+        answered("forms-2022", "2022", SCANS_2022,
+                 "Since January 2022 agents get a scan from the commune commission. The commission argued that photographs of faulty handwritten copies had caused trouble.",
+                 "តាំងពីមករា ២០២២ ភ្នាក់ងារទទួលច្បាប់ស្កេនពីគណៈកម្មការឃុំ សង្កាត់។ គ.ជ.ប ថា រូបថតច្បាប់ចម្លងសរសេរដៃដែលខុស បានបង្កបញ្ហា។"),
+        found("doors-2025", "closed-doors", "comfrel", workshop, WORKSHOP,
+              "2025: counts behind closed doors in 2023 were called unresolved.", "២០២៥៖ ការរាប់ដោយបិទទ្វារក្នុងឆ្នាំ ២០២៣ ត្រូវបានហៅថាមិនទាន់ដោះស្រាយ។", asked="nec"),
+        found("forms-2025", "form-1102", "comfrel", workshop, WORKSHOP,
+              "2025: form 1102 in 2023 was called unresolved.", "២០២៥៖ កំណត់ហេតុ ទ.១១០២ ក្នុងឆ្នាំ ២០២៣ ត្រូវបានហៅថាមិនទាន់ដោះស្រាយ។", asked="nec"),
+        found("registration-2025", "registration", "comfrel", workshop, WORKSHOP,
+              "2025: registration of candidates in 2023 was called unresolved; candidates resigned after asking commune chiefs to endorse their papers.",
+              "២០២៥៖ ការចុះឈ្មោះបេក្ខជនឆ្នាំ ២០២៣ ត្រូវបានហៅថាមិនទាន់ដោះស្រាយ បេក្ខជនលាលែងក្រោយសុំមេឃុំបញ្ជាក់ឯកសារ។"),
+        found("room-2025", "campaign-room", "comfrel", workshop, WORKSHOP,
+              "2025: room to campaign in 2023 was called restricted, and unresolved.",
+              "២០២៥៖ សេរីភាពឃោសនាឆ្នាំ ២០២៣ ត្រូវបានហៅថាតឹងតែង និងមិនទាន់ដោះស្រាយ។"),
+        said("statements/make", "comfrel", workshop, WORKSHOP, document={
+            "en": "A workshop on elections\nHeld by Comfrel, with over 1,000 participants.", "km": "សិក្ខាសាលាអំពីការបោះឆ្នោត\nរៀបចំដោយ Comfrel មានអ្នកចូលរួមជាង ១ ០០០ នាក់។"},
+             subjects=["closed-doors", "form-1102", "registration", "campaign-room"]),
+        said("statements/make", "nicfec", "2023", VIEWS_2023, document={"en": "2023: no irregularities recorded.", "km": "២០២៣៖ មិនបានកត់ត្រាភាពមិនប្រក្រតីទេ។"}, subjects=["observation"]),
+        said("statements/make", "comfrel", "2023", VIEWS_2023, document={
+            "en": "2023: officials noted voters, at some stations.", "km": "២០២៣៖ នៅការិយាល័យខ្លះ មន្ត្រីកត់ឈ្មោះអ្នកបោះឆ្នោត។"}, subjects=["observation"]),
+        said("statements/make", "vietnam-news-agency", "2023", WATCHED_2023, document={
+            "en": "2023: 89,562 observers of 135 bodies, and 586 from abroad.",
+            "km": "២០២៣៖ អ្នកសង្កេតការណ៍ ៨៩ ៥៦២ នាក់ពី ១៣៥ ស្ថាប័ន និង ៥៨៦ នាក់ពីបរទេស។"}, subjects=["observation"]),
+    ]
+
+
 def record():
     """Public record of the parties and of the commission. A day that no source gives is written as the last that it can have been."""
     accepted = [f"list-{code}" for code, *_ in LISTS]
@@ -97,7 +178,7 @@ def record():
     acts += refused("khmer-united-great-nation", last_day, "2023-05-20T23:59:59+07:00")
     acts += [act("2023-12-13T00:00:00+07:00", "commission/end", f"member-{office}", ground="mandate-ended", article="unverified") for office in (1, 2, 3, 4, 8, 9)]
     acts += commission("2023-12-13", NOMINATED_2023, range(1, 10))
-    return sorted(acts, key=lambda one: one["at"])
+    return sorted(acts, key=lambda one: one["at"]) + voices()
 
 
 def make():
@@ -118,6 +199,7 @@ def make():
         "winners": winners(),
     }
     definition["organisations"] = organisations()
+    definition["findings"] = findings()
     definition["facts"] = cambodia.facts() + [
         fact("published.lists", "published", FIGURES,
              "Votes and seats of the 18 lists; the votes sum to the valid votes exactly.",

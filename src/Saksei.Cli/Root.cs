@@ -14,7 +14,7 @@ internal static class Root
     [
         .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
-        CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(),
+        CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,
         ConsultationCommands.Figures(), ConsultationCommands.Opinion(),
         SignCommands.Key(), SignCommands.Sign(), ChecklistCommands.Checklist(), BenchCommands.Bench(), .. DefinitionCommands.All,
     ];

@@ -39,6 +39,9 @@ public static class Publication
     /// <summary>Every consultation with its opinions, by their hashes.</summary>
     public const string Consultations = "results/consultations.json";
 
+    /// <summary>Findings, recommendations and statements, and where their answers stand at the register's time.</summary>
+    public const string Findings = "results/findings.json";
+
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 

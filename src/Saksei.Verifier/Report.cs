@@ -51,6 +51,9 @@ public enum Check
     /// <summary>What was observed, computed anew, is what was published.</summary>
     Observation = 15,
 
+    /// <summary>Findings, recommendations and statements stand as published, at the register's time.</summary>
+    Findings = 16,
+
     /// <summary>Every consultation and every opinion stands as published, with the rule of each rejection.</summary>
     Consultations = 17,
 }
@@ -63,7 +66,7 @@ public static class CheckVocabulary
         (Check.Checkpoint, "checkpoint"), (Check.Tree, "tree"), (Check.Acts, "acts"), (Check.Signatures, "signatures"), (Check.Founding, "founding"),
         (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
         (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"),
-        (Check.Observation, "observation"), (Check.Consultations, "consultations"));
+        (Check.Observation, "observation"), (Check.Findings, "findings"), (Check.Consultations, "consultations"));
 
     /// <summary>What a check gave, as reports say it.</summary>
     public static Vocabulary<CheckOutcome> Outcomes { get; } = new(

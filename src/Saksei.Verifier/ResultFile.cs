@@ -4,7 +4,9 @@ using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
+using Saksei.Election.Definition.Voices;
 using Saksei.Election.Evidence;
+using Saksei.Election.Findings;
 using Saksei.Election.Observation;
 using Saksei.Election.Results;
 
@@ -36,6 +38,7 @@ public abstract record ResultFile(string Path, Check Check)
         new OfElection(Publication.Consultations, Check.Consultations, input => ConsultationDocuments.Whole(input.Books.Consultations, input.Books.Tick)),
         new OfElection(Publication.Cases, Check.Cases, input => CaseDocuments.Lines(input.Books.Cases.Standings)),
         new OfElection(Publication.Observation, Check.Observation, input => ObservationDocument.Write(input.Books.ObservationInput)),
+        new OfVoices(Publication.Findings, Check.Findings, input => FindingDocuments.All(input.Books.Findings, input.Books.Tick, input.Books.IsSimulated)),
     ];
 
     /// <summary>Whether there is one for each contest, and not one of the whole election.</summary>
@@ -68,6 +71,15 @@ public abstract record ResultFile(string Path, Check Check)
         public override bool IsByContest => false;
 
         private protected override IEnumerable<ResultPath> Paths(ElectionDefinition definition) => [new(Path, Check, Write)];
+    }
+
+    // Where the definition has no findings there can be none.
+    private sealed record OfVoices(string Path, Check Check, Func<ResultInput, byte[]> Write) : ResultFile(Path, Check)
+    {
+        public override bool IsByContest => false;
+
+        private protected override IEnumerable<ResultPath> Paths(ElectionDefinition definition) =>
+            definition.Head.Findings == FindingTerms.None ? [] : [new(Path, Check, Write)];
     }
 
     private sealed record OfContest(string Path, Check Check, Func<ContestAsOf, byte[]> Write) : ResultFile(Path, Check)

@@ -9,6 +9,7 @@ using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Store;
+using Saksei.Tests.Vectors;
 
 namespace Saksei.Tests;
 
@@ -93,6 +94,13 @@ internal sealed class SmallElection : IDisposable
         Host.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
+
+    /// <summary>The same election with two subjects of findings, and an earlier register that they may be carried from.</summary>
+    internal static string WithFindings(string role, string text) => role == "definition"
+        ? text.Replace("\"facts\":[]", $$$"""
+            "facts":[],"findings":{"subjects":[{"code":"counting","names":{"en":"Counting"}},{"code":"copies","names":{"en":"Copies"}}],"earlier":[{"log":"{{{EarlierRegister.LogKey}}}","names":{"en":"Earlier"}}]}
+            """.Trim(), StringComparison.Ordinal)
+        : text;
 
     /// <summary>The same election with the procedures of Cambodia; the commission signs for every body, and records what others did.</summary>
     internal static string WithProcedures(string role, string text) => role switch

@@ -78,7 +78,7 @@ internal static class VerifyCommands
     }
 
     /// <summary>Where the files are: at the address given or, where that is a served register's own, under log/.</summary>
-    private static Uri Publication(HttpClient client, string target)
+    internal static Uri Publication(HttpClient client, string target)
     {
         var address = new Uri(target.EndsWith('/') ? target : target + "/");
         var under = new Uri(address, "log/");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Register.Tree;
@@ -9,13 +10,24 @@ namespace Saksei.Election.Findings;
 public sealed record Wording(string Language, Attachment File);
 
 /// <summary>
-/// Where something was said by others and is written down from public record: by whom, on which day it was said or published, and the
-/// address of the source. Only a transcriber writes so, and never in another way.
+/// Where something was said by others and is written down from public record: by whom, when it was said or published as far as the
+/// source says it (a day, a month or a year), and the address of the source. Only a transcriber writes so, and never in another way.
 /// </summary>
-public sealed record Reported(string By, DateOnly On, string Source)
+public sealed record Reported(string By, string On, string Source)
 {
     /// <summary>Not from public record: its signer says it.</summary>
-    public static Reported Nothing { get; } = new("", default, "");
+    public static Reported Nothing { get; } = new("", "", "");
+
+    /// <summary>The last day that it can have been.</summary>
+    public DateOnly LastDay => LastDayOf(On) ?? default;
+
+    /// <summary>The last day of <c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>; null where it is none of them.</summary>
+    public static DateOnly? LastDayOf(string on)
+    {
+        ArgumentNullException.ThrowIfNull(on);
+        if (!DateOnly.TryParseExact(on, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year < 1970) return null;
+        return on.Length switch { 4 => new DateOnly(first.Year, 12, 31), 7 => first.AddMonths(1).AddDays(-1), _ => first };
+    }
 
     /// <summary>Whether it was written down from public record.</summary>
     public bool Is => By.Length > 0;
@@ -32,7 +44,7 @@ public abstract record VoiceAct(ActHeader Header) : Act(Header)
 /// <param name="Header">Signed by the organisation that found it.</param>
 /// <param name="Subject">Of the definition's list.</param>
 /// <param name="Wording">What was found and what is asked, a file a language.</param>
-/// <param name="Asked">The organisation that is to answer.</param>
+/// <param name="Asked">The organisation that is to answer; empty only in public record that names none.</param>
 /// <param name="Due">By when; none only where it is public record.</param>
 /// <param name="RestsOn">Acts of this register, by identity.</param>
 /// <param name="Evidence">Files beside them.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition.Voices;
 using Saksei.Election.Organisations;
 using Saksei.Register.Acts;
 
@@ -32,6 +33,7 @@ internal sealed class FindingBook
     // All of it or nothing; and by the rules of this register, so that nothing comes in from another that couldn't be said in this one.
     private Ruling Carry(FindingCarry act, ActPlace place)
     {
+        if (_context.Definition.Head.Findings == FindingTerms.None) return Ruling.Void("no-findings", act.Kind);
         if (_context.Definition.Head.Findings.FindEarlier(act.Register) is not { } earlier) return Ruling.Void("register-unknown", act.Register);
         var proof = new CarryProof(act, earlier, _read);
         if (proof.Check() is { IsApplied: false } wrong) return Ruling.Void(wrong);

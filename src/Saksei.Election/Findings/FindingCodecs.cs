@@ -87,8 +87,18 @@ internal static class FindingCodecs
     private static class ReportedFields
     {
         private static readonly Field<Reported, string> By = new("by", ActCodecs.Code, reported => reported.By);
-        private static readonly Field<Reported, DateOnly> On = new("on", ActCodecs.Date, reported => reported.On);
+        private static readonly Field<Reported, string> On = new("on", PartOfDate, reported => reported.On);
         private static readonly Field<Reported, string> Source = new("source", Address, reported => reported.Source);
+
+        private static Codec<string> PartOfDate => new(
+            "`YYYY`, `YYYY-MM` or `YYYY-MM-DD`", "", () => "2023",
+            (ref json, _) =>
+            {
+                var on = json.CodeText();
+                if (Findings.Reported.LastDayOf(on) is null) json.Fail("date-malformed", on);
+                return on;
+            },
+            (json, on) => json.WriteStringValue(on));
 
         private static Codec<string> Address => new(
             "address", "", () => "https://example.org/", (ref json, _) => json.CodeText(LongestSource), (json, text) => json.WriteStringValue(text));

@@ -21,7 +21,7 @@ public sealed record Voice<TAct>(TAct Act, string Organisation, Hash Identity, A
     public string By => Act.Reported.Is ? Act.Reported.By : Organisation;
 
     /// <summary>When it was said: by the register's time; of what was carried its author's; of public record its day.</summary>
-    public Moment When => Act.Reported.Is ? StartOf(Act.Reported.On, Place.Tick.OffsetMinutes) : Carried is null ? Place.Tick : Act.Header.At;
+    public Moment When => Act.Reported.Is ? StartOf(Act.Reported.LastDay, Place.Tick.OffsetMinutes) : Carried is null ? Place.Tick : Act.Header.At;
 
     private static Moment StartOf(DateOnly day, int offsetMinutes) =>
         new((day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 86_400L - offsetMinutes * 60L, offsetMinutes);
@@ -197,6 +197,10 @@ public sealed record RecommendationFile(
 
     /// <summary>The wording that stands.</summary>
     public ImmutableArray<Wording> Wording => Rewordings.IsEmpty ? First.Act.Wording : Rewordings[^1].Act.Wording;
+
+    /// <summary>Every wording that it had, the first first.</summary>
+    public IEnumerable<(Hash Act, Moment When, ImmutableArray<Wording> Words)> Wordings =>
+        Rewordings.Select(word => (word.Identity, word.When, word.Act.Wording)).Prepend((Identity, Made, First.Act.Wording));
 
     /// <summary>The act of the wording that stands.</summary>
     public Hash LastWording => Rewordings.IsEmpty ? Identity : Rewordings[^1].Identity;

@@ -31,7 +31,7 @@ public static class FindingKinds
         "findings/find", [KeyRole.Desk], "What an organisation found, the acts that it rests on, and who is asked for an answer by when.")
     {
         Set = FieldSet<FindingFind>.Of(
-            [FindFields.Subject, FindFields.Wording, FindFields.Asked], FindFields.Due, FindFields.RestsOn, FindFields.Evidence, FindFields.Reported),
+            [FindFields.Subject, FindFields.Wording], FindFields.Asked, FindFields.Due, FindFields.RestsOn, FindFields.Evidence, FindFields.Reported),
         Make = (header, read) => new FindingFind(
             header, read.Of(FindFields.Subject), read.Of(FindFields.Wording), read.Of(FindFields.Asked), read.Of(FindFields.Due), read.Of(FindFields.RestsOn), read.Of(FindFields.Evidence))
         { Reported = read.Of(FindFields.Reported) },
@@ -61,7 +61,7 @@ public static class FindingKinds
     {
         internal static readonly Field<FindingFind, string> Subject = new("subject", ActCodecs.Code, act => act.Subject, "of the definition's list");
         internal static readonly Field<FindingFind, ImmutableArray<Wording>> Wording = new("wording", FindingCodecs.Wordings, act => act.Wording, "what was found and what is asked, a file a language");
-        internal static readonly Field<FindingFind, string> Asked = new("asked", ActCodecs.Code, act => act.Asked, "the organisation that is to answer");
+        internal static readonly Field<FindingFind, string> Asked = new("asked", ActCodecs.Code, act => act.Asked, "the organisation that is to answer; left out only in public record that names none");
         internal static readonly Field<FindingFind, Moment?> Due = new("due", ActCodecs.Moment.OrNone, act => act.Due, "by when; left out in public record only");
         internal static readonly Field<FindingFind, ImmutableArray<Hash>> RestsOn = new("restsOn", FindingCodecs.Hashes, act => act.RestsOn, "acts of this register that took effect, or findings carried into it, by identity");
         internal static readonly Field<FindingFind, ImmutableArray<Attachment>> Evidence = new("evidence", ActCodecs.Attachments, act => act.Evidence);

@@ -47,6 +47,7 @@ internal static class FindingRules
 
     private static Outcome Check<TAct>(FindingContext context, Voice<TAct> voice, FindingRecords records) where TAct : VoiceAct
     {
+        if (context.Definition.Head.Findings == Definition.Voices.FindingTerms.None) return Outcome.Void("no-findings", voice.Act.Kind);
         if (CheckReported(context, voice) is { IsApplied: false } reported) return reported;
         if (voice.Carried is not null && records.HasCarried(voice.Identity)) return Outcome.Void("carry-known", voice.Identity.ToHex());
         return voice switch
@@ -58,7 +59,7 @@ internal static class FindingRules
             Voice<RecommendationAnswer> own => CheckAnswer(own, own.Act.Recommendation, records.Recommendation(own.Act.Recommendation), own.Act.Parts, own.Act.Reported),
             Voice<RecommendationStatus> own => CheckStatus(own, records.Recommendation(own.Act.Recommendation)),
             Voice<StatementMake> own => CheckStatement(context, own, records),
-            Voice<StatementAnswer> own => records.Statement(own.Act.Statement) is null ? Unknown("statement-unknown", own.Act.Statement) : WordingThere(own.Act.Document),
+            Voice<StatementAnswer> own => records.Statement(own.Act.Statement) is null ? Outcome.Void("statement-unknown", own.Act.Statement.ToHex()) : WordingThere(own.Act.Document),
             _ => throw new UnreachableException(voice.Act.Kind),
         };
     }
@@ -89,9 +90,9 @@ internal static class FindingRules
         if (CheckDue(act.Due, voice) is { IsApplied: false } due) return due;
         if (voice.Carried is not null) return Outcome.Applied;
         foreach (var finding in act.RestsOn)
-            if (records.Finding(finding) is null) return Unknown("finding-unknown", finding);
+            if (records.Finding(finding) is null) return Outcome.Void("finding-unknown", finding.ToHex());
         foreach (var opinion in act.Opinions)
-            if (!context.KnowsOpinion(opinion)) return Unknown("opinion-unknown", opinion);
+            if (!context.KnowsOpinion(opinion)) return Outcome.Void("opinion-unknown", opinion.ToHex());
         return Outcome.Applied;
     }
 
@@ -101,6 +102,7 @@ internal static class FindingRules
         // What an earlier register spoke of, and whom it asked, this one may not have.
         if (voice.Carried is not null) return WordingThere(wording);
         if (context.Definition.Head.Findings.FindSubject(subject) is null) return Outcome.Void("subject-unknown", subject);
+        if (asked.Length == 0 && voice.Act.Reported.Is) return WordingThere(wording);
         return Known(context, asked) is { IsApplied: false } unknown ? unknown : WordingThere(wording);
     }
 
@@ -113,8 +115,8 @@ internal static class FindingRules
 
     private static Outcome CheckAnswer<TAct>(Voice<TAct> voice, Hash asking, AskingFile? file, AnswerParts parts, Reported reported) where TAct : VoiceAct
     {
-        if (file is null) return Unknown(voice.Act is FindingAnswer ? "finding-unknown" : "recommendation-unknown", asking);
-        if (voice.By != file.Asked) return Outcome.Void("answer-of-another", file.Asked);
+        if (file is null) return Outcome.Void(voice.Act is FindingAnswer ? "finding-unknown" : "recommendation-unknown", asking.ToHex());
+        if (voice.By != file.Asked && (file.Asked.Length > 0 || !reported.Is)) return Outcome.Void("answer-of-another", file.Asked);
 
         // Silence in the register isn't ended by what somebody read elsewhere.
         if (reported.Is && file.Due is not null) return Outcome.Void("answer-reported", file.Asked);
@@ -123,7 +125,7 @@ internal static class FindingRules
 
     private static Outcome CheckWording(Voice<RecommendationWord> voice, RecommendationFile? file)
     {
-        if (file is null) return Unknown("recommendation-unknown", voice.Act.Recommendation);
+        if (file is null) return Outcome.Void("recommendation-unknown", voice.Act.Recommendation.ToHex());
         if (voice.By != file.By) return Outcome.Void("wording-of-another", file.By);
         return file.LastWording != voice.Act.Previous ? Outcome.Void("stale-edit", voice.Act.Previous.ToHex()) : WordingThere(voice.Act.Wording);
     }
@@ -131,7 +133,7 @@ internal static class FindingRules
     private static Outcome CheckStatus(Voice<RecommendationStatus> voice, RecommendationFile? file)
     {
         var act = voice.Act;
-        if (file is null) return Unknown("recommendation-unknown", act.Recommendation);
+        if (file is null) return Outcome.Void("recommendation-unknown", act.Recommendation.ToHex());
         if (file.StatusBy(voice.By)?.Identity != act.Previous) return Outcome.Void("stale-edit", voice.By);
         return act.Status != CarriedOut.NotStarted && act.Evidence.IsEmpty && !act.Reported.Is ? Outcome.Void("evidence-missing", act.Status.Word) : Outcome.Applied;
     }
@@ -143,7 +145,7 @@ internal static class FindingRules
         if (act.Subjects.FirstOrDefault(subject => context.Definition.Head.Findings.FindSubject(subject) is null) is { } subject) return Outcome.Void("subject-unknown", subject);
         if (act.Units.FirstOrDefault(unit => context.Definition.FindUnit(unit) is null) is { } unit) return Outcome.Void("unit-unknown", unit);
         foreach (var about in act.Acts)
-            if (context.KindOf(about) is null && !records.HasCarried(about)) return Unknown("act-unknown", about);
+            if (context.KindOf(about) is null && !records.HasCarried(about)) return Outcome.Void("act-unknown", about.ToHex());
         return WordingThere(act.Document);
     }
 
@@ -151,7 +153,7 @@ internal static class FindingRules
     {
         foreach (var ground in grounds.Where(ground => records.Finding(ground) is null))
         {
-            if (context.KindOf(ground) is not { } kind) return Unknown("act-unknown", ground);
+            if (context.KindOf(ground) is not { } kind) return Outcome.Void("act-unknown", ground.ToHex());
             if (!kind.IsEvidence) return Outcome.Void("act-not-evidence", kind.Name);
         }
 
@@ -165,5 +167,4 @@ internal static class FindingRules
 
     private static Outcome WordingThere(ImmutableArray<Wording> wording) => wording.IsEmpty ? Outcome.Void("wording-missing") : Outcome.Applied;
 
-    private static Outcome Unknown(string code, Hash identity) => Outcome.Void(code, identity.ToHex());
 }

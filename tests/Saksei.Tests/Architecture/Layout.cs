@@ -36,6 +36,7 @@ internal static class Layout
         ["Definition"] = 1,
         ["Organisations"] = 1,
         ["Cases"] = 1,
+        ["Findings"] = 3,
         ["Stations"] = 2,
         ["Forms"] = 2,
         ["Parties"] = 2,

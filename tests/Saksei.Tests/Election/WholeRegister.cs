@@ -3,6 +3,7 @@ using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Consultations;
+using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
@@ -31,11 +32,12 @@ internal sealed class WholeRegister : IDisposable
         Seat();
         Step();
         Consult();
+        Speak();
         Applied(header => new HolidayAnnounce(header, new DateOnly(2023, 12, 1), "free"), Commission);
         Applied(header => new RegisterRules(header, 2), Commission, "observers/desk", "party/desk");
     }
 
-    internal SmallElection Election { get; } = new(SmallElection.WithProcedures);
+    internal SmallElection Election { get; } = new((role, text) => SmallElection.WithFindings(role, SmallElection.WithProcedures(role, text)));
 
     public void Dispose() => Election.Dispose();
 
@@ -111,6 +113,22 @@ internal sealed class WholeRegister : IDisposable
         Applied(header => ConsultationSamples.Ask(header, ConsultationSamples.Opinion(1)), "party/desk");
         Applied(header => ConsultationSamples.Review(header, ConsultationSamples.Opinion(1), ReviewOutcome.Restored), "monitor/desk", "citizens/desk");
         Applied(header => ConsultationSamples.Publish(header, ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(2)), "observers/desk");
+    }
+
+    // The commission writes down public record here, and so says nothing of its own.
+    private void Speak()
+    {
+        const string Observers = "observers/desk", Party = "party/desk";
+        var samples = new VoiceSamples(Paper()[0]);
+        var finding = Applied(header => samples.Finding(header, "party"), Observers);
+        Applied(header => samples.Answer(header, finding), Party);
+        var recommendation = Applied(header => samples.Recommendation(header, "party", finding), Observers);
+        Applied(header => samples.Wording(header, recommendation, recommendation), Observers);
+        Applied(header => new RecommendationAnswer(header, recommendation, samples.Parts(AnswerWord.Accepted)), Party);
+        Applied(header => samples.Status(header, recommendation, null), Party);
+        var statement = Applied(samples.Statement, Party);
+        Applied(header => samples.Reply(header, statement), Observers);
+        Applied(VoiceSamples.Carry, Observers);
     }
 
     private void Step()

@@ -3,6 +3,7 @@ using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
+using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
@@ -21,7 +22,7 @@ internal static class RepeatedActs
     private static readonly Lazy<ElectionDefinition> SmallDefinition = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("saksei-growth-");
-        SmallElection.WriteDefinition(folder.FullName);
+        SmallElection.WriteDefinition(folder.FullName, SmallElection.WithFindings);
         var definition = Founding.ReadFolder(folder.FullName);
         folder.Delete(recursive: true);
         return definition;
@@ -53,9 +54,31 @@ internal static class RepeatedActs
         "results/stage" => [new(kind, Small, (register, _) => new ResultsStage(register.Header("commission"), Stage.Provisional, default, []))],
         "holders/candidates" => [new(kind, Small, (register, i) => new HoldersCandidates(register.Header("commission"), "P1", "A", [$"c{i}"], [], register.LastOf("commission")))],
         "holders/change" => [new(kind, Small, (register, _) => new HoldersChange(register.Header("commission"), "P1", "A", 1, SeatChangeKind.Vacated, "", "recount", "art. 1", []))],
+        "findings/find" => [new(kind, Small, (register, _) => Voices.Finding(register.Header("observers"), "commission"))],
+        "findings/answer" => [new(kind, Spoken, (register, _) => Voices.Answer(register.Header("commission"), register.Fold.Findings.Findings[0].Identity))],
+        "findings/carry" => [new(kind + " void", Small, (register, _) => VoiceSamples.Carry(register.Header("observers")) with { Checkpoint = default })],
+        "recommendations/make" => [new(kind, Spoken, (register, _) => Voices.Recommendation(register.Header("observers"), "commission", register.Fold.Findings.Findings[0].Identity))],
+        "recommendations/word" => [new(kind, Spoken, (register, _) => Voices.Wording(register.Header("observers"), Recommended(register).Identity, Recommended(register).LastWording))],
+        "recommendations/answer" => [new(kind, Spoken, (register, _) => new RecommendationAnswer(register.Header("commission"), Recommended(register).Identity, Voices.Parts(AnswerWord.Accepted)))],
+        "recommendations/status" => [new(kind, Spoken, (register, _) => Voices.Status(register.Header("party"), Recommended(register).Identity, Recommended(register).StatusBy("party")?.Identity))],
+        "statements/make" => [new(kind, Small, (register, _) => Voices.Statement(register.Header("party")))],
+        "statements/answer" => [new(kind, Spoken, (register, _) => Voices.Reply(register.Header("commission"), register.Fold.Findings.Statements[0].Made.Identity))],
         _ when RepeatedConsultation.Of(kind) is { } own => own,
         _ => StationKinds.Reports.Where(known => known.Name == kind).SelectMany(Reports),
     };
+
+    private static VoiceSamples Voices { get; } = new(new Attachment(Hash.OfBytes([7]), 7, "text/plain"));
+
+    private static RecommendationFile Recommended(CaseRegister register) => register.Fold.Findings.Recommendations[0];
+
+    // A finding, a recommendation and a statement that others speak of.
+    private static CaseRegister Spoken()
+    {
+        var register = Small();
+        foreach (var make in (Func<ActHeader, Act>[])[header => Voices.Finding(header, "commission"), header => Voices.Recommendation(header, "commission"), Voices.Statement])
+            register.Fold.Apply(make(register.Header("observers")), register.Identity);
+        return register;
+    }
 
     private static IEnumerable<Series> Reports(ActKind kind) =>
     [

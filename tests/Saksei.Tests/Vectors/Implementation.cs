@@ -39,6 +39,10 @@ internal static class Implementation
     /// <summary>A signature, in base64, of a text by a key.</summary>
     internal static string Signature(string text, string signer) => Convert.ToBase64String(Key(signer).Sign(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Signs any text, with its newline, by one key under the name of the first line.</summary>
+    internal static byte[] SignNote(string text, string seed) =>
+        SignedNote.Sign(Encoding.UTF8.GetBytes(text), SignerKey.FromSeed(text[..text.IndexOf('\n', StringComparison.Ordinal)], VectorFolder.SeedOf(seed)));
+
     /// <summary>Reads a note, writes the act anew from what was read, and signs it anew by the same keys.</summary>
     internal static byte[] Rewritten(byte[] note)
     {

@@ -24,7 +24,8 @@ internal static class Misreadings
 
     // What a field that holds more than any word refuses.
     private static readonly string[] Word =
-        ["word-unknown", "hash-malformed", "time-malformed", "date-malformed", "base64-malformed", "key-malformed", "key-name-malformed"];
+        ["word-unknown", "hash-malformed", "time-malformed", "date-malformed", "base64-malformed", "key-malformed", "key-name-malformed",
+         "language-malformed", "source-malformed"];
 
     /// <summary>Everything near a body.</summary>
     /// <param name="body">A body that can be read.</param>
