@@ -1,0 +1,4 @@
+// What runs in Chromium too, here in Node.
+
+import './acts.both.js';
+import './keys.both.js';
