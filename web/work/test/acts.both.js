@@ -26,8 +26,9 @@ const OF_THE_DOOR = new Set(['key-unknown', 'signature-wrong', 'attachment-missi
  * @param {string} origin
  */
 async function codeOf(note, origin) {
+  const form = await readJson('vectors/register/definition/form.json');
   try {
-    await readAct(utf8(note), { origin, maximum: () => 9_999_999 });
+    await readAct(utf8(note), { origin, maximum: (code) => (code === form.code ? form.maximum : undefined) });
     return '';
   } catch (failure) {
     if (failure instanceof Refusal) return failure.code;
