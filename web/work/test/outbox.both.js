@@ -124,7 +124,7 @@ test('whatever happens on the way, every act ends in the register exactly once, 
       if (!code) assert.equal((await proveRecord(utf8(item.receipt ?? ''), utf8(item.note), register.pin)).index, item.index);
     }
     database.close();
-  }), { numRuns: Number(globalThis.process?.env?.RUNS ?? 60) });
+  }), { numRuns: Number(globalThis.process?.env?.RUNS ?? 150) });
 });
 
 test('of two presses of the button one counts', async () => {
