@@ -11,29 +11,36 @@ import { isSignedBy, readCheckpoint } from './register/checkpoint.js';
 import { holds, isOf } from './register/keys.js';
 import { bundlePath, recordsOf, tileBytes, tilePath, tilesOf, WIDTH } from './register/tiles.js';
 import { Tree } from './register/tree.js';
+import { KeptCheck } from './kept.js';
 import { Report } from './report.js';
-import { checkResults, RESULTS } from './resultChecks.js';
+import { checkResults, OF_ALL, resultsOf } from './resultChecks.js';
 
 /**
  * Where published files are read.
  * @typedef {object} Files
  * @property {string} place
  * @property {(path: string) => Uint8Array | undefined | Promise<Uint8Array | undefined>} read
+ * @property {((size: number) => void)} [at] told of which size results are asked for
+ * @property {((path: string) => void)} [ahead] told what will be read soon
  * @property {(() => string[]) | undefined} list every path there is; undefined where they can't be listed
  */
-/** @typedef {{logKey?: string, founding?: string}} Pins */
+/** @typedef {{name: string, bytes: Uint8Array}} Kept a receipt or a checkpoint that somebody kept */
+/** @typedef {{logKey?: string, founding?: string, receipts?: Kept[], since?: Kept[]}} Pins */
 /** @typedef {import('./acts/act.js').Act} Act */
 
-/** What any register's figures stay below, until its form is known. */
-const ANY_FIGURE = 999_999_999;
 const ATTACHMENT = 'attachments/';
+/** So many bundles are on their way at once. */
+const AHEAD = 8;
+/** What acts or a definition that can't be read might account for. */
+const MAY_BE = /^(attachments\/[0-9a-f]{64}|results\/([a-z0-9-]+\/)?(tally|seats|summary|contradicted|holders|evidence)\.json)$/;
 
 /**
  * @param {Files} files
  * @param {Pins} [pins]
+ * @param {(done: number, of: number) => void} [progress] told of records
  */
-export async function check(files, pins = {}) {
-  const work = new Check(files, pins);
+export async function check(files, pins = {}, progress = () => undefined) {
+  const work = new Check(files, pins, progress);
   await work.run();
   return work.report;
 }
@@ -42,15 +49,16 @@ class Check {
   /**
    * @param {Files} files
    * @param {Pins} pins
+   * @param {(done: number, of: number) => void} progress
    */
-  constructor(files, pins) {
+  constructor(files, pins, progress) {
     this.files = files;
-    this.isBeyond = false;
+    this.progress = progress;
     this.pins = pins;
     this.report = new Report(files.place);
     this.tree = new Tree();
     /** @type {Set<string>} paths that the register accounts for */
-    this.accounted = new Set(['checkpoint', ...RESULTS]);
+    this.accounted = new Set(['checkpoint', ...OF_ALL]);
     /** @type {Map<string, number>} lengths of attachments, by hash */
     this.attachments = new Map();
     /** @type {Promise<void>[]} */
@@ -59,8 +67,10 @@ class Check {
     /** @type {Fold | undefined} */
     this.fold = undefined;
     /** @type {Map<string, import('./acts/fields.js').Fields>} */
-    this.kinds = kindsOf(ANY_FIGURE);
+    this.kinds = kindsOf([]);
     this.isRead = true;
+    /** @type {import('./register/keys.js').Key | undefined} the log's, as the founding act names it */
+    this.log = undefined;
   }
 
   async run() {
@@ -76,6 +86,7 @@ class Check {
       await checkResults(this.fold, this.files, this.report);
     }
     await this.accountFiles(checkpoint.size);
+    await this.compareKept(checkpoint.size);
   }
 
   async checkpoint() {
@@ -91,11 +102,13 @@ class Check {
 
   /** @param {import('./register/checkpoint.js').Checkpoint} checkpoint */
   async records(checkpoint) {
+    this.files.at?.(checkpoint.size);
     if (checkpoint.size === 0) this.report.find('founding', 'register-empty');
     for (let index = 0; index * WIDTH < checkpoint.size; index++) {
       const width = Math.min(WIDTH, checkpoint.size - index * WIDTH);
       const path = bundlePath(index, width);
       this.accounted.add(path);
+      this.ahead(index, checkpoint.size);
       const records = await this.bundle(path, width);
       if (records === undefined) {
         this.isRead = false;
@@ -103,7 +116,19 @@ class Check {
       }
       if (index === 0) await this.found(checkpoint, /** @type {Uint8Array} */ (records[0]));
       for (const record of records) this.record(record, checkpoint.origin);
+      this.progress(index * WIDTH + width, checkpoint.size);
       if (index % 8 === 7) await Promise.all(this.pending.splice(0));
+    }
+  }
+
+  /**
+   * Asks for the next bundles while this one is read.
+   * @param {number} index
+   * @param {number} size
+   */
+  ahead(index, size) {
+    for (let i = index; i < index + AHEAD && i * WIDTH < size; i++) {
+      this.files.ahead?.(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
     }
   }
 
@@ -148,6 +173,7 @@ class Check {
    */
   async askLog(checkpoint, log) {
     const { report } = this;
+    this.log = log;
     if (log.name !== checkpoint.origin) report.find('checkpoint', 'origin-differs', { detail: checkpoint.origin });
     if (!(await isSignedBy(checkpoint, log))) report.find('checkpoint', 'checkpoint-signature');
     if (this.pins.logKey !== undefined && this.pins.logKey !== log.text) {
@@ -168,13 +194,14 @@ class Check {
     if (hex(sha256(bytes)) !== hash) return report.find('definition', 'definition-differs', { file: ATTACHMENT + hash });
     const named = await this.definitionFiles(bytes);
     const { value, refusal } = attempt(() => readDefinition(bytes, (sha) => named.get(sha)));
-    this.isBeyond = refusal?.code === 'contests-not-known';
-    if (this.isBeyond) return report.skip('definition', 'several contests: this program knows elections of one');
-    if (refusal !== undefined) return report.find('definition', refusal.code, { detail: refusal.detail });
+    if (refusal !== undefined) return report.find('definition', refusal.code, { file: ATTACHMENT + hash, detail: refusal.detail });
     this.fold = new Fold(value, origin);
-    this.kinds = kindsOf(value.form.maximum);
-    report.done('definition', `definition.json and ${value.files.length} files that it names: ${value.stations.size} stations, `
-      + `${value.lists.length} lists, ${value.constituencies.length} constituencies`);
+    this.kinds = kindsOf(value.contests.map((one) => one.form));
+    for (const one of this.fold.contests) for (const path of resultsOf(one)) this.accounted.add(path);
+    const count = (/** @type {(one: import('./definition/definition.js').Contest) => number} */ of) =>
+      value.contests.map(of).join(' + ');
+    report.done('definition', `definition.json and ${value.files.length} files that it names: ${value.everyStation.size} stations, `
+      + `${count((one) => one.lists.length)} lists, ${count((one) => one.constituencies.length)} constituencies`);
   }
 
   /** @param {Uint8Array} bytes of `definition.json` */
@@ -184,6 +211,8 @@ class Check {
     for (const [, hash = ''] of (fromUtf8(bytes) ?? '').matchAll(/"sha256"\s*:\s*"([0-9a-f]{64})"/g)) {
       this.accounted.add(ATTACHMENT + hash);
       const file = await this.files.read(ATTACHMENT + hash);
+      if (file === undefined) this.report.find('attachments', 'file-missing', { file: ATTACHMENT + hash });
+      else if (hex(sha256(file)) !== hash) this.report.find('attachments', 'file-differs', { file: ATTACHMENT + hash });
       if (file !== undefined) read.set(hash, file);
     }
     return read;
@@ -276,7 +305,22 @@ class Check {
       if (bytes === undefined) this.report.find('attachments', 'file-missing', { file });
       else if (bytes.length !== length || hex(sha256(bytes)) !== hash) this.report.find('attachments', 'file-differs', { file });
     }
-    this.report.done('attachments', `${count} files that acts name, by hash and length`);
+    this.report.done('attachments', `${count} files that acts name, and those of the definition, by hash and length`);
+  }
+
+  /**
+   * What was published extends what somebody kept.
+   * @param {number} size
+   */
+  async compareKept(size) {
+    const { report, log, tree } = this;
+    const { receipts = [], since = [] } = this.pins;
+    if (receipts.length + since.length === 0) return report.skip('kept', 'nothing that was kept was given', 'not-asked');
+    if (log === undefined || tree.size < size) return report.skip('kept', 'the records can\'t be read');
+    const kept = new KeptCheck(report, tree, log);
+    for (const one of receipts) await kept.receipt(one);
+    for (const one of since) await kept.checkpoint(one);
+    report.done('kept', `${receipts.length} receipts and ${since.length} checkpoints that were kept, each of the beginning of this register`);
   }
 
   /** @param {number} size */
@@ -284,15 +328,15 @@ class Check {
     const { report } = this;
     for (let i = 0; i * WIDTH < size; i++) this.accounted.add(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
     if (this.files.list === undefined) return report.skip('files', 'the files can\'t be listed', 'not-asked');
-    if (this.isBeyond) return report.skip('files', 'which there should be isn\'t known here');
     const complete = this.isRead && this.fold !== undefined;
     let count = 0;
     for (const path of this.files.list()) {
       count++;
-      if (this.accounted.has(path) || (!complete && path.startsWith(ATTACHMENT))) continue;
+      if (this.accounted.has(path) || (!complete && MAY_BE.test(path))) continue;
       report.find('files', 'file-unaccounted', { file: path });
     }
-    if (complete) report.done('files', `${count} files, each accounted for by the register`);
+    if (!complete) report.skip('files', 'what acts and the definition name isn\'t known');
+    else report.done('files', `${count} files, each accounted for by the register`);
   }
 }
 

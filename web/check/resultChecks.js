@@ -7,14 +7,18 @@ import {
   contradictedDocument, holdersDocument, seatsDocument, stationsOf, summaryDocument, voidDocument,
 } from './results/documents.js';
 import { tally, tallyDocument } from './results/tally.js';
-import { isWhole } from './seats/rule.js';
 
 /** @typedef {import('./fold/fold.js').Fold} Fold */
+/** @typedef {import('./fold/contest.js').ContestFold} ContestFold */
 /** @typedef {import('./check.js').Files} Files */
 /** @typedef {import('./report.js').Report} Report */
 
-export const RESULTS = ['tally', 'seats', 'summary', 'contradicted', 'void', 'holders', 'cases', 'evidence']
-  .map((name) => `results/${name}.json`);
+/** Results of the whole election. */
+export const OF_ALL = ['results/void.json', 'results/cases.json'];
+
+/** Results of a contest. @param {ContestFold} contest */
+export const resultsOf = ({ folder }) => ['tally', 'seats', 'summary', 'contradicted', 'holders', 'evidence']
+  .map((name) => `${folder}${name}.json`);
 
 /**
  * @param {Fold} fold
@@ -23,27 +27,31 @@ export const RESULTS = ['tally', 'seats', 'summary', 'contradicted', 'void', 'ho
  */
 export async function checkResults(fold, files, report) {
   const compare = new Comparison(files, report);
-  const rows = tally(fold.definition, fold.forms);
-  const stations = stationsOf(fold);
-  const allocates = fold.results.rule === undefined || isWhole(fold.results.rule);
-  if (!allocates && fold.asksSeats) report.skip('rules', 'acts that a rule decides by which this program doesn\'t allocate');
-  else report.done('rules', `${fold.count} acts by the rules: ${fold.count - fold.void.length} take effect, `
+  report.done('rules', `${fold.count} acts by the rules: ${fold.count - fold.void.length} take effect, `
     + `${fold.void.length} are void, each with its code and detail`);
-  if (report.at('rules').outcome !== 'not-checked') await compare.with('rules', 'void', voidDocument(fold));
-  await compare.with('tally', 'tally', tallyDocument(fold.definition.code, fold.simulated, rows));
-  await compare.with('tally', 'summary', summaryDocument(fold, stations));
-  await compare.with('tally', 'contradicted', contradictedDocument(fold, stations));
-  report.done('tally', `tally, summary and contradictions of ${stations.length} stations, byte for byte`);
-  if (!allocates) {
-    report.skip('seats', 'a rule by which this program doesn\'t allocate');
-  } else {
-    await compare.with('seats', 'seats', seatsDocument(fold, rows));
-    await compare.with('seats', 'holders', holdersDocument(fold, rows));
-    report.done('seats', `seats of ${fold.definition.seats?.size ?? 0} constituencies and their holders, byte for byte`);
-  }
-  await compare.with('cases', 'cases', casesDocument(fold));
+  await compare.with('rules', 'results/void.json', voidDocument(fold));
+  for (const contest of fold.contests) await checkContest(contest, compare);
+  await compare.with('cases', 'results/cases.json', casesDocument(fold));
   report.done('cases', `${fold.cases.cases.size} cases: state, lateness, decision, byte for byte`);
-  await checkEvidence(fold, rows, stations, files, report);
+}
+
+/**
+ * @param {ContestFold} contest
+ * @param {Comparison} compare
+ */
+async function checkContest(contest, compare) {
+  const { definition, folder } = contest;
+  const { report } = compare;
+  const rows = tally(definition, contest.forms);
+  const stations = stationsOf(contest);
+  await compare.with('tally', `${folder}tally.json`, tallyDocument(definition, contest.simulated, rows));
+  await compare.with('tally', `${folder}summary.json`, summaryDocument(contest, stations));
+  await compare.with('tally', `${folder}contradicted.json`, contradictedDocument(contest, stations));
+  report.done('tally', `tally, summary and contradictions of ${stations.length} stations, byte for byte`);
+  await compare.with('seats', `${folder}seats.json`, seatsDocument(contest, rows));
+  await compare.with('seats', `${folder}holders.json`, holdersDocument(contest, rows));
+  report.done('seats', `seats of ${definition.seats?.size ?? 0} constituencies and their holders, byte for byte`);
+  await checkEvidence(contest, rows, stations, compare.files, report);
 }
 
 class Comparison {
@@ -58,11 +66,10 @@ class Comparison {
 
   /**
    * @param {string} check
-   * @param {string} name
+   * @param {string} file
    * @param {string} made
    */
-  async with(check, name, made) {
-    const file = `results/${name}.json`;
+  async with(check, file, made) {
     const bytes = await this.files.read(file);
     if (bytes === undefined) return this.report.find(check, 'file-missing', { file });
     const published = fromUtf8(bytes) ?? '';

@@ -1,25 +1,33 @@
+using Saksei.Server.Pages;
+
 namespace Saksei.Server.Hosting;
 
-/// <summary>Says to browsers, on every answer, that a page runs no script and loads nothing from elsewhere.</summary>
+/// <summary>Says to browsers, on every answer, that a page runs no script and loads nothing from elsewhere; but for the page of the reader's own checks, whose modules come from here alone.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     internal const string Policy =
         "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>For the page of the reader's own checks, and for its worker: this server's modules, which read this server's files.</summary>
+    internal const string OwnChecks = Policy + "; script-src 'self'; worker-src 'self'; connect-src 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {
         // Set when the answer starts, so that no handler of errors clears them away.
         context.Response.OnStarting(() =>
         {
-            Set(context.Response.Headers);
+            Set(context.Response.Headers, RunsOwnChecks(context.Request.Path) ? OwnChecks : Policy);
             return Task.CompletedTask;
         });
         return next(context);
     }
 
-    private static void Set(IHeaderDictionary headers)
+    private static bool RunsOwnChecks(PathString path) =>
+        path.StartsWithSegments(ScriptEndpoints.Root.TrimEnd('/')) || (path.Value is { } value && value.EndsWith("/check", StringComparison.Ordinal) && value.AsSpan(1).IndexOf('/') == value.Length - "/check".Length - 1);
+
+    private static void Set(IHeaderDictionary headers, string policy)
     {
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";

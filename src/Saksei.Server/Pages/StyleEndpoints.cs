@@ -35,6 +35,7 @@ internal static class StyleEndpoints
         app.MapGet("/saksei.css", (HttpContext context) => Answer(context, Look, Css)).ExcludeFromDescription();
         app.MapGet("/lists.css", (HttpContext context) => Answer(context, colours, Css)).ExcludeFromDescription();
         app.MapGet("/icon.svg", (HttpContext context) => Answer(context, Icon, "image/svg+xml")).ExcludeFromDescription();
+        ScriptEndpoints.Map(app);
         app.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /*?*at=\n")).ExcludeFromDescription();
     }
 

@@ -7,9 +7,9 @@ import { readKey } from '../register/keys.js';
 
 /** @typedef {import('../base/json.js').JsonReader} JsonReader */
 /**
- * Reads one value; the field's name is for refusals.
+ * Reads one value; the field's name is for refusals, and what stands before it may say how it is read.
  * @template T
- * @typedef {(reader: JsonReader, field: string) => T} Codec
+ * @typedef {(reader: JsonReader, field: string, before?: Record<string, any>) => T} Codec
  */
 /** @typedef {{codec: Codec<any>, required: boolean}} Field */
 /** @typedef {Record<string, Field>} Fields */
@@ -142,7 +142,7 @@ export class Members {
     const field = Object.hasOwn(this.fields, name) ? this.fields[name] : undefined;
     if (field === undefined) return refuse('field-unknown', name);
     if (Object.hasOwn(this.value, name)) refuse('field-twice', name);
-    this.value[name] = field.codec(reader, name);
+    this.value[name] = field.codec(reader, name, this.value);
   }
 
   done() {
@@ -174,9 +174,9 @@ export const figures = (maximum, prefix) => (reader, field) => {
  * @param {Codec<any>} codec
  * @returns {Codec<any>}
  */
-export const asWritten = (codec) => (reader, field) => {
+export const asWritten = (codec) => (reader, field, before) => {
   const from = reader.at;
-  const value = codec(reader, field);
+  const value = codec(reader, field, before);
   return { ...value, written: reader.text.slice(from, reader.at) };
 };
 

@@ -1,5 +1,6 @@
 // Every kind of act and its fields (docs/spec/act.md, "Kinds").
 
+import { refuse } from '../base/refusal.js';
 import * as f from './fields.js';
 import { caseKinds } from './caseKinds.js';
 
@@ -18,11 +19,25 @@ function recovery(reader, field) {
   return f.recoveryThatCanBeMet(value);
 }
 
+/** @typedef {{code: string, maximum: number}} Form what a figure may be on it */
+
+/** What any figure stays below, until its form is known. */
+const ANY_FIGURE = 999_999_999;
+
 /**
- * What one sheet says.
- * @param {number} maximum of the form
+ * What one sheet says; of several forms the one that stands before it says how large a figure may be.
+ * @param {readonly Form[]} forms
+ * @returns {f.Codec<any>}
  */
-const entry = (maximum) => f.record({
+const entry = (forms) => (reader, field, before) => {
+  const [form] = forms;
+  if (forms.length < 2) return sheet(form?.maximum ?? ANY_FIGURE)(reader, field);
+  if (before?.form === undefined) refuse('form-behind-entry');
+  return sheet(forms.find((one) => one.code === before?.form)?.maximum ?? ANY_FIGURE)(reader, field);
+};
+
+/** @param {number} maximum of the form */
+const sheet = (maximum) => f.record({
   state: required(f.word('complete', 'blank', 'illegible', 'wrong-form')),
   figures: required(f.figures(maximum, '')),
   votes: required(f.figures(maximum, 'votes/')),
@@ -95,6 +110,7 @@ const stationKinds = {
       serials: optional(f.list(f.record({ first: required(f.code), last: required(f.code) }), 50)),
       previous: optional(f.hash),
     }), 500)),
+    contest: optional(f.code),
   },
   'stations/conditions': {
     station: required(f.code),
@@ -123,10 +139,10 @@ const stationKinds = {
 };
 
 /**
- * @param {number} maximum
+ * @param {readonly Form[]} forms
  * @returns {Record<string, f.Fields>}
  */
-const formKinds = (maximum) => ({
+const formKinds = (forms) => ({
   'forms/commit': {
     form: required(f.code),
     station: required(f.code),
@@ -139,7 +155,7 @@ const formKinds = (maximum) => ({
     station: required(f.code),
     commit: required(f.hash),
     salt: required(f.bits),
-    entry: required(f.asWritten(entry(maximum))),
+    entry: required(f.asWritten(entry(forms))),
   },
   'forms/copy': {
     form: required(f.code),
@@ -147,7 +163,7 @@ const formKinds = (maximum) => ({
     source: required(f.word('official', 'posted', 'scan', 'tally')),
     sheet: required(f.code),
     method: required(f.word('transcribed', 'seen', 'imported')),
-    entry: required(entry(maximum)),
+    entry: required(entry(forms)),
     attachments: optional(attachments),
     previous: optional(f.hash),
   },
@@ -160,7 +176,7 @@ const formKinds = (maximum) => ({
     final: required(f.flag),
     considered: required(f.list(f.hash, 64)),
     adopts: optional(f.hash),
-    entry: optional(entry(maximum)),
+    entry: optional(entry(forms)),
     attachments: optional(attachments),
     previous: optional(f.hash),
   },
@@ -175,11 +191,13 @@ const resultKinds = {
     drawn: required(f.list(f.code, 1000)),
     within: optional(f.code),
     attachments: optional(attachments),
+    contest: optional(f.code),
   },
   'results/stage': {
     stage: required(f.word('preliminary', 'provisional', 'official')),
     tally: required(f.hash),
     attachments: optional(attachments),
+    contest: optional(f.code),
   },
   'holders/candidates': {
     constituency: required(f.code),
@@ -187,6 +205,7 @@ const resultKinds = {
     candidates: required(f.list(f.code, 1000)),
     preferences: optional(f.list(f.whole(1_099_511_627_776), 1000)),
     previous: optional(f.hash),
+    contest: optional(f.code),
   },
   'holders/change': {
     constituency: required(f.code),
@@ -197,16 +216,17 @@ const resultKinds = {
     ground: optional(f.code),
     article: optional(f.article),
     attachments: optional(attachments),
+    contest: optional(f.code),
   },
 };
 
 /**
- * @param {number} maximum the largest figure of the form
+ * @param {readonly Form[]} forms those of the election; none until they are known
  * @returns {Map<string, f.Fields>}
  */
-export function kindsOf(maximum) {
+export function kindsOf(forms) {
   return new Map(Object.entries({
-    ...registerKinds, ...organisationKinds, ...stationKinds, ...formKinds(maximum), ...resultKinds,
+    ...registerKinds, ...organisationKinds, ...stationKinds, ...formKinds(forms), ...resultKinds,
     ...caseKinds(attachments),
   }));
 }

@@ -19,14 +19,12 @@ const MOST_HOLIDAYS = 366;
 
 export class CaseBook {
   /**
-   * @param {import('../definition/definition.js').Definition} definition
+   * @param {import('../definition/definition.js').Whole} definition
    * @param {import('../fold/members.js').Members} members
-   * @param {import('../fold/results.js').ResultBook} results
    */
-  constructor(definition, members, results) {
+  constructor(definition, members) {
     this.definition = definition;
     this.members = members;
-    this.results = results;
     /** @type {Map<string, Case>} by `book/code`, in the order in which they were opened */
     this.cases = new Map();
     /** @type {Declared[]} */
@@ -101,7 +99,7 @@ export class CaseBook {
     const { unit, body: named, stations = [], documents = [], missing = [], assessments = [], complaint, remedy } = body;
     if (unit !== undefined && !this.definition.units.has(unit)) refuse('unit-unknown', unit);
     if (named !== undefined && !procedures.bodies.has(named)) refuse('body-unknown', named);
-    for (const station of stations) if (!this.definition.stations.has(station)) refuse('station-unknown', station);
+    for (const station of stations) if (!this.definition.everyStation.has(station)) refuse('station-unknown', station);
     for (const document of [...documents.map((/** @type {any} */ d) => d.document), ...missing]) {
       if (!procedures.documents.has(document)) refuse('document-unknown', document);
     }

@@ -20,69 +20,130 @@ import { readProcedures } from './procedures.js';
 /** @typedef {{interest?: string, keyHash?: string, above?: string}} Known what the definition says of a body or party */
 
 /**
- * @typedef {object} Definition
+ * What is of the whole election.
+ * @typedef {object} Election
  * @property {string} identity
  * @property {string} code
  * @property {string} date
- * @property {string[]} constituencies
- * @property {Map<string, number> | undefined} seats
- * @property {any} seatRule as data
  * @property {Record<string, string[]>} offices
  * @property {number} vouching
  * @property {number | undefined} stationMaximum
  * @property {Set<string>} sheets
  * @property {Set<string>} grounds
- * @property {{article: string, preferenceShare?: string} | undefined} holders
- * @property {{post: string, choice: string, article: string}[]} posts
  * @property {Map<string, Known>} known bodies and parties of the definition
  * @property {Map<string, Unit>} units
- * @property {Map<string, Station>} stations
- * @property {List[]} lists
- * @property {Map<string, List[]>} standing lists by constituency
- * @property {{code: string, fields: FormField[], maximum: number}} form
  * @property {import('./procedures.js').Procedures | undefined} procedures
  * @property {{sha256: string, length: number}[]} files
  */
+/**
+ * What is voted on: the election itself, or one of its contests.
+ * @typedef {object} Contest
+ * @property {string | undefined} contest its code, where there are several
+ * @property {string[]} constituencies
+ * @property {Map<string, number> | undefined} seats
+ * @property {any} seatRule as data
+ * @property {{article: string, preferenceShare?: string} | undefined} holders
+ * @property {{post: string, choice: string, article: string}[]} posts
+ * @property {Map<string, Station>} stations at which it is held
+ * @property {List[]} lists
+ * @property {Map<string, List[]>} standing lists by constituency
+ * @property {{code: string, fields: FormField[], maximum: number}} form
+ */
+/** @typedef {Election & Contest} Definition */
+/** @typedef {Election & {contests: Definition[], everyStation: Set<string>}} Whole */
+
+/** What stands in each contest where there are several, and not beside them. */
+const PARTS = ['constituencies', 'seatRule', 'published', 'holders', 'posts'];
 
 /**
  * @param {Uint8Array} bytes of `definition.json`
  * @param {(sha256: string) => Uint8Array | undefined} file
- * @returns {Definition}
+ * @returns {Whole}
  */
 export function readDefinition(bytes, file) {
   const d = documentOf(bytes, 'saksei/definition/v1');
-  if (d.contests !== undefined) refuse('contests-not-known');
   const texts = filesByRole(d.files, file);
-  const units = readUnits(table(texts, 'units'));
-  const constituencies = [...units.values()].filter((u) => u.kind === d.constituencies.kind).map((u) => u.code);
-  const form = documentOf(one(texts, 'form'), 'saksei/form/v1');
-  const lists = readLists(table(texts, 'lists'));
   const procedures = texts.get('procedures')?.[0];
-  /** @type {Definition} */
-  const definition = {
+  const units = readUnits(table(texts, 'units'));
+  const offices = d.offices;
+  const rules = procedures && readProcedures(documentOf(procedures, 'saksei/procedures/v1'));
+  /** @type {Election} */
+  const election = {
     identity: hex(sha256(bytes)),
     code: d.code,
     date: d.date,
-    constituencies,
-    seats: d.constituencies.seats && seatsOf(d.constituencies.seats),
-    seatRule: d.seatRule,
-    offices: d.offices,
+    offices,
     vouching: d.vouching.required,
     stationMaximum: d.stationMaximum?.ballots,
     sheets: new Set(codes(d.sheets)),
     grounds: new Set(codes(d.grounds)),
-    holders: d.holders,
-    posts: d.posts ?? [],
-    known: new Map(),
+    known: bodiesAndParties({ offices, procedures: rules }, d.organisations ?? []),
     units,
-    stations: readStations(table(texts, 'stations'), units, new Set(constituencies)),
+    procedures: rules,
+    files: d.files,
+  };
+  const rows = table(texts, 'stations');
+  const contests = contestsOf(d).map((part) => ({ ...election, ...readContest(part, texts, units, rows) }));
+  const everyStation = new Set(contests.flatMap((one) => [...one.stations.keys()]));
+  for (const { code, unit } of rows) if (!everyStation.has(code)) refuse('unit-unknown', unit);
+  const forms = contests.map((one) => one.form.code);
+  if (new Set(forms).size < forms.length) refuse('code-twice', forms.find((code, i) => forms.indexOf(code) < i));
+  return { ...election, contests, everyStation: new Set(rows.map((row) => row.code)) };
+}
+
+/**
+ * The contests as the document has them: itself, where it names none.
+ * @param {any} d
+ * @returns {any[]}
+ */
+function contestsOf(d) {
+  const named = d.files.filter((/** @type {any} */ file) => file.contest !== undefined);
+  if (d.contests === undefined) {
+    if (named.length > 0) refuse('contest-unknown', named[0].contest);
+    return [d];
+  }
+  if (d.contests.length < 2) refuse('contests-too-few');
+  const beside = PARTS.find((part) => d[part] !== undefined);
+  if (beside !== undefined) refuse('member-beside-contests', beside);
+  const known = codes(d.contests);
+  if (new Set(known).size < known.length) refuse('code-twice', known.find((code, i) => known.indexOf(code) < i));
+  if (known.includes('cases')) refuse('code-taken', 'cases');
+  for (const { role, contest } of d.files) {
+    const needs = role === 'form' || role === 'lists';
+    if (needs && contest === undefined) refuse('contest-missing', role);
+    if (contest !== undefined && (!needs || !known.includes(contest))) refuse('contest-unknown', contest);
+  }
+  return d.contests.map((/** @type {any} */ one) => ({ ...one, contest: one.code }));
+}
+
+/**
+ * @param {any} part of the document
+ * @param {Map<string, Uint8Array[]>} texts
+ * @param {Map<string, Unit>} units
+ * @param {Record<string, any>[]} stations
+ * @returns {Contest}
+ */
+function readContest(part, texts, units, stations) {
+  const { contest } = part;
+  const of = (/** @type {string} */ role) => (contest === undefined ? role : `${role} ${contest}`);
+  const seats = part.constituencies.seats && seatsOf(part.constituencies.seats);
+  const constituencies = [...units.values()]
+    .filter(({ code, kind }) => kind === part.constituencies.kind && (contest === undefined || (seats?.has(code) ?? true)))
+    .map(({ code }) => code);
+  const form = documentOf(one(texts, of('form')), 'saksei/form/v1');
+  const lists = readLists(table(texts, 'lists', of('lists')));
+  return {
+    contest,
+    constituencies,
+    seats,
+    seatRule: part.seatRule,
+    holders: part.holders,
+    posts: part.posts ?? [],
+    stations: readStations(stations, units, new Set(constituencies)),
     lists,
     standing: new Map(constituencies.map((c) => [c, lists.filter((l) => l.constituencies?.includes(c) ?? true)])),
     form: { code: form.code, fields: form.fields, maximum: form.maximum },
-    procedures: procedures && readProcedures(documentOf(procedures, 'saksei/procedures/v1')),
-    files: d.files,
   };
-  return { ...definition, known: bodiesAndParties(definition, d.organisations ?? []) };
 }
 
 /** @param {{code: string}[]} rows */
@@ -101,13 +162,15 @@ function documentOf(bytes, format) {
 }
 
 /**
- * @param {{role: string, sha256: string, length: number}[]} files
+ * By role, and by contest where a file is one's.
+ * @param {{role: string, contest?: string, sha256: string, length: number}[]} files
  * @param {(sha256: string) => Uint8Array | undefined} file
  */
 function filesByRole(files, file) {
   /** @type {Map<string, Uint8Array[]>} */
   const texts = new Map();
-  for (const { role, sha256: named, length } of files) {
+  for (const { role: plain, contest, sha256: named, length } of files) {
+    const role = contest === undefined ? plain : `${plain} ${contest}`;
     const bytes = file(named) ?? refuse('file-missing', named);
     if (bytes.length !== length || hex(sha256(bytes)) !== named) refuse('file-differs', named);
     texts.set(role, [...(texts.get(role) ?? []), bytes]);
@@ -130,10 +193,11 @@ function one(texts, role) {
  * The rows of a table, each by its columns.
  * @param {Map<string, Uint8Array[]>} texts
  * @param {string} role
+ * @param {string} [named] as texts have it
  * @returns {Record<string, any>[]}
  */
-function table(texts, role) {
-  const { columns, rows } = documentOf(one(texts, role), `saksei/${role}/v1`);
+function table(texts, role, named = role) {
+  const { columns, rows } = documentOf(one(texts, named), `saksei/${role}/v1`);
   return rows.map((/** @type {any[]} */ cells) => {
     if (cells.length !== columns.length) refuse(cells.length < columns.length ? 'row-too-short' : 'row-too-long');
     return Object.fromEntries(columns.map((/** @type {string} */ column, /** @type {number} */ i) => [column, cells[i]]));
@@ -153,6 +217,7 @@ function readUnits(rows) {
 }
 
 /**
+ * The stations that lie in a constituency.
  * @param {Record<string, any>[]} rows
  * @param {Map<string, Unit>} units
  * @param {Set<string>} constituencies
@@ -162,8 +227,8 @@ function readStations(rows, units, constituencies) {
   const stations = new Map();
   for (const { code, unit, registered } of rows) {
     if (stations.has(code)) refuse('code-twice', code);
-    const constituency = outer(unit, units, constituencies) ?? refuse('unit-unknown', unit);
-    stations.set(code, { code, place: stations.size, constituency, registered: registered ?? undefined });
+    const constituency = outer(unit, units, constituencies);
+    if (constituency !== undefined) stations.set(code, { code, place: stations.size, constituency, registered: registered ?? undefined });
   }
   return stations;
 }
@@ -197,7 +262,7 @@ function readLists(rows) {
 
 /**
  * Those with an interest group, a key or a body above; that hold an office, sign for a body or transcribe.
- * @param {Definition} definition
+ * @param {Pick<Election, 'offices' | 'procedures'>} election
  * @param {any[]} organisations
  */
 function bodiesAndParties({ offices, procedures }, organisations) {

@@ -9,12 +9,11 @@ import { proves, stated } from './certificates.js';
 import { constituenciesOf } from './document.js';
 import { sum } from './open.js';
 
-/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('../fold/contest.js').ContestFold} Fold */
 /** @typedef {import('./document.js').Place} Place */
 /** @typedef {import('../report.js').Report} Report */
 /** @typedef {Map<string, any>} Published */
 
-const FILE = 'results/evidence.json';
 /** What a search may end with; a certificate of another kind is not checked here. */
 const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-choice', 'choice'];
 
@@ -26,30 +25,20 @@ const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-
  * @param {Report} report
  */
 export async function checkEvidence(fold, rows, stations, files, report) {
-  const bytes = await files.read(FILE);
-  if (bytes === undefined) return report.find('evidence', 'file-missing', { file: FILE });
-  const runOut = fold.definition.lists.some((list) => list.candidates !== undefined);
-  if (fold.results.rule !== undefined && (runOut || !isBoundable(fold.results.rule))) {
-    return report.skip('evidence', 'a rule for which this program bounds nothing');
-  }
+  const file = `${fold.folder}evidence.json`;
+  const bytes = await files.read(file);
+  if (bytes === undefined) return report.find('evidence', 'file-missing', { file });
   const text = fromUtf8(bytes) ?? '';
   const { value: published } = attempt(() => readOrdered(text.trimEnd()));
-  if (!(published instanceof Map)) return report.find('evidence', 'result-differs', { file: FILE });
+  if (!(published instanceof Map)) return report.find('evidence', 'result-differs', { file });
   const check = new EvidenceCheck(fold, report, published);
   const made = check.made(fold.definition.seats === undefined ? [] : constituenciesOf(fold, rows, stations));
-  if (made !== text) report.find('evidence', 'result-differs', { file: FILE, detail: differenceOf(text, made) });
+  if (made !== text) report.find('evidence', 'result-differs', { file, detail: differenceOf(text, made) });
   if (check.unchecked > 0) {
     return report.skip('evidence', `${check.unchecked} certificates are of a kind that this program doesn't read`);
   }
   report.done('evidence', `${check.count} seats: claims and margins byte for byte, ${check.count} certificates of level 2 prove `
     + 'what they stand for');
-}
-
-/** @param {import('../seats/rule.js').Rule} rule */
-function isBoundable({ method, looksBeyond, coalitions }) {
-  const averages = method.kind === 'highest-averages' && method.quota !== 'imperiali';
-  const zero = method.divisor?.(1n).n === 0n;
-  return !looksBeyond && coalitions === undefined && !method.squared && !zero && (method.kind === 'divisor' || averages);
 }
 
 class EvidenceCheck {
@@ -78,6 +67,7 @@ class EvidenceCheck {
     return document({
       format: 'saksei/evidence/v1',
       election: this.fold.definition.code,
+      contest: this.fold.code,
       simulated: this.fold.simulated || undefined,
       reading: { kind: 'contradicted' },
       sentence: this.sentence(places, made),
@@ -87,12 +77,12 @@ class EvidenceCheck {
 
   /**
    * @param {Place[]} places
-   * @param {{settled: number, seatCount: number, seats: {level1: string}[]}[]} made
+   * @param {Counted[]} made
    */
   sentence(places, made) {
     const seats = sum(made.map((one) => one.seatCount));
     const settled = sum(made.map((one) => one.settled));
-    const noBound = sum(made.map((one) => one.seats.filter((seat) => seat.level1 === 'no-bound').length));
+    const noBound = sum(made.map(withoutBound));
     const hang = places.filter((_, i) => isOpen(made[i]));
     return {
       seats,
@@ -107,15 +97,17 @@ class EvidenceCheck {
 
   /** @param {Place} place */
   place(place) {
-    const seats = place.seats().map((seat) => this.seat(place, seat));
-    const { copies } = place;
+    const seats = place.seats().map((seat) => (place.noBound === undefined ? this.seat(place, seat) : unbounded(seat)));
+    const copies = place.noBound === undefined ? place.copies : undefined;
+    const settled = place.noBound === undefined ? place.settled : undefined;
     return {
       constituency: place.constituency,
       seatCount: place.seatCount,
       settled: seats.filter((seat) => seat.level1 === 'settled').length,
+      noBound: place.noBound,
       bound: place.bound(),
-      settledVotes: place.settled.votes,
-      settledBase: place.reading.of === undefined ? undefined : place.settled.base,
+      settledVotes: settled?.votes,
+      settledBase: place.reading.of === undefined ? undefined : settled?.base,
       open: place.open,
       copies: copies && { ...copies, pool: copies.pool ?? null },
       ties: place.ties(),
@@ -131,7 +123,8 @@ class EvidenceCheck {
     this.count++;
     const published = this.seats.get(`${place.constituency} ${seat.list} ${seat.ordinal}`);
     const movedTo = published?.get('margin')?.get?.('movedTo');
-    const { level1, uncorroboratedOpen, margin, certificate } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
+    const { level1, uncorroboratedOpen, margin, certificate: made } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
+    const certificate = asPublished(made, published?.get('certificate')?.get?.('level1'));
     const level2 = this.level2(place, seat, published);
     return {
       ...seat,
@@ -140,7 +133,7 @@ class EvidenceCheck {
       uncorroboratedOpen,
       margin,
       stations: level1 === 'settled' && published?.get('level2') === 'settled' ? [] : this.stations(place, published),
-      copiesOf: published?.get('level2') === 'open' ? published.get('copiesOf') : [],
+      copiesOf: published?.get('level2') === 'settled' ? [] : published?.get('copiesOf'),
       certificate: { level1: certificate, level2: level2 && (stated(place, seat, level2) ?? level2) },
     };
   }
@@ -154,8 +147,12 @@ class EvidenceCheck {
   level2(place, seat, published) {
     const certificate = published?.get('certificate')?.get?.('level2');
     const claimed = published?.get('level2');
-    if (certificate === undefined || claimed === 'undetermined') return certificate;
-    const where = { file: FILE, detail: `${place.constituency} ${seat.list} ${seat.ordinal}` };
+    const where = { file: `${this.fold.folder}evidence.json`, detail: `${place.constituency} ${seat.list} ${seat.ordinal}` };
+    if (certificate === undefined || claimed === 'undetermined' || claimed === 'no-bound') {
+      const may = certificate === undefined && (claimed === 'undetermined' || (claimed === 'no-bound' && place.isBeyondLevel2()));
+      if (!may) this.report.find('evidence', 'certificate-wrong', where);
+      return certificate;
+    }
     if (!KNOWN.includes(certificate.get('kind'))) {
       this.unchecked++;
     } else if (attempt(() => proves(place, seat, certificate)).value !== claimed) {
@@ -178,12 +175,40 @@ class EvidenceCheck {
 }
 
 /**
+ * A seat of which nothing can be claimed.
+ * @param {{list: string, ordinal: number}} seat
+ */
+function unbounded(seat) {
+  const level = 'no-bound';
+  return { ...seat, level1: level, level2: level, uncorroboratedOpen: level, stations: [], copiesOf: [], certificate: {} };
+}
+
+/**
+ * Where nothing would be enough, whom it was tried with says nothing: any may stand.
+ * @param {any} made
+ * @param {Published | undefined} published
+ */
+function asPublished(made, published) {
+  return made?.votes === null && Array.isArray(published?.get?.('by')) ? { ...made, by: published?.get('by') } : made;
+}
+
+/** @typedef {{settled: number, seatCount: number, noBound: string | undefined, seats: {level1: string}[]}} Counted */
+
+/**
+ * The seats of which nothing can be claimed: all, also those given to nobody, where the rule is such.
+ * @param {Counted} place
+ */
+function withoutBound({ seatCount, noBound, seats }) {
+  return noBound === undefined ? seats.filter((seat) => seat.level1 === 'no-bound').length : seatCount;
+}
+
+/**
  * Whether a seat of a constituency is open, or given to nobody yet.
- * @param {{settled: number, seatCount: number, seats: {level1: string}[]} | undefined} place
+ * @param {Counted | undefined} place
  */
 function isOpen(place) {
   if (place === undefined) return false;
-  return place.settled + place.seats.filter((seat) => seat.level1 === 'no-bound').length < place.seatCount;
+  return place.settled + withoutBound(place) < place.seatCount;
 }
 
 /** @param {unknown} value @returns {any[]} */

@@ -11,19 +11,39 @@ import { ceilDiv, floorDiv } from '../base/fraction.js';
  * What a rival needs for its n-th quotient to be level with the holder's i-th, or above it.
  * @param {object} race
  * @param {(n: bigint) => Fraction} race.divisor
+ * @param {boolean} race.squared whether votes² are compared with it
  * @param {number} race.ordinal of the holder's seat
  * @param {number} race.holder votes of the seat's list
  * @param {boolean} race.outright
  * @param {Rival} rival
  * @param {number} seats
  */
-export function costOf({ divisor, ordinal, holder, outright }, rival, seats) {
+export function costOf({ divisor, squared, ordinal, holder, outright }, rival, seats) {
   const high = divisor(BigInt(seats));
   const low = divisor(BigInt(ordinal));
-  const n = high.n * low.d * BigInt(holder);
-  const d = high.d * low.n;
-  const reach = outright ? floorDiv(n, d) + 1n : ceilDiv(n, d);
+  const votes = BigInt(holder);
+  if (low.n === 0n && high.n > 0n) return Infinity;
+  const level = low.n === 0n;
+  const n = level ? votes : high.n * low.d * votes * (squared ? votes : 1n);
+  const d = level ? 1n : high.d * low.n;
+  const whole = (/** @type {bigint} */ least) => (squared && !level ? rootAbove(least) : least);
+  const reach = outright ? whole(floorDiv(n, d) + 1n) : whole(ceilDiv(n, d));
   return Math.max(0, Number(reach) - rival.votes);
+}
+
+/**
+ * The least whole number whose square is no less.
+ * @param {bigint} least
+ */
+function rootAbove(least) {
+  let low = -1n;
+  let high = least + 1n;
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (middle * middle >= least) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 /**

@@ -1,10 +1,12 @@
 // results/evidence.json anew, as far as the specification says what stands in it (docs/spec/evidence.md).
 
+import { thresholdOf } from '../seats/rule.js';
 import { copiesOf } from './copies.js';
 import { BASES, openOf, poolOf, Reading, sum } from './open.js';
+import { noBoundOf } from './noBound.js';
 import { isWayToMove, toMove, toTake } from './seat.js';
 
-/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('../fold/contest.js').ContestFold} Fold */
 /** @typedef {import('../results/tally.js').Row} Row */
 /** @typedef {import('./open.js').Open} Open */
 /** @typedef {import('./seat.js').Race} Race */
@@ -37,6 +39,7 @@ export class Place {
     this.reading = reading;
     this.row = row;
     this.constituency = row.constituency;
+    this.noBound = noBoundOf(fold, row.constituency);
     this.seatCount = fold.definition.seats?.get(row.constituency) ?? 0;
     const judged = stations.map((one) => ({ ...one, reason: reading.reason(one) }));
     const open = judged.flatMap((one) => (one.reason === undefined ? [] : [{ ...one, reason: one.reason }]));
@@ -79,11 +82,13 @@ export class Place {
   race({ votes, base }) {
     const { rule } = this.fold.results;
     if (rule === undefined) throw new Error('an election without seats');
+    const threshold = thresholdOf(rule);
     const divisor = rule.method.divisor ?? ((/** @type {bigint} */ n) => ({ n, d: 1n }));
-    const { share: stated, moreThan } = rule.threshold ?? { share: undefined, moreThan: false };
+    const { share: stated, moreThan } = threshold ?? { share: undefined, moreThan: false };
     const parts = this.reading.of === 'quota' ? BigInt(this.seatCount) : 1n;
     const share = stated && { n: stated.n, d: stated.d * parts };
-    return { divisor, seats: this.seatCount, votes, base: rule.threshold === undefined ? 0 : base, share, moreThan };
+    const { squared } = rule.method;
+    return { divisor, squared, seats: this.seatCount, votes, base: threshold === undefined ? 0 : base, share, moreThan };
   }
 
   official() {
@@ -104,6 +109,13 @@ export class Place {
       bases,
       uncorroboratedOpen: { stations: this.unsure.length, ballots: poolOf(this.unsure) ?? null },
     };
+  }
+
+  /** Whether nothing is claimed of what copies say: where a station's ballots have no bound, or votes are squared. */
+  isBeyondLevel2() {
+    const { copies, fold } = this;
+    if (copies === undefined) return false;
+    return copies.pool === undefined || (copies.stations.length > 0 && (fold.results.rule?.method.squared ?? false));
   }
 
   /** Every seat that is given, list by list. */
@@ -161,6 +173,6 @@ export class Place {
    * @param {import('./costs.js').Cheapest} cheapest
    */
   poolCertificate(pool, ordinal, cheapest) {
-    return { kind: 'pool', pool, needed: this.seatCount - ordinal + 1, votes: cheapest.votes, by: cheapest.by };
+    return { kind: 'pool', pool, needed: this.seatCount - ordinal + 1, votes: Number.isFinite(cheapest.votes) ? cheapest.votes : null, by: cheapest.by };
   }
 }

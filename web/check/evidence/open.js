@@ -1,6 +1,8 @@
 // Which stations are open in a reading, and how many ballots may be in their boxes (docs/spec/evidence.md).
 
-/** @typedef {import('../fold/fold.js').Fold} Fold */
+import { thresholdOf } from '../seats/rule.js';
+
+/** @typedef {import('../fold/contest.js').ContestFold} Fold */
 /** @typedef {import('../fold/forms.js').Entry} Entry */
 /** @typedef {{station: string, reason: string, ballots: number | undefined, base: string}} Open */
 /** @typedef {{station: string, state: string, grade: string | undefined}} Standing */
@@ -13,8 +15,8 @@ export const BASES = ['delivered', 'legal-maximum', 'register', 'unbounded'];
  * @param {Fold} fold
  * @param {string} station
  */
-export function boundOf({ definition, stations }, station) {
-  const delivered = stations.delivered.get(station)?.ballots;
+export function boundOf({ definition, deliveries }, station) {
+  const delivered = deliveries.delivered.get(station)?.ballots;
   if (delivered !== undefined) return { ballots: delivered, base: 'delivered' };
   if (definition.stationMaximum !== undefined) return { ballots: definition.stationMaximum, base: 'legal-maximum' };
   const registered = definition.stations.get(station)?.registered;
@@ -28,7 +30,7 @@ export class Reading {
     const { definition, results } = fold;
     this.meanings = new Map(definition.form.fields.flatMap((field) =>
       (field.meaning === undefined ? [] : [/** @type {const} */ ([field.meaning, field.code])])));
-    this.of = results.rule?.threshold?.of;
+    this.of = results.rule && thresholdOf(results.rule)?.of;
     this.disputed = disputedStations(fold);
   }
 
@@ -133,14 +135,14 @@ function disputedStations({ cases }) {
 }
 
 /**
- * Open stations, those with the most ballots first.
+ * Open stations, those with the most ballots first and those without a bound last.
  * @param {Fold} fold
  * @param {{station: string, reason: string}[]} stations in the definition's order
  * @returns {Open[]}
  */
 export function openOf(fold, stations) {
   const open = stations.map(({ station, reason }) => ({ station, reason, ...boundOf(fold, station) }));
-  return open.sort((a, b) => (b.ballots ?? Infinity) - (a.ballots ?? Infinity) || 0);
+  return open.sort((a, b) => (b.ballots ?? -1) - (a.ballots ?? -1));
 }
 
 /**

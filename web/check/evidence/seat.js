@@ -8,6 +8,7 @@ import { cheapest, costOf } from './costs.js';
 /**
  * @typedef {object} Race
  * @property {(n: bigint) => Fraction} divisor
+ * @property {boolean} squared whether votes² are compared with it
  * @property {number} seats of the constituency
  * @property {Map<string, number>} votes
  * @property {number} base what the threshold is a share of; 0 without one
@@ -43,7 +44,7 @@ export function toTake(race, list, ordinal, outright) {
   for (;;) {
     const threshold = toReach(race, race.base + total);
     const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
-      Math.max(costOf({ divisor: race.divisor, ordinal, holder, outright }, rival, n), threshold - rival.votes, 0);
+      Math.max(costOf({ ...race, ordinal, holder, outright }, rival, n), threshold - rival.votes, 0);
     const found = cheapest(rivals, needed, cost);
     if (found.votes <= total || found.votes === Infinity || race.share === undefined) return below(race, holder, found);
     total = found.votes;
@@ -102,9 +103,9 @@ export function toMove(race, list, ordinal) {
 function movedTo(race, list, ordinal, moved) {
   const holder = (race.votes.get(list) ?? 0) - moved;
   const threshold = toReach(race, race.base);
-  if (holder < threshold) return { votes: moved, by: [] };
+  if (holder < threshold || holder === 0) return { votes: moved, by: [] };
   const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
-    Math.max(costOf({ divisor: race.divisor, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
+    Math.max(costOf({ ...race, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
   const found = cheapest(rivalsOf(race.votes, list), race.seats - ordinal + 1, cost);
   return found.votes <= moved ? { votes: moved, by: found.by } : undefined;
 }
@@ -121,7 +122,7 @@ export function isWayToMove(race, { list, ordinal }, moved, to) {
   const threshold = toReach(race, race.base);
   const needed = race.seats - ordinal + 1;
   const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
-    Math.max(costOf({ divisor: race.divisor, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
+    Math.max(costOf({ ...race, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
   const rivals = rivalsOf(race.votes, list);
   const free = rivals.filter((one) => !to.includes(one.list)).reduce((sum, one) => sum + freeOf(one, needed, cost), 0);
   return reachedBy(rivals.filter((one) => to.includes(one.list)), needed, cost)

@@ -2,11 +2,9 @@
 
 import { attempt, refuse } from '../base/refusal.js';
 import { CaseBook } from '../cases/caseBook.js';
-import { FormBook } from './forms.js';
+import { ContestFold } from './contest.js';
 import { found, newRules } from './founding.js';
-import { HolderBook } from './holders.js';
 import { Members } from './members.js';
-import { ResultBook } from './results.js';
 import { StationBook } from './stations.js';
 import { isOwn, vouch, vouchOwn } from './vouching.js';
 
@@ -40,22 +38,18 @@ const KNOWN_RULES = 1;
 
 export class Fold {
   /**
-   * @param {import('../definition/definition.js').Definition} definition
+   * @param {import('../definition/definition.js').Whole} definition
    * @param {string} origin
    */
   constructor(definition, origin) {
     this.definition = definition;
     this.origin = origin;
     this.members = new Members(definition);
-    this.stations = new StationBook(definition);
-    this.forms = new FormBook(definition, this.members);
-    this.results = new ResultBook(definition, this.members, this.forms);
-    this.holders = new HolderBook(definition, this.members, this.results);
-    this.cases = new CaseBook(definition, this.members, this.results);
+    this.stations = new StationBook(definition.everyStation);
+    this.contests = definition.contests.map((one) => new ContestFold(one, this));
+    this.cases = new CaseBook(definition, this.members);
     this.count = 0;
     this.founded = false;
-    /** Whether an act asked how seats are allocated. */
-    this.asksSeats = false;
     this.simulated = false;
     this.version = KNOWN_RULES;
     /** @type {import('../base/moment.js').Moment | undefined} */
@@ -146,8 +140,7 @@ export class Fold {
 
   /** @param {Seen} act */
   decide(act) {
-    const { members, stations, forms, results, holders, cases } = this;
-    this.asksSeats ||= act.kind === 'results/lot' || act.kind === 'holders/change';
+    const { members, stations, cases } = this;
     switch (act.kind) {
       case 'register/rules': this.version = newRules(members, act, this.version); return;
       case 'clock/tick': this.ticked(act.at); return;
@@ -155,20 +148,37 @@ export class Fold {
       case 'organisations/vouch': vouch(members, act); return;
       case 'organisations/enrol': members.enrolKeys(act); return;
       case 'organisations/revoke': members.revoke(act); return;
-      case 'stations/delivered': stations.deliver(act, members); return;
+      case 'stations/delivered': this.named(act).deliveries.deliver(act, members); return;
       case 'stations/conditions':
       case 'forms/refusal': stations.report(act, act.kind); return;
-      case 'forms/commit': forms.double.commit(act); return;
-      case 'forms/reveal': forms.double.reveal(act); return;
-      case 'forms/copy': forms.copy(act); return;
-      case 'forms/adjudicate': forms.adjudicate(act); return;
-      case 'results/lot': results.draw(act); return;
-      case 'results/stage': results.declare(act, this.simulated); return;
-      case 'holders/candidates': holders.post(act); return;
-      case 'holders/change': holders.change(act); return;
+      case 'forms/commit': this.formed(act).forms.double.commit(act); return;
+      case 'forms/reveal': this.formed(act).forms.double.reveal(act); return;
+      case 'forms/copy': this.formed(act).forms.copy(act); return;
+      case 'forms/adjudicate': this.formed(act).forms.adjudicate(act); return;
+      case 'results/lot': this.named(act).results.draw(act); return;
+      case 'results/stage': this.named(act).results.declare(act, this.simulated); return;
+      case 'holders/candidates': this.named(act).holders.post(act); return;
+      case 'holders/change': this.named(act).holders.change(act); return;
       case 'clock/holiday': cases.holiday(act); return;
       default: cases.step(act);
     }
+  }
+
+  /**
+   * The contest that an act names.
+   * @param {Seen} act
+   */
+  named({ body: { contest } }) {
+    if (contest === undefined && this.contests.length > 1) refuse('contest-missing');
+    return this.contests.find((one) => one.code === contest) ?? refuse('contest-unknown', contest);
+  }
+
+  /**
+   * The contest that a sheet is of, by its form.
+   * @param {Seen} act
+   */
+  formed({ body: { form } }) {
+    return this.contests.find((one) => one.definition.form.code === form) ?? refuse('form-unknown', form);
   }
 
   /** @param {import('../base/moment.js').Moment} at */

@@ -2,6 +2,7 @@
 
 import { refuse } from '../base/refusal.js';
 import { DoubleEntries } from './doubleEntry.js';
+import { askHeld } from './stations.js';
 
 /** @typedef {import('../definition/definition.js').Definition} Definition */
 /** @typedef {{state: string, figures: Map<string, number>, votes: Map<string, number>, signatures?: any[]}} Entry */
@@ -29,8 +30,10 @@ export class FormBook {
   /**
    * @param {Definition} definition
    * @param {import('./members.js').Members} members
+   * @param {Set<string>} everyStation
    */
-  constructor(definition, members) {
+  constructor(definition, members, everyStation) {
+    this.everyStation = everyStation;
     this.definition = definition;
     this.members = members;
     /** @type {Map<string, Copy[]>} copies that stand, by station, in the order of the register */
@@ -63,7 +66,7 @@ export class FormBook {
   /** @param {{form: string, station: string}} body */
   askPlace({ form, station }) {
     if (form !== this.definition.form.code) refuse('form-unknown', form);
-    if (!this.definition.stations.has(station)) refuse('station-unknown', station);
+    askHeld(station, this.definition, this.everyStation);
   }
 
   /** @param {string} sheet */

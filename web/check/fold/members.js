@@ -28,7 +28,7 @@ import { refuse } from '../base/refusal.js';
 export const keyHash = (key) => hex(sha256(utf8(key.text)));
 
 export class Members {
-  /** @param {import('../definition/definition.js').Definition} definition */
+  /** @param {import('../definition/definition.js').Election} definition */
   constructor(definition) {
     this.definition = definition;
     /** @type {Map<string, Organisation>} */

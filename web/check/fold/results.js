@@ -5,8 +5,9 @@ import { sha256 } from '../base/platform.js';
 import { attempt, refuse } from '../base/refusal.js';
 import { tally, tallyDocument } from '../results/tally.js';
 import { allocate } from '../seats/allocate.js';
+import { allocateAll } from '../seats/national.js';
 import { askLot } from '../seats/race.js';
-import { readRule } from '../seats/rule.js';
+import { looksBeyond, readRule } from '../seats/rule.js';
 
 /** @typedef {import('../seats/allocate.js').Allocation} Allocation */
 /** @typedef {import('../results/tally.js').Row} Row */
@@ -29,6 +30,8 @@ export class ResultBook {
     this.lots = new Map();
     /** @type {Map<string, import('../base/moment.js').Moment>} when each stage was declared */
     this.stages = new Map();
+    /** Whether a tie over all constituencies leaves open what there is. */
+    this.isUnsettled = false;
   }
 
   /** The last stage that was declared. */
@@ -44,7 +47,7 @@ export class ResultBook {
     if (!this.members.holds('stage', author)) refuse('office-not-held', 'stage');
     const last = this.stage === undefined ? -1 : STAGES.indexOf(this.stage);
     if (STAGES.indexOf(body.stage) <= last) refuse('stage-not-later', body.stage);
-    const text = tallyDocument(this.definition.code, simulated, tally(this.definition, this.forms));
+    const text = tallyDocument(this.definition, simulated, tally(this.definition, this.forms));
     const hash = hex(sha256(utf8(text)));
     if (hash !== body.tally) refuse('tally-differs', hash);
     this.stages.set(body.stage, tick);
@@ -72,17 +75,37 @@ export class ResultBook {
    * @returns {Allocation}
    */
   allocation(row) {
-    const { rule, definition } = this;
+    const { rule } = this;
     if (rule === undefined) return refuse('no-seats', row.constituency);
-    return allocate(rule, {
+    if (!looksBeyond(rule)) return allocate(rule, this.votes(row));
+    return this.allocations(tally(this.definition, this.forms)).get(row.constituency) ?? refuse('no-seats', row.constituency);
+  }
+
+  /**
+   * What the seats of a constituency follow from.
+   * @param {Row} row
+   * @returns {import('../seats/national.js').Constituency}
+   */
+  votes(row) {
+    const { definition } = this;
+    return {
+      constituency: row.constituency,
       seats: definition.seats?.get(row.constituency) ?? 0,
       lists: (definition.standing.get(row.constituency) ?? []).map(({ code, kind, coalition, candidates }) => ({
         list: code, votes: BigInt(row.votes.get(code) ?? 0), kind, coalition, candidates,
       })),
-      blank: this.sum(row, 'blank'),
-      cast: this.sum(row, 'cast'),
+      blank: this.asks('valid-with-blank') ? this.sum(row, 'blank') : undefined,
+      cast: this.asks('cast') ? this.sum(row, 'cast') : undefined,
       lots: this.lots.get(row.constituency) ?? [],
-    });
+    };
+  }
+
+  /**
+   * Whether a threshold is a share of these.
+   * @param {import('../seats/rule.js').Threshold['of']} of
+   */
+  asks(of) {
+    return this.rule?.threshold?.of === of || this.rule?.levelling?.threshold.of === of;
   }
 
   /**
@@ -101,6 +124,12 @@ export class ResultBook {
    * @returns {Map<string, Allocation>}
    */
   allocations(rows) {
+    const { rule } = this;
+    if (rule !== undefined && looksBeyond(rule)) {
+      const { value, refusal } = attempt(() => allocateAll(rule, tally(this.definition, this.forms).map((row) => this.votes(row))));
+      this.isUnsettled = refusal?.code === 'national-tie';
+      return value ?? new Map();
+    }
     /** @type {Map<string, Allocation>} */
     const made = new Map();
     for (const row of rows) {

@@ -5,19 +5,17 @@ import { refuse } from '../base/refusal.js';
 /** @typedef {import('../definition/definition.js').Definition} Definition */
 /** @typedef {{identity: string, body: any, author: string}} Report */
 
-export class StationBook {
-  /** @param {Definition} definition */
-  constructor(definition) {
+/** The ballots delivered for one contest. */
+export class Deliveries {
+  /**
+   * @param {Definition} definition
+   * @param {Set<string>} everyStation
+   */
+  constructor(definition, everyStation) {
     this.definition = definition;
+    this.everyStation = everyStation;
     /** @type {Map<string, {act: string, ballots: number}>} the delivery that stands, by station */
     this.delivered = new Map();
-    /** @type {Map<string, Report>} the report that stands, by kind, station and organisation */
-    this.reports = new Map();
-  }
-
-  /** @param {string} station */
-  ask(station) {
-    if (!this.definition.stations.has(station)) refuse('station-unknown', station);
   }
 
   /**
@@ -29,12 +27,38 @@ export class StationBook {
     /** @type {Set<string>} */
     const named = new Set();
     for (const { station, previous } of body.deliveries) {
-      this.ask(station);
+      askHeld(station, this.definition, this.everyStation);
       if (named.has(station)) refuse('station-twice', station);
       if (this.delivered.get(station)?.act !== previous) refuse('stale-edit', station);
       named.add(station);
     }
     for (const { station, ballots } of body.deliveries) this.delivered.set(station, { act: identity, ballots });
+  }
+}
+
+/**
+ * Whether a contest is held at a station.
+ * @param {string} station
+ * @param {Definition} definition
+ * @param {Set<string>} everyStation
+ */
+export function askHeld(station, definition, everyStation) {
+  if (!everyStation.has(station)) refuse('station-unknown', station);
+  if (!definition.stations.has(station)) refuse('station-not-in-contest', station);
+}
+
+/** How the count was held, as organisations saw it. */
+export class StationBook {
+  /** @param {Set<string>} everyStation */
+  constructor(everyStation) {
+    this.everyStation = everyStation;
+    /** @type {Map<string, Report>} the report that stands, by kind, station and organisation */
+    this.reports = new Map();
+  }
+
+  /** @param {string} station */
+  ask(station) {
+    if (!this.everyStation.has(station)) refuse('station-unknown', station);
   }
 
   /**

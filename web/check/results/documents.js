@@ -4,7 +4,7 @@ import { document } from '../base/write.js';
 import { figuresOf, GRADES, standing } from './corroboration.js';
 import { difference, Elsewhere, PATTERNS } from './patterns.js';
 
-/** @typedef {import('../fold/fold.js').Fold} Fold */
+/** @typedef {import('../fold/contest.js').ContestFold} Fold */
 /** @typedef {import('./tally.js').Row} Row */
 
 /**
@@ -26,12 +26,13 @@ export function stationsOf({ definition, forms }) {
  * @param {Fold} fold
  * @param {Station[]} stations
  */
-export function summaryDocument({ simulated, forms }, stations) {
+export function summaryDocument({ code: contest, simulated, forms }, stations) {
   const count = (/** @type {string} */ state) => stations.filter((one) => one.state === state).length;
   const copies = [...forms.copies.values()].reduce((sum, some) => sum + some.length, 0);
   const by = (/** @type {string[]} */ names, /** @type {(one: Station) => string | undefined} */ of) =>
     new Map(names.map((name) => [name, stations.filter((one) => of(one) === name).length]));
   return document({
+    contest,
     simulated: simulated || undefined,
     stations: stations.length,
     copies,
@@ -65,7 +66,7 @@ export function contradictedDocument({ definition, forms }, stations) {
   }));
 }
 
-/** @param {Fold} fold */
+/** @param {import('../fold/fold.js').Fold} fold */
 export function voidDocument(fold) {
   return document(fold.void.map(({ detail, ...one }) => ({ ...one, detail: detail === '' ? undefined : detail })));
 }
@@ -77,10 +78,10 @@ export function voidDocument(fold) {
 export function seatsDocument({ results, definition }, rows) {
   const allocations = definition.seats === undefined ? undefined : results.allocations(rows);
   return document(rows.flatMap((row) => {
-    const seats = allocations?.get(row.constituency)?.seats;
+    const { seats, secondRound } = allocations?.get(row.constituency) ?? {};
     if (allocations !== undefined && seats === undefined) return [];
     return [...row.votes].map(([list, votes]) => ({
-      constituency: row.constituency, list, votes, seats: seats?.get(list) ?? 0,
+      constituency: row.constituency, list, votes, seats: seats?.get(list) ?? 0, secondRound: secondRound?.has(list) || undefined,
     }));
   }));
 }

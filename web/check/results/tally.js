@@ -51,10 +51,10 @@ function addTo(sums, figures) {
 }
 
 /**
- * @param {string} election
+ * @param {import('../definition/definition.js').Definition} definition
  * @param {boolean} simulated
  * @param {Row[]} constituencies
  */
-export function tallyDocument(election, simulated, constituencies) {
-  return document({ format: 'saksei/tally/v1', election, simulated: simulated || undefined, constituencies });
+export function tallyDocument({ code: election, contest }, simulated, constituencies) {
+  return document({ format: 'saksei/tally/v1', election, contest, simulated: simulated || undefined, constituencies });
 }

@@ -3,12 +3,13 @@
 import { fraction } from '../base/fraction.js';
 import { refuse } from '../base/refusal.js';
 import { Race } from './race.js';
-import { baseOf, reaches, shareFor } from './rule.js';
+import { baseOf, reaches, shareFor, thresholdOf } from './rule.js';
 
 /** @typedef {import('../base/fraction.js').Fraction} Fraction */
 /** @typedef {import('./rule.js').Rule} Rule */
 /** @typedef {import('./race.js').Runner} Runner */
 /** @typedef {{list: string, votes: bigint, kind: string, coalition?: string, candidates?: number}} Competitor */
+/** @typedef {{votes: Map<string, bigint>, valid: bigint, blank: bigint | undefined, cast: bigint | undefined, seats: bigint}} Totals */
 /**
  * @typedef {object} Votes
  * @property {number} seats
@@ -23,20 +24,22 @@ import { baseOf, reaches, shareFor } from './rule.js';
  * @property {import('./race.js').Tie[]} ties that stand open
  * @property {import('./race.js').Step[]} steps
  * @property {number} unfilled
- * @property {number} vacant
+ * @property {number} vacant seats of lists that have no candidate for them
+ * @property {Set<string>} secondRound lists that go on, where nobody won by majority
  */
 
 /**
  * @param {Rule} rule
  * @param {Votes} input
+ * @param {Totals} [national] where the threshold is measured over all constituencies
  * @returns {Allocation}
  */
-export function allocate(rule, input) {
-  if (rule.looksBeyond) return refuse('rule-needs-all-constituencies');
+export function allocate(rule, input, national) {
   askVotes(rule, input);
-  const units = unitsOf(rule, input);
+  const units = unitsOf(rule, input, national);
+  if (rule.method.kind === 'majority') return byMajority(rule, input, units);
   const taking = units.filter((unit) => unit.takesPart);
-  const race = new Race(taking.map(runnerOf), rule.ties, input.lots);
+  const race = new Race(taking.map((unit) => runnerOf(unit, rule)), rule.ties, input.lots);
   for (const { list, votes } of units.flatMap(excludedOf)) {
     race.steps.push({ kind: 'threshold-excluded', list, held: 0, decided: fraction(votes) });
   }
@@ -44,6 +47,31 @@ export function allocate(rule, input) {
   const quotaVotes = rule.quotaOverValid ? valid : sum(taking);
   run(race, rule.method, input.seats, quotaVotes);
   return gathered(rule, input, race, taking);
+}
+
+/**
+ * The seat to the most votes, if they reach the share; otherwise the first two, and those level with the second, go on.
+ * @param {Rule} rule
+ * @param {Votes} input
+ * @param {Unit[]} units
+ * @returns {Allocation}
+ */
+function byMajority(rule, input, units) {
+  const race = new Race(units.map((unit) => runnerOf(unit, rule)), rule.ties, input.lots);
+  const standing = units.filter((unit) => rule.exhausted === 'vacant' || unit.candidates !== 0);
+  const order = standing.map(({ votes }) => votes).filter((votes) => votes > 0n).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  const won = standing.some((unit) => unit.takesPart && unit.votes > 0n && unit.votes === order[0]);
+  if (won) race.next(1, 'most-votes', (runner) => fraction(runner.votes));
+  const least = order[1] ?? order[0] ?? 1n;
+  const second = won ? [] : standing.filter(({ votes }) => votes >= least);
+  return {
+    seats: new Map(race.runners.map(({ list, seats }) => [list, seats])),
+    ties: race.tie === undefined ? [] : [race.tie],
+    steps: race.steps,
+    unfilled: won ? 0 : 1,
+    vacant: 0,
+    secondRound: new Set(second.map(({ list }) => list)),
+  };
 }
 
 /**
@@ -60,10 +88,12 @@ const sum = (lists) => lists.reduce((total, { votes }) => total + votes, 0n);
  * @param {Rule} rule
  * @param {Votes} input
  */
-function askVotes(rule, { seats, lists, blank }) {
+function askVotes(rule, { seats, lists, blank, cast }) {
   if (lists.length === 0) refuse('no-lists');
   if (seats < 1) refuse('seats-not-positive');
   if (sum(lists) + (blank ?? 0n) >= 1n << 63n) refuse('votes-too-large');
+  if (cast !== undefined && cast < sum(lists) + (blank ?? 0n)) refuse('cast-below-votes');
+  if (rule.method.kind === 'majority' && seats > 1) refuse('majority-of-several');
   if (lists.some((list) => list.coalition !== undefined) && rule.coalitions === undefined) refuse('coalitions-unstated');
 }
 
@@ -73,13 +103,15 @@ function askVotes(rule, { seats, lists, blank }) {
  * Lists and joint lists, and which of them take part.
  * @param {Rule} rule
  * @param {Votes} input
+ * @param {Totals} [national]
  * @returns {Unit[]}
  */
-function unitsOf(rule, input) {
-  const base = rule.threshold && baseOf(rule.threshold.of, {
-    valid: sum(input.lists), blank: input.blank, cast: input.cast, seats: BigInt(input.seats),
-  });
-  const above = (/** @type {Competitor} */ one) => isAbove(rule, one, base);
+function unitsOf(rule, input, national) {
+  const threshold = thresholdOf(rule);
+  const here = { valid: sum(input.lists), blank: input.blank, cast: input.cast, seats: BigInt(input.seats) };
+  const base = threshold && baseOf(threshold.of, national ?? here);
+  const above = (/** @type {Competitor} */ one) =>
+    isAbove(threshold, { ...one, votes: national?.votes.get(one.list) ?? one.votes }, base);
   /** @type {Map<string, Unit>} */
   const units = new Map();
   for (const list of input.lists) {
@@ -104,11 +136,11 @@ function unitsOf(rule, input) {
 }
 
 /**
- * @param {Rule} rule
+ * @param {import('./rule.js').Threshold | undefined} threshold
  * @param {Competitor} one
  * @param {Fraction | undefined} base
  */
-function isAbove({ threshold }, one, base) {
+export function isAbove(threshold, one, base) {
   const share = threshold && shareFor(threshold, one.kind);
   if (threshold === undefined || share === undefined || base === undefined) return true;
   return reaches(one.votes, share, base, threshold.moreThan);
@@ -116,12 +148,20 @@ function isAbove({ threshold }, one, base) {
 
 /**
  * @param {Unit} unit
+ * @returns {number} how many seats it has candidates for
+ */
+const candidatesOf = ({ members }) =>
+  members.reduce((total, member) => (member.votes > 0n ? total + (member.candidates ?? Infinity) : total), 0);
+
+/**
+ * A list without candidates left takes part no more, unless its seats stay vacant.
+ * @param {Unit} unit
+ * @param {Rule} rule
  * @returns {Runner}
  */
-function runnerOf({ list, votes, members }) {
-  const most = members.reduce((total, member) =>
-    (member.votes > 0n ? total + (member.candidates ?? Infinity) : total), 0);
-  return { list, votes, seats: 0, byQuota: 0, most, exhausted: false };
+function runnerOf(unit, { exhausted }) {
+  const most = exhausted === 'vacant' ? Infinity : candidatesOf(unit);
+  return { list: unit.list, votes: unit.votes, seats: 0, byQuota: 0, most, exhausted: false };
 }
 
 /**
@@ -130,10 +170,10 @@ function runnerOf({ list, votes, members }) {
  * @param {number} seats
  * @param {bigint} quotaVotes
  */
-function run(race, method, seats, quotaVotes) {
+export function run(race, method, seats, quotaVotes) {
   if (method.quota === undefined) return byDivisors(race, method, seats);
   if (quotaVotes === 0n) return;
-  const quota = quotaOf(method.quota, quotaVotes, BigInt(seats));
+  const quota = raised(race, method.quota, quotaVotes, BigInt(seats));
   wholeQuotas(race, quota, seats);
   if (method.kind === 'highest-averages') {
     while (race.given < seats && race.next(seats - race.given, 'highest-average', average)) continue;
@@ -171,6 +211,22 @@ function quotaOf(name, votes, seats) {
   if (name === 'hare') return fraction(votes, seats);
   if (name === 'droop') return fraction(votes / (seats + 1n) + 1n);
   return fraction(votes, seats + (name === 'imperiali' ? 2n : 1n));
+}
+
+/**
+ * The quota; Imperiali's anew, once, where whole ones make more seats than there are.
+ * @param {Race} race
+ * @param {string} name
+ * @param {bigint} votes
+ * @param {bigint} seats
+ */
+function raised(race, name, votes, seats) {
+  const quota = quotaOf(name, votes, seats);
+  const promised = race.runners.reduce((total, r) => total + (r.votes * quota.d) / quota.n, 0n);
+  if (name !== 'imperiali' || promised <= seats) return quota;
+  const anew = quotaOf('hagenbach-bischoff', votes, seats);
+  race.steps.push({ kind: 'quota-raised', list: '', held: 0, decided: anew });
+  return anew;
 }
 
 /**
@@ -229,7 +285,7 @@ function gathered(rule, input, race, units) {
       seats.set(runner.list, runner.seats);
       continue;
     }
-    const inner = new Race(unit.members.map((m) => runnerOf({ ...m, takesPart: true, members: [m], below: [] })),
+    const inner = new Race(unit.members.map((m) => runnerOf({ ...m, takesPart: true, members: [m], below: [] }, rule)),
       rule.ties, input.lots, unit.list);
     const waits = race.tie?.lists.includes(unit.list) ?? false;
     if (runner.seats > 0 && rule.coalitions !== undefined && (!waits || rule.coalitions.method.quota === undefined)) {
@@ -239,7 +295,8 @@ function gathered(rule, input, race, units) {
     if (inner.tie !== undefined && !waits) ties.push(inner.tie);
     steps.push(...inner.steps);
   }
-  const open = ties.length > 0;
-  const missing = input.seats - race.given;
-  return { seats, ties, steps, unfilled: open ? 0 : missing, vacant: 0 };
+  const vacant = input.lists.reduce((sum, { list, candidates = Infinity }) =>
+    sum + Math.max(0, (seats.get(list) ?? 0) - candidates), 0);
+  const unfilled = ties.length > 0 ? 0 : input.seats - race.given;
+  return { seats, ties, steps, unfilled, vacant, secondRound: new Set() };
 }

@@ -1,4 +1,4 @@
-// The seat rule as data (docs/spec/seat-rule.md), as far as this program allocates by it.
+// The seat rule as data (docs/spec/seat-rule.md).
 
 import { compare, fraction, readFraction, reduced } from '../base/fraction.js';
 import { refuse } from '../base/refusal.js';
@@ -12,10 +12,11 @@ import { refuse } from '../base/refusal.js';
  * @property {Set<string>} exempt
  * @property {'valid'|'valid-with-blank'|'cast'|'quota'} of
  * @property {boolean} moreThan
+ * @property {boolean} national whether it is measured over all constituencies
  */
 /**
  * @typedef {object} Method
- * @property {'divisor'|'largest-remainder'|'highest-averages'|'one-shot'} kind
+ * @property {'divisor'|'largest-remainder'|'highest-averages'|'one-shot'|'majority'} kind
  * @property {((n: bigint) => Fraction) | undefined} divisor
  * @property {boolean} squared whether votes² are compared with it
  * @property {string | undefined} quota
@@ -28,7 +29,8 @@ import { refuse } from '../base/refusal.js';
  * @property {{method: Method, perMember: boolean} | undefined} coalitions
  * @property {'next-list'|'vacant'} exhausted
  * @property {Link[]} ties
- * @property {boolean} looksBeyond whether it looks beyond one constituency
+ * @property {{method: Method, threshold: Threshold, perConstituency: number} | undefined} levelling
+ * @property {'votes'|'voters' | undefined} biproportional what a list's strength over all constituencies is
  */
 
 const DIVISORS = /** @type {Record<string, (n: bigint) => Fraction>} */ ({
@@ -46,7 +48,6 @@ const DIVISORS = /** @type {Record<string, (n: bigint) => Fraction>} */ ({
  * @returns {Rule}
  */
 export function readRule(rule) {
-  const beyond = rule.levelling ?? rule.biproportional ?? (rule.threshold?.level === 'national' || undefined);
   const overValid = rule.quotaVotes ?? (rule.method.startsWith('cambodia') ? 'valid' : 'qualified');
   return {
     method: readMethod(rule.method, rule.firstDivisor),
@@ -57,7 +58,12 @@ export function readRule(rule) {
     },
     exhausted: rule.exhausted?.then ?? 'next-list',
     ties: (rule.ties ?? []).map((/** @type {any} */ link) => ({ by: link.by, alternately: link.then === 'alternately' })),
-    looksBeyond: beyond !== undefined,
+    levelling: rule.levelling && {
+      method: readMethod(rule.levelling.method),
+      threshold: { ...readThreshold(rule.levelling.threshold ?? {}), national: true },
+      perConstituency: rule.levelling.perConstituency,
+    },
+    biproportional: rule.biproportional && (rule.biproportional.count ?? 'votes'),
   };
 }
 
@@ -67,6 +73,7 @@ export function readRule(rule) {
  * @returns {Method}
  */
 function readMethod(name, firstDivisor) {
+  if (name === 'majority') return quotaMethod('majority', undefined);
   if (name === 'cambodia') return quotaMethod('highest-averages', 'hare');
   if (name === 'cambodia-1998-one-shot') return quotaMethod('one-shot', 'hare');
   const parts = /^(hare|droop|hagenbach-bischoff|imperiali)-(largest-remainder|highest-averages)$/.exec(name);
@@ -79,7 +86,7 @@ function readMethod(name, firstDivisor) {
 
 /**
  * @param {Method['kind']} kind
- * @param {string} quota
+ * @param {string | undefined} quota
  * @returns {Method}
  */
 function quotaMethod(kind, quota) {
@@ -98,6 +105,7 @@ function readThreshold(t) {
     exempt: new Set(exempt),
     of: t.of ?? 'valid',
     moreThan: t.moreThan ?? false,
+    national: t.level === 'national',
   };
 }
 
@@ -108,13 +116,23 @@ function percent(text) {
   return compare(share, fraction(1n)) > 0 ? refuse('share-over-100-percent', text) : share;
 }
 
+/** More than half of the valid votes. @type {Threshold} */
+const HALF = {
+  share: fraction(1n, 2n), kinds: new Map(), exempt: new Set(), of: 'valid', moreThan: true, national: false,
+};
+
 /**
- * Whether this program allocates by a rule in every case that may arise.
+ * The share that wins, or by which a list takes part.
  * @param {Rule} rule
  */
-export function isWhole({ looksBeyond, method, coalitions, exhausted }) {
-  const imperiali = method.quota === 'imperiali' || coalitions?.method.quota === 'imperiali';
-  return !looksBeyond && !imperiali && exhausted === 'next-list';
+export const thresholdOf = ({ method, threshold }) => (method.kind === 'majority' ? threshold ?? HALF : threshold);
+
+/**
+ * Whether a constituency's seats depend on other constituencies' votes.
+ * @param {Rule} rule
+ */
+export function looksBeyond({ levelling, biproportional, threshold }) {
+  return levelling !== undefined || biproportional !== undefined || (threshold?.national ?? false);
 }
 
 /**

@@ -40,7 +40,7 @@ export class Door {
     const known = definition();
     this.origin = origin;
     this.papers = papers;
-    this.kinds = kindsOf(known.form.maximum);
+    this.kinds = kindsOf(known.contests.map((one) => one.form));
     this.fold = new Fold(known, origin);
   }
 

@@ -1,0 +1,57 @@
+// Runs a check beside the page, so that it goes on answering and can end the check.
+
+import { address } from '../browser.js';
+import { Refusal } from '../base/refusal.js';
+import { checkReceipt, checkStation, opened } from './station.js';
+
+/** @typedef {{task: 'station', page: string, station: string, logKey: string}} StationTask */
+/** @typedef {{task: 'receipt', receipt: string, logKey: string}} ReceiptTask */
+/** @typedef {{task: 'whole', place: string, logKey: string, founding: string}} WholeTask */
+/** @typedef {{task: 'open', logKey: string}} OpenTask the first, before anybody asks for anything */
+/** @typedef {OpenTask | StationTask | ReceiptTask | WholeTask} Task */
+
+const root = new URL('/', self.location.href).href;
+const files = address(root);
+
+/** @param {string} path */
+const read = async (path) => files.read(path);
+
+/** @param {Record<string, unknown>} said */
+const say = (said) => self.postMessage(said);
+
+/**
+ * @param {number} done
+ * @param {number} of
+ */
+const progress = (done, of) => say({ done, of });
+
+/** @type {Promise<import('./station.js').Opened> | undefined} */
+let register;
+
+/**
+ * The register as it was read last, or anew where it has no more records than this.
+ * @param {string} logKey
+ * @param {number} least
+ */
+async function open(logKey, least) {
+  const held = await register?.catch(() => undefined);
+  if (held !== undefined && held.checkpoint.size > least) return held;
+  register = opened(read, { logKey });
+  return register;
+}
+
+/** @param {Task} task */
+async function run(task) {
+  const at = (/** @type {number} */ least) => open(task.logKey, least);
+  if (task.task === 'open') return void await at(0).catch(() => undefined);
+  if (task.task === 'station') return checkStation(read, task.page, task.station, at, progress);
+  if (task.task === 'receipt') return checkReceipt(read, task.receipt, at);
+  const { checkWhole } = await import('./whole.js');
+  return checkWhole(`${root}log/`, task, progress);
+}
+
+self.addEventListener('message', ({ data }) => {
+  run(data).then((result) => (result === undefined ? undefined : say({ result })), (error) => {
+    say({ refused: error instanceof Refusal ? { code: error.code, detail: error.detail } : { code: 'file-not-read', detail: String(error) } });
+  });
+});
