@@ -5,7 +5,7 @@ import { openDB } from 'idb';
 /** @typedef {import('./states.js').Item} Item */
 /** @typedef {import('../keys/device.js').StoredKey} StoredKey */
 /** What a person has put into a form and not signed. @typedef {{page: string, nonce: string, values: {[name: string]: string}}} Draft */
-/** @typedef {{name: 'enrolment', key: string, answer: string} | {name: 'stations', codes: string[]}} Setting */
+/** @typedef {{name: 'enrolment', answer: string, enrolled: boolean} | {name: 'log', key: string}} Setting */
 
 const VERSION = 1;
 

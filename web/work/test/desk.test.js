@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { makeKey, openKey } from '../keys/device.js';
+import { answerSlip, readSlip } from '../keys/enrolment.js';
+
+const DESK = fileURLToPath(new URL('../desk.js', import.meta.url));
+const ORIGIN = 'simulated.saksei.test/desk';
+
+test('from a slip to the act that enrols: an answer with another key stops it all', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'saksei-desk-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const [pinFile, slips, good, bad] = ['register.pin', 'slips.txt', 'good.txt', 'bad.txt'].map((name) => join(folder, name));
+  const log = (await openKey((await makeKey(ORIGIN)).stored)).key;
+  writeFileSync(pinFile, `saksei/register-pin/v1\n${ORIGIN}\n${log.text}\n${'0'.repeat(64)}\n`);
+  const run = (/** @type {string[]} */ ...words) => execFileSync(process.execPath, [DESK, ...words], { encoding: 'utf8' });
+
+  const addresses = run('slips', pinFile, slips, 'party-05/agent-0871', 'party-05/agent-0871').trim().split('\n');
+  const [first, second] = addresses.map((address) => readSlip(address.slice(address.indexOf('#'))));
+  assert.ok(first && second && first.number === 1 && second.number === 2);
+  const phone = (await openKey((await makeKey(first.name)).stored)).key;
+  const answer = await answerSlip({ origin: ORIGIN, log }, second, phone);
+  writeFileSync(good, answer);
+  const act = JSON.parse(run('enrol', pinFile, slips, good));
+  assert.deepEqual([act.organisation, act.keys[0].key, act.keys[0].role], ['party-05', phone.text, 'agent']);
+  assert.equal(readFileSync(slips, 'utf8').trim().split('\n').length, 2);
+
+  const thief = (await openKey((await makeKey(first.name)).stored)).key;
+  writeFileSync(bad, answer.replace(phone.text, thief.text));
+  const refused = spawnSync(process.execPath, [DESK, 'enrol', pinFile, slips, good, bad], { encoding: 'utf8' });
+  assert.deepEqual([refused.status, refused.stdout, refused.stderr.trim()], [2, '', 'slip-secret-wrong: party-05/agent-0871']);
+});
