@@ -14,7 +14,7 @@ const ORIGIN = 'simulated.saksei.test/desk';
 test('from a slip to the act that enrols: an answer with another key stops it all', async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'saksei-desk-'));
   context.after(() => rmSync(folder, { recursive: true }));
-  const [pinFile, slips, good, bad] = ['register.pin', 'slips.txt', 'good.txt', 'bad.txt'].map((name) => join(folder, name));
+  const [pinFile, slips, good, bad] = [join(folder, 'register.pin'), join(folder, 'slips.txt'), join(folder, 'good.txt'), join(folder, 'bad.txt')];
   const log = (await openKey((await makeKey(ORIGIN)).stored)).key;
   writeFileSync(pinFile, `saksei/register-pin/v1\n${ORIGIN}\n${log.text}\n${'0'.repeat(64)}\n`);
   const run = (/** @type {string[]} */ ...words) => execFileSync(process.execPath, [DESK, ...words], { encoding: 'utf8' });
