@@ -30,7 +30,16 @@ test('from a slip to the act that enrols: an answer with another key stops it al
   assert.equal(readFileSync(slips, 'utf8').trim().split('\n').length, 2);
 
   const thief = (await openKey((await makeKey(first.name)).stored)).key;
-  writeFileSync(bad, answer.replace(phone.text, thief.text));
-  const refused = spawnSync(process.execPath, [DESK, 'enrol', pinFile, slips, good, bad], { encoding: 'utf8' });
-  assert.deepEqual([refused.status, refused.stdout, refused.stderr.trim()], [2, '', 'slip-secret-wrong: party-05/agent-0871']);
+  const swapped = answer.replace(phone.text, thief.text);
+  const both = (/** @type {string} */ text) => {
+    writeFileSync(bad, text);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [DESK, 'enrol', pinFile, slips, bad], { encoding: 'utf8' });
+    return { status, keys: stdout ? JSON.parse(stdout).keys.map((/** @type {{key: string}} */ one) => one.key) : [], said: stderr.trim().split('\n') };
+  };
+  assert.deepEqual(both(swapped + answer), { status: 1, keys: [phone.text], said: ['slip-secret-wrong: party-05/agent-0871'] });
+  assert.deepEqual(both(swapped), { status: 2, keys: [], said: ['slip-secret-wrong: party-05/agent-0871', 'nothing-to-enrol: party-05'] });
+
+  // Somebody else has seen the slip: neither key is taken.
+  const copied = await answerSlip({ origin: ORIGIN, log }, second, thief);
+  assert.deepEqual(both(answer + copied), { status: 2, keys: [], said: ['slip-used-twice: party-05/agent-0871 2', 'nothing-to-enrol: party-05'] });
 });
