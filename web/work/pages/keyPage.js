@@ -1,12 +1,12 @@
 // My key and outbox.
 
-import qrcode from 'qrcode-generator';
 import { makeKey, openKey } from '../keys/device.js';
 import { answerSlip, readSecret, readSlip } from '../keys/enrolment.js';
 import { isLongEnough, unwrap, wrap } from '../keys/wrapped.js';
 import { writeFrames } from '../outbox/frames.js';
 import { download, onPress, part, say, tell } from './dom.js';
 import { handInAnswer, stateOfKey } from './door.js';
+import { drawQr } from './qr.js';
 import { drawOutbox } from './outboxList.js';
 
 /** @typedef {import('./workplace.js').Workplace} Workplace */
@@ -148,25 +148,4 @@ async function showFrames(workplace) {
   };
   show();
   showing = setInterval(show, FRAME_TIME);
-}
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** @param {string} text */
-export function drawQr(text) {
-  const code = qrcode(0, 'L');
-  code.addData(text, 'Alphanumeric');
-  code.make();
-  const size = code.getModuleCount();
-  let path = '';
-  for (let row = 0; row < size; row++) for (let column = 0; column < size; column++) if (code.isDark(row, column)) path += `M${column} ${row}h1v1h-1z`;
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', `-4 -4 ${size + 8} ${size + 8}`);
-  svg.setAttribute('class', 'qr');
-  const [white, black] = [document.createElementNS(SVG, 'path'), document.createElementNS(SVG, 'path')];
-  white.setAttribute('d', `M-4-4h${size + 8}v${size + 8}h-${size + 8}z`);
-  white.setAttribute('fill', '#fff');
-  black.setAttribute('d', path);
-  svg.append(white, black);
-  return svg;
 }
