@@ -1,12 +1,13 @@
 // The service worker: pages of the workplaces that were opened once open without signal, and no script runs but those whose hashes
 // stand here. What this doesn't protect against stands in SECURITY.md.
 
+import { PAGE_CACHE } from './pageCache.js';
+
 /** @type {{[path: string]: string}} the SHA-256 of each script by its path; put in by build.js */
 const SCRIPTS = JSON.parse(/** @type {any} */ (globalThis).SAKSEI_SCRIPTS);
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 const SCRIPT_CACHE = `saksei scripts ${Object.values(SCRIPTS).join(' ').slice(0, 32)}`;
-const PAGE_CACHE = 'saksei pages';
 const PATIENCE = 4_000;
 const MOST_PAGES = 64;
 

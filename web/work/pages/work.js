@@ -21,8 +21,7 @@ async function open() {
   part('work').dataset.ready = 'true';
   sendWhenPossible(workplace.send);
   await askToPersist();
-  await keepOffline();
-  part('work').dataset.offline = 'true';
+  await keepOffline().then(() => (part('work').dataset.offline = 'true'), () => undefined);
 }
 
 addEventListener('unhandledrejection', (event) => tell(event.reason));

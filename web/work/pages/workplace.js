@@ -7,6 +7,7 @@ import { refuse } from '../base/refusal.js';
 import { readKey } from '../register/keys.js';
 import { door } from './door.js';
 import { part, say, tell } from './dom.js';
+import { PAGE_CACHE } from './pageCache.js';
 
 /**
  * @typedef {object} Workplace
@@ -82,8 +83,12 @@ export async function askToPersist() {
 /** Pages that were opened once open without signal; only the scripts that were built run. */
 export async function keepOffline() {
   const { service, scope } = part('work').dataset;
-  if (!navigator.serviceWorker || !service || !scope) return;
+  if (!navigator.serviceWorker || !service || !scope || !navigator.onLine) return;
   await navigator.serviceWorker.register(service, { scope, type: 'classic' });
   await navigator.serviceWorker.ready;
+
+  // This page was asked for before there was a service worker that could keep it.
+  const looks = Array.from(document.querySelectorAll('link[rel=stylesheet], link[rel=icon]'), (link) => link.getAttribute('href') ?? '');
+  await (await caches.open(PAGE_CACHE)).addAll([location.pathname, ...looks]);
   part('offline').textContent = say('offline.ready');
 }
