@@ -9,6 +9,7 @@ using Saksei.Server.Books;
 using Saksei.Server.Hosting;
 using Saksei.Server.Log;
 using Saksei.Server.Pages;
+using Saksei.Server.Pages.Work;
 
 namespace Saksei.Server;
 
@@ -71,8 +72,10 @@ public static class SakseiServer
         LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress), unsent);
         ExportEndpoints.Map(app, host, shelf, unsent);
         ActEndpoints.Map(app, Desks(host, options, services));
+        EnrolmentEndpoints.Map(app, host);
         ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);
+        WorkFiles.Map(app);
         var logger = services.GetRequiredService<ILogger<BookShelf>>();
         shelf.Start(site.Prepare, failure => logger.LogError(failure, "a view of the register couldn't be made"));
         app.Lifetime.ApplicationStopping.Register(shelf.Stop);

@@ -1,4 +1,5 @@
 using Saksei.Server.Pages;
+using Saksei.Server.Pages.Work;
 
 namespace Saksei.Server.Hosting;
 
@@ -11,16 +12,26 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     /// <summary>For the page of the reader's own checks, and for its worker: this server's modules, which read this server's files.</summary>
     internal const string OwnChecks = Policy + "; script-src 'self'; worker-src 'self'; connect-src 'self'";
 
+    /// <summary>For workplaces: the one script that was built, its service worker, and what it hands in and reads here.</summary>
+    internal const string Workplaces = Policy + "; script-src 'self'; worker-src 'self'; connect-src 'self'";
+
     public Task InvokeAsync(HttpContext context)
     {
         // Set when the answer starts, so that no handler of errors clears them away.
         context.Response.OnStarting(() =>
         {
-            Set(context.Response.Headers, RunsOwnChecks(context.Request.Path) ? OwnChecks : Policy);
+            Set(context.Response.Headers, PolicyOf(context.Request.Path));
+            if (IsWorkplace(context.Request.Path)) context.Response.Headers["Integrity-Policy"] = "blocked-destinations=(script)";
             return Task.CompletedTask;
         });
         return next(context);
     }
+
+    private static string PolicyOf(PathString path) => IsWorkplace(path) ? Workplaces : RunsOwnChecks(path) ? OwnChecks : Policy;
+
+    // A page /XX/work/…, or a script of theirs: the service worker's own requests go by the policy that came with it.
+    private static bool IsWorkplace(PathString path) =>
+        path.StartsWithSegments(WorkModel.Root) || (path.Value is { } value && value.IndexOf('/', 1) is > 0 and var end && value.AsSpan(end).StartsWith(WorkModel.Root + "/", StringComparison.Ordinal));
 
     private static bool RunsOwnChecks(PathString path) =>
         path.StartsWithSegments(ScriptEndpoints.Root.TrimEnd('/')) || (path.Value is { } value && value.EndsWith("/check", StringComparison.Ordinal) && value.AsSpan(1).IndexOf('/') == value.Length - "/check".Length - 1);

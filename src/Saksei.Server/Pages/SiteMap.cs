@@ -9,6 +9,7 @@ using Saksei.Server.Pages.Seats;
 using Saksei.Server.Pages.Stations;
 using Saksei.Server.Pages.Tonight;
 using Saksei.Server.Pages.Treatment;
+using Saksei.Server.Pages.Work;
 
 namespace Saksei.Server.Pages;
 
@@ -78,6 +79,8 @@ internal static class SiteMap
         new("/check", false, CheckModel.Page),
         new("/data", false, _ => Page.Of<DataPage, DataModel>(new DataModel())),
         new("/stations", true, request => StationModel.Page(request)),
+        new("/work/key", false, WorkModel.KeyPage),
+        new("/work/stations", true, WorkModel.MyStation),
     ];
 
     /// <summary>Pages at which people begin: they are always ready.</summary>

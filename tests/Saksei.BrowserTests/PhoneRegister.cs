@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Saksei.Node;
+using Saksei.Register.Acts;
+using Saksei.Server;
+
+namespace Saksei.BrowserTests;
+
+/// <summary>A new register of the rehearsal's election, whose server can be cut off and come back at the same address; and a desk that works by commands.</summary>
+internal sealed class PhoneRegister : IAsyncDisposable
+{
+    private const string Observers = "observers-a";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("saksei-phone-");
+    private readonly string _register;
+    private RegisterHost? _host;
+    private WebApplication? _server;
+
+    internal PhoneRegister()
+    {
+        _register = Path.Combine(_folder.FullName, "register");
+        var founders = new[] { ("nec", "commission", "authorities"), (Observers, "observer", Observers) };
+        Founding.Found(_register, Repository.At("elections", "cambodia-rehearsal"), new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
+        Address = "http://127.0.0.1:" + FreePort();
+    }
+
+    /// <summary>Where it is served, now or later.</summary>
+    internal string Address { get; }
+
+    /// <summary>A folder for a browser's profile.</summary>
+    internal string Profile => Path.Combine(_folder.FullName, "profile");
+
+    /// <summary>The station that the phone works at.</summary>
+    internal string Station => Host.Definition.Stations[1000].Code;
+
+    private RegisterHost Host => _host ?? throw new InvalidOperationException("the register isn't served");
+
+    internal async Task Serve()
+    {
+        _host = RegisterHost.Open(_register);
+        _server = SakseiServer.Build(_host, new ServerOptions(Address));
+        await _server.StartAsync();
+    }
+
+    /// <summary>The server goes away, as the network does: nobody answers at the address.</summary>
+    internal async Task Cut()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        _host?.Dispose();
+        (_server, _host) = (null, null);
+    }
+
+    /// <summary>The notes of the register that were signed by a key of this name, in order, and their places.</summary>
+    internal IReadOnlyList<(long Index, byte[] Note)> SignedBy(string name) =>
+    [
+        .. Host.Store.ReadEntries(0, (int)Host.Store.Head.Size).Select((note, index) => ((long)index, note))
+            .Where(entry => SignedAct.Parse(entry.note, out _) is { } act && act.Signatures[0].Key.Name == name),
+    ];
+
+    /// <summary>The desk makes a slip of paper; the address on it, with its secret.</summary>
+    internal string MakeSlip(string name) =>
+        Address + "/en" + Run("node", Desk, "slips", Pin, Slips, name).Trim();
+
+    /// <summary>The desk fetches the answers from the letter box, checks them, and signs the keys that match.</summary>
+    internal async Task EnrolWhoAnswered()
+    {
+        using var client = new HttpClient();
+        var answers = Path.Combine(_folder.FullName, "answers.txt");
+        await File.WriteAllTextAsync(answers, await client.GetStringAsync($"{Address}/enrolments?organisation={Observers}"));
+        var act = Path.Combine(_folder.FullName, "enrol.json");
+        await File.WriteAllTextAsync(act, Run("node", Desk, "enrol", Pin, Slips, answers));
+        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}%2Fdesk.key"), "--to", Address, "--register-pin", Pin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cut();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static string Desk => Repository.At("web", "work", "desk.js");
+
+    private string Pin => Path.Combine(_register, "register.pin");
+
+    private string Slips => Path.Combine(_folder.FullName, "slips.txt");
+
+    private static byte[] Seed()
+    {
+        var seed = new byte[32];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(seed);
+        return seed;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Run(string program, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{program} {words[0]} ended with {process.ExitCode}: {error.Result}");
+    }
+}

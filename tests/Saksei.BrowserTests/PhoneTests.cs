@@ -1,0 +1,132 @@
+using Microsoft.Playwright;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Xunit;
+
+namespace Saksei.BrowserTests;
+
+/// <summary>What an observer does with a telephone of her own: key, form, no signal, and the receipt.</summary>
+public sealed class PhoneTests
+{
+    private const string Name = "observers-a/agent-0871";
+    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    [Fact]
+    public async Task I_sign_a_copy_without_signal_and_after_the_browser_was_killed_it_is_in_the_register_once()
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        var station = $"{register.Address}/en/work/stations/{register.Station}";
+
+        await using (var phone = await Open(playwright, register))
+        {
+            var page = phone.Pages[0];
+            await MakeKey(page, register);
+            await register.EnrolWhoAnswered();
+            await page.ReloadAsync();
+            await Says(page, "key-state", "Enrolled");
+
+            await page.GotoAsync(station);
+            await page.WaitForSelectorAsync("[data-part=work][data-offline]");
+            await register.Cut();
+            await page.ReloadAsync();
+            await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+            await SignCopy(page);
+            await SignRefusal(page);
+            await Assertions.Expect(page.Locator("[data-act]")).ToHaveCountAsync(2);
+            await Keep(page, "my-station-no-signal");
+            await Kill(page);
+        }
+
+        await using (var phone = await Open(playwright, register))
+        {
+            await register.Serve();
+            var page = phone.Pages[0];
+            await page.GotoAsync(station);
+            await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(2);
+            await page.Locator("[data-part=send]").ClickAsync();
+            await Keep(page, "my-station-registered");
+
+            var signed = register.SignedBy(Name);
+            Assert.Equal(2, signed.Count);
+            foreach (var (index, note) in signed) Assert.True((await ReceiptOf(page, index)).Proves(note, "simulated.saksei.test/phone", await LogKey(page)));
+            await page.GotoAsync($"{register.Address}/en/stations/{register.Station}");
+            Assert.Contains("231", await page.Locator(".copies").First.InnerTextAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_second_tab_says_that_the_first_one_works()
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await Open(playwright, register);
+        await phone.Pages[0].GotoAsync(register.Address + "/en/work/key");
+        await phone.Pages[0].WaitForSelectorAsync("[data-part=work][data-ready]");
+        var second = await phone.NewPageAsync();
+        await second.GotoAsync(register.Address + "/en/work/key");
+        await Assertions.Expect(second.Locator("[data-part=other-tab]")).ToBeVisibleAsync();
+    }
+
+    private static Task<IBrowserContext> Open(IPlaywright playwright, PhoneRegister register) => playwright.Chromium.LaunchPersistentContextAsync(register.Profile, new BrowserTypeLaunchPersistentContextOptions
+    {
+        ExecutablePath = "/usr/bin/chromium", Args = Flags, Headless = true, AcceptDownloads = true,
+        ViewportSize = new ViewportSize { Width = 360, Height = 800 },
+    });
+
+    private static async Task MakeKey(IPage page, PhoneRegister register)
+    {
+        await page.GotoAsync(register.MakeSlip(Name));
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        Assert.DoesNotContain("slip", page.Url, StringComparison.Ordinal);
+        await page.Locator("[data-part=make-key]").ClickAsync();
+        await Says(page, "key-state", "Handed in");
+        await Keep(page, "key-handed-in");
+    }
+
+    private static async Task SignCopy(IPage page)
+    {
+        var form = page.Locator("form[data-kind='forms/copy']");
+        await form.Locator("input[value=posted]").CheckAsync();
+        await form.Locator("select").SelectOptionAsync("posted");
+        await form.Locator("input[data-figure]").First.FillAsync("៥០០");
+        await form.Locator("input[data-vote]").Last.FillAsync("231");
+        await form.Locator("[data-part=sign]").DblClickAsync();
+        await Says(page, "signed", "Signed on this phone");
+    }
+
+    private static async Task SignRefusal(IPage page)
+    {
+        var form = page.Locator("form[data-kind='forms/refusal']");
+        await form.Locator("input[value=not-allowed]").CheckAsync();
+        await form.Locator("input[value=station-head]").CheckAsync();
+        await form.Locator("input[name=when]").FillAsync("2023-07-23T16:55");
+        await form.Locator("[data-part=sign]").ClickAsync();
+    }
+
+    private static Task Says(IPage page, string part, string text) => Assertions.Expect(page.Locator($"[data-part={part}]")).ToContainTextAsync(text);
+
+    // As when the battery is empty: nothing is told to any page.
+    private static async Task Kill(IPage page)
+    {
+        var closed = new TaskCompletionSource();
+        page.Context.Close += (_, _) => closed.TrySetResult();
+        var session = await page.Context.NewCDPSessionAsync(page);
+        _ = session.SendAsync("Browser.crash").ContinueWith(_ => { }, TaskScheduler.Default);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task<Receipt> ReceiptOf(IPage page, long index)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator($"button:text-is('Receipt, act {index}')").ClickAsync());
+        return Receipt.Parse(await File.ReadAllBytesAsync(await download.PathAsync())) ?? throw new InvalidOperationException("no receipt");
+    }
+
+    private static async Task<VerifierKey> LogKey(IPage page) =>
+        VerifierKey.TryParse(await page.Locator("[data-part=work]").GetAttributeAsync("data-log-key") ?? "", out var key) ? key : throw new InvalidOperationException("no key");
+
+    private static Task Keep(IPage page, string name) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "phone", name + ".png"), FullPage = true });
+}

@@ -1,0 +1,201 @@
+// How a value of each type is read and written (docs/spec/act.md, canonical form and shared values).
+
+import { fromBase64 } from '../base/bytes.js';
+import { refuse } from '../base/refusal.js';
+import { isName, splitKey } from '../register/keys.js';
+import { isMoment } from './moments.js';
+
+/** @typedef {import('./json.js').Json} Json */
+/** @typedef {[name: string, type: Type, required: boolean]} Field */
+/**
+ * @typedef {'code' | 'organisation' | 'article' | 'hash' | 'salt' | 'moment' | 'date' | 'key' | 'keyName' | 'flag' | 'recovery' | 'entry'
+ *   | {whole: number} | {words: string[]} | {list: Type, most: number} | {object: Field[]} | {figures: true}} Type
+ */
+/** @typedef {string | number | boolean | Value[] | {[name: string]: Value}} Value */
+
+/**
+ * What reading needs beside the text: the form's largest figure, and a place for keys whose identifiers are still to be checked.
+ * @typedef {{maximum: number, keys: string[]}} Reading
+ */
+
+/** @type {Type} */
+const RECOVERY = { object: [['threshold', { whole: 1_000_000 }, true], ['keys', { list: 'key', most: 16 }, true]] };
+
+/** @type {Type} */
+const SIGNATURE = { object: [['organisation', 'code', true], ['state', { words: ['signed', 'refused', 'absent'] }, true]] };
+
+/** @type {Type} */
+const ENTRY = {
+  object: [
+    ['state', { words: ['complete', 'blank', 'illegible', 'wrong-form'] }, true],
+    ['figures', { figures: true }, true],
+    ['votes', { figures: true }, true],
+    ['signatures', { list: SIGNATURE, most: 64 }, false],
+  ],
+};
+
+/**
+ * @param {Type} type
+ * @param {Json} json
+ * @param {Reading} reading
+ * @returns {Value}
+ */
+export function read(type, json, reading) {
+  if (typeof type === 'object') return readComposed(type, json, reading);
+  if (type === 'entry') return read(ENTRY, json, reading);
+  if (type === 'recovery') return readRecovery(json, reading);
+  if (type === 'flag') return json.is === 'flag' ? json.flag : refuse('flag-expected');
+  return readText(type, json.is === 'text' ? json.text : refuse('text-expected'), reading);
+}
+
+/**
+ * @param {Exclude<Type, string>} type
+ * @param {Json} json
+ * @param {Reading} reading
+ * @returns {Value}
+ */
+function readComposed(type, json, reading) {
+  if ('whole' in type) return readWhole(json, type.whole);
+  if ('list' in type) return readList(type, json, reading);
+  if ('object' in type) return readObject(type.object, json, reading);
+  if ('figures' in type) return readFigures(json, reading);
+  const word = json.is === 'text' ? json.text : refuse('text-expected');
+  if (word === '') refuse('text-length');
+  return type.words.includes(word) ? word : refuse('word-unknown', word);
+}
+
+/**
+ * @param {Exclude<Type, object | 'entry' | 'recovery' | 'flag'>} type
+ * @param {string} text
+ * @param {Reading} reading
+ */
+function readText(type, text, reading) {
+  if (text === '') refuse('text-length');
+  switch (type) {
+    case 'code': return readCode(text, 64);
+    case 'article': return readCode(text, 200);
+    case 'organisation': return /[/+]/.test(readCode(text, 64)) ? refuse('organisation-malformed', text) : text;
+    case 'hash': return /^[0-9a-f]{64}$/.test(text) ? text : refuse('hash-malformed');
+    case 'salt': return fromBase64(text)?.length === 16 ? text : refuse('base64-malformed');
+    case 'moment': return isMoment(text) ? text : refuse('time-malformed');
+    case 'date': return isMoment(`${readCode(text, 64)}T00:00:00Z`) ? text : refuse('date-malformed', text);
+    case 'keyName': return isKeyName(text) ? text : refuse('key-name-malformed');
+    case 'key':
+      if (!/^[!-~]+$/.test(text)) refuse('code-not-ascii');
+      splitKey(text);
+      reading.keys.push(text);
+      return text;
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {number} most
+ */
+function readCode(text, most) {
+  const length = Array.from(text).length;
+  if (length < 1 || length > most) refuse('text-length');
+  return /^[!-~]+$/.test(text) ? text : refuse('code-not-ascii', text);
+}
+
+/** @param {string} text */
+const isKeyName = (text) => text.length <= 300 && /^.+\+[0-9a-f]{8}$/su.test(text) && isName(text.slice(0, -9));
+
+/**
+ * @param {Json} json
+ * @param {number} most
+ */
+function readWhole(json, most) {
+  if (json.is !== 'number') refuse('number-expected');
+  if (json.digits.startsWith('-')) refuse('number-negative', json.digits);
+  if (!/^[0-9]+$/.test(json.digits)) refuse('number-not-whole', json.digits);
+  return json.digits.length > 15 || Number(json.digits) > most ? refuse('number-too-large', json.digits) : Number(json.digits);
+}
+
+/**
+ * @param {{list: Type, most: number}} type
+ * @param {Json} json
+ * @param {Reading} reading
+ */
+function readList(type, json, reading) {
+  if (json.is !== 'array') refuse('array-expected');
+  if (json.items.length > type.most) refuse('too-many');
+  return json.items.map((item) => read(type.list, item, reading));
+}
+
+/**
+ * @param {Json} json
+ * @param {Reading} reading
+ */
+function readFigures(json, reading) {
+  if (json.is !== 'object') refuse('object-expected');
+  /** @type {Map<string, Value>} */
+  const figures = new Map();
+  for (const [code, value] of json.members) {
+    if (figures.has(code)) refuse('field-twice', code);
+    figures.set(code, readWhole(value, reading.maximum));
+  }
+  return Object.fromEntries(figures);
+}
+
+/**
+ * @param {Json} json
+ * @param {Reading} reading
+ */
+function readRecovery(json, reading) {
+  const recovery = /** @type {{threshold: number, keys: string[]}} */ (read(RECOVERY, json, reading));
+  const { threshold, keys } = recovery;
+  return threshold >= 1 && threshold <= keys.length ? recovery : refuse('recovery-threshold');
+}
+
+/**
+ * @param {Field[]} fields
+ * @param {Json} json
+ * @param {Reading} reading
+ */
+export function readObject(fields, json, reading) {
+  return readMembers(fields, json.is === 'object' ? json.members : refuse('object-expected'), reading);
+}
+
+/**
+ * @param {Field[]} fields
+ * @param {[string, Json][]} members
+ * @param {Reading} reading
+ * @param {(name: string) => string} [unknown] the code of a name that isn't among the fields
+ */
+export function readMembers(fields, members, reading, unknown = () => 'field-unknown') {
+  /** @type {Map<string, Value>} */
+  const values = new Map();
+  for (const [name, json] of members) {
+    const field = fields.find((one) => one[0] === name) ?? refuse(unknown(name), name);
+    if (values.has(name)) refuse('field-twice', name);
+    values.set(name, read(field[1], json, reading));
+  }
+  for (const [name, , required] of fields) if (required && !values.has(name)) refuse('field-missing', name);
+  return /** @type {{[name: string]: Value}} */ (Object.fromEntries(values));
+}
+
+/**
+ * In the order of the fields, whatever order the value has; figures in their own.
+ * @param {Type} type
+ * @param {Value} value
+ * @returns {string}
+ */
+export function write(type, value) {
+  if (type === 'entry') return write(ENTRY, value);
+  if (type === 'recovery') return write(RECOVERY, value);
+  if (typeof type === 'object' && 'object' in type) return `{${writeMembers(type.object, /** @type {{[name: string]: Value}} */ (value)).join(',')}}`;
+  if (typeof type === 'object' && 'list' in type) return `[${/** @type {Value[]} */ (value).map((item) => write(type.list, item)).join(',')}]`;
+  return JSON.stringify(value);
+}
+
+/**
+ * @param {Field[]} fields
+ * @param {{[name: string]: Value | undefined}} values
+ */
+export function writeMembers(fields, values) {
+  return fields.flatMap(([name, type]) => {
+    const value = values[name];
+    return value === undefined ? [] : [`"${name}":${write(type, value)}`];
+  });
+}

@@ -1,0 +1,30 @@
+// Acts as a file that any phone can carry (docs/spec/outbox.md): a line that says what it is, then each note behind its length in bytes.
+
+import { concat, textOf, utf8 } from '../base/bytes.js';
+import { refuse } from '../base/refusal.js';
+
+const FORMAT = 'saksei/carried-acts/v1\n';
+const MOST_BYTES = 8 << 20;
+const MOST_ACTS = 1_000;
+
+/**
+ * @param {string[]} notes
+ */
+export const writeBundle = (notes) => concat(utf8(FORMAT), ...notes.flatMap((note) => [utf8(`${utf8(note).length}\n`), utf8(note)]));
+
+/**
+ * @param {Uint8Array} file
+ * @returns {string[]}
+ */
+export function readBundle(file) {
+  if (file.length > MOST_BYTES || textOf(file.subarray(0, FORMAT.length)) !== FORMAT) refuse('bundle-malformed');
+  const notes = [];
+  for (let at = FORMAT.length; at < file.length;) {
+    const end = file.indexOf(10, at);
+    const length = /^[1-9][0-9]{0,4}$/.exec(textOf(file.subarray(at, end)) ?? '')?.[0];
+    if (end < 0 || length === undefined || end + 1 + Number(length) > file.length || notes.length >= MOST_ACTS) refuse('bundle-malformed');
+    at = end + 1 + Number(length);
+    notes.push(textOf(file.subarray(end + 1, at)) ?? refuse('bundle-malformed'));
+  }
+  return notes;
+}

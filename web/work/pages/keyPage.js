@@ -1,0 +1,151 @@
+// My key and outbox.
+
+import { makeKey, openKey } from '../keys/device.js';
+import { answerSlip, readSecret, readSlip } from '../keys/enrolment.js';
+import { isLongEnough, unwrap, wrap } from '../keys/wrapped.js';
+import { writeFrames } from '../outbox/frames.js';
+import { download, onPress, part, say, tell } from './dom.js';
+import { handInAnswer, stateOfKey } from './door.js';
+import { drawQr } from './qr.js';
+import { drawOutbox } from './outboxList.js';
+
+/** @typedef {import('./workplace.js').Workplace} Workplace */
+
+const FRAME_TIME = 400;
+const MOST_FILE = 8 << 20;
+
+/** @param {Workplace} workplace */
+export async function openKeyPage(workplace) {
+  await drawKey(workplace);
+  await drawOutbox(workplace);
+  onPress(part('send'), async () => {
+    await workplace.send();
+    await drawKey(workplace);
+  });
+  onPress(part('save-all'), async () => download('acts.saksei', await workplace.outbox.exportFile()));
+  onPress(part('show-frames'), () => showFrames(workplace));
+  takeFile(part('take-file'), (file) => takeActs(workplace, file));
+  onPress(part('make-key'), () => enrol(workplace));
+  takeFile(part('take-key'), (file) => takeKey(workplace, file));
+}
+
+/** @param {Workplace} workplace */
+async function drawKey(workplace) {
+  const { key, database } = workplace;
+  part('no-key').hidden = key !== undefined;
+  part('key').hidden = key === undefined;
+  if (key === undefined) return drawSlip();
+  part('key-name').textContent = key.keyName;
+  part('key-held').textContent = say(`held.${key.held}`);
+  const enrolment = await database.setting('enrolment');
+  const known = enrolment?.enrolled ? 'enrolled' : await askForKey(workplace, key.keyName, enrolment?.answer);
+  part('key-state').textContent = say(`key.${known}`);
+  part('answer').hidden = known === 'enrolled' || enrolment === undefined;
+  if (enrolment !== undefined) part('answer-text').textContent = enrolment.answer;
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {string} keyName
+ * @param {string | undefined} answer
+ */
+async function askForKey(workplace, keyName, answer) {
+  const state = (await stateOfKey(keyName)) ?? 'unreachable';
+  if (state === 'enrolled' && answer !== undefined) await workplace.database.keepSetting({ name: 'enrolment', answer, enrolled: true });
+  if (state !== 'unknown' || answer === undefined) return state;
+
+  // Until the desk has it: the letter box may have been emptied, and putting it in again is harmless.
+  return (await handInAnswer(answer).catch(() => false)) ? 'handed-in' : 'unreachable';
+}
+
+// What stands behind # came from the slip's QR code; it goes into the fields and out of the address, where others could see it.
+function drawSlip() {
+  if (!location.hash.startsWith('#slip=')) return;
+  try {
+    readSlip(location.hash);
+    const [, organisation = '', agent = '', slip = '', secret = ''] = /^#slip=([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(location.hash) ?? [];
+    field('slip-name').value = `${organisation}/${agent}`;
+    field('slip-number').value = slip;
+    field('slip-secret').value = secret;
+  } catch (failure) {
+    tell(failure);
+  }
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+/** @param {string} name */
+const field = (name) => /** @type {HTMLInputElement} */ (part(name));
+
+/** @param {Workplace} workplace */
+async function enrol(workplace) {
+  const { pin, database } = workplace;
+  const slip = { ...readSlip(`slip=${field('slip-name').value.trim()}/${field('slip-number').value.trim()}/${field('slip-secret').value.replace(/[\s-]/g, '')}`), secret: readSecret(field('slip-secret').value) };
+  const words = field('passphrase').value;
+  if (words !== '' && !isLongEnough(words)) return tell({ code: 'passphrase-short' });
+  const { stored, seed } = await makeKey(slip.name, { keepSeed: words !== '' });
+  const key = await openKey(stored);
+  const answer = await answerSlip(pin, slip, key.key);
+  await database.keepKey(stored);
+  await database.keepSetting({ name: 'enrolment', answer, enrolled: false });
+  if (seed !== undefined) download(`${slip.name.replace('/', '-')}.key`, await wrap(key.key.text, seed, words));
+  for (const name of ['slip-secret', 'passphrase']) field(name).value = '';
+  workplace.key = key;
+  await drawKey(workplace);
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {Uint8Array} file
+ */
+async function takeKey(workplace, file) {
+  const stored = await unwrap(new TextDecoder().decode(file), field('key-words').value);
+  await workplace.database.keepKey(stored);
+  field('key-words').value = '';
+  workplace.key = await openKey(stored);
+  await drawKey(workplace);
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {Uint8Array} file
+ */
+async function takeActs(workplace, file) {
+  const count = await workplace.outbox.importFile(file);
+  part('taken').textContent = say('taken', count);
+  await workplace.send();
+}
+
+/**
+ * @param {HTMLElement} input
+ * @param {(file: Uint8Array) => Promise<void>} take
+ */
+function takeFile(input, take) {
+  input.addEventListener('change', async () => {
+    const { files } = /** @type {HTMLInputElement} */ (input);
+    const file = files?.[0];
+    if (file === undefined) return;
+    try {
+      if (file.size > MOST_FILE) throw Object.assign(new Error(), { code: 'bundle-too-long' });
+      await take(new Uint8Array(await file.arrayBuffer()));
+    } catch (failure) {
+      tell(failure);
+    }
+    /** @type {HTMLInputElement} */ (input).value = '';
+  });
+}
+
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let showing;
+
+/** @param {Workplace} workplace */
+async function showFrames(workplace) {
+  const frames = await writeFrames(await workplace.outbox.exportFile());
+  clearInterval(showing);
+  let at = 0;
+  const show = () => {
+    part('frame').replaceChildren(drawQr(frames[at % frames.length] ?? ''));
+    part('frame-number').textContent = say('frame', (at++ % frames.length) + 1, frames.length);
+  };
+  show();
+  showing = setInterval(show, FRAME_TIME);
+}

@@ -1,0 +1,156 @@
+// My station: a copy of the form, and "I asked for a copy and got none". The server wrote the fields; what is put into them stays on
+// this phone until it is signed, and works without signal.
+
+import { buildText, newNonce, signText } from '../acts/acts.js';
+import { momentOf } from '../acts/moments.js';
+import { refuse } from '../base/refusal.js';
+import { isFinished, isProven } from '../outbox/states.js';
+import { onPress, part, say } from './dom.js';
+import { drawOutbox } from './outboxList.js';
+import { sumsOf, wholeOf } from './figures.js';
+
+/** @typedef {import('./workplace.js').Workplace} Workplace */
+/** @typedef {import('../acts/fields.js').Value} Value */
+
+/** @param {Workplace} workplace */
+export async function openStationPage(workplace) {
+  const station = part('work').dataset.station ?? '';
+  const isHere = (/** @type {import('../outbox/states.js').Item} */ item) => item.about === station;
+  part('no-key').hidden = workplace.key !== undefined;
+  for (const form of document.querySelectorAll('form[data-kind]')) if (form instanceof HTMLFormElement) await openForm(workplace, form, station);
+  await drawOutbox(workplace, isHere);
+  onPress(part('send'), workplace.send);
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {HTMLFormElement} form
+ * @param {string} station
+ */
+async function openForm(workplace, form, station) {
+  const { kind = '', form: code = '' } = form.dataset;
+  const page = `${kind} ${code} ${station}`;
+  await restore(workplace, form, page);
+  form.addEventListener('input', () => void keep(workplace, form, page));
+  form.addEventListener('submit', (event) => event.preventDefault());
+  onPress(part('sign', form), async () => {
+    if (!form.reportValidity()) return;
+    const draft = await keep(workplace, form, page);
+    const fields = kind === 'forms/copy' ? copyOf(form, code, station) : refusalOf(form, station);
+    await sign(workplace, kind, fields, draft.nonce);
+    form.reset();
+    showSums(form);
+  });
+  showSums(form);
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {string} kind
+ * @param {{[name: string]: Value | undefined}} fields
+ * @param {string} nonce
+ */
+async function sign(workplace, kind, fields, nonce) {
+  const { key, pin, outbox } = workplace;
+  if (key === undefined) refuse('no-key');
+  const previous = await previousOf(workplace, kind, fields);
+  const text = buildText({ origin: pin.origin, kind, nonce, at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, previous } });
+  await outbox.add(await signText(text, [key]), { draft: nonce });
+  part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));
+  await drawOutbox(workplace, (item) => item.about === fields.station);
+  void workplace.send();
+}
+
+// What this phone said before of the same is replaced, unless it was refused.
+/**
+ * @param {Workplace} workplace
+ * @param {string} kind
+ * @param {{[name: string]: Value | undefined}} fields
+ */
+async function previousOf({ outbox }, kind, fields) {
+  const same = (await outbox.items()).filter((item) => item.own && item.kind === kind && item.about === fields.station && (isProven(item) ? item.outcome === 'applied' : !isFinished(item)));
+  const source = (/** @type {string} */ note) => /"source":"([a-z]+)"/.exec(note)?.[1];
+  return same.filter((item) => source(item.note) === fields.source).at(-1)?.identity;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} code
+ * @param {string} station
+ * @returns {{[name: string]: Value | undefined}}
+ */
+function copyOf(form, code, station) {
+  const data = new FormData(form);
+  const source = String(data.get('source'));
+  const isBare = data.get('state') === 'blank' || data.get('state') === 'wrong-form';
+  const entry = { state: String(data.get('state')), figures: isBare ? {} : figuresOf(form, 'figure'), votes: isBare ? {} : figuresOf(form, 'vote') };
+  return { form: code, station, source, sheet: String(data.get('sheet')), method: source === 'scan' ? 'transcribed' : 'seen', entry };
+}
+
+/**
+ * An empty field is a figure that the sheet doesn't hold; nought is nought.
+ * @param {HTMLFormElement} form
+ * @param {'figure' | 'vote'} what
+ */
+export function figuresOf(form, what) {
+  /** @type {{[code: string]: number}} */
+  const figures = {};
+  for (const input of form.querySelectorAll(`input[data-${what}]`)) {
+    if (!(input instanceof HTMLInputElement)) continue;
+    const figure = wholeOf(input.value);
+    if (figure !== undefined) figures[input.dataset[what] ?? ''] = figure;
+  }
+  return figures;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} station
+ * @returns {{[name: string]: Value | undefined}}
+ */
+function refusalOf(form, station) {
+  const data = new FormData(form);
+  const when = new Date(String(data.get('when')));
+  return { station, when: momentOf(Number.isNaN(when.getTime()) ? new Date() : when), by: String(data.get('by')), reason: String(data.get('reason')) };
+}
+
+/** @param {HTMLFormElement} form */
+function showSums(form) {
+  if (form.dataset.kind !== 'forms/copy') return;
+  const outcomes = sumsOf(JSON.parse(form.dataset.checks ?? '[]'), figuresOf(form, 'figure'), figuresOf(form, 'vote'));
+  for (const { code, left, right, holds } of outcomes) {
+    const line = part(`check-${code}`, form);
+    line.textContent = left === undefined || right === undefined ? '' : say(holds ? 'sum.holds' : 'sum.differs', left, right);
+    line.className = `mark ${left === undefined || right === undefined ? 'missing' : holds ? 'agree' : 'differ'}`;
+  }
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {HTMLFormElement} form
+ * @param {string} page
+ */
+async function keep({ database }, form, page) {
+  showSums(form);
+  const known = await database.draft(page);
+  const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  const draft = { page, nonce: known?.nonce ?? newNonce(), values };
+  await database.keepDraft(draft);
+  return draft;
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {HTMLFormElement} form
+ * @param {string} page
+ */
+async function restore({ database }, form, page) {
+  const draft = await database.draft(page);
+  for (const control of form.elements) {
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue;
+    const value = draft?.values[control.name];
+    if (value === undefined) continue;
+    if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value;
+    else control.value = value;
+  }
+}

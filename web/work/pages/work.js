@@ -1,0 +1,28 @@
+// The script of the workplaces.
+
+import { part, tell } from './dom.js';
+import { openKeyPage } from './keyPage.js';
+import { drawOutbox } from './outboxList.js';
+import { openStationPage } from './stationPage.js';
+import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
+
+async function open() {
+  const { page, station } = part('work').dataset;
+  if (!globalThis.crypto?.subtle || !globalThis.indexedDB) {
+    part('too-old').hidden = false;
+    return;
+  }
+  if (!(await holdTheLock())) {
+    part('other-tab').hidden = false;
+    return;
+  }
+  const workplace = await openWorkplace(() => void drawOutbox(workplace, (item) => station === undefined || item.about === station).catch(tell));
+  await (page === 'station' ? openStationPage(workplace) : openKeyPage(workplace));
+  part('work').dataset.ready = 'true';
+  sendWhenPossible(workplace.send);
+  await askToPersist();
+  await keepOffline().then(() => (part('work').dataset.offline = 'true'), () => undefined);
+}
+
+addEventListener('unhandledrejection', (event) => tell(event.reason));
+open().catch(tell);

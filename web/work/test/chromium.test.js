@@ -1,0 +1,69 @@
+// The same files in Chromium: bundled, served to a headless browser of its own, which posts what it found.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const CHROMIUM = '/usr/bin/chromium';
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
+
+const FILES = ['acts.both.js', 'keys.both.js', 'outbox.both.js'];
+
+async function bundle() {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: FILES.map((file) => `import './${file}';`).join('\n'), resolveDir: HERE },
+    bundle: true, format: 'esm', write: false, conditions: ['browser'], logLevel: 'silent',
+    alias: { 'node:assert/strict': join(HERE, 'browser/assert.js'), 'node:test': join(HERE, 'browser/test.js') },
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/**
+ * @param {string} script
+ * @param {(results: {name: string, failure: string}[]) => void} done
+ */
+function serve(script, done) {
+  return createServer((request, response) => {
+    const path = decodeURIComponent(request.url ?? '');
+    if (path === '/') return void response.setHeader('Content-Type', 'text/html').end('<!doctype html><script type="module" src="/test.js"></script>');
+    if (path === '/test.js') return void response.setHeader('Content-Type', 'text/javascript').end(script);
+    if (path.startsWith('/listed/vectors/')) return void response.end(JSON.stringify(readdirSync(join(ROOT, path.slice('/listed/'.length))).filter((name) => name.endsWith('.json')).sort()));
+    if (path.startsWith('/repository/vectors/') && !path.includes('..')) return void response.end(readFileSync(join(ROOT, path.slice('/repository/'.length))));
+    if (path !== '/results') return void response.writeHead(404).end();
+    let body = '';
+    request.on('data', (part) => (body += part)).on('end', () => {
+      response.end();
+      done(JSON.parse(body));
+    });
+  });
+}
+
+test('in Chromium everything holds that holds in Node', { skip: existsSync(CHROMIUM) ? false : 'there is no Chromium', timeout: 120_000 }, async (context) => {
+  const script = await bundle();
+  /** @type {{name: string, failure: string}[]} */
+  const results = await new Promise((resolve) => {
+    const server = serve(script, resolve).listen(0, '127.0.0.1', () => {
+      const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+      const profile = mkdtempSync(join(tmpdir(), 'saksei-chromium-'));
+      const browser = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`, `http://127.0.0.1:${address.port}/`], { stdio: 'ignore', detached: true });
+      context.after(async () => {
+        server.close();
+        server.closeAllConnections();
+        const gone = new Promise((exited) => browser.once('exit', exited));
+        if (browser.pid) process.kill(-browser.pid, 'SIGKILL');
+        await gone;
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      });
+    });
+  });
+  assert.ok(results.length > 20, `${results.length} tests`);
+  assert.deepEqual(results.filter(({ failure }) => failure), []);
+});

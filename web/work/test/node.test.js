@@ -1,0 +1,6 @@
+// What runs in Chromium too, here in Node.
+
+import 'fake-indexeddb/auto';
+import './acts.both.js';
+import './keys.both.js';
+import './outbox.both.js';

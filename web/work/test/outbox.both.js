@@ -1,0 +1,222 @@
+// The outbox against a register that fails in every way that we could think of: in Node on a stand-in for IndexedDB, in Chromium on its own.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { buildText, newNonce, signText } from '../acts/acts.js';
+import { utf8 } from '../base/bytes.js';
+import { keyOfSeed } from '../keys/device.js';
+import { openDatabase } from '../outbox/database.js';
+import { FrameCollector, readBase45, writeBase45, writeFrames } from '../outbox/frames.js';
+import { readBundle, writeBundle } from '../outbox/bundle.js';
+import { Outbox } from '../outbox/outbox.js';
+import { isProven } from '../outbox/states.js';
+import { proveRecord } from '../register/receipts.js';
+import { FAULTS, FakeRegister, FaultyDoor, ORIGIN } from './register.js';
+
+/** @typedef {'good' | 'unknown' | 'enrolled-late' | 'spoilt'} Which */
+
+const at = '2028-07-23T17:42:10+07:00';
+let databases = 0;
+
+async function stage() {
+  const register = await FakeRegister.make();
+  const door = new FaultyDoor(register, await FakeRegister.make(2));
+  const keys = { good: await keyOfSeed('p/agent-1', new Uint8Array(32).fill(11)), unknown: await keyOfSeed('p/agent-2', new Uint8Array(32).fill(12)), late: await keyOfSeed('p/agent-3', new Uint8Array(32).fill(13)) };
+  register.keys.set(keys.good.keyName, keys.good.key);
+  const database = await openDatabase(`test ${databases++} ${Math.random()}`);
+  return { register, door, keys, database };
+}
+
+/** @param {import('../keys/device.js').DeviceKey} key @param {string} [nonce] */
+async function noteBy(key, nonce = newNonce()) {
+  const fields = { station: 'S01', when: at, by: 'station-head', reason: 'no-copies' };
+  return signText(buildText({ origin: ORIGIN, kind: 'forms/refusal', nonce, at, signers: [key.keyName], fields }), [key]);
+}
+
+/** @param {Awaited<ReturnType<typeof stage>>} here @param {Which} which */
+async function noteOf({ keys }, which) {
+  if (which === 'unknown') return noteBy(keys.unknown);
+  if (which === 'enrolled-late') return noteBy(keys.late);
+  const note = await noteBy(keys.good);
+  if (which === 'good') return note;
+  const wrong = await keys.unknown.sign(utf8('another text'));
+  return `${note.slice(0, note.lastIndexOf('— '))}${(await signText('\n', [{ ...keys.good, sign: async () => wrong }])).slice(2)}`;
+}
+
+class Killed extends Error {}
+
+/**
+ * A database that the browser is killed on, before or behind its n-th writing.
+ * @param {import('../outbox/database.js').Database} database
+ * @param {number} writing
+ * @param {boolean} behind
+ */
+function killedAt(database, writing, behind) {
+  let left = writing;
+  const step = async (/** @type {() => Promise<any>} */ write) => {
+    if (left-- === 0 && !behind) throw new Killed();
+    const result = await write();
+    if (left === -1 && behind) throw new Killed();
+    if (left < -1) throw new Killed();
+    return result;
+  };
+  return /** @type {import('../outbox/outbox.js').Store} */ ({
+    all: () => database.all(),
+    add: (item, draft) => step(() => database.add(item, draft)),
+    update: (identity, change) => step(() => database.update(identity, change)),
+    remove: (identity, may) => step(() => database.remove(identity, may)),
+  });
+}
+
+const faults = fc.array(fc.constantFrom(...FAULTS), { maxLength: 6 });
+const step = fc.oneof(
+  fc.record({ does: fc.constant('add'), which: fc.constantFrom(/** @type {Which} */ ('good'), 'good', 'unknown', 'enrolled-late', 'spoilt') }),
+  fc.record({ does: fc.constant('send'), faults }),
+  fc.record({ does: fc.constant('killed'), faults, writing: fc.nat(5), behind: fc.boolean() }),
+  fc.record({ does: fc.constant('two-tabs'), faults }),
+  fc.record({ does: fc.constant('carried'), faults }),
+);
+
+/** @typedef {{does: string, which?: Which, faults?: (typeof FAULTS[number])[], writing?: number, behind?: boolean}} Step */
+
+/** @param {Awaited<ReturnType<typeof stage>>} here @param {Step} step @param {Map<string, Which>} made */
+async function take(here, { does, which = 'good', faults: chosen = [], writing = 0, behind = false }, made) {
+  const { database, door, register } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  door.faults = [...chosen];
+  if (does === 'add') made.set((await outbox.add(await noteOf(here, which))).identity, which);
+  if (does === 'send') await outbox.send();
+  if (does === 'two-tabs') await Promise.all([outbox.send(), new Outbox(database, door, register.pin).send()]);
+  if (does === 'killed') await new Outbox(killedAt(database, writing, behind), door, register.pin).send().catch((failure) => assert.ok(failure instanceof Killed, String(failure)));
+  if (does !== 'carried' || (await outbox.items()).every(isProven)) return;
+  const other = await openDatabase(`carrier ${databases++} ${Math.random()}`);
+  const carrier = new Outbox(other, door, register.pin);
+  await carrier.importFile(await outbox.exportFile());
+  await carrier.send();
+  other.close();
+}
+
+test('whatever happens on the way, every act ends in the register exactly once, or refused with its code', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(/** @type {fc.Arbitrary<Step>} */ (/** @type {unknown} */ (step)), { maxLength: 12 }), async (steps) => {
+    const here = await stage();
+    const { register, door, database, keys } = here;
+    /** @type {Map<string, Which>} */
+    const made = new Map();
+    for (const one of steps) {
+      await take(here, one, made);
+
+      // At no time is anything said to be in the register that isn't, and nothing that was signed is gone.
+      const items = await database.all();
+      assert.deepEqual(items.map((item) => item.identity), [...made.keys()]);
+      for (const item of items.filter(isProven)) assert.ok((await register.indexOf(item.identity)) >= 0, 'said to be there');
+    }
+
+    door.faults = [];
+    register.keys.set(keys.late.keyName, keys.late.key);
+    await new Outbox(database, door, register.pin).send();
+    const items = await database.all();
+    for (const item of items) {
+      const count = (await Promise.all(register.records.map(async (record) => record === item.note))).filter(Boolean).length;
+      const which = made.get(item.identity);
+      const code = which === 'unknown' ? 'key-unknown' : which === 'spoilt' ? 'signature-wrong' : undefined;
+      assert.deepEqual([which, count, item.state, item.code], code ? [which, 0, 'refused', code] : [which, 1, 'registered', undefined]);
+      if (!code) assert.equal((await proveRecord(utf8(item.receipt ?? ''), utf8(item.note), register.pin)).index, item.index);
+    }
+    database.close();
+  }), { numRuns: Number(globalThis.process?.env?.RUNS ?? 150) });
+});
+
+test('of two presses of the button one counts', async () => {
+  const { register, door, keys, database } = await stage();
+  const nonce = newNonce();
+  await database.keepDraft({ page: 'copy/S01', nonce, values: {} });
+  const outbox = new Outbox(database, door, register.pin);
+  const [first, second] = [await noteBy(keys.good), await noteBy(keys.good)];
+  const taken = await Promise.all([outbox.add(first, { draft: nonce }), outbox.add(second, { draft: nonce })]);
+  assert.deepEqual(taken.map(({ isNew }) => isNew), [true, false]);
+  assert.equal((await database.all()).length, 1);
+  assert.equal(await database.draft('copy/S01'), undefined);
+});
+
+test('what has left the phone is not deleted, what was refused for good may be', async () => {
+  const here = await stage();
+  const { register, door, database } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  const { identity } = await outbox.add(await noteOf(here, 'good'));
+  assert.equal(await outbox.remove(identity), true);
+  assert.equal((await database.all()).length, 0);
+
+  const lost = await outbox.add(await noteOf(here, 'good'));
+  door.faults = ['lost'];
+  await outbox.send();
+  assert.equal(await outbox.remove(lost.identity), false);
+
+  const given = await outbox.add(await noteOf(here, 'good'));
+  await outbox.exportFile();
+  assert.equal(await outbox.remove(given.identity), false);
+
+  const spoilt = await outbox.add(await noteOf(here, 'spoilt'));
+  const unknown = await outbox.add(await noteOf(here, 'unknown'));
+  await outbox.send();
+  assert.deepEqual([await outbox.remove(spoilt.identity), await outbox.remove(unknown.identity)], [true, false]);
+});
+
+test('an answer by other signatures proves what the register holds', async () => {
+  const here = await stage();
+  const { register, door, database } = here;
+  const note = await noteOf(here, 'good');
+  const other = await noteOf(here, 'spoilt');
+  const stored = `${note.slice(0, note.lastIndexOf('\n\n'))}${other.slice(other.lastIndexOf('\n\n'))}`;
+  register.records.push(stored);
+  door.post = async () => {
+    const { status, body } = await register.accept(0);
+    return { status, body: JSON.stringify({ ...JSON.parse(body), otherSignatures: true }) };
+  };
+  const outbox = new Outbox(database, door, register.pin);
+  await outbox.add(note);
+  await outbox.send();
+  assert.equal((await database.all())[0]?.state, 'registered');
+});
+
+test('a file of another register, a spoilt one, or none is not taken', async () => {
+  const here = await stage();
+  const { register, door, database } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  const good = writeBundle([await noteOf(here, 'good')]);
+  const foreign = (await noteOf(here, 'good')).replace(ORIGIN, 'another');
+  await assert.rejects(outbox.importFile(writeBundle([await noteOf(here, 'good'), foreign])), { code: 'origin-differs' });
+  await assert.rejects(outbox.importFile(good.subarray(0, good.length - 1)), { code: 'bundle-malformed' });
+  await assert.rejects(outbox.importFile(utf8('a photograph')), { code: 'bundle-malformed' });
+  await assert.rejects(outbox.importFile(writeBundle([])), { code: 'bundle-malformed' });
+  assert.equal((await database.all()).length, 0);
+  assert.deepEqual([await outbox.importFile(good), await outbox.importFile(good)], [1, 0]);
+});
+
+test('files and frames come back as they went, in any order and with repeats', async () => {
+  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), fc.array(fc.nat(1_000), { maxLength: 30 }), async (bytes, order) => {
+    const file = new Uint8Array(bytes);
+    assert.deepEqual([...(readBase45(writeBase45(file)) ?? [])], [...file]);
+    const frames = await writeFrames(file);
+    const collector = new FrameCollector();
+    await collector.take('https://another.example/');
+    let whole;
+    for (const number of order) whole = (await collector.take(frames[number % frames.length] ?? '')) ?? whole;
+    for (const frame of frames.reverse()) whole = (await collector.take(frame)) ?? whole;
+    assert.deepEqual([...(whole ?? [])], [...file]);
+    for (const frame of frames) assert.ok(/^[0-9A-Z $%*+\-./:]{1,500}$/.test(frame), frame);
+  }), { numRuns: 100 });
+});
+
+test('a frame that was altered makes no file', async () => {
+  const frames = await writeFrames(utf8('x'.repeat(700)));
+  const collector = new FrameCollector();
+  let whole;
+  for (const [number, frame] of frames.entries()) whole = await collector.take(number === 1 ? `${frame.slice(0, 40)}${frame[40] === '0' ? '1' : '0'}${frame.slice(41)}` : frame);
+  assert.equal(whole, undefined);
+});
+
+test('bundles keep texts of any script', () => {
+  const notes = ['ក្រុង\n', 'a\n', ''];
+  assert.deepEqual(readBundle(writeBundle(notes.slice(0, 2))), notes.slice(0, 2));
+});
