@@ -44,7 +44,7 @@ public static class SakseiServer
 
         // Khmer stands as itself in the pages: as character references it would be three times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddOpenApi();
+        services.AddOpenApi(HttpDescription.Configure);
 
         // Nothing here is secret, so that lengths give nothing away, over TLS neither.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);

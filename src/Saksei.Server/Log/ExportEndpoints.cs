@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net.Mime;
 using Saksei.Election;
 using Saksei.Exports;
 using Saksei.Node;
@@ -23,11 +24,11 @@ public static class ExportEndpoints
 
     internal static void Map(WebApplication app, RegisterHost host, BookShelf shelf, Budget unsent)
     {
-        var data = app.MapGroup("/data").ExcludeFromDescription();
+        var data = app.MapGroup("/data").WithTags("data");
         foreach (var file in Files(host))
-            data.MapMethods("/" + file.Path, Reading, Task<IResult> (HttpContext context) => Answer(context, host, shelf, unsent, file));
+            data.MapMethods("/" + file.Path, Reading, Task<IResult> (HttpContext context) => Answer(context, host, shelf, unsent, file)).GivesAsOf(file.MediaType.Split(';')[0], "A table or document to take away.");
         foreach (var script in ReadersCheck.All)
-            data.MapMethods("/" + script.FileName, Reading, () => Results.Bytes(script.Bytes, "text/plain; charset=utf-8", fileDownloadName: script.FileName));
+            data.MapMethods("/" + script.FileName, Reading, () => Results.Bytes(script.Bytes, "text/plain; charset=utf-8", fileDownloadName: script.FileName)).Gives(MediaTypeNames.Text.Plain, "A program that adds the tables up.");
     }
 
     /// <summary>A file to take away; empty where it can't be made here.</summary>

@@ -22,13 +22,13 @@ internal static class LogEndpoints
 
     internal static void Map(WebApplication app, RegisterHost host, Budget downloads, Budget unsent)
     {
-        var log = app.MapGroup("/log").ExcludeFromDescription();
+        var log = app.MapGroup("/log").WithTags("log");
         var turn = new SemaphoreSlim(1);
-        log.MapGet("/checkpoint", (HttpContext context) => Checkpoint(context, host));
-        log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, unsent, path));
-        log.MapGet("/acts/{index:long}", (HttpContext context, long index) => Act(context, host, index));
-        log.MapGet("/receipt/{name}", (HttpContext context, string name) => Receipt(context, host, name));
-        log.MapGet("/attachments/{sha256}", (HttpContext context, string sha256) => Attachment(context, host, downloads, turn, sha256));
+        log.MapGet("/checkpoint", (HttpContext context) => Checkpoint(context, host)).Gives(MediaTypeNames.Text.Plain, "The newest signed checkpoint.");
+        log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, unsent, path)).Gives(MediaTypeNames.Application.Octet, "A tile, or a bundle of entries (C2SP tlog-tiles).");
+        log.MapGet("/acts/{index:long}", (HttpContext context, long index) => Act(context, host, index)).Gives(MediaTypeNames.Text.Plain, "An act: the signed note as it stands in the tree.");
+        log.MapGet("/receipt/{name}", (HttpContext context, string name) => Receipt(context, host, name)).Gives(MediaTypeNames.Text.Plain, "The receipt of an act: INDEX.tlog-proof.");
+        log.MapGet("/attachments/{sha256}", (HttpContext context, string sha256) => Attachment(context, host, downloads, turn, sha256)).Gives(MediaTypeNames.Application.Octet, "A file that acts name, by its hash.");
     }
 
     private static IResult Checkpoint(HttpContext context, RegisterHost host)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mime;
 using Saksei.Election.Cases;
 using Saksei.Election.Impartiality;
 using Saksei.Node;
@@ -24,7 +25,7 @@ internal static class ResultEndpoints
         foreach (var prefix in new[] { "", "/log" })
             foreach (var file in ResultFile.Of(host.Definition))
                 app.MapGet($"{prefix}/{file.Path}", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, file.Path, books =>
-                    file.Write(new ResultInput(books.Snapshot, host.Voided(0, books.Size))))).ExcludeFromDescription();
+                    file.Write(new ResultInput(books.Snapshot, host.Voided(0, books.Size))))).GivesAsOf(MediaTypeNames.Application.Json, "A file of the results, as it is published.").WithTags("results");
     }
 
     /// <summary>Whole files of cases, and the comparisons: of the newest checkpoint or of <c>?at=SIZE</c>.</summary>
@@ -32,9 +33,9 @@ internal static class ResultEndpoints
     {
         app.MapGet("/results/cases/{book}/{**name}", (HttpContext context, string book, string name) => AnswerWith(context, shelf, "", books =>
             name.EndsWith(Json, StringComparison.Ordinal) && books.Cases.Find(book, name[..^Json.Length]) is { } file
-                ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).ExcludeFromDescription();
+                ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).GivesAsOf(MediaTypeNames.Application.Json, "The whole file of a case: NAME.json.").WithTags("results");
         app.MapGet("/results/impartiality.json", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, "results/impartiality.json", books =>
-            books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).ExcludeFromDescription();
+            books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).GivesAsOf(MediaTypeNames.Application.Json, "Whether like cases were treated alike.").WithTags("results");
     }
 
     // A file with a path is kept with its view; one without is written each time: of cases there are many, and of names without end.

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Saksei.Node;
 using Saksei.Server;
@@ -20,6 +21,9 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     internal HttpClient Client { get; }
+
+    /// <summary>Every route that it answers.</summary>
+    internal IEnumerable<RouteEndpoint> Routes => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     internal static async Task<RunningServer> Start(RegisterHost host, ServerOptions? options = null)
     {
