@@ -236,7 +236,9 @@ class Check {
     if (this.fold === undefined || this.fold.isBeyond) return;
     this.sign(this.fold, act, leaf);
     const made = this.fold.apply(act);
-    if (leaf === 0 && made !== undefined) this.report.find('founding', made.code, { leaf, detail: made.detail });
+    if (leaf > 0) return;
+    if (made !== undefined) this.report.find('founding', made.code, { leaf, detail: made.detail });
+    else this.report.done('founding', `${this.fold.members.organisations.size} founders`);
   }
 
   /**
@@ -293,7 +295,6 @@ class Check {
     if (fold.isBeyond) return;
     report.done('acts', `${size} records are acts of this register, each field read`);
     report.done('signatures', `${this.signatures} signatures, each against the key that was enrolled at that point`);
-    if (fold.founded) report.done('founding', `${[...fold.members.organisations.values()].filter((o) => o.founder).length} founders`);
   }
 
   async compareAttachments() {

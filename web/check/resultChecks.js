@@ -26,7 +26,7 @@ export const resultsOf = ({ folder }) => ['tally', 'seats', 'summary', 'contradi
  * @param {Report} report
  */
 export async function checkResults(fold, files, report) {
-  const compare = new Comparison(files, report);
+  const compare = new Comparison(files, report, fold.contests.length);
   report.done('rules', `${fold.count} acts by the rules: ${fold.count - fold.void.length} take effect, `
     + `${fold.void.length} are void, each with its code and detail`);
   await compare.with('rules', 'results/void.json', voidDocument(fold));
@@ -47,10 +47,12 @@ async function checkContest(contest, compare) {
   await compare.with('tally', `${folder}tally.json`, tallyDocument(definition, contest.simulated, rows));
   await compare.with('tally', `${folder}summary.json`, summaryDocument(contest, stations));
   await compare.with('tally', `${folder}contradicted.json`, contradictedDocument(contest, stations));
-  report.done('tally', `tally, summary and contradictions of ${stations.length} stations, byte for byte`);
+  const of = definition.contest === undefined ? '' : ` (${compare.contests} contests, this of the last)`;
+  report.done('tally', `tally, summary and contradictions of ${stations.length} stations, byte for byte${of}`);
   await compare.with('seats', `${folder}seats.json`, seatsDocument(contest, rows));
   await compare.with('seats', `${folder}holders.json`, holdersDocument(contest, rows));
-  report.done('seats', `seats of ${definition.seats?.size ?? 0} constituencies and their holders, byte for byte`);
+  report.done('seats', `seats of ${definition.seats?.size ?? 0} constituencies and their holders, byte for byte${of}`);
+  if (contest.results.isUnsettled) report.skip('seats', 'a tie over all constituencies, of which it isn\'t said what is published');
   await checkEvidence(contest, rows, stations, compare.files, report);
 }
 
@@ -58,8 +60,10 @@ class Comparison {
   /**
    * @param {Files} files
    * @param {Report} report
+   * @param {number} contests
    */
-  constructor(files, report) {
+  constructor(files, report, contests) {
+    this.contests = contests;
     this.files = files;
     this.report = report;
   }

@@ -42,6 +42,7 @@ function element(name, content) {
 /** @param {HTMLElement[]} parts */
 function show(...parts) {
   result.replaceChildren(...parts);
+  result.hidden = parts.length === 0;
 }
 
 /** @param {string} said */

@@ -14,7 +14,7 @@ export function casesDocument(fold) {
 /**
  * @param {import('./case.js').Case} one
  * @param {import('../fold/fold.js').Fold} fold
- * @param {import('../definition/definition.js').Definition} definition
+ * @param {import('../definition/definition.js').Election} definition
  */
 function row(one, { cases, tick }, { procedures }) {
   if (procedures === undefined) throw new Error('a case without procedures');

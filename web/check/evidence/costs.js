@@ -7,6 +7,26 @@ import { ceilDiv, floorDiv } from '../base/fraction.js';
 /** @typedef {{list: string, seats: number, votes: number}} Share */
 /** @typedef {{votes: number, by: Share[]}} Cheapest */
 
+/** Whole numbers below this are exact in a product of two. */
+const EXACT = 2 ** 53;
+
+/** @type {WeakMap<(n: bigint) => Fraction, (Fraction & {whole: {n: number, d: number}})[]>} */
+const divisors = new WeakMap();
+
+/**
+ * A divisor, computed once; also in numbers.
+ * @param {(n: bigint) => Fraction} divisor
+ * @param {number} at
+ */
+function nth(divisor, at) {
+  const known = divisors.get(divisor) ?? [];
+  if (known.length === 0) divisors.set(divisor, known);
+  const found = known[at];
+  if (found !== undefined) return found;
+  const { n, d } = divisor(BigInt(at));
+  return (known[at] = { n, d, whole: { n: Number(n), d: Number(d) } });
+}
+
 /**
  * What a rival needs for its n-th quotient to be level with the holder's i-th, or above it.
  * @param {object} race
@@ -19,8 +39,15 @@ import { ceilDiv, floorDiv } from '../base/fraction.js';
  * @param {number} seats
  */
 export function costOf({ divisor, squared, ordinal, holder, outright }, rival, seats) {
-  const high = divisor(BigInt(seats));
-  const low = divisor(BigInt(ordinal));
+  const high = nth(divisor, seats);
+  const low = nth(divisor, ordinal);
+  const small = holder * high.whole.n * low.whole.d;
+  const most = high.whole.d * low.whole.n;
+  if (!squared && low.n > 0n && small < EXACT && most < EXACT) {
+    const left = small % most;
+    const least = (small - left) / most + (outright ? 1 : left > 0 ? 1 : 0);
+    return Math.max(0, least - rival.votes);
+  }
   const votes = BigInt(holder);
   if (low.n === 0n && high.n > 0n) return Infinity;
   const level = low.n === 0n;

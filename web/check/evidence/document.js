@@ -11,6 +11,9 @@ import { isWayToMove, toMove, toTake } from './seat.js';
 /** @typedef {import('./open.js').Open} Open */
 /** @typedef {import('./seat.js').Race} Race */
 
+/** As averages votes / (seats + 1) are. @param {bigint} n */
+const DHONDT = (n) => ({ n, d: 1n });
+
 /** @typedef {{station: string, state: string, grade: string | undefined}} Standing */
 
 /**
@@ -83,7 +86,7 @@ export class Place {
     const { rule } = this.fold.results;
     if (rule === undefined) throw new Error('an election without seats');
     const threshold = thresholdOf(rule);
-    const divisor = rule.method.divisor ?? ((/** @type {bigint} */ n) => ({ n, d: 1n }));
+    const divisor = rule.method.divisor ?? DHONDT;
     const { share: stated, moreThan } = threshold ?? { share: undefined, moreThan: false };
     const parts = this.reading.of === 'quota' ? BigInt(this.seatCount) : 1n;
     const share = stated && { n: stated.n, d: stated.d * parts };

@@ -43,8 +43,9 @@ export function toTake(race, list, ordinal, outright) {
   let total = 0;
   for (;;) {
     const threshold = toReach(race, race.base + total);
+    const asked = { ...race, ordinal, holder, outright };
     const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
-      Math.max(costOf({ ...race, ordinal, holder, outright }, rival, n), threshold - rival.votes, 0);
+      Math.max(costOf(asked, rival, n), threshold - rival.votes, 0);
     const found = cheapest(rivals, needed, cost);
     if (found.votes <= total || found.votes === Infinity || race.share === undefined) return below(race, holder, found);
     total = found.votes;
@@ -104,8 +105,9 @@ function movedTo(race, list, ordinal, moved) {
   const holder = (race.votes.get(list) ?? 0) - moved;
   const threshold = toReach(race, race.base);
   if (holder < threshold || holder === 0) return { votes: moved, by: [] };
+  const asked = { ...race, ordinal, holder, outright: true };
   const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
-    Math.max(costOf({ ...race, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
+    Math.max(costOf(asked, rival, n), threshold - rival.votes, 0);
   const found = cheapest(rivalsOf(race.votes, list), race.seats - ordinal + 1, cost);
   return found.votes <= moved ? { votes: moved, by: found.by } : undefined;
 }
@@ -121,8 +123,9 @@ export function isWayToMove(race, { list, ordinal }, moved, to) {
   const holder = (race.votes.get(list) ?? 0) - moved;
   const threshold = toReach(race, race.base);
   const needed = race.seats - ordinal + 1;
+  const asked = { ...race, ordinal, holder, outright: true };
   const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
-    Math.max(costOf({ ...race, ordinal, holder, outright: true }, rival, n), threshold - rival.votes, 0);
+    Math.max(costOf(asked, rival, n), threshold - rival.votes, 0);
   const rivals = rivalsOf(race.votes, list);
   const free = rivals.filter((one) => !to.includes(one.list)).reduce((sum, one) => sum + freeOf(one, needed, cost), 0);
   return reachedBy(rivals.filter((one) => to.includes(one.list)), needed, cost)

@@ -43,6 +43,24 @@ test('the small register passes every check', async () => {
   assert.ok(report.passed);
 });
 
+test('the register of two contests passes every check', async () => {
+  const report = await check(folder(fileURLToPath(new URL('contests/published', ROOT))));
+  assert.deepEqual(report.findings, []);
+  assert.ok(report.passed);
+});
+
+test('what was kept is the beginning of the register, and of no other', async () => {
+  const read = (/** @type {string} */ path) => new Uint8Array(readFileSync(new URL(path, ROOT)));
+  const kept = (/** @type {Uint8Array} */ bytes) => [{ name: 'kept', bytes }];
+  const receipt = read('register/golden/receipts/19.tlog-proof');
+  const checkpoint = read('register/golden/published/checkpoint');
+  assert.ok((await check(published, { receipts: kept(receipt), since: kept(checkpoint) })).passed);
+  const other = await check(published, { since: kept(read('contests/published/checkpoint')) });
+  assert.deepEqual(other.findings.map((one) => one.code), ['origin-differs']);
+  const short = await check(published, { receipts: kept(receipt.slice(0, 30)) });
+  assert.deepEqual(failed(short), ['kept']);
+});
+
 test('it passes where files can\'t be listed, and says that this wasn\'t asked', async () => {
   const report = await check({ ...published, list: undefined });
   assert.ok(report.passed);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allocate } from '../seats/allocate.js';
+import { allocateAll } from '../seats/national.js';
 import { readRule } from '../seats/rule.js';
 import { filesIn, json } from './vectors.js';
 
@@ -22,6 +23,19 @@ for (const file of filesIn('seats/')) {
       assert.deepEqual(ties, []);
     });
   }
+}
+
+for (const file of filesIn('seats/')) {
+  const { rule, constituencies = [] } = json(`seats/${file}`);
+  if (rule === undefined || constituencies.length === 0) continue;
+  test(`all constituencies of ${file}`, () => {
+    const made = allocateAll(readRule(rule), constituencies.map((/** @type {any} */ one) => ({ ...input(one), constituency: one.constituency })));
+    for (const { constituency, result, levelling, lists: all } of constituencies) {
+      const seats = [...(made.get(constituency)?.seats.values() ?? [])];
+      const direct = all.map((/** @type {any} */ { list }, /** @type {number} */ i) => (seats[i] ?? 0) - (list === levelling ? 1 : 0));
+      assert.ok(String(seats) === String(result) || String(direct) === String(result), `${constituency}: ${seats}`);
+    }
+  });
 }
 
 /** @param {Record<string, number>} votes */
