@@ -55,6 +55,8 @@ internal static class PageKinds
         ["changes"] = register => "/changes?since=" + Earlier(register),
         ["check"] = _ => "/check",
         ["data"] = _ => "/data",
+        ["work-key"] = _ => "/work/key",
+        ["work-station"] = register => "/work/stations/" + Uri.EscapeDataString(register.Definition.Stations[1000].Code),
         ["as-of"] = register => "/?at=" + Earlier(register),
         ["not-found"] = _ => "/stations/no-such-station",
     };

@@ -55,7 +55,7 @@ internal sealed class PhoneRegister : IAsyncDisposable
     /// <summary>The notes of the register that were signed by a key of this name, in order, and their places.</summary>
     internal IReadOnlyList<(long Index, byte[] Note)> SignedBy(string name) =>
     [
-        .. Host.Store.ReadEntries(0, (int)Host.Store.Head.Size).Select((note, index) => ((long)index, note))
+        .. Host.Store.ReadEntries(0, (int)Host.Head.Size).Select((note, index) => ((long)index, note))
             .Where(entry => SignedAct.Parse(entry.note, out _) is { } act && act.Signatures[0].Key.Name == name),
     ];
 
@@ -71,7 +71,7 @@ internal sealed class PhoneRegister : IAsyncDisposable
         await File.WriteAllTextAsync(answers, await client.GetStringAsync($"{Address}/enrolments?organisation={Observers}"));
         var act = Path.Combine(_folder.FullName, "enrol.json");
         await File.WriteAllTextAsync(act, Run("node", Desk, "enrol", Pin, Slips, answers));
-        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}%2Fdesk.key"), "--to", Address, "--register-pin", Pin);
+        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Saksei.Register.Notes;
-using Saksei.Register.Tree;
 using Xunit;
 
 namespace Saksei.BrowserTests;
@@ -50,7 +49,13 @@ public sealed class PhoneTests
 
             var signed = register.SignedBy(Name);
             Assert.Equal(2, signed.Count);
-            foreach (var (index, note) in signed) Assert.True((await ReceiptOf(page, index)).Proves(note, "simulated.saksei.test/phone", await LogKey(page)));
+            var log = await LogKey(page);
+            foreach (var (index, note) in signed)
+            {
+                var receipt = await ReceiptOf(page, index);
+                Assert.True(receipt.Proves(note, "simulated.saksei.test/phone", log));
+            }
+
             await page.GotoAsync($"{register.Address}/en/stations/{register.Station}");
             Assert.Contains("231", await page.Locator(".copies").First.InnerTextAsync(), StringComparison.Ordinal);
         }

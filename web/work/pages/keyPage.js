@@ -16,6 +16,7 @@ const MOST_FILE = 8 << 20;
 
 /** @param {Workplace} workplace */
 export async function openKeyPage(workplace) {
+  openStation(/** @type {HTMLFormElement} */ (part('open-station')));
   await drawKey(workplace);
   await drawOutbox(workplace);
   onPress(part('send'), async () => {
@@ -27,6 +28,14 @@ export async function openKeyPage(workplace) {
   takeFile(part('take-file'), (file) => takeActs(workplace, file));
   onPress(part('make-key'), () => enrol(workplace));
   takeFile(part('take-key'), (file) => takeKey(workplace, file));
+}
+
+/** @param {HTMLFormElement} form */
+function openStation(form) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    location.assign(`${form.dataset.stations}${encodeURIComponent(String(new FormData(form).get('station')).trim())}`);
+  });
 }
 
 /** @param {Workplace} workplace */

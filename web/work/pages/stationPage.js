@@ -5,7 +5,7 @@ import { buildText, newNonce, signText } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
 import { refuse } from '../base/refusal.js';
 import { isFinished, isProven } from '../outbox/states.js';
-import { onPress, part, say } from './dom.js';
+import { onPress, part, say, tell } from './dom.js';
 import { drawOutbox } from './outboxList.js';
 import { sumsOf, wholeOf } from './figures.js';
 
@@ -31,7 +31,10 @@ async function openForm(workplace, form, station) {
   const { kind = '', form: code = '' } = form.dataset;
   const page = `${kind} ${code} ${station}`;
   await restore(workplace, form, page);
-  form.addEventListener('input', () => void keep(workplace, form, page));
+  form.addEventListener('input', (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.name === 'source') chooseSheet(form, event.target.value);
+    void keep(workplace, form, page).catch(tell);
+  });
   form.addEventListener('submit', (event) => event.preventDefault());
   onPress(part('sign', form), async () => {
     if (!form.reportValidity()) return;
@@ -42,6 +45,16 @@ async function openForm(workplace, form, station) {
     showSums(form);
   });
   showSums(form);
+}
+
+// Where a sheet is called as the source is, it is mostly that one; the person may choose another.
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} source
+ */
+function chooseSheet(form, source) {
+  const sheets = form.querySelector('select[name=sheet]');
+  if (sheets instanceof HTMLSelectElement && Array.from(sheets.options).some((option) => option.value === source)) sheets.value = source;
 }
 
 /**
