@@ -10,13 +10,17 @@ namespace Saksei.Election.Definition;
 /// <summary>Reads <c>definition.json</c> itself.</summary>
 internal static class DefinitionHeadReader
 {
-    private static readonly FieldNames Top = new([
+    private static readonly string[] Own =
+    [
         "format", "code", "names", "date", "timeZone", "languages", "offices", "sheets", "grounds", "facts", "files", "vouching",
-        "stationMaximum", "organisations", "observation", "findings", Contests, .. ContestReader.Members]);
+        "stationMaximum", "organisations", "observation", "findings",
+    ];
+
+    private static readonly FieldNames Top = new([.. Own, Contests, .. ContestReader.Members]);
 
     private const string Contests = "contests";
     private const int RequiredTop = 12;
-    private const int FirstMember = 16;
+    private static int FirstMember => Own.Length + 1;
     private static readonly FieldNames OfficeFields = new([.. OfficeVocabulary.Offices.All]);
     private static readonly FieldNames VouchingFields = new("required");
     private static readonly FieldNames MaximumFields = new("ballots", "article");
