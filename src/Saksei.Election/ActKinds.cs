@@ -18,6 +18,6 @@ public static class ActKinds
     public static ImmutableArray<ActKind> All { get; } =
     [
         .. RegisterKinds.All, .. OrganisationKinds.All, .. StationKinds.All, .. ObservationKinds.All, .. FormKinds.All, .. ResultKinds.All, .. HolidayKinds.All, .. HolderKinds.All,
-        .. ConsultationKinds.All, .. CaseKinds.All, .. FindingKinds.All, .. RecommendationKinds.All, .. StatementKinds.All,
+        .. ConsultationKinds.All, .. FindingKinds.All, .. RecommendationKinds.All, .. StatementKinds.All, .. CaseKinds.All,
     ];
 }
