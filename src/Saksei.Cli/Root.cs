@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Published;
+using Saksei.Cli.Voices;
 using Saksei.Node;
 
 namespace Saksei.Cli;

@@ -1,4 +1,7 @@
+using Saksei.Election;
+using Saksei.Election.Acts;
 using Saksei.Election.Consultations;
+using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
@@ -36,8 +39,9 @@ public static class OpinionImport
         if (host.Read(fold => Twice(fold.Consultations, files.Opinions)) is { Count: > 0 } twice) return Refused([.. twice]);
         var batches = BatchesOf(host, order, files.Opinions);
         var acts = batches.Select(batch => (Batch: batch, Act: ActOf(host, order, key, batch))).ToList();
-        var problems = host.Read(fold => acts.Select(one => (one.Batch, Outcome: fold.Preview(one.Act, default))).Where(one => !one.Outcome.IsApplied)
-            .Select(one => new ImportProblem(Path.GetFileName(one.Batch[0].File), one.Batch[0].Line, one.Outcome.VoidCode, one.Outcome.Detail)).ToArray());
+        var now = host.Read(fold => AtThisTime(host, fold));
+        var problems = acts.Select(one => (one.Batch, Outcome: now.Preview(one.Act, default))).Where(one => !one.Outcome.IsApplied)
+            .Select(one => new ImportProblem(Path.GetFileName(one.Batch[0].File), one.Batch[0].Line, one.Outcome.VoidCode, one.Outcome.Detail)).ToArray();
         if (batches.Count == 0) return Refused(new ImportProblem("", 0, "opinions-missing", ""));
         if (problems.Length > 0) return Refused(problems);
         Write(host.Origin, order.Consultation, key, files.Opinions, output);
@@ -53,6 +57,15 @@ public static class OpinionImport
         File.WriteAllBytes(Path.Combine(output, receipt.Number + ".opinion"), text.ToBytes());
         File.WriteAllBytes(Path.Combine(output, receipt.Number + ".receipt"), receipt.Sign(key));
         return receipt;
+    }
+
+    // The batch comes behind a tick of its own: in a quiet register the last one may be of long ago.
+    private static ElectionFold AtThisTime(RegisterHost host, ElectionFold fold)
+    {
+        var fork = fold.Fork();
+        var tick = new ClockTick(new ActHeader(host.Desk.Bits(), host.Desk.Now(), [host.Founding.Clock.Name]));
+        fork.Apply(tick, Hash.OfBytes(tick.ToBody()));
+        return fork;
     }
 
     // Each on one side of the last moment, and of one hour, by when they were handed in.

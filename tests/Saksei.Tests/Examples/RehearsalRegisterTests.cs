@@ -233,4 +233,26 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
     }
 
     private void Read(Func<ElectionFold, int> view) => register.Host.Read(view);
+
+    [Fact]
+    public void Of_2000_opinions_each_is_in_the_register_each_rejection_has_its_rule_and_the_log_of_moderation_is_the_registers()
+    {
+        var records = register.Host.Snapshot().Consultations;
+        var consultation = Assert.Single(records.All);
+        var counts = consultation.Counts;
+        Assert.Equal((2000, 981, 805, 214, 0, 0), (counts.All, counts.Page, counts.Paper, counts.Key, counts.Promise, counts.Late));
+        Assert.Equal((300, 306, 27, 6, 21, 1700, 0), (counts.Rejected, counts.Log, counts.Asked, counts.Restored, counts.Upheld, counts.Published, counts.Waiting));
+        Assert.Equal([96, 71, 88, 45], consultation.RejectedBy);
+        Assert.Equal((1012, 389), (consultation.People, consultation.Workshops.Values.Sum(workshop => workshop.Report.Women)));
+        Assert.Equal(1, counts.Overdue);
+        Assert.Equal(Journaled(), records.LogOf(consultation).Select(one => (one.Opinion, one.Rejection!.Rule, one.Rejection.Place.Index)));
+        Assert.All(records.OpinionsOf(consultation).Where(one => one.Length is not null), one =>
+            Assert.Equal(one.Opinion, Saksei.Election.Consultations.OpinionText.Read(register.Host.Store.ReadAttachment(one.Opinion)!)!.Opinion));
+        Assert.Equal(0, register.Host.Voided(0, register.Host.Head.Size).Count(one => register.Host.Lines(one.Index, one.Index + 1)[0].Kind.Book == "consultations"));
+    }
+
+    // From the acts themselves, without the book.
+    private IEnumerable<(Saksei.Register.Tree.Hash, string, long)> Journaled() => register.Host.Journal(0, register.Host.Head.Size)
+        .Where(line => line.Act is Saksei.Election.Consultations.ConsultationReject && line.Outcome.IsApplied)
+        .SelectMany(line => ((Saksei.Election.Consultations.ConsultationReject)line.Act).Rejected.Select(one => (one.Opinion, one.Rule, line.Index)));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Saksei.Cli.Commands;
 using Saksei.Cli.Published;
 using Saksei.Election;
 using Saksei.Election.Consultations;
@@ -9,7 +10,7 @@ using Saksei.Node.Imports;
 using Saksei.Register.Notes;
 using Saksei.Verifier;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Voices;
 
 /// <summary>Consultations: their figures, and opinions with their receipts, made, checked and registered.</summary>
 internal static class ConsultationCommands
