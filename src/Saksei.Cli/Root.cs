@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Saksei.Cli.Commands;
+using Saksei.Cli.Observation;
 using Saksei.Cli.Published;
 using Saksei.Node;
 
@@ -15,6 +16,7 @@ internal static class Root
         .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(),
+        ObservationCommands.Observation(), ObservationCommands.Import(),
         SignCommands.Key(), SignCommands.Sign(), BenchCommands.Bench(), .. DefinitionCommands.All,
     ];
 

@@ -3,6 +3,7 @@ using Saksei.Election.Evidence;
 using Saksei.Server.Books;
 using Saksei.Server.Pages.Cases;
 using Saksei.Server.Pages.Evidence;
+using Saksei.Server.Pages.Observation;
 using Saksei.Server.Pages.Register;
 using Saksei.Server.Pages.Seats;
 using Saksei.Server.Pages.Stations;
@@ -70,6 +71,9 @@ internal static class SiteMap
         new("/treatment/waits", false, TreatmentWaitsModel.Page),
         new("/treatment/stations", false, TreatmentStationsModel.Page),
         new("/treatment/strata", false, TreatmentStrataModel.Page),
+        new("/observation", false, ObservationModel.Page) { Reading = ObservationModel.Reading },
+        new("/observation/stations", false, ObservedStationsModel.Page),
+        new("/observation/incidents", true, IncidentsModel.Page),
         new("/changes", false, ChangesModel.Page) { Since = ChangesModel.ComparedWith },
         new("/check", false, CheckModel.Page),
         new("/data", false, _ => Page.Of<DataPage, DataModel>(new DataModel())),
