@@ -30,6 +30,26 @@ INTERESTS = {"commission": "authorities", "ministry-e": "authorities", "assembly
              "communes-h": "communes", "council-f": "courts", "alliance-b": "parties"} | {code: "parties" for code in PARTIES}
 ABOVE = {"communes-h": "ministry-e"}
 KHMER = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+# Kinds of incidents: what they are, and whose task it is to answer within how many hours.
+INCIDENTS = [
+    ("closed-count", "Count behind closed doors", "រាប់សន្លឹកឆ្នោតដោយបិទទ្វារ", "commission", 72),
+    ("form-not-posted", "Form 1102 not posted", "មិនបិទកំណត់ហេតុ ១១០២", "commission", 72),
+    ("copy-refused", "Copy of form 1102 refused", "មិនឱ្យច្បាប់ចម្លងកំណត់ហេតុ ១១០២", "commission", 72),
+    ("agents-sent-away", "Agents or observers sent away", "បណ្តេញភ្នាក់ងារ ឬអ្នកសង្កេតការណ៍", "commission", 72),
+    ("intimidation", "Intimidation", "ការបំភិតបំភ័យ", "authority-i", 240),
+    ("inducement", "Money or gifts for votes", "ឱ្យលុយ ឬអំណោយដើម្បីទិញសំឡេង", "commission", 240),
+    ("restricted-space", "Space restricted", "ការរឹតត្បិតសេរីភាព", "authority-i", 240),
+    ("weather", "Wind or rain", "ខ្យល់ ឬភ្លៀង", "commission", 240),
+    ("ballot-shortage", "Too few ballots", "ខ្វះសន្លឹកឆ្នោត", "commission", 72),
+    ("strangers-inside", "Somebody inside without right", "មានអ្នកគ្មានសិទ្ធិនៅខាងក្នុង", "commission", 240),
+]
+REASONS = [("no-badge", "No badge", "គ្មានប័ណ្ណសម្គាល់"), ("order-from-above", "Order from above", "បទបញ្ជាពីថ្នាក់លើ")]
+CAUSES = [("weather", "Wind or rain", "ខ្យល់ ឬភ្លៀង"), ("geography", "Geography", "ភូមិសាស្ត្រ"), ("instruction-misread", "An instruction misread", "យល់ច្រឡំសេចក្តីណែនាំ"),
+          ("no-such-thing", "Nothing of the kind found", "រកមិនឃើញហេតុការណ៍បែបនេះ")]
+CONDITIONS = [("doors", "closed", "doors-closed"), ("doors", "partly", "doors-partly"), ("doors", "open", "doors-open"),
+              ("posted", "yes", "form-posted"), ("posted", "no", "form-not-posted"),
+              ("copy", "handed", "copy-handed"), ("copy", "refused", "copy-refused"), ("copy", "not-asked", "copy-not-asked"),
+              ("presence", "present", "present"), ("presence", "sent-away", "sent-away"), ("presence", "kept-out", "kept-out")]
 STATIONS_SOURCE = "https://www.phnompenhpost.com/national/cambodias-2023-general-election-kicks"
 PHNOM_PENH_SOURCE = "http://www.thmeypit.news/2023/09/blog-post_40.html"
 
@@ -83,6 +103,12 @@ def make():
         {"code": code, "names": names(english, khmer)}
         | ({"interest": INTERESTS[code]} if code in INTERESTS else {}) | ({"above": ABOVE[code]} if code in ABOVE else {})
         for code, english, khmer in ORGANISATIONS]
+    definition["observation"] = {
+        "incidents": [{"code": code, "names": names(english, khmer), "office": office, "hours": hours} for code, english, khmer, office, hours in INCIDENTS],
+        "reasons": [{"code": code, "names": names(english, khmer)} for code, english, khmer in REASONS],
+        "causes": [{"code": code, "names": names(english, khmer)} for code, english, khmer in CAUSES],
+        "conditions": [{"question": question, "answer": answer, "says": says} for question, answer, says in CONDITIONS],
+    }
     definition["facts"] = cambodia.facts() + [
         fact("stations", "published", STATIONS_SOURCE,
              "23,789 stations in 2023.",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Saksei.Cli.Commands;
+using Saksei.Cli.Observation;
 using Saksei.Cli.Published;
 using Saksei.Cli.Voices;
 using Saksei.Node;
@@ -16,7 +17,7 @@ internal static class Root
         .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,
-        ConsultationCommands.Figures(), ConsultationCommands.Opinion(),
+        ObservationCommands.Observation(), ObservationCommands.Import(), ConsultationCommands.Figures(), ConsultationCommands.Opinion(),
         SignCommands.Key(), SignCommands.Sign(), ChecklistCommands.Checklist(), BenchCommands.Bench(), .. DefinitionCommands.All,
     ];
 

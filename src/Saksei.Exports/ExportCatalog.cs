@@ -9,7 +9,9 @@ public static class ExportCatalog
     /// <summary>All of them.</summary>
     public static ImmutableArray<ExportTable> Tables { get; } =
     [
-        ResultTables.Results, ResultTables.Fields, ResultTables.Seats, CopyTables.Copies, CopyTables.Figures, CopyTables.Contradictions, ActTables.Cases, ActTables.Acts, ConsultationTables.Opinions, ConsultationTables.Moderation,
+        ResultTables.Results, ResultTables.Fields, ResultTables.Seats, CopyTables.Copies, CopyTables.Figures, CopyTables.Contradictions, ActTables.Cases, ActTables.Acts,
+        ObservationTables.Answers, ObservationTables.Incidents, ObservationTables.TurnedAway, ObservationTables.Deployments,
+        ConsultationTables.Opinions, ConsultationTables.Moderation,
         ReferenceTables.Places, ReferenceTables.Stations, ReferenceTables.Lists, ReferenceTables.Organisations,
     ];
 

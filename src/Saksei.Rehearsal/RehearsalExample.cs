@@ -4,6 +4,7 @@ using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Register.Tree;
 using Saksei.Rehearsal.Consulted;
+using Saksei.Rehearsal.Observation;
 using Saksei.Rehearsal.Season;
 using Saksei.Store;
 
@@ -47,7 +48,9 @@ public static class RehearsalExample
         var office = new OfficeScript(host.Definition, staff, bits);
         progress("writing their acts");
         var season = new SeasonScript(host.Definition, staff, bits);
-        var acts = Write(host.Definition, staff, bits, plans, figures, office, [.. season.Write(), .. ConsultationScript.Write(host.Store, staff, bits)]);
+        var observation = new ObservationScript(host.Definition, staff, bits);
+        observation.Write(host, plans);
+        var acts = Write(host.Definition, staff, bits, plans, figures, office, [.. season.Write(), .. ConsultationScript.Write(host.Store, staff, bits)], observation);
         var night = acts.FindIndex(act => act.At >= Night.At(30));
         Append(host, clock, Batches(acts[..night]), progress);
         Declare(host, clock, tally => office.Declare(tally));
@@ -60,17 +63,17 @@ public static class RehearsalExample
     }
 
     private static List<WrittenAct> Write(
-        ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan[] plans, ImmutableArray<StationFigures> figures, OfficeScript office, IReadOnlyList<WrittenAct> season)
+        ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan[] plans, ImmutableArray<StationFigures> figures, OfficeScript office, IReadOnlyList<WrittenAct> season, ObservationScript observation)
     {
         var scripts = new IReadOnlyList<WrittenAct>[plans.Length];
-        Parallel.For(0, plans.Length, i => scripts[i] = StationScript.Write(definition, staff, seed, plans[i]));
+        Parallel.For(0, plans.Length, i => scripts[i] = StationScript.Write(definition, staff, seed, plans[i], observation));
         office.LetIn();
         office.Enrol();
         office.Deliver(figures);
         office.LoseKey(plans.First(plan => plan.Truth is not null).Truth!);
 
         // The sort is stable: acts of one station and one second keep their order.
-        return [.. office.Acts.Concat(season).Concat(scripts.SelectMany(own => own)).OrderBy(act => act.At)];
+        return [.. office.Acts.Concat(observation.Acts).Concat(season).Concat(scripts.SelectMany(own => own)).OrderBy(act => act.At)];
     }
 
     // What was sent before one tick, and after the tick before it.

@@ -2,6 +2,7 @@ using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
+using Saksei.Rehearsal.Observation;
 
 namespace Saksei.Rehearsal;
 
@@ -67,6 +68,8 @@ internal sealed class StationPlan(Station station)
     internal SignatureState AgentSigned { get; set; }
 
     internal List<PlannedConditions> Conditions { get; } = [];
+
+    internal List<PlannedAnswers> Answers { get; } = [];
 
     internal List<PlannedCopy> Copies { get; } = [];
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
+using Saksei.Election.Observation;
 using Saksei.Election.Stations;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
+using Saksei.Rehearsal.Observation;
 
 namespace Saksei.Rehearsal;
 
@@ -25,10 +27,11 @@ internal sealed class StationScript
     private string Form => _definition.Contests[0].Form.Code;
 
     /// <summary>Writes everything that is planned.</summary>
-    internal static IReadOnlyList<WrittenAct> Write(ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan plan)
+    internal static IReadOnlyList<WrittenAct> Write(ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan plan, ObservationScript observation)
     {
         var script = new StationScript(definition, staff, seed, plan);
         foreach (var conditions in plan.Conditions) script.At(conditions.At, () => script.Report(conditions));
+        foreach (var answers in plan.Answers) script.At(answers.At, () => script.Answer(answers, observation));
         foreach (var copy in plan.Copies) script.Submit(copy);
         if (plan.Official is { } official) script.Enter(official);
         if (plan.Settlement != Settlement.None) script.At(Night.At(28, 40) + plan.Station.Index % 1800, script.Settle);
@@ -42,6 +45,9 @@ internal sealed class StationScript
     private void Report(PlannedConditions seen) => _pen.Write(seen.At, _staff.Reporter(seen.Organisation, Station), header => new StationConditions(
         header, Station.Code, seen.Doors, [new PresenceOf(seen.Organisation, seen.AgentPresence)], seen.Posted,
         [new HandingTo(seen.Organisation, seen.Handed)], Night.Moment(Night.At(15, 10)), Night.Moment(seen.At), [], null));
+
+    private void Answer(PlannedAnswers own, ObservationScript observation) => _pen.Write(own.At, _staff.Reporter(own.Organisation, Station), header => new ObservationAnswers(
+        header, Station.Code, observation[own.Checklist], 1, own.Answers, [], null));
 
     private void Submit(PlannedCopy copy)
     {

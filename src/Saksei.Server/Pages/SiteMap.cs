@@ -4,6 +4,7 @@ using Saksei.Server.Books;
 using Saksei.Server.Pages.Cases;
 using Saksei.Server.Pages.Consultations;
 using Saksei.Server.Pages.Evidence;
+using Saksei.Server.Pages.Observation;
 using Saksei.Server.Pages.Register;
 using Saksei.Server.Pages.Seats;
 using Saksei.Server.Pages.Stations;
@@ -72,6 +73,9 @@ internal static class SiteMap
         new("/treatment/waits", false, TreatmentWaitsModel.Page),
         new("/treatment/stations", false, TreatmentStationsModel.Page),
         new("/treatment/strata", false, TreatmentStrataModel.Page),
+        new("/observation", false, ObservationModel.Page) { Reading = ObservationModel.Reading },
+        new("/observation/stations", false, ObservedStationsModel.Page),
+        new("/observation/incidents", true, IncidentsModel.Page),
         new("/consultations", true, ConsultationModel.Page),
         new("/moderation", true, ModerationModel.Page),
         new("/opinions", true, OpinionsModel.Page),

@@ -42,7 +42,7 @@ public sealed class RehearsalRegister : IDisposable
 }
 
 /// <summary>The contract of the demo's register: totals, seats, patterns, conditions, void acts, the same bytes each time.</summary>
-public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassFixture<RehearsalRegister>
+public sealed partial class RehearsalRegisterTests(RehearsalRegister register) : IClassFixture<RehearsalRegister>
 {
     private static readonly string[] ExpectedVoid =
     [
@@ -155,9 +155,9 @@ public sealed class RehearsalRegisterTests(RehearsalRegister register) : IClassF
         var counts = fold.Stations.CountsOf(fold.Definition.Units[0]);
         Assert.InRange(counts.Observed, 3500, 3600);
         Assert.Equal(61, counts.Closed);
-        var seen = fold.Definition.Stations.Select(station => fold.Stations.ReportsOf(station).Select(state => state.Conditions).OfType<StationConditions>().ToList()).Where(all => all.Count > 0).ToList();
-        Assert.InRange(seen.Count(all => all.Exists(one => one.Posted == Seen.No)), 300, 480);
-        Assert.InRange(seen.Count(all => all.Exists(one => one.Handed.Any(handing => handing.Outcome == Handing.Refused))), 300, 800);
+        var words = fold.Definition.Stations.Select(station => fold.Stations.Of(station).Words.Where(word => word.Watched).ToList()).Where(all => all.Count > 0).ToList();
+        Assert.InRange(words.Count(all => all.Exists(one => one.Posted == Seen.No)), 300, 480);
+        Assert.InRange(words.Count(all => all.Exists(one => one.Copies.Any(handing => handing.Outcome == Handing.Refused))), 300, 800);
         return 0;
     });
 

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Saksei.Election.Reading;
+
+namespace Saksei.Node.Imports;
+
+/// <summary>From which column the answers to a question come, and which choice each text of it is.</summary>
+/// <param name="Question">The question's name in the checklist.</param>
+/// <param name="Column">The column's name.</param>
+/// <param name="Values">By text: the choice; without any, texts are choices as they are.</param>
+public sealed record AnswerColumn(string Question, string Column, ImmutableDictionary<string, string> Values);
+
+/// <summary>How tables of answers are read (docs/spec/observation.md).</summary>
+/// <param name="Station">The column with the station's code.</param>
+/// <param name="Team">The column with the number of the team; empty where there is one team.</param>
+/// <param name="Answers">Columns of questions.</param>
+/// <param name="Words">Columns whose texts go into a salted attachment.</param>
+/// <param name="Ignored">Columns that are left out on purpose: nothing is dropped in silence.</param>
+public sealed record ObservationMap(
+    string Station, string Team, ImmutableArray<AnswerColumn> Answers, ImmutableArray<string> Words, ImmutableArray<string> Ignored)
+{
+    private const int MostColumns = 1000, LongestName = 500;
+    private static readonly FieldNames Top = new("format", "station", "answers", "team", "words", "ignored");
+    private static readonly FieldNames AnswerFields = new("question", "column", "values");
+    private static readonly FieldNames ValueFields = new("text", "choice");
+
+    /// <summary>Every column that it names.</summary>
+    public IEnumerable<string> Columns => [Station, .. Team.Length > 0 ? [Team] : (string[])[], .. Answers.Select(answer => answer.Column), .. Words, .. Ignored];
+
+    /// <summary>Reads a map strictly.</summary>
+    public static ObservationMap? Read(ReadOnlySpan<byte> document, out ReadingProblem? problem)
+    {
+        var json = new StrictJson(document);
+        FieldsRead read = default;
+        var map = new ObservationMap("", "", [], [], []);
+        json.EnterObject();
+        while (json.NextField(Top, ref read, out var field))
+        {
+            switch (field)
+            {
+                case 0: if (json.CodeText() != "saksei/observation-map/v1") json.Fail("format-unknown"); break;
+                case 1: map = map with { Station = json.Text(LongestName) }; break;
+                case 2: map = map with { Answers = ReadAll(ref json, ReadAnswer) }; break;
+                case 3: map = map with { Team = json.Text(LongestName) }; break;
+                case 4: map = map with { Words = ReadAll(ref json, (ref json) => json.Text(LongestName)) }; break;
+                default: map = map with { Ignored = ReadAll(ref json, (ref json) => json.Text(LongestName)) }; break;
+            }
+        }
+
+        json.Require(Top, read, 3);
+        json.End();
+        problem = json.Problem;
+        return problem is null ? map : null;
+    }
+
+    private delegate T ReadOne<T>(ref StrictJson json);
+
+    private static ImmutableArray<T> ReadAll<T>(ref StrictJson json, ReadOne<T> readOne)
+    {
+        var all = ImmutableArray.CreateBuilder<T>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            all.Add(readOne(ref json));
+            if (all.Count > MostColumns) json.Fail("too-many");
+        }
+
+        return all.DrainToImmutable();
+    }
+
+    private static AnswerColumn ReadAnswer(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var answer = new AnswerColumn("", "", ImmutableDictionary<string, string>.Empty);
+        json.EnterObject();
+        while (json.NextField(AnswerFields, ref read, out var field))
+            answer = field switch
+            {
+                0 => answer with { Question = json.CodeText() },
+                1 => answer with { Column = json.Text(LongestName) },
+                _ => answer with { Values = ReadAll(ref json, ReadValue).DistinctBy(pair => pair.Key).ToImmutableDictionary(StringComparer.Ordinal) },
+            };
+        json.Require(AnswerFields, read, 2);
+        return answer;
+    }
+
+    private static KeyValuePair<string, string> ReadValue(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var (text, choice) = ("", "");
+        json.EnterObject();
+        while (json.NextField(ValueFields, ref read, out var field))
+        {
+            if (field == 0) text = json.Text(LongestName);
+            else choice = json.CodeText();
+        }
+
+        json.Require(ValueFields, read, 2);
+        return new(text, choice);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Saksei.Election.Evidence;
+using Saksei.Election.Observation;
+using Saksei.Election.Stations;
+
+namespace Saksei.Server.Pages.Observation;
+
+/// <summary>Where somebody watched and where nobody, what was answered, who was kept away.</summary>
+/// <param name="Input">The numbers.</param>
+/// <param name="Questions">Questions with choices, of this page.</param>
+/// <param name="Paging">Which page of them.</param>
+/// <param name="Own">Evidence with stations open that were counted behind closed doors; null where there are none, or no seats.</param>
+/// <param name="Incidents">How many incidents there are, and how many of them are unanswered.</param>
+public sealed record ObservationModel(
+    ObservationInput Input, ImmutableArray<ObservedQuestion> Questions, Paging Paging, ElectionEvidence? Own, (int All, int Unanswered) Incidents)
+{
+    private const int QuestionsOfPage = 20;
+
+    /// <summary>Counts of the whole election.</summary>
+    public StationCounts Counts => Input.Stations.CountsOf(Input.Definition.Units[0]);
+
+    /// <summary>How many stations there are.</summary>
+    public int Stations => Input.Definition.Stations.Length;
+
+    /// <summary>Organisations that watched anywhere.</summary>
+    public ImmutableArray<string> Organisations => Input.Tallies.OrganisationsOf(TallyOf.Watched);
+
+    /// <summary>How many stations an organisation watched, and how many of those it had drawn by lot.</summary>
+    public (long All, long Drawn) WatchedBy(string organisation) => (Of(TallyOf.Watched, organisation), Of(TallyOf.WatchedDrawn, organisation));
+
+    /// <summary>How many were kept away, each organisation's once at a station.</summary>
+    public long Kept(KeptFrom from) => Enum.GetValues<KeptPeople>().Sum(people => Input.Tallies[new TallyKey(TallyOf.Kept, default, from.Word, people.Word, TallyScope.All, "")]);
+
+    /// <summary>Reasons that were given to them, with how often; empty where none was.</summary>
+    public IEnumerable<(string Reason, long Count)> Reasons =>
+        Input.Tallies.All.Where(one => one.Key.Of == TallyOf.KeptReason).OrderByDescending(one => one.Value).ThenBy(one => one.Key.Word, StringComparer.Ordinal).Select(one => (one.Key.Word, one.Value));
+
+    /// <summary>Stations that were counted behind closed doors are open: what the page weighs.</summary>
+    internal static EvidenceReading? Reading(PageRequest request) =>
+        request.Frame.Contest.SeatRule is null || request.Frame.Definition.Stations.IsEmpty || ClosedIn(request).IsEmpty ? null : EvidenceReading.Own(ClosedIn(request));
+
+    internal static Page? Page(PageRequest request)
+    {
+        if (request.Frame.Definition.Stations.IsEmpty) return null;
+        var input = request.Books.Snapshot.ObservationInput;
+        var questions = input.Tallies.Questions.Where(question => question.Question.Type != QuestionType.Integer).ToList();
+        var paging = Paging.Of(request.PageNumber, questions.Count, QuestionsOfPage);
+        var states = input.Incidents.Select(incident => incident.State).ToList();
+        return Pages.Page.Of<ObservationPage, ObservationModel>(new ObservationModel(
+            input, [.. paging.Cut(questions)], paging, request.Own, (states.Count, states.Count(state => state == IncidentState.Unanswered))));
+    }
+
+    private static ImmutableArray<string> ClosedIn(PageRequest request) =>
+        [.. request.Frame.Contest.Stations.Where(station => request.Books.Stations.Of(station).IsClosed).Select(station => station.Code)];
+
+    private long Of(TallyOf of, string organisation) => Input.Tallies[new TallyKey(of, default, "", "", TallyScope.Organisation, organisation)];
+}
