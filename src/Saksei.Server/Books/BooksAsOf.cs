@@ -4,6 +4,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
+using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
@@ -118,6 +119,9 @@ public sealed class BooksAsOf
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _books.Impartiality;
+
+    /// <summary>Findings, recommendations and statements.</summary>
+    public FindingRecords Findings => _books.Findings;
 
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
     public ImmutableSortedSet<string> CopyingOrganisations => _contest.Results.CopyingOrganisations;
