@@ -87,7 +87,41 @@ def plan(communes):
     return counts
 
 
-def make():
+SUBJECTS = [
+    ("counting", "Counting", "ការរាប់"), ("forms", "Forms", "ទម្រង់"), ("copies", "Copies of the form", "ច្បាប់ចម្លង"),
+    ("complaints", "Complaints", "បណ្តឹង"), ("events", "Events", "ព្រឹត្តិការណ៍"),
+]
+# The log of the earlier rehearsal; its seed is always the same (Saksei.Rehearsal, EarlierRehearsal).
+EARLIER = "simulated.saksei.example/kh-2018-rehearsal+a8f7a066+AZ0q1fWseHRthiUYHXcBjkaO2lfCwprEOuSdUnbhdZxA"
+
+
+def findings():
+    return {"subjects": [{"code": code, "names": names(en, km)} for code, en, km in SUBJECTS]}
+
+
+def make_earlier():
+    """The election before: no stations, two lists that stand for no party, and findings."""
+    definition = cambodia.frame("cambodia-rehearsal-2018", names("Rehearsal: an election of 29 July 2018, simulated", "ការសាកល្បង៖ ការបោះឆ្នោតថ្ងៃទី ២៩ កក្កដា ២០១៨"))
+    definition["date"] = "2018-07-29"
+    definition["organisations"] = [{"code": code, "names": names(english, khmer)} | ({"interest": INTERESTS[code]} if code in INTERESTS else {})
+                                   for code, english, khmer in ORGANISATIONS if not code.startswith("party-")]
+    definition["findings"] = findings()
+    definition["facts"] = cambodia.facts()
+    colours = palette(2)
+    write(
+        "cambodia-rehearsal-2018",
+        definition,
+        units=(["code", "parent", "kind", "name.en", "name.km"], cambodia.places(["province"])),
+        stations=(["code", "unit", "kind"], []),
+        lists=(["code", "short", "name.en", "name.km", "colour"], [[f"{n:02}", f"{n}", f"List {n}", "បញ្ជី " + str(n).translate(KHMER), colours[n - 1]] for n in (1, 2)]),
+        form=cambodia.form(),
+    )
+
+
+def make(part="rehearsal"):
+    if part == "earlier":
+        make_earlier()
+        return
     units = cambodia.places(["province", "district", "commune"])
     counts = plan([row[0] for row in units if row[2] == "commune"])
     stations = [[f"{commune}-{number:03}", commune, "polling-station"]
@@ -109,6 +143,7 @@ def make():
         "causes": [{"code": code, "names": names(english, khmer)} for code, english, khmer in CAUSES],
         "conditions": [{"question": question, "answer": answer, "says": says} for question, answer, says in CONDITIONS],
     }
+    definition["findings"] = findings() | {"earlier": [{"log": EARLIER, "names": names("Rehearsal of 29 July 2018, simulated", "ការសាកល្បង ២៩ កក្កដា ២០១៨")}]}
     definition["facts"] = cambodia.facts() + [
         fact("stations", "published", STATIONS_SOURCE,
              "23,789 stations in 2023.",

@@ -4,6 +4,7 @@ using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Register.Tree;
 using Saksei.Rehearsal.Consulted;
+using Saksei.Rehearsal.Findings;
 using Saksei.Rehearsal.Observation;
 using Saksei.Rehearsal.Season;
 using Saksei.Store;
@@ -57,9 +58,25 @@ public static class RehearsalExample
         var provisional = acts.FindIndex(act => act.At >= SeasonDates.At(8, 1, 10));
         Append(host, clock, Batches(acts[night..provisional]), progress);
         Declare(host, clock, tally => season.Declare(SeasonDates.At(8, 1, 10), Stage.Provisional, tally));
-        Append(host, clock, Batches(acts[provisional..]), progress);
+        Append(host, clock, Batches([.. acts[provisional..].Concat(Voices(host, staff, bits, acts[..provisional], definitionFolder, progress)).OrderBy(act => act.At)]), progress);
         Declare(host, clock, tally => season.Declare(SeasonDates.At(8, 30, 10), Stage.Official, tally));
         progress($"{host.Store.ReadHead().Size} acts in the register");
+    }
+
+    // The register of before is built beside, for what is carried from it, and goes again; as an example of its own it is built alike.
+    private static IReadOnlyList<WrittenAct> Voices(RegisterHost host, Staff staff, RehearsalSeed seed, List<WrittenAct> before, string definitionFolder, Action<string> progress)
+    {
+        var beside = Directory.CreateTempSubdirectory("saksei-earlier-");
+        try
+        {
+            EarlierRehearsal.Build(Path.Combine(beside.FullName, "register"), Path.Combine(definitionFolder, "..", EarlierRehearsal.Name), progress);
+            using var earlier = RegisterHost.Open(Path.Combine(beside.FullName, "register"));
+            return new FindingsScript(host, staff, seed).Write(before, new EarlierBooks(new Publisher(earlier)));
+        }
+        finally
+        {
+            beside.Delete(recursive: true);
+        }
     }
 
     private static List<WrittenAct> Write(

@@ -165,8 +165,8 @@ public sealed record RecommendationFile(
     int Number, Voice<RecommendationMake> First, ImmutableList<Voice<RecommendationWord>> Rewordings, ImmutableList<Voice<RecommendationAnswer>> Answers,
     ImmutableList<Voice<RecommendationStatus>> Statuses) : AskingFile(Number)
 {
-    // Places in the list above, by whose word it is.
-    internal ImmutableDictionary<string, int> LastOf { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+    /// <summary>The place in <see cref="Statuses"/> of each one's last, by whose word it is.</summary>
+    public ImmutableDictionary<string, int> LastOf { get; internal init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override Hash Identity => First.Identity;

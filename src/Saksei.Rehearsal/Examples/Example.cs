@@ -1,5 +1,6 @@
 using Saksei.Node;
 using Saksei.Node.Imports;
+using Saksei.Rehearsal.Findings;
 
 namespace Saksei.Rehearsal.Examples;
 
@@ -42,6 +43,12 @@ public static class Example
             return;
         }
 
+        if (name == EarlierRehearsal.Name)
+        {
+            EarlierRehearsal.Build(folder, definitionFolder, progress);
+            return;
+        }
+
         var planPath = Path.Combine(definitionFolder, "example.json");
         if (!File.Exists(planPath)) throw new RegisterFolderException("example-unknown", $"{name}: one of {string.Join(", ", Names(definitionFolder))}");
         var plan = ExamplePlan.Read(File.ReadAllBytes(planPath));
@@ -58,7 +65,7 @@ public static class Example
     }
 
     private static IEnumerable<string> Names(string definitionFolder) => Directory.GetDirectories(Path.GetFullPath(Path.Combine(definitionFolder, "..")))
-        .Where(folder => File.Exists(Path.Combine(folder, "example.json"))).Select(folder => Path.GetFileName(folder)).Append(RehearsalName).Order(StringComparer.Ordinal);
+        .Where(folder => File.Exists(Path.Combine(folder, "example.json"))).Select(folder => Path.GetFileName(folder)).Append(RehearsalName).Append(EarlierRehearsal.Name).Order(StringComparer.Ordinal);
 
     private static void Run(RegisterHost host, ExampleImport import, ExamplePlan plan, string definitionFolder, string dataFolder, Action<string> progress)
     {

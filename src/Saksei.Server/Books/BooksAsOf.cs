@@ -5,6 +5,7 @@ using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
+using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Organisations;
@@ -122,6 +123,9 @@ public sealed class BooksAsOf
 
     /// <summary>Whether like cases were treated alike.</summary>
     public ImpartialityBook Impartiality => _books.Impartiality;
+
+    /// <summary>Findings, recommendations and statements.</summary>
+    public FindingRecords Findings => _books.Findings;
 
     /// <summary>Organisations that have copies beside the official ones, by code.</summary>
     public ImmutableSortedSet<string> CopyingOrganisations => _contest.Results.CopyingOrganisations;

@@ -4,6 +4,7 @@ using Saksei.Server.Books;
 using Saksei.Server.Pages.Cases;
 using Saksei.Server.Pages.Consultations;
 using Saksei.Server.Pages.Evidence;
+using Saksei.Server.Pages.Findings;
 using Saksei.Server.Pages.Observation;
 using Saksei.Server.Pages.Register;
 using Saksei.Server.Pages.Seats;
@@ -82,6 +83,9 @@ internal static class SiteMap
         new("/changes", false, ChangesModel.Page) { Since = ChangesModel.ComparedWith },
         new("/check", false, CheckModel.Page),
         new("/data", false, _ => Page.Of<DataPage, DataModel>(new DataModel())),
+        new("/findings", true, FindingsModel.Page),
+        new("/recommendations", true, RecommendationsModel.Page),
+        new("/statements", false, StatementsModel.Page),
         new("/stations", true, request => StationModel.Page(request)),
         new("/work/key", false, WorkModel.KeyPage),
         new("/work/stations", true, WorkModel.MyStation),
