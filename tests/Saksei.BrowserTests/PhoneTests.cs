@@ -77,7 +77,10 @@ public sealed class PhoneTests
 
     private static Task<IBrowserContext> Open(IPlaywright playwright, PhoneRegister register) => playwright.Chromium.LaunchPersistentContextAsync(register.Profile, new BrowserTypeLaunchPersistentContextOptions
     {
-        ExecutablePath = "/usr/bin/chromium", Args = Flags, Headless = true, AcceptDownloads = true,
+        ExecutablePath = "/usr/bin/chromium",
+        Args = Flags,
+        Headless = true,
+        AcceptDownloads = true,
         ViewportSize = new ViewportSize { Width = 360, Height = 800 },
     });
 
