@@ -27,7 +27,7 @@ public static class DefinitionExplanation
             .. Parts(speech,
             [
                 ("explain.offices", words.Offices()), ("explain.organisations", words.Organisations()), ("explain.sheets", words.Sheets()), ("explain.grounds", words.Grounds()),
-                .. new ProcedureWords(speech, definition).Parts(), ("explain.unverified", words.Facts("unverified")), ("explain.facts", words.Facts("published", "derived")), ("explain.files", words.Files()),
+                .. new ProcedureWords(speech, definition).Parts(), .. new VoiceWords(speech, definition).Parts(), ("explain.unverified", words.Facts("unverified")), ("explain.facts", words.Facts("published", "derived")), ("explain.files", words.Files()),
             ]),
         ];
     }

@@ -32,6 +32,9 @@ public sealed class ExplanationTests : IDisposable
         "holders":{"article":"art. 3","preferenceShare":"1/4"},
         "posts":[{"post":"chief","choice":"most-votes","article":"art. 4"}],
         "organisations":[{"code":"ministry","names":{"en":"Ministry"}},{"code":"office","names":{"en":"Office"},"interest":"state","keyHash":"HASH","above":"ministry"}],
+        "observation":{"incidents":[{"code":"closed-count","names":{"en":"Closed"},"office":"commission","hours":72}],"reasons":[{"code":"no-badge","names":{"en":"No badge"}}],"causes":[{"code":"weather","names":{"en":"Weather"}}],
+        "conditions":[{"question":"doors","answer":"shut","says":"doors-closed"}],"closedOpens":true},
+        "findings":{"subjects":[{"code":"counting","names":{"en":"Counting"}}],"earlier":[{"log":"simulated.saksei.test/earlier+071f9c23+AUMwsbtkGjdKowev545jTF0b9ZdsqUlHbSYQsZwMqJhk","names":{"en":"An earlier register"}}]},
         "files":FILES}
         """.Replace("HASH", new string('a', 64), StringComparison.Ordinal);
 
@@ -61,6 +64,11 @@ public sealed class ExplanationTests : IDisposable
         ("facts.0.about", "\"units\""), ("facts.0.status", "\"derived\""), ("facts.0.source", "\"https://b.example\""), ("facts.0.note.en", "\"So it is\""),
         ("holders.article", "\"art. 30\""), ("holders.preferenceShare", "\"1/5\""), ("posts.0.post", "\"deputy\""), ("posts.0.choice", "\"third-most-votes\""), ("posts.0.article", "\"art. 40\""),
         ("organisations.1.code", "\"bureau\""), ("organisations.1.names.en", "\"Bureau\""), ("organisations.1.interest", "\"civil\""), ("organisations.1.keyHash", "\"" + new string('b', 64) + "\""), ("organisations.1.above", "\"bodies\""),
+        ("observation.incidents.0.code", "\"shut-count\""), ("observation.incidents.0.names.en", "\"Shut\""), ("observation.incidents.0.office", "\"office\""), ("observation.incidents.0.hours", "48"),
+        ("observation.reasons.0.code", "\"order\""), ("observation.reasons.0.names.en", "\"An order\""), ("observation.causes.0.code", "\"rain\""), ("observation.causes.0.names.en", "\"Rain\""),
+        ("observation.conditions.0.question", "\"gates\""), ("observation.conditions.0.answer", "\"closed\""), ("observation.conditions.0.says", "\"doors-partly\""), ("observation.closedOpens", "false"),
+        ("findings.subjects.0.code", "\"copies\""), ("findings.subjects.0.names.en", "\"Copies\""), ("findings.earlier.0.names.en", "\"One before\""),
+        ("findings.earlier.0.log", "\"simulated.saksei.example/kh-2018-rehearsal+a8f7a066+AZ0q1fWseHRthiUYHXcBjkaO2lfCwprEOuSdUnbhdZxA\""),
     ];
 
     // What isn't said, and why.
