@@ -13,7 +13,7 @@ public static class AnswersFile
     {
         ArgumentNullException.ThrowIfNull(path);
         using var file = File.OpenRead(path);
-        if (path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)) return Submission.Read(checklist, file);
+        if (path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)) return FormSubmission.Read(checklist, file);
         var bytes = new byte[Math.Min(file.Length, AnswerLimits.Bytes + 1)];
         file.ReadExactly(bytes);
         var answers = AnswersJson.Read(bytes, out var problem);

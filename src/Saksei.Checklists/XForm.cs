@@ -71,8 +71,8 @@ public sealed class XForm
         var bind = new XElement(Forms + "bind", new XAttribute("nodeset", _paths.Of(node)));
         if (row.Type.HasValue() || row.Type == QuestionType.Note) bind.Add(new XAttribute("type", XFormTypes.Of(row.Type)));
         foreach (var (name, column) in new[] { ("relevant", "relevant"), ("constraint", "constraint"), ("calculate", "calculation"), ("required", "required") })
-            if (Expression(node, column) is { Length: > 0 } expression) bind.Add(new XAttribute(name, expression));
-        if (row.Type == QuestionType.Note || row.ReadOnly.Length > 0) bind.Add(new XAttribute("readonly", "true()"));
+            if (Expression(node, column) is { Length: > 0 } expression && (name != "required" || IsAsked(row.Type))) bind.Add(new XAttribute(name, expression));
+        if (row.Type == QuestionType.Note || (row.ReadOnly.Length > 0 && row.ReadOnly.ToLowerInvariant() is not ("no" or "false" or "false()"))) bind.Add(new XAttribute("readonly", "true()"));
         foreach (var (name, column, texts) in new[] { ("constraintMsg", "constraint_message", row.ConstraintMessage), ("requiredMsg", "required_message", row.RequiredMessage) })
             if (IsSaid(texts)) bind.Add(new XAttribute(JavaRosa + name, $"jr:itext('{TextId(node, column)}')"));
         if (row.Type.IsFromDevice())
@@ -135,6 +135,9 @@ public sealed class XForm
     private string TextId(FormTree node, string column) => $"{_paths.Of(node)}:{column}";
 
     private static string ChoiceText(string list, int place) => string.Create(CultureInfo.InvariantCulture, $"{list}-{place}");
+
+    // Of what nobody answers a form may say that it is required; programs differ in what they make of it.
+    private static bool IsAsked(QuestionType type) => type.HasValue() && type != QuestionType.Calculate;
 
     private static bool IsSaid(ImmutableArray<string> texts) => texts.Any(text => text.Length > 0);
 

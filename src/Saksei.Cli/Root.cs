@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Observation;
 using Saksei.Cli.Published;

@@ -27,9 +27,9 @@ internal sealed class ChecklistCheck
     internal static bool IsName(string text) =>
         text.Length is > 0 and <= ChecklistLimits.NameLength && (char.IsAsciiLetter(text[0]) || text[0] == '_') && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 
-    /// <summary>The same, a digit first allowed: what is chosen.</summary>
+    /// <summary>What is chosen: printable ASCII without spaces, quotes or a backslash; up to 64. It stands in acts.</summary>
     internal static bool IsChoiceName(string text) =>
-        text.Length is > 0 and <= ChecklistLimits.NameLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+        text.Length is > 0 and <= ChecklistLimits.NameLength && text.All(c => c is > ' ' and <= '~' and not ('"' or '\\' or '\''));
 
     private ChecklistReading Run()
     {
@@ -88,8 +88,8 @@ internal sealed class ChecklistCheck
     private void Close(Stack<int> open, int index, ChecklistRow row)
     {
         var opening = row.Type == QuestionType.EndGroup ? QuestionType.BeginGroup : QuestionType.BeginRepeat;
-        if (open.Count > 0 && _checklist.Survey[open.Peek()].Type == opening) open.Pop();
-        else Fail("checklist-group-not-open", index, ChecklistColumns.Type, QuestionTypes.Words[row.Type]);
+        // One that ends as the other ends all the same, so that one slip is said once.
+        if (!open.TryPop(out var ended) || _checklist.Survey[ended].Type != opening) Fail("checklist-group-not-open", index, ChecklistColumns.Type, QuestionTypes.Words[row.Type]);
     }
 
     private void CheckRow(CheckedRow at)
@@ -98,6 +98,8 @@ internal sealed class ChecklistCheck
         CheckName(at);
         if (row.Type.IsSelect() != row.List.Length > 0 || (row.Type.IsSelect() && !_lists.Contains(row.List))) Fail("checklist-list-unknown", at.Index, ChecklistColumns.Type, $"{row.List}: one of {string.Join(", ", _lists.Order(StringComparer.Ordinal))}");
         if (row.Type == QuestionType.Calculate && row.Calculation.Length == 0) Fail("checklist-cell-missing", at.Index, "calculation", row.Name);
+        // A required note could never be answered: some programs would let nobody past it.
+        if (row.Type == QuestionType.Note && Flag(row.Required).Length > 0) Fail("checklist-cell-misplaced", at.Index, "required", row.Required);
         CheckCells(at, row);
     }
 
@@ -186,12 +188,9 @@ internal sealed class ChecklistCheck
         _ => cell,
     };
 
-    // No control characters but tab and new line, no half of a pair of surrogates, and none that turns text around.
-    private static bool IsText(string text)
-    {
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))) return false;
-        return System.Text.Encoding.UTF8.GetByteCount(text) >= 0 && !text.EnumerateRunes().Any(rune => rune.Value == 0xFFFD);
-    }
+    // No control characters but tab and new line, and no half of a pair of surrogates.
+    private static bool IsText(string text) =>
+        text.All(c => !char.IsControl(c) || c is '\n' or '\t') && text.EnumerateRunes().All(rune => rune != System.Text.Rune.ReplacementChar);
 
     private void Fail(ExpressionProblem problem, int index, string column) => Fail(problem.Code, index, column, problem.Detail);
 

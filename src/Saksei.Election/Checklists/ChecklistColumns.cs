@@ -55,9 +55,23 @@ internal static class ChecklistColumns
     /// <summary>Types as other forms write them, in XLSForm's own word.</summary>
     internal static readonly ImmutableDictionary<string, string> TypeAliases = new Dictionary<string, string>
     {
-        ["select one"] = "select_one", ["select1"] = "select_one", ["select one from"] = "select_one", ["select multiple"] = "select_multiple",
-        ["select all that apply"] = "select_multiple", ["select all that apply from"] = "select_multiple", ["int"] = "integer", ["string"] = "text",
-        ["photo"] = "image", ["datetime"] = "dateTime", ["date time"] = "dateTime", ["gps"] = "geopoint", ["location"] = "geopoint", ["trigger"] = "acknowledge",
-        ["begin group"] = "begin_group", ["end group"] = "end_group", ["begin repeat"] = "begin_repeat", ["end repeat"] = "end_repeat",
+        ["select one"] = "select_one",
+        ["select1"] = "select_one",
+        ["select one from"] = "select_one",
+        ["select multiple"] = "select_multiple",
+        ["select all that apply"] = "select_multiple",
+        ["select all that apply from"] = "select_multiple",
+        ["int"] = "integer",
+        ["string"] = "text",
+        ["photo"] = "image",
+        ["datetime"] = "dateTime",
+        ["date time"] = "dateTime",
+        ["gps"] = "geopoint",
+        ["location"] = "geopoint",
+        ["trigger"] = "acknowledge",
+        ["begin group"] = "begin_group",
+        ["end group"] = "end_group",
+        ["begin repeat"] = "begin_repeat",
+        ["end repeat"] = "end_repeat",
     }.ToImmutableDictionary();
 }

@@ -15,7 +15,9 @@ public static class ChecklistTableReader
     {
         ArgumentNullException.ThrowIfNull(sheets);
         var problems = new ChecklistProblems();
-        var tables = sheets.Select(sheet => new HeadedTable(sheet, problems)).Where(table => table.HasRows).ToList();
+        var tables = sheets.Select(sheet => new HeadedTable(sheet, problems)).ToList();
+        if (!problems.None) return new ChecklistReading(null, problems.All);
+        tables.RemoveAll(table => !table.HasRows);
         foreach (var table in tables.Where(table => !Known.Contains(table.Name))) problems.Fail("checklist-sheet-unknown", table.Name, 0, 0, string.Join(", ", Known));
         foreach (var again in tables.GroupBy(table => table.Name).Where(same => same.Count() > 1)) problems.Fail("checklist-sheet-unknown", again.Key, 0, 0, "twice");
         if (Find(ChecklistColumns.Survey) is not { } survey)

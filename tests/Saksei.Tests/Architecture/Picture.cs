@@ -26,7 +26,7 @@ public sealed class Picture
         foreach (var (name, _, purpose) in Layout.Projects.Reverse())
         {
             var sees = Layout.References(name, "ProjectReference").Select(Short);
-            text.Append($"  {Short(name),-10}{purpose}\n").Append(Arrow(sees, 12));
+            text.Append($"  {Short(name),-11}{purpose}\n").Append(Arrow(sees, 13));
         }
 
         text.Append("\nSaksei.Election: a book refers to books of lower floors, and within a floor never in a circle\n");

@@ -79,6 +79,7 @@ public sealed class BrokenChecklistTests
             await sheets.FinishAsync();
         }
 
+        book.Position = 0;
         Assert.Equal("survey!GS1 checklist-too-large", Only(book));
     }
 
@@ -122,7 +123,7 @@ public sealed class BrokenChecklistTests
     public void A_submission_that_is_not_of_the_form_is_refused(string xml, string code)
     {
         var checklist = ChecklistLaws.Accepted(ChecklistTableReader.Read([Survey("integer|a")]));
-        var reading = Submission.Read(checklist, new MemoryStream(Encoding.UTF8.GetBytes(xml)));
+        var reading = FormSubmission.Read(checklist, new MemoryStream(Encoding.UTF8.GetBytes(xml)));
         Assert.Null(reading.Answers);
         Assert.Equal(code, Assert.Single(reading.Problems).Code);
     }

@@ -68,8 +68,8 @@ public sealed class ChecklistLaws
         RandomChecklists.Form.Sample(form =>
         {
             var checklist = Accepted(ChecklistTableReader.Read(ChecklistTableWriter.Write(form.Checklist)));
-            using var xml = new MemoryStream(Submission.Write(checklist, form.Answers, "uuid:1"));
-            var read = Submission.Read(checklist, xml);
+            using var xml = new MemoryStream(FormSubmission.Write(checklist, form.Answers, "uuid:1"));
+            var read = FormSubmission.Read(checklist, xml);
             Assert.Empty(read.Problems);
             Assert.Equal(AnswersJson.Write(form.Answers), AnswersJson.Write(read.Answers!));
             Assert.Equal(AnswersJson.Write(form.Answers), AnswersJson.Write(AnswersJson.Read(AnswersJson.Write(form.Answers), out _)));

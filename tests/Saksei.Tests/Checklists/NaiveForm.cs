@@ -123,7 +123,9 @@ internal sealed class NaiveForm(ImmutableArray<NaiveQuestion> questions, Func<st
     {
         var question = questions.Single(known => known.Name == name);
         if (!IsRelevant(question)) return "";
-        return question.Calculation is { } calculation ? NaiveExpression.Said(calculation.Value(Value, "")) : answers(name);
+        if (question.Calculation is not { } calculation) return answers(name);
+        var computed = calculation.Value(Value, "");
+        return computed is double.NaN ? "" : NaiveExpression.Said(computed);
     }
 
     /// <summary>The names of refused answers, with their codes.</summary>

@@ -25,8 +25,8 @@ public sealed class ObservedFormTests
         var answers = Answered(read);
         var filled = FormEvaluation.Of(read, answers);
         Assert.Empty(filled.Problems);
-        using var xml = new MemoryStream(Submission.Write(read, filled.Values));
-        Assert.Equal(AnswersJson.Write(filled.Values), AnswersJson.Write(Submission.Read(read, xml).Answers!));
+        using var xml = new MemoryStream(FormSubmission.Write(read, filled.Values));
+        Assert.Equal(AnswersJson.Write(filled.Values), AnswersJson.Write(FormSubmission.Read(read, xml).Answers!));
         Assert.Equal(AnswersJson.Write(answers), AnswersJson.Write(filled.Values));
         var row = AnswerColumns.Of(read, [answers]);
         Assert.All(read.Questions, question => Assert.Contains(question.Name, row.Names));

@@ -85,8 +85,11 @@ public sealed class FormEvaluation
         var scope = new RowScope(_checklist, instance, row);
         var isAround = row.Parent < 0 || IsRelevantAround(instance, _checklist.Rows[row.Parent]);
         if (!isAround || (row.Relevant is { } relevant && !_evaluator.Evaluate(relevant, scope).Truth)) instance.Irrelevant(row.Index);
-        else if (row.Calculation is { } calculation) instance.Set(row.Index, _evaluator.Evaluate(calculation, scope).Text);
+        else if (row.Calculation is { } calculation) instance.Set(row.Index, Computed(_evaluator.Evaluate(calculation, scope)));
     }
+
+    // What isn't a number is no value, as in ODK.
+    private static string Computed(XPathValue value) => value.Kind == ValueKind.Number && value.Number.IsNaN ? "" : value.Text;
 
     private static bool IsRelevantAround(FormInstance instance, CheckedRow parent) => instance.Holding(parent.Repeat)?.IsRelevant(parent.Index) ?? false;
 
@@ -124,7 +127,7 @@ public sealed class FormEvaluation
         var scope = new RowScope(_checklist, instance, row);
         if (value.Length == 0)
         {
-            if (row.Required is { } required && _evaluator.Evaluate(required, scope).Truth) Refuse("answer-required", at, "");
+            if (RowColumns.IsAsked(row.Row.Type) && row.Required is { } required && _evaluator.Evaluate(required, scope).Truth) Refuse("answer-required", at, "");
             return;
         }
 

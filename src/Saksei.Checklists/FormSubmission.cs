@@ -11,7 +11,7 @@ namespace Saksei.Checklists;
 public sealed record SubmissionReading(Answers? Answers, ImmutableArray<AnswerProblem> Problems);
 
 /// <summary>A filled form as ODK Collect, Enketo and KoboToolbox hand it in: one XML element for each row of the survey.</summary>
-public static class Submission
+public static class FormSubmission
 {
     private static readonly string[] NoAnswers = ["meta", "formhub", "__version__"];
 

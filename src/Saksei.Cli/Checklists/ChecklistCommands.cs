@@ -5,7 +5,7 @@ using Saksei.Election.Checklists;
 using Saksei.Election.Checklists.Filling;
 using Saksei.Register.Tree;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Checklists;
 
 /// <summary>Checks checklists, turns them from one form into another, and says what they make of answers.</summary>
 internal static class ChecklistCommands
