@@ -23,13 +23,18 @@ internal static class ChecklistLabels
             var questions = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("survey", out var survey) && survey.ValueKind == JsonValueKind.Array
                 ? survey.EnumerateArray() : default;
             return questions.Where(question => TextOf(question, "name") == name && question.TryGetProperty("label", out _))
-                .Select(question => TextOf(question.GetProperty("label"), language) ?? TextOf(question.GetProperty("label"), "en")).FirstOrDefault();
+                .Select(question => LabelIn(question.GetProperty("label"), language) ?? LabelIn(question.GetProperty("label"), "en")).FirstOrDefault();
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    // XLSForm writes a language as its code, or as a name with the code behind it: English (en).
+    private static string? LabelIn(JsonElement label, string language) => label.ValueKind != JsonValueKind.Object ? null : label.EnumerateObject()
+        .Where(text => text.Value.ValueKind == JsonValueKind.String && (text.NameEquals(language) || text.Name.EndsWith($"({language})", StringComparison.Ordinal)))
+        .Select(text => text.Value.GetString()).FirstOrDefault(text => text is { Length: > 0 });
 
     private static string? TextOf(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
