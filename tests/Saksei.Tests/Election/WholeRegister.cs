@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
+using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
 using Saksei.Election.Findings;
 using Saksei.Election.Forms;
@@ -106,13 +107,22 @@ internal sealed class WholeRegister : IDisposable
         var (from, paper) = (Election.Fold.Tick.Plus(60), Paper()[0]);
         Applied(header => ConsultationSamples.Open(header, from, ConsultationSamples.Code, "observers", "party", "monitor", "citizens") with
         { Question = paper, Moderation = [new("names", paper)] }, "observers/desk");
-        while (Election.Fold.Tick < from.Plus(60)) Applied(header => new ConsultationWorkshop(header, ConsultationSamples.Code, $"w-{Election.Fold.Size}", "P1", from, [new(Invitation.Letter, 9)], 4, [], null), "observers/desk");
+        Applied(header => new ConsultationWorkshop(header, ConsultationSamples.Code, "w-1", "P1", from, [new(Invitation.Letter, 9)], 4, [], null), "observers/desk");
+        Wait(from);
         Applied(header => new ConsultationOpinion(header, ConsultationSamples.Code, ConsultationSamples.Opinion(0)), "party/desk");
         Applied(header => ConsultationSamples.Batch(header, from, ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(2)), "observers/desk");
         Applied(header => ConsultationSamples.Reject(header, ConsultationSamples.Opinion(1)), "observers/desk", "party/desk");
         Applied(header => ConsultationSamples.Ask(header, ConsultationSamples.Opinion(1)), "party/desk");
         Applied(header => ConsultationSamples.Review(header, ConsultationSamples.Opinion(1), ReviewOutcome.Restored), "monitor/desk", "citizens/desk");
         Applied(header => ConsultationSamples.Publish(header, ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(2)), "observers/desk");
+        Wait(from.Plus(OpinionReceipt.PromisedSeconds + 1));
+        Applied(header => ConsultationSamples.Promise(header, SmallElection.Origin, ConsultationSamples.Opinion(3), from, SmallElection.Key("observers/desk")), "party/desk");
+    }
+
+    // The desk's clock goes on by a second each time that it is looked at.
+    private void Wait(Moment until)
+    {
+        while (Election.Host.Desk.Now() < until) continue;
     }
 
     // The commission writes down public record here, and so says nothing of its own.
