@@ -9,7 +9,7 @@ public static class ExportCatalog
     /// <summary>All of them.</summary>
     public static ImmutableArray<ExportTable> Tables { get; } =
     [
-        ResultTables.Results, ResultTables.Fields, ResultTables.Seats, CopyTables.Copies, CopyTables.Figures, CopyTables.Contradictions, ActTables.Cases, ActTables.Acts,
+        ResultTables.Results, ResultTables.Fields, ResultTables.Seats, CopyTables.Copies, CopyTables.Figures, CopyTables.Contradictions, ActTables.Cases, FindingTables.Findings, FindingTables.Recommendations, ActTables.Acts,
         ReferenceTables.Places, ReferenceTables.Stations, ReferenceTables.Lists, ReferenceTables.Organisations,
     ];
 
