@@ -10,6 +10,7 @@ public static class ExportCatalog
     public static ImmutableArray<ExportTable> Tables { get; } =
     [
         ResultTables.Results, ResultTables.Fields, ResultTables.Seats, CopyTables.Copies, CopyTables.Figures, CopyTables.Contradictions, ActTables.Cases, ActTables.Acts,
+        FindingTables.Findings, FindingTables.Recommendations,
         ObservationTables.Answers, ObservationTables.Incidents, ObservationTables.TurnedAway, ObservationTables.Deployments,
         ConsultationTables.Opinions, ConsultationTables.Moderation,
         ReferenceTables.Places, ReferenceTables.Stations, ReferenceTables.Lists, ReferenceTables.Organisations,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
+using Saksei.Election.Findings;
 using Saksei.Register.Tree;
 
 namespace Saksei.Exports;
@@ -26,7 +27,11 @@ public readonly record struct ExportedAct(long Index, Hash Identity, Act Act, Ou
 /// <param name="Books">The books as of a checkpoint.</param>
 /// <param name="Acts">The acts from a place on up to it, in their order; read each time it is asked.</param>
 /// <param name="Checkpoints">Sizes of the published checkpoints, ascending.</param>
-public sealed record ExportInput(ElectionBooks Books, Func<long, IEnumerable<ExportedAct>> Acts, IReadOnlyList<long> Checkpoints);
+public sealed record ExportInput(ElectionBooks Books, Func<long, IEnumerable<ExportedAct>> Acts, IReadOnlyList<long> Checkpoints)
+{
+    /// <summary>The words of files that an act names, in English or the first language that there is; null where there are none.</summary>
+    public Func<ImmutableArray<Wording>, string?> WordsOf { get; init; } = _ => null;
+}
 
 /// <summary>
 /// A table to take away: one row here, and it is served in each format, described in the data package, and linked from its page.

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
 using Saksei.Election;
 using Saksei.Election.Findings;
+using Saksei.Node.Imports;
 
 namespace Saksei.Cli.Commands;
 
@@ -10,7 +12,7 @@ internal static class FindingCommands
     private const string Unanswered = "unanswered";
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
 
-    internal static IEnumerable<Command> All => [Findings(), Recommendations(), CarryCommand.Make()];
+    internal static IEnumerable<Command> All => [Findings(), Recommendations(), ImportRecommendations(), CarryCommand.Make()];
 
     private static Command Findings()
     {
@@ -39,6 +41,22 @@ internal static class FindingCommands
             if (wanted is not null && !all.Any(file => file.Asked == wanted)) throw CommandProblem.NotOneOf("organisation-unknown", "--addressee", wanted, all.Select(file => file.Asked).Distinct(StringComparer.Ordinal));
             Terminal.Write(FindingDocuments.List(all.Where(file => wanted is null || file.Asked == wanted), books.Tick));
             return 0;
+        });
+        return command;
+    }
+
+    private static Command ImportRecommendations()
+    {
+        var organisation = new Option<string>("--as") { Description = "The organisation that recommends; DIR/keys has its desk's key.", Required = true };
+        var language = new Option<string>("--language") { Description = "The language of the words.", DefaultValueFactory = _ => "en" };
+        var file = new Argument<string>("FILE") { Description = "CSV with a line of names: context, recommendation, change, law, institution, standard, subject, priority, due." };
+        var command = new Command("import-recommendations", "Recommendations from a table in the way of the EU's and ODIHR's reports; all or none.") { Folder, organisation, language, file };
+        command.SetAction(parsed =>
+        {
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            var result = new RecommendationTable(host, parsed.GetRequiredValue(organisation), parsed.GetRequiredValue(language)).Run(parsed.GetRequiredValue(file));
+            parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(new { recommendations = result.Copies, result.ProblemCount, result.Problems }, JsonOutput.Options));
+            return result.ProblemCount == 0 ? 0 : 1;
         });
         return command;
     }

@@ -25,6 +25,12 @@ public static class FindingVocabulary
     /// <summary>The state of a word, or null.</summary>
     public static AnswerState? StateOf(string word) => States.Find(word);
 
+    /// <summary>What would change by its word, or null.</summary>
+    public static ChangeOf? ChangeOfWord(string word) => Changes.Find(word);
+
+    /// <summary>The priority of a word, or null.</summary>
+    public static Priority? PriorityOfWord(string word) => Priorities.Find(word);
+
     extension(AnswerWord answer)
     {
         /// <summary>Its word.</summary>

@@ -111,6 +111,8 @@ internal sealed class FindingsScript(RegisterHost host, Staff staff, RehearsalSe
     {
         if (number % 3 == 0) _pen.Write(SeasonDates.At(8, 20, 9, number), staff.Desk(Organisations.Observers), header => new RecommendationWord(
             header, recommendation, _files.Words(RecommendedTexts.Of(number + 3).English + ", in writing", RecommendedTexts.Of(number + 3).Khmer + " ជាលាយលក្ខណ៍អក្សរ"), recommendation));
+        if (number % 2 == 1) _pen.Write(SeasonDates.At(8, 19, 9, number), staff.Desk(addressee), header => new RecommendationAnswer(
+            header, recommendation, new AnswerParts(AnswerWord.Accepted, [], _files.Words("The next instructions will have it", "សេចក្តីណែនាំក្រោយនឹងមាន"), Night.Moment(SeasonDates.At(12, 31)), [])));
         if (number % 2 == 0) Status(addressee, CarriedOut.Mostly, 21);
         if (number % 3 != 1) Status(Organisations.Monitor, (CarriedOut)(number % 3), 22);
 

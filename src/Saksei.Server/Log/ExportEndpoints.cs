@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Mime;
+using System.Text;
 using Saksei.Election;
+using Saksei.Election.Findings;
 using Saksei.Exports;
 using Saksei.Node;
 using Saksei.Server.Acts;
@@ -17,6 +19,8 @@ namespace Saksei.Server.Log;
 /// </summary>
 public static class ExportEndpoints
 {
+    private const int MostWordBytes = 8192;
+
     // A document longer than what may wait for one address counts as so much, or nobody could ever have it.
     private const long MostCharged = 48 << 20;
 
@@ -56,7 +60,18 @@ public static class ExportEndpoints
     /// <summary>What tables are made of, as of the books.</summary>
     public static ExportInput InputOf(RegisterHost host, ElectionBooks books) => new(
         books, from => host.Journal(from, books.Size).Select(line => new ExportedAct(line.Index, line.Identity, line.Act, line.Outcome, line.Tick)),
-        [.. host.Store.ReadCheckpointSizes().Where(size => size <= books.Size)]);
+        [.. host.Store.ReadCheckpointSizes().Where(size => size <= books.Size)])
+    {
+        WordsOf = words => WordsOf(host, words),
+    };
+
+    // As text only, and of long ones the beginning: a cell of a workbook holds no more.
+    private static string? WordsOf(RegisterHost host, ImmutableArray<Wording> words)
+    {
+        var word = words.FirstOrDefault(own => own.Language == "en") ?? words.FirstOrDefault();
+        if (word is null || !word.File.MediaType.StartsWith("text/plain", StringComparison.Ordinal)) return null;
+        return Encoding.UTF8.GetString(host.Store.ReadAttachment(word.File.Sha256, 0, MostWordBytes)).TrimEnd('\n') is { Length: > 0 } text ? text : null;
+    }
 
     private static async Task<IResult> Answer(
         HttpContext context, RegisterHost host, BookShelf shelf, Budget unsent, DataFile file)
