@@ -30,7 +30,8 @@ export class Reading {
     const { definition, results } = fold;
     this.meanings = new Map(definition.form.fields.flatMap((field) =>
       (field.meaning === undefined ? [] : [/** @type {const} */ ([field.meaning, field.code])])));
-    this.of = results.rule && thresholdOf(results.rule)?.of;
+    const threshold = results.rule && thresholdOf(results.rule);
+    this.of = threshold?.share?.n === 0n && threshold.kinds.size === 0 ? undefined : threshold?.of;
     this.disputed = disputedStations(fold);
   }
 
@@ -64,8 +65,7 @@ export class Reading {
    */
   isUnsure({ station, state }) {
     const adjudication = this.fold.forms.adjudications.get(station);
-    if (adjudication?.outcome === 'annulled' && adjudication.final) return false;
-    return state === 'uncorroborated' || (adjudication !== undefined && !adjudication.final);
+    return adjudication === undefined ? state === 'uncorroborated' : !adjudication.final;
   }
 
   /**
