@@ -69,6 +69,8 @@ class Check {
     /** @type {Map<string, import('./acts/fields.js').Fields>} */
     this.kinds = kindsOf([]);
     this.isRead = true;
+    /** Whether an act stands behind a version of the rules that this program doesn't know. */
+    this.isBeyond = false;
     /** @type {import('./register/keys.js').Key | undefined} the log's, as the founding act names it */
     this.log = undefined;
   }
@@ -81,7 +83,7 @@ class Check {
     await Promise.all(this.pending);
     await this.compareTree(checkpoint);
     this.concludeActs(checkpoint.size);
-    if (this.fold !== undefined && this.isRead && !this.fold.isBeyond) {
+    if (this.fold !== undefined && this.isRead && !this.isBeyond) {
       await this.compareAttachments();
       await checkResults(this.fold, this.files, this.report);
     }
@@ -225,7 +227,8 @@ class Check {
   record(record, origin) {
     const leaf = this.tree.size;
     this.tree.append(record);
-    if (!this.isRead) return;
+    if (this.fold?.isBeyond) this.isBeyond = true;
+    if (!this.isRead || this.isBeyond) return;
     const { value: act, refusal } = attempt(() => readAct(record, origin, this.kinds));
     if (refusal !== undefined) {
       this.isRead = false;
@@ -233,7 +236,7 @@ class Check {
       return;
     }
     for (const one of act.body.attachments ?? []) this.name(one.sha256, one.length);
-    if (this.fold === undefined || this.fold.isBeyond) return;
+    if (this.fold === undefined) return;
     this.sign(this.fold, act, leaf);
     const made = this.fold.apply(act);
     if (leaf > 0) return;
@@ -292,7 +295,7 @@ class Check {
   concludeActs(size) {
     const { report, fold } = this;
     if (fold === undefined || !this.isRead) return;
-    if (fold.isBeyond) return;
+    if (this.isBeyond) return;
     report.done('acts', `${size} records are acts of this register, each field read`);
     report.done('signatures', `${this.signatures} signatures, each against the key that was enrolled at that point`);
   }
@@ -329,7 +332,7 @@ class Check {
     const { report } = this;
     for (let i = 0; i * WIDTH < size; i++) this.accounted.add(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
     if (this.files.list === undefined) return report.skip('files', 'the files can\'t be listed', 'not-asked');
-    const complete = this.isRead && this.fold !== undefined;
+    const complete = this.isRead && !this.isBeyond && this.fold !== undefined;
     let count = 0;
     for (const path of this.files.list()) {
       count++;

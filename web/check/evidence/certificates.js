@@ -96,7 +96,7 @@ function byPool(place, { list, ordinal }, certificate) {
   if (copies === undefined || copies.pool === undefined || copies.stations.length > 0) return undefined;
   const sums = { votes: copies.fixedVotes, base: copies.fixedBase ?? 0 };
   const cheapest = toTake(place.race(sums), list, ordinal, false, copies.pool);
-  if (certificate.get('votes') !== cheapest.votes || certificate.get('pool') !== copies.pool) return undefined;
+  if (certificate.get('votes') !== (Number.isFinite(cheapest.votes) ? cheapest.votes : null) || certificate.get('pool') !== copies.pool) return undefined;
   return cheapest.votes > copies.pool ? 'settled' : 'open';
 }
 

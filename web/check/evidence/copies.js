@@ -14,7 +14,7 @@ import { boundOf, sum } from './open.js';
  */
 export function copiesOf(place) {
   const fixedVotes = new Map(place.settled.votes);
-  let fixedBase = place.reading.of === undefined ? undefined : place.settled.base;
+  let fixedBase = !place.reading.hasBase ? undefined : place.settled.base;
   /** @type {number | undefined} */
   let pool = 0;
   /** @type {Choice[]} */
@@ -39,10 +39,11 @@ export function copiesOf(place) {
 function optionsOf(place, station) {
   const { forms } = place.fold;
   const official = forms.official(station);
+  const figure = forms.adjudications.get(station)?.entry ?? official?.entry;
   const copies = [...forms.at(station), ...(forms.replaced.get(station) ?? [])];
   const sheets = official === undefined ? copies : [official, ...copies.filter((copy) => copy !== official)];
   const ordered = [...adjudicated(forms.adjudications.get(station)), ...sheets].filter((copy) =>
-    copy === official || saysOfLists(place, copy.entry) || copy.source === 'adjudicated');
+    copy.entry === figure || saysOfLists(place, copy.entry));
   const leavesOut = (/** @type {Entry} */ entry) => entry !== NOTHING && !place.reading.isComplete(station, entry);
   /** @type {Option[]} */
   const options = [];

@@ -31,7 +31,9 @@ export class Reading {
     this.meanings = new Map(definition.form.fields.flatMap((field) =>
       (field.meaning === undefined ? [] : [/** @type {const} */ ([field.meaning, field.code])])));
     const threshold = results.rule && thresholdOf(results.rule);
-    this.of = threshold?.share?.n === 0n && threshold.kinds.size === 0 ? undefined : threshold?.of;
+    this.of = threshold?.of;
+    /** Whether there is a threshold that a list could fail: one of nought is none. */
+    this.hasBase = threshold !== undefined && (threshold.share?.n !== 0n || threshold.kinds.size > 0);
     this.disputed = disputedStations(fold);
   }
 
@@ -93,7 +95,7 @@ export class Reading {
    * @param {Entry} entry
    */
   baseOf(entry) {
-    if (this.of === undefined) return undefined;
+    if (!this.hasBase) return undefined;
     const votes = sum(entry.votes.values());
     const field = entry.figures.get(this.baseField() ?? '') ?? 0;
     return this.of === 'cast' ? field : votes + field;
