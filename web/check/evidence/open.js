@@ -58,7 +58,9 @@ export class Reading {
    */
   opened(station, state) {
     if (state === 'contradicted') return 'contradicted';
-    return this.disputed.has(station) ? 'disputed' : undefined;
+    if (this.disputed.has(station)) return 'disputed';
+    const { closedOpens } = this.fold.definition.observation;
+    return closedOpens && this.fold.observation.isClosed(station) ? 'closed-count' : undefined;
   }
 
   /**
