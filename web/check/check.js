@@ -5,6 +5,7 @@ import { sha256 } from './base/platform.js';
 import { attempt } from './base/refusal.js';
 import { readAct, readEnvelope } from './acts/act.js';
 import { kindsOf } from './acts/kinds.js';
+import { filesOf } from './acts/voiceKinds.js';
 import { readDefinition } from './definition/definition.js';
 import { Fold } from './fold/fold.js';
 import { isSignedBy, readCheckpoint } from './register/checkpoint.js';
@@ -13,7 +14,7 @@ import { bundlePath, recordsOf, tileBytes, tilePath, tilesOf, WIDTH } from './re
 import { Tree } from './register/tree.js';
 import { KeptCheck } from './kept.js';
 import { Report } from './report.js';
-import { checkResults, OF_ALL, resultsOf } from './resultChecks.js';
+import { checkResults, FINDINGS, OF_ALL, resultsOf } from './resultChecks.js';
 
 /**
  * Where published files are read.
@@ -32,7 +33,7 @@ const ATTACHMENT = 'attachments/';
 /** So many bundles are on their way at once. */
 const AHEAD = 8;
 /** What acts or a definition that can't be read might account for. */
-const MAY_BE = /^(attachments\/[0-9a-f]{64}|results\/([a-z0-9-]+\/)?(tally|seats|summary|contradicted|holders|evidence)\.json)$/;
+const MAY_BE = /^(attachments\/[0-9a-f]{64}|results\/([a-z0-9-]+\/)?(tally|seats|summary|contradicted|holders|evidence|findings)\.json)$/;
 
 /**
  * @param {Files} files
@@ -69,6 +70,8 @@ class Check {
     /** @type {Map<string, import('./acts/fields.js').Fields>} */
     this.kinds = kindsOf([]);
     this.isRead = true;
+    /** Whether an act stands behind a version of the rules that this program doesn't know. */
+    this.isBeyond = false;
     /** @type {import('./register/keys.js').Key | undefined} the log's, as the founding act names it */
     this.log = undefined;
   }
@@ -81,7 +84,7 @@ class Check {
     await Promise.all(this.pending);
     await this.compareTree(checkpoint);
     this.concludeActs(checkpoint.size);
-    if (this.fold !== undefined && this.isRead && !this.fold.isBeyond) {
+    if (this.fold !== undefined && this.isRead && !this.isBeyond) {
       await this.compareAttachments();
       await checkResults(this.fold, this.files, this.report);
     }
@@ -115,7 +118,12 @@ class Check {
         return;
       }
       if (index === 0) await this.found(checkpoint, /** @type {Uint8Array} */ (records[0]));
-      for (const record of records) this.record(record, checkpoint.origin);
+      for (const record of records) {
+        const act = this.read(record, checkpoint.origin);
+        if (act === undefined) continue;
+        const proven = this.fold?.proofs(act);
+        this.record(act, proven && await proven);
+      }
       this.progress(index * WIDTH + width, checkpoint.size);
       if (index % 8 === 7) await Promise.all(this.pending.splice(0));
     }
@@ -197,6 +205,7 @@ class Check {
     if (refusal !== undefined) return report.find('definition', refusal.code, { file: ATTACHMENT + hash, detail: refusal.detail });
     this.fold = new Fold(value, origin);
     this.kinds = kindsOf(value.contests.map((one) => one.form));
+    if (value.findings !== undefined) this.accounted.add(FINDINGS);
     for (const one of this.fold.contests) for (const path of resultsOf(one)) this.accounted.add(path);
     const count = (/** @type {(one: import('./definition/definition.js').Contest) => number} */ of) =>
       value.contests.map(of).join(' + ');
@@ -222,20 +231,29 @@ class Check {
    * @param {Uint8Array} record
    * @param {string} origin
    */
-  record(record, origin) {
+  read(record, origin) {
     const leaf = this.tree.size;
     this.tree.append(record);
-    if (!this.isRead) return;
+    if (this.fold?.isBeyond) this.isBeyond = true;
+    if (!this.isRead || this.isBeyond) return undefined;
     const { value: act, refusal } = attempt(() => readAct(record, origin, this.kinds));
     if (refusal !== undefined) {
       this.isRead = false;
       this.report.find('acts', refusal.code, { leaf, detail: refusal.detail });
-      return;
     }
-    for (const one of act.body.attachments ?? []) this.name(one.sha256, one.length);
-    if (this.fold === undefined || this.fold.isBeyond) return;
+    return act;
+  }
+
+  /**
+   * @param {Act} act
+   * @param {unknown} proven what had to be waited for
+   */
+  record(act, proven) {
+    const leaf = this.tree.size - 1;
+    for (const one of filesOf(act)) this.name(one.sha256, one.length);
+    if (this.fold === undefined) return;
     this.sign(this.fold, act, leaf);
-    const made = this.fold.apply(act);
+    const made = this.fold.apply(act, proven);
     if (leaf > 0) return;
     if (made !== undefined) this.report.find('founding', made.code, { leaf, detail: made.detail });
     else this.report.done('founding', `${this.fold.members.organisations.size} founders`);
@@ -292,7 +310,7 @@ class Check {
   concludeActs(size) {
     const { report, fold } = this;
     if (fold === undefined || !this.isRead) return;
-    if (fold.isBeyond) return;
+    if (this.isBeyond) return;
     report.done('acts', `${size} records are acts of this register, each field read`);
     report.done('signatures', `${this.signatures} signatures, each against the key that was enrolled at that point`);
   }
@@ -329,7 +347,7 @@ class Check {
     const { report } = this;
     for (let i = 0; i * WIDTH < size; i++) this.accounted.add(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
     if (this.files.list === undefined) return report.skip('files', 'the files can\'t be listed', 'not-asked');
-    const complete = this.isRead && this.fold !== undefined;
+    const complete = this.isRead && !this.isBeyond && this.fold !== undefined;
     let count = 0;
     for (const path of this.files.list()) {
       count++;

@@ -5,7 +5,7 @@
 
 /** Numbers are those of the verifier's specification. */
 export const CHECKS = ['checkpoint', 'tree', 'acts', 'signatures', 'founding', 'definition', 'rules', 'attachments', 'tally',
-  'seats', 'files', 'evidence', 'cases', 'kept'];
+  'seats', 'files', 'evidence', 'cases', 'kept', 'observation', 'findings', 'consultations'];
 
 const MOST = 200;
 
@@ -79,7 +79,7 @@ export class Report {
 
   text() {
     const lines = [...this.checks].map(([name, { outcome, what }], i) =>
-      `${String(i + 1).padStart(2)}  ${name.padEnd(12)}${outcome.padEnd(12)}${what}`);
+      `${String(i + 1).padStart(2)}  ${name.padEnd(15)}${outcome.padEnd(13)}${what}`);
     const found = this.findings.map(({ check, code, file, leaf, detail }) =>
       `    ${check}: ${code}${file && ` ${shown(file)}`}${leaf < 0 ? '' : ` leaf ${leaf}`}${detail && ` ${shown(detail)}`}`);
     return [...lines, ...found].join('\n');

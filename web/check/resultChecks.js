@@ -6,6 +6,9 @@ import { checkEvidence } from './evidence/check.js';
 import {
   contradictedDocument, holdersDocument, seatsDocument, stationsOf, summaryDocument, voidDocument,
 } from './results/documents.js';
+import { consultationsDocument } from './results/consultations.js';
+import { findingsDocument } from './results/findings.js';
+import { observationDocument } from './results/observation.js';
 import { tally, tallyDocument } from './results/tally.js';
 
 /** @typedef {import('./fold/fold.js').Fold} Fold */
@@ -13,8 +16,11 @@ import { tally, tallyDocument } from './results/tally.js';
 /** @typedef {import('./check.js').Files} Files */
 /** @typedef {import('./report.js').Report} Report */
 
-/** Results of the whole election. */
-export const OF_ALL = ['results/void.json', 'results/cases.json'];
+/** Results of the whole election, whatever its definition is. */
+export const OF_ALL = ['results/void.json', 'results/cases.json', 'results/observation.json', 'results/consultations.json'];
+
+/** Where the definition has findings. */
+export const FINDINGS = 'results/findings.json';
 
 /** Results of a contest. @param {ContestFold} contest */
 export const resultsOf = ({ folder }) => ['tally', 'seats', 'summary', 'contradicted', 'holders', 'evidence']
@@ -33,6 +39,13 @@ export async function checkResults(fold, files, report) {
   for (const contest of fold.contests) await checkContest(contest, compare);
   await compare.with('cases', 'results/cases.json', casesDocument(fold));
   report.done('cases', `${fold.cases.cases.size} cases: state, lateness, decision, byte for byte`);
+  await compare.with('observation', 'results/observation.json', observationDocument(fold));
+  report.done('observation', `${fold.observation.answers.size} stations with answers, ${fold.observation.reports.length} reports of `
+    + 'incidents: coverage, shares, states, byte for byte');
+  if (fold.definition.findings !== undefined) await compare.with('findings', FINDINGS, findingsDocument(fold));
+  report.done('findings', `${fold.findings.items.size} findings, recommendations and statements, with their answers, byte for byte`);
+  await compare.with('consultations', 'results/consultations.json', consultationsDocument(fold));
+  report.done('consultations', `${fold.consultations.all.size} consultations with every opinion, byte for byte`);
 }
 
 /**

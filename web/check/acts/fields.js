@@ -43,6 +43,8 @@ function visible(reader, field, longest) {
 /** @type {Codec<string>} */
 export const code = (reader, field) => visible(reader, field, 64);
 /** @type {Codec<string>} */
+export const longCode = (reader, field) => visible(reader, field, 255);
+/** @type {Codec<string>} */
 export const article = (reader, field) => visible(reader, field, 200);
 
 /** @type {Codec<string>} */
@@ -83,10 +85,37 @@ export function hash(reader, field) {
   return /^[0-9a-f]{64}$/.test(text) ? text : refuse('hash-malformed');
 }
 
-/** @type {Codec<Uint8Array>} */
-export function bits(reader, field) {
-  const bytes = fromBase64(bounded(reader, field, Infinity));
-  return bytes?.length === 16 ? bytes : refuse('base64-malformed');
+/** Bytes of any number. @type {Codec<Uint8Array>} */
+export const base64 = (reader, field) => fromBase64(bounded(reader, field, Infinity)) ?? refuse('base64-malformed');
+
+/**
+ * @param {number} length
+ * @returns {Codec<Uint8Array>}
+ */
+const bytesOf = (length) => (reader, field) => {
+  const bytes = base64(reader, field);
+  return bytes.length === length ? bytes : refuse('base64-malformed');
+};
+export const bits = bytesOf(16);
+export const signature = bytesOf(64);
+
+/** @type {Codec<string>} */
+export function language(reader, field) {
+  const text = code(reader, field);
+  return /^[a-z]{2,3}$/.test(text) ? text : refuse('language-malformed', text);
+}
+
+/** A day, a month or a year. @type {Codec<string>} */
+export function dayOrLess(reader, field) {
+  const text = code(reader, field);
+  const day = /^\d{4}(-\d\d){0,2}$/.test(text) ? dayOf(`${text}-01-01`.slice(0, 10)) : undefined;
+  return day === undefined ? refuse('date-malformed', text) : text;
+}
+
+/** @type {Codec<string>} */
+export function source(reader, field) {
+  const text = visible(reader, field, Infinity);
+  return /^https?:\/\/[^/?#]/.test(text) && URL.canParse(text) ? text : refuse('source-malformed', text);
 }
 
 /** @type {Codec<import('../base/moment.js').Moment>} */
@@ -104,7 +133,13 @@ export const key = (reader, field) => readKey(visible(reader, field, 400));
 /** @type {Codec<string>} */
 export function keyName(reader, field) {
   const text = bounded(reader, field, 300);
-  return /^[^\s+\p{Cc}]{1,255}\+[0-9a-f]{8}$/u.test(text) ? text : refuse('key-name-malformed', text);
+  return /^[^\s+\p{Cc}]{1,255}\+[0-9a-f]{8}$/u.test(text) ? text : refuse('key-name-malformed');
+}
+
+/** A key's name in the body of an act that has it as a code. @type {Codec<string>} */
+export function keyCode(reader, field) {
+  const text = visible(reader, field, 300);
+  return /^[^+]{1,255}\+[0-9a-f]{8}$/.test(text) ? text : refuse('key-name-malformed');
 }
 
 /**

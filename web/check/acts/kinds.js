@@ -3,6 +3,7 @@
 import { refuse } from '../base/refusal.js';
 import * as f from './fields.js';
 import { caseKinds } from './caseKinds.js';
+import { voiceKinds } from './voiceKinds.js';
 
 const { required, optional } = f;
 
@@ -227,6 +228,6 @@ const resultKinds = {
 export function kindsOf(forms) {
   return new Map(Object.entries({
     ...registerKinds, ...organisationKinds, ...stationKinds, ...formKinds(forms), ...resultKinds,
-    ...caseKinds(attachments),
+    ...voiceKinds, ...caseKinds(attachments),
   }));
 }

@@ -77,7 +77,8 @@ export async function checkStation(read, page, station, open, progress) {
     return { index, record };
   }));
   const acts = records.map(({ index, record }) => ({ index, act: readAct(record, checkpoint.origin, kindsOf([])) }));
-  for (const { act } of acts) if (!isAbout(act, station)) refuse('station-unknown', act.identity);
+  const about = new Set(acts.filter(({ act }) => isAbout(act, station)).map(({ act }) => act.identity));
+  for (const { act } of acts) if (!about.has(act.identity) && !isOfIncident(act, about)) refuse('station-unknown', act.identity);
   return {
     origin: checkpoint.origin,
     size: checkpoint.size,
@@ -91,8 +92,19 @@ export async function checkStation(read, page, station, open, progress) {
  * @param {string} station
  */
 function isAbout({ body }, station) {
-  return body.station === station || (body.stations ?? []).includes(station)
+  return body.station === station
+    || (body.stations ?? []).some((/** @type {any} */ one) => one === station || one.station === station)
     || (body.deliveries ?? []).some((/** @type {any} */ one) => one.station === station);
+}
+
+/**
+ * An answer to a report of an incident, or what joins one to another, names the report and no station.
+ * @param {Act} act
+ * @param {Set<string>} about acts that name the station
+ */
+function isOfIncident({ kind, body }, about) {
+  return (kind === 'observation/answer' && about.has(body.incident))
+    || (kind === 'observation/join' && (about.has(body.own) || about.has(body.other)));
 }
 
 /**

@@ -4,6 +4,7 @@ import { fromUtf8, hex } from '../base/bytes.js';
 import { readDocument } from '../base/json.js';
 import { sha256 } from '../base/platform.js';
 import { refuse } from '../base/refusal.js';
+import { readKey } from '../register/keys.js';
 import { readProcedures } from './procedures.js';
 
 /** @typedef {{code: string, parent: string, kind: string}} Unit */
@@ -34,6 +35,9 @@ import { readProcedures } from './procedures.js';
  * @property {Map<string, Unit>} units
  * @property {import('./procedures.js').Procedures | undefined} procedures
  * @property {{sha256: string, length: number}[]} files
+ * @property {Set<string>} named every organisation that the definition names
+ * @property {Observation} observation
+ * @property {Findings | undefined} findings
  */
 /**
  * What is voted on: the election itself, or one of its contests.
@@ -49,8 +53,18 @@ import { readProcedures } from './procedures.js';
  * @property {Map<string, List[]>} standing lists by constituency
  * @property {{code: string, fields: FormField[], maximum: number}} form
  */
+/** @typedef {{question: string, answer: string, says: string}} Condition what an answer says of a station */
+/**
+ * @typedef {object} Observation
+ * @property {Map<string, {office: string, hours: number}>} incidents
+ * @property {Set<string>} reasons
+ * @property {Set<string>} causes
+ * @property {Condition[]} conditions
+ * @property {boolean} closedOpens
+ */
+/** @typedef {{subjects: Set<string>, earlier: Map<string, import('../register/keys.js').Key>}} Findings */
 /** @typedef {Election & Contest} Definition */
-/** @typedef {Election & {contests: Definition[], everyStation: Set<string>}} Whole */
+/** @typedef {Election & {contests: Definition[], everyStation: Set<string>, unitOf: Map<string, string>}} Whole */
 
 /** What stands in each contest where there are several, and not beside them. */
 const PARTS = ['constituencies', 'seatRule', 'published', 'holders', 'posts'];
@@ -81,14 +95,42 @@ export function readDefinition(bytes, file) {
     units,
     procedures: rules,
     files: d.files,
+    named: new Set(codes(d.organisations ?? [])),
+    observation: readObservation(d.observation ?? {}),
+    findings: d.findings && readFindings(d.findings),
   };
+  for (const code of election.known.keys()) election.named.add(code);
   const rows = table(texts, 'stations');
   const contests = contestsOf(d).map((part) => ({ ...election, ...readContest(part, texts, units, rows) }));
   const everyStation = new Set(contests.flatMap((one) => [...one.stations.keys()]));
   for (const { code, unit } of rows) if (!everyStation.has(code)) refuse('unit-unknown', unit);
   const forms = contests.map((one) => one.form.code);
   if (new Set(forms).size < forms.length) refuse('code-twice', forms.find((code, i) => forms.indexOf(code) < i));
-  return { ...election, contests, everyStation: new Set(rows.map((row) => row.code)) };
+  return { ...election, contests, everyStation: new Set(rows.map((row) => row.code)), unitOf: new Map(rows.map((row) => [row.code, row.unit])) };
+}
+
+/**
+ * @param {any} o
+ * @returns {Observation}
+ */
+function readObservation({ incidents = [], reasons = [], causes = [], conditions = [], closedOpens = false }) {
+  return {
+    incidents: new Map(incidents.map((/** @type {any} */ { code, office, hours }) => [code, { office, hours }])),
+    reasons: new Set(codes(reasons)),
+    causes: new Set(codes(causes)),
+    conditions,
+    closedOpens,
+  };
+}
+
+/**
+ * @param {any} f
+ * @returns {Findings}
+ */
+function readFindings({ subjects, earlier = [] }) {
+  if (subjects.length === 0) refuse('subjects-missing');
+  const keys = earlier.map((/** @type {any} */ { log }) => readKey(log));
+  return { subjects: new Set(codes(subjects)), earlier: new Map(keys.map((/** @type {any} */ key) => [key.name, key])) };
 }
 
 /**

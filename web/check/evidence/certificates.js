@@ -61,7 +61,7 @@ function poolOf(place, { list, ordinal }) {
   const { copies } = place;
   if (copies?.pool === undefined) return undefined;
   const sums = { votes: copies.fixedVotes, base: copies.fixedBase ?? 0 };
-  return place.poolCertificate(copies.pool, ordinal, toTake(place.race(sums), list, ordinal, false));
+  return place.poolCertificate(copies.pool, ordinal, toTake(place.race(sums), list, ordinal, false, copies.pool));
 }
 
 /**
@@ -95,8 +95,8 @@ function byPool(place, { list, ordinal }, certificate) {
   const { copies } = place;
   if (copies === undefined || copies.pool === undefined || copies.stations.length > 0) return undefined;
   const sums = { votes: copies.fixedVotes, base: copies.fixedBase ?? 0 };
-  const cheapest = toTake(place.race(sums), list, ordinal, false);
-  if (certificate.get('votes') !== cheapest.votes || certificate.get('pool') !== copies.pool) return undefined;
+  const cheapest = toTake(place.race(sums), list, ordinal, false, copies.pool);
+  if (certificate.get('votes') !== (Number.isFinite(cheapest.votes) ? cheapest.votes : null) || certificate.get('pool') !== copies.pool) return undefined;
   return cheapest.votes > copies.pool ? 'settled' : 'open';
 }
 

@@ -107,7 +107,7 @@ class EvidenceCheck {
       noBound: place.noBound,
       bound: place.bound(),
       settledVotes: settled?.votes,
-      settledBase: place.reading.of === undefined ? undefined : settled?.base,
+      settledBase: !place.reading.hasBase ? undefined : settled?.base,
       open: place.open,
       copies: copies && { ...copies, pool: copies.pool ?? null },
       ties: place.ties(),
@@ -134,7 +134,7 @@ class EvidenceCheck {
       margin,
       stations: level1 === 'settled' && published?.get('level2') === 'settled' ? [] : this.stations(place, published),
       copiesOf: published?.get('level2') === 'settled' ? [] : published?.get('copiesOf'),
-      certificate: { level1: certificate, level2: level2 && (stated(place, seat, level2) ?? level2) },
+      certificate: { level1: certificate, level2: level2 && asPublished(stated(place, seat, level2) ?? level2, level2) },
     };
   }
 

@@ -14,7 +14,7 @@ import { boundOf, sum } from './open.js';
  */
 export function copiesOf(place) {
   const fixedVotes = new Map(place.settled.votes);
-  let fixedBase = place.reading.of === undefined ? undefined : place.settled.base;
+  let fixedBase = !place.reading.hasBase ? undefined : place.settled.base;
   /** @type {number | undefined} */
   let pool = 0;
   /** @type {Choice[]} */
@@ -39,24 +39,33 @@ export function copiesOf(place) {
 function optionsOf(place, station) {
   const { forms } = place.fold;
   const official = forms.official(station);
+  const figure = forms.adjudications.get(station)?.entry ?? official?.entry;
   const copies = [...forms.at(station), ...(forms.replaced.get(station) ?? [])];
   const sheets = official === undefined ? copies : [official, ...copies.filter((copy) => copy !== official)];
-  const ordered = [...adjudicated(forms.adjudications.get(station)), ...sheets];
+  const ordered = [...adjudicated(forms.adjudications.get(station)), ...sheets].filter((copy) =>
+    copy.entry === figure || saysOfLists(place, copy.entry));
+  const leavesOut = (/** @type {Entry} */ entry) => entry !== NOTHING && !place.reading.isComplete(station, entry);
   /** @type {Option[]} */
   const options = [];
   let isWhole = false;
   let above = 0;
   const bound = boundOf(place.fold, station).ballots;
   for (const copy of ordered) {
-    if (copy.entry !== NOTHING && !place.reading.isComplete(station, copy.entry)) continue;
+    if (leavesOut(copy.entry)) continue;
     isWhole = true;
     above = Math.max(above, (place.reading.baseOf(copy.entry) ?? sum(copy.entry.votes.values())) - (bound ?? Infinity));
     add(options, place, copy.entry, { organisation: copy.organisation, source: copy.source, act: copy.act });
   }
-  const leavesOut = ordered.some((copy) => copy.entry !== NOTHING && !place.reading.isComplete(station, copy.entry));
-  if (isWhole && !leavesOut) return { options, ballots: 0 };
+  if (isWhole && !ordered.some(({ entry }) => leavesOut(entry))) return { options, ballots: 0 };
   return { options: [], ballots: bound === undefined ? undefined : bound + above };
 }
+
+/**
+ * Whether a copy holds votes of any of the constituency's lists: one that holds none says nothing of them.
+ * @param {import('./document.js').Place} place
+ * @param {Entry} entry
+ */
+const saysOfLists = (place, entry) => entry === NOTHING || [...place.row.votes.keys()].some((list) => entry.votes.has(list));
 
 /** No votes at all, where a result was annulled. @type {Entry} */
 const NOTHING = { state: 'complete', figures: new Map(), votes: new Map() };

@@ -95,7 +95,8 @@ export class Place {
   }
 
   official() {
-    return this.race({ votes: this.row.votes, base: this.officialBase() });
+    const cast = this.reading.of === 'cast' ? Number(this.fold.results.cast(this.row) ?? 0n) : undefined;
+    return this.race({ votes: this.row.votes, base: cast ?? this.officialBase() });
   }
 
   bound() {

@@ -30,7 +30,10 @@ export class Reading {
     const { definition, results } = fold;
     this.meanings = new Map(definition.form.fields.flatMap((field) =>
       (field.meaning === undefined ? [] : [/** @type {const} */ ([field.meaning, field.code])])));
-    this.of = results.rule && thresholdOf(results.rule)?.of;
+    const threshold = results.rule && thresholdOf(results.rule);
+    this.of = threshold?.of;
+    /** Whether there is a threshold that a list could fail: one of nought is none. */
+    this.hasBase = threshold !== undefined && (threshold.share?.n !== 0n || threshold.kinds.size > 0);
     this.disputed = disputedStations(fold);
   }
 
@@ -55,7 +58,9 @@ export class Reading {
    */
   opened(station, state) {
     if (state === 'contradicted') return 'contradicted';
-    return this.disputed.has(station) ? 'disputed' : undefined;
+    if (this.disputed.has(station)) return 'disputed';
+    const { closedOpens } = this.fold.definition.observation;
+    return closedOpens && this.fold.observation.isClosed(station) ? 'closed-count' : undefined;
   }
 
   /**
@@ -64,8 +69,7 @@ export class Reading {
    */
   isUnsure({ station, state }) {
     const adjudication = this.fold.forms.adjudications.get(station);
-    if (adjudication?.outcome === 'annulled' && adjudication.final) return false;
-    return state === 'uncorroborated' || (adjudication !== undefined && !adjudication.final);
+    return adjudication === undefined ? state === 'uncorroborated' : !adjudication.final;
   }
 
   /**
@@ -93,7 +97,7 @@ export class Reading {
    * @param {Entry} entry
    */
   baseOf(entry) {
-    if (this.of === undefined) return undefined;
+    if (!this.hasBase) return undefined;
     const votes = sum(entry.votes.values());
     const field = entry.figures.get(this.baseField() ?? '') ?? 0;
     return this.of === 'cast' ? field : votes + field;

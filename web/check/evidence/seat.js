@@ -33,9 +33,10 @@ function toReach({ share, moreThan }, base) {
  * @param {string} list
  * @param {number} ordinal
  * @param {boolean} outright
+ * @param {number} [enough] what costs more needn't be known to the last vote
  * @returns {Cheapest}
  */
-export function toTake(race, list, ordinal, outright) {
+export function toTake(race, list, ordinal, outright, enough = Infinity) {
   const holder = race.votes.get(list) ?? 0;
   const rivals = rivalsOf(race.votes, list);
   const needed = race.seats - ordinal + 1;
@@ -47,7 +48,7 @@ export function toTake(race, list, ordinal, outright) {
     const cost = (/** @type {import('./costs.js').Rival} */ rival, /** @type {number} */ n) =>
       Math.max(costOf(asked, rival, n), threshold - rival.votes, 0);
     const found = cheapest(rivals, needed, cost);
-    if (found.votes <= total || found.votes === Infinity || race.share === undefined) return below(race, holder, found);
+    if (found.votes <= total || found.votes > enough || found.votes === Infinity || race.share === undefined) return below(race, holder, found);
     total = found.votes;
   }
 }

@@ -25,6 +25,10 @@ export class ContestFold {
     return this.fold.simulated;
   }
 
+  get observation() {
+    return this.fold.observation;
+  }
+
   get cases() {
     return this.fold.cases;
   }

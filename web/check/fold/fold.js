@@ -2,9 +2,13 @@
 
 import { attempt, refuse } from '../base/refusal.js';
 import { CaseBook } from '../cases/caseBook.js';
+import { prove } from './carried.js';
+import { ConsultationBook, promised } from './consultations.js';
 import { ContestFold } from './contest.js';
+import { FindingBook } from './findings.js';
 import { found, newRules } from './founding.js';
 import { Members } from './members.js';
+import { ObservationBook } from './observation.js';
 import { StationBook } from './stations.js';
 import { isOwn, vouch, vouchOwn } from './vouching.js';
 
@@ -23,17 +27,23 @@ import { isOwn, vouch, vouchOwn } from './vouching.js';
  * @property {Enrolled[]} signers
  * @property {import('../base/moment.js').Moment} at
  * @property {import('../base/moment.js').Moment} tick the register's time
+ * @property {any} [proven] what had to be waited for
  */
+
+/** What clerks and agents sign of consultations. */
+const HEARD = ['opinion', 'batch', 'promise', 'reject', 'ask', 'review'].map((verb) => `consultations/${verb}`);
 
 /** Kinds by the role of the author's key; a desk signs all but the tick. */
 const ROLES = /** @type {Record<string, string[]>} */ ({
-  clerk: ['stations/conditions', 'forms/commit', 'forms/reveal', 'forms/copy'],
-  agent: ['stations/conditions', 'forms/refusal', 'forms/copy', 'resignations/resign', 'resignations/confirm',
+  clerk: ['stations/conditions', 'forms/commit', 'forms/reveal', 'forms/copy', ...HEARD],
+  agent: ['stations/conditions', 'forms/refusal', 'observation/answers', 'observation/turned-away', 'observation/incident',
+    'forms/copy', ...HEARD, 'resignations/resign', 'resignations/confirm',
     'resignations/retract', 'commission/recuse', 'commission/resign'],
   clock: ['clock/tick'],
   recovery: ['organisations/revoke'],
 });
 
+const VOICES = ['findings', 'recommendations', 'statements'];
 const KNOWN_RULES = 1;
 
 export class Fold {
@@ -48,6 +58,11 @@ export class Fold {
     this.stations = new StationBook(definition.everyStation);
     this.contests = definition.contests.map((one) => new ContestFold(one, this));
     this.cases = new CaseBook(definition, this.members);
+    this.observation = new ObservationBook(definition, this.members, this.stations);
+    this.consultations = new ConsultationBook(definition, this.members);
+    this.findings = new FindingBook(this);
+    /** @type {Map<string, string>} the kinds of acts that took effect */
+    this.effective = new Map();
     this.count = 0;
     this.founded = false;
     this.simulated = false;
@@ -81,12 +96,24 @@ export class Fold {
   }
 
   /**
+   * What must be waited for before an act is put through the rules: signatures beside those of the act.
    * @param {Act} act
+   * @returns {Promise<unknown> | undefined}
+   */
+  proofs(act) {
+    if (act.kind === 'consultations/promise') return promised(this, act.body);
+    return act.kind === 'findings/carry' ? prove(this.definition.findings, act.body) : undefined;
+  }
+
+  /**
+   * @param {Act} act
+   * @param {unknown} [proven] what `proofs` gave
    * @returns {Voided | undefined}
    */
-  apply(act) {
+  apply(act, proven) {
     const index = this.count++;
-    const { refusal } = attempt(() => this.ruled(act, index));
+    const { refusal } = attempt(() => this.ruled(act, index, proven));
+    if (refusal === undefined) this.effective.set(act.identity, act.kind);
     if (!this.indices.has(act.identity)) this.indices.set(act.identity, index);
     if (refusal === undefined) return undefined;
     const made = { index, act: act.identity, code: refusal.code, detail: refusal.detail };
@@ -97,14 +124,15 @@ export class Fold {
   /**
    * @param {Act} act
    * @param {number} index
+   * @param {unknown} proven
    */
-  ruled(act, index) {
+  ruled(act, index, proven) {
     const before = this.indices.get(act.identity);
     if (before !== undefined) refuse('act-known', String(before));
     if (act.kind === 'register/found') return this.foundBy(act, index);
     if (!this.founded) refuse('not-founded');
     if (isOwn(this.members, act)) return vouchOwn(this.members, act.body);
-    this.decide(this.seen(act, index));
+    this.decide({ ...this.seen(act, index), proven });
   }
 
   /**
@@ -159,9 +187,19 @@ export class Fold {
       case 'results/stage': this.named(act).results.declare(act, this.simulated); return;
       case 'holders/candidates': this.named(act).holders.post(act); return;
       case 'holders/change': this.named(act).holders.change(act); return;
+      case 'findings/carry': this.findings.carry(act); return;
       case 'clock/holiday': cases.holiday(act); return;
-      default: cases.step(act);
+      default: this.inBook(act);
     }
+  }
+
+  /** @param {Seen} act */
+  inBook(act) {
+    const [book = ''] = act.kind.split('/');
+    if (book === 'observation') this.observation.take(act);
+    else if (book === 'consultations') this.consultations.take(act);
+    else if (VOICES.includes(book)) this.findings.take(act);
+    else this.cases.step(act);
   }
 
   /**

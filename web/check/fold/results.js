@@ -95,9 +95,28 @@ export class ResultBook {
         list: code, votes: BigInt(row.votes.get(code) ?? 0), kind, coalition, candidates,
       })),
       blank: this.asks('valid-with-blank') ? this.sum(row, 'blank') : undefined,
-      cast: this.asks('cast') ? this.sum(row, 'cast') : undefined,
+      cast: this.asks('cast') ? this.cast(row) : undefined,
+      sums: { cast: this.sum(row, 'cast') ?? 0n, counted: this.counted(row) },
       lots: this.lots.get(row.constituency) ?? [],
     };
+  }
+
+  /**
+   * Ballots as the sheets count them: votes for lists and blank ones.
+   * @param {Row} row
+   */
+  counted(row) {
+    return [...row.votes.values()].reduce((total, votes) => total + BigInt(votes), this.sum(row, 'blank') ?? 0n);
+  }
+
+  /**
+   * Ballots cast: as the field of that meaning has them, or as lists and blank ones add up to, if that is more.
+   * @param {Row} row
+   */
+  cast(row) {
+    const said = this.sum(row, 'cast');
+    const counted = this.counted(row);
+    return said === undefined || said > counted ? said : counted;
   }
 
   /**

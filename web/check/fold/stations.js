@@ -3,7 +3,7 @@
 import { refuse } from '../base/refusal.js';
 
 /** @typedef {import('../definition/definition.js').Definition} Definition */
-/** @typedef {{identity: string, body: any, author: string}} Report */
+/** @typedef {{identity: string, index: number, body: any, author: string}} Report */
 
 /** The ballots delivered for one contest. */
 export class Deliveries {
@@ -52,7 +52,7 @@ export class StationBook {
   /** @param {Set<string>} everyStation */
   constructor(everyStation) {
     this.everyStation = everyStation;
-    /** @type {Map<string, Report>} the report that stands, by kind, station and organisation */
+    /** @type {Map<string, Map<string, Report>>} the report that stands, by kind and station, by organisation */
     this.reports = new Map();
   }
 
@@ -70,8 +70,18 @@ export class StationBook {
     this.ask(station);
     const names = (handed ?? []).map((/** @type {any} */ h) => h.organisation);
     if (new Set(names).size < names.length) refuse('organisation-twice', station);
-    const place = `${kind} ${station} ${act.author}`;
-    if (this.reports.get(place)?.identity !== previous) refuse('stale-edit', station);
-    this.reports.set(place, act);
+    const here = this.at(kind, station);
+    if (here.get(act.author)?.identity !== previous) refuse('stale-edit', station);
+    this.reports.set(`${kind} ${station}`, here.set(act.author, act));
+  }
+
+  /**
+   * What stands of a kind at a station, by organisation.
+   * @param {string} kind
+   * @param {string} station
+   * @returns {Map<string, Report>}
+   */
+  at(kind, station) {
+    return this.reports.get(`${kind} ${station}`) ?? new Map();
   }
 }

@@ -11,7 +11,8 @@ import { baseOf } from './rule.js';
 /** @typedef {import('./allocate.js').Allocation} Allocation */
 /** @typedef {import('./allocate.js').Totals} Totals */
 /** @typedef {import('./allocate.js').Competitor} Competitor */
-/** @typedef {import('./allocate.js').Votes & {constituency: string}} Constituency */
+/** @typedef {{cast: bigint, counted: bigint}} Sums what the larger of ballots cast is, over all constituencies too */
+/** @typedef {import('./allocate.js').Votes & {constituency: string, sums?: Sums}} Constituency */
 /** @typedef {Map<string, Allocation>} Allocations those of constituencies whose figures aren't refused */
 
 /**
@@ -53,10 +54,16 @@ function totalsOf({ coalitions }, places) {
     votes,
     valid: sum(({ lists }) => lists.reduce((total, list) => total + list.votes, 0n)),
     blank: known('blank'),
-    cast: known('cast'),
+    cast: known('cast') === undefined ? undefined : larger(sum(({ sums, cast }) => sums?.cast ?? cast ?? 0n), sum(({ sums }) => sums?.counted ?? 0n)),
     seats: sum(({ seats }) => BigInt(seats)),
   };
 }
+
+/**
+ * @param {bigint} a
+ * @param {bigint} b
+ */
+const larger = (a, b) => (a > b ? a : b);
 
 /**
  * Each constituency's own seats first; what lists lack of their share of the whole house are levelling seats.

@@ -7,6 +7,7 @@ import { utf8 } from '../base/bytes.js';
 import { Refusal } from '../base/refusal.js';
 import { readAct } from '../acts/act.js';
 import { kindsOf } from '../acts/kinds.js';
+import { filesOf } from '../acts/voiceKinds.js';
 import { readDefinition } from '../definition/definition.js';
 import { Fold } from '../fold/fold.js';
 import { holds } from '../register/keys.js';
@@ -53,7 +54,7 @@ export class Door {
     try {
       const act = readAct(utf8(note), this.origin, this.kinds);
       await this.ask(act);
-      const made = this.fold.apply(act);
+      const made = this.fold.apply(act, await this.fold.proofs(act));
       return made === undefined ? { outcome: 'applied', code: '', detail: '' }
         : { outcome: 'void', code: made.code, detail: made.detail };
     } catch (error) {
@@ -70,7 +71,7 @@ export class Door {
       if (key === undefined) throw new Refusal('key-unknown', line.known);
       if (!(await holds(key, act.note.signed, line.signature))) throw new Refusal('signature-wrong', line.known);
     }
-    for (const { sha256, length } of act.body.attachments ?? []) {
+    for (const { sha256, length } of filesOf(act)) {
       const paper = this.papers.find((one) => one.sha256 === sha256);
       if (paper?.length !== length) throw new Refusal('attachment-missing', sha256);
     }
