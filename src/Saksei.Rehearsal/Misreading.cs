@@ -29,7 +29,7 @@ internal sealed class Misreading(Sheets sheets, SeededRandom random)
     private Pattern? NameOf(Figures sheet, Figures other)
     {
         var differing = sheet.Differing(other).ToImmutableArray();
-        return differing.IsEmpty ? null : Patterns.Of([sheet, other], differing, sheets.FirstList, _ => false);
+        return differing.IsEmpty ? null : Patterns.Of([sheet, other], differing, sheets.FirstList, () => false);
     }
 
     private void Change(int[] values, Pattern pattern, int first)

@@ -63,7 +63,7 @@ public static class Corroborating
         if (forms.Copies.Count == 0) return new StationStanding(station, Corroboration.Missing, null, [], null);
         var versions = SheetVersions.Of(forms.Copies);
         if (versions.Differing.IsEmpty) return Agreeing(station, forms, firstList);
-        var pattern = Patterns.Of(versions.Figures, versions.Differing, firstList, isAnotherStations);
+        var pattern = Patterns.Of(versions.Figures, versions.Differing, firstList, () => forms.Copies.Any(copy => isAnotherStations(copy.Figures)));
         var state = forms.Adjudication is null ? Corroboration.Contradicted : Corroboration.Adjudicated;
         return new StationStanding(station, state, null, versions.Differing, pattern) { Beside = Patterns.Beside(pattern, versions.Figures, versions.Differing) };
     }

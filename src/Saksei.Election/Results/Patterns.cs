@@ -42,13 +42,13 @@ public static class Patterns
     /// <param name="versions">Figures that differ pairwise, two or more.</param>
     /// <param name="differing">The figures in which they differ, ascending.</param>
     /// <param name="firstList">The number of the first list's votes.</param>
-    /// <param name="isAnotherStations">Whether a version is, figure by figure, a copy of another station.</param>
-    public static Pattern Of(IReadOnlyList<Figures> versions, IReadOnlyList<int> differing, int firstList, Func<Figures, bool> isAnotherStations)
+    /// <param name="isAnotherStations">Whether a copy is, figure by figure, one of another station; asked at most once.</param>
+    public static Pattern Of(IReadOnlyList<Figures> versions, IReadOnlyList<int> differing, int firstList, Func<bool> isAnotherStations)
     {
         if (versions.Count > 2) return Pattern.Several;
         var (a, b) = (versions[0], versions[1]);
         if (IsAllZero(a, b, firstList) || IsAllZero(b, a, firstList)) return Pattern.AllZero;
-        if (isAnotherStations(a) || isAnotherStations(b)) return Pattern.AnotherStation;
+        if (isAnotherStations()) return Pattern.AnotherStation;
         if (differing.Count == 2 && OfTwo(a, b, differing, firstList) is { } two) return two;
         if (differing.Count == 1) return OfOne(Value(a, differing[0]), Value(b, differing[0])) ?? Pattern.Other;
         return Exchanged(a, b, differing) is null ? OfMany(a, b, differing) : Pattern.ColumnsExchanged;

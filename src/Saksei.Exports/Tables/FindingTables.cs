@@ -8,8 +8,8 @@ internal static class FindingTables
     internal static ExportTable Findings { get; } = new(
         "findings", ["number"],
         [
-            new("number", CellType.Whole), new("subject"), new("finding"), new("by"), new("asked"), new("made", CellType.Time), new("due", CellType.Time), new("state"),
-            new("silentDays", CellType.Whole), new("cause", CellType.Truth), new("remedy", CellType.Truth), new("until", CellType.Truth), new("register"), new("source"), new("act"),
+            new("number", CellType.Whole), new("subject"), new("finding"), new("madeBy"), new("askedOf"), new("made", CellType.Time), new("due", CellType.Time), new("state"),
+            new("silentDays", CellType.Whole), new("causeGiven", CellType.Truth), new("remedy", CellType.Truth), new("until", CellType.Truth), new("register"), new("source"), new("act"),
         ],
         input => input.Books.Findings.Findings.Select(file => new object?[]
         {
@@ -24,7 +24,7 @@ internal static class FindingTables
         "recommendations", ["number"],
         [
             new("number", CellType.Whole), new("context"), new("recommendation"), new("change"), new("law"), new("institution"), new("standard"), new("subject"), new("priority"),
-            new("due", CellType.Time), new("by"), new("state"), new("silentDays", CellType.Whole), new("statuses"), new("register"), new("source"), new("act"),
+            new("due", CellType.Time), new("madeBy"), new("state"), new("silentDays", CellType.Whole), new("statuses"), new("register"), new("source"), new("act"),
         ],
         input => input.Books.Findings.Recommendations.Select(file => Row(input, file)))
     {

@@ -89,7 +89,7 @@ public sealed class CrowdedStations
         var copies = forms.Copies.ToList();
         if (copies.Count == 0) return (Corroboration.Missing, null, "", null);
         var differing = copies.SelectMany((one, i) => copies.Take(i).SelectMany(other => one.Figures.Differing(other.Figures))).Distinct().Order().ToList();
-        if (differing.Count > 0) return (Corroboration.Contradicted, null, string.Join(' ', differing), Patterns.Of(VersionsOf(copies), differing, FirstList, _ => false));
+        if (differing.Count > 0) return (Corroboration.Contradicted, null, string.Join(' ', differing), Patterns.Of(VersionsOf(copies), differing, FirstList, () => false));
         var grades = copies.SelectMany((one, i) => copies.Take(i).Where(other => Confirm(one, other, forms.Official)).Select(other => (Grade?)Corroborating.Between(one, other)));
         var best = grades.Max();
         return (best is null ? Corroboration.Uncorroborated : Corroboration.Corroborated, best, "", null);

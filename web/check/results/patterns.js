@@ -69,7 +69,7 @@ export function difference(station, copies, elsewhere) {
   const [a, b] = versions;
   if (versions.length !== 2 || a === undefined || b === undefined) return { pattern: 'several', beside: undefined, fields };
   if (isZero(a, b) || isZero(b, a)) return { pattern: 'all-zero', beside: undefined, fields };
-  if (isFrom(station, a, elsewhere) || isFrom(station, b, elsewhere)) {
+  if (copies.some((copy) => isFrom(station, figuresOf(copy), elsewhere))) {
     return { pattern: 'another-station', beside: undefined, fields };
   }
   return { ...between([...fields].map((field) => pairOf(field, a, b))), fields };
@@ -112,8 +112,8 @@ function isZero(zero, other) {
  * @param {Figures} version
  * @param {Elsewhere} elsewhere
  */
-function isFrom(station, version, elsewhere) {
-  return [...version.values()].filter((value) => value !== 0).length >= 3 && elsewhere.has(station, version);
+function isFrom(station, figures, elsewhere) {
+  return [...figures.values()].filter((value) => value !== 0).length >= 3 && elsewhere.has(station, figures);
 }
 
 /**
