@@ -170,8 +170,8 @@ public sealed class ElectionFold
     private FindingBook NewFindings(FindingRecords? start)
     {
         var reader = new Lazy<ActReader>(() => new ActReader(Definition));
-        var context = new FindingContext(Definition, Organisations, identity => Find(identity) is { } place ? _kinds[place] : null, _ => false);
-        return new FindingBook(Organisations, context, signed => reader.Value.Read(signed).Act, start);
+        var context = new FindingContext(Definition, Organisations, identity => Find(identity) is { } place ? _kinds[place] : null, Consultations.CheckNamed);
+        return new FindingBook(Organisations, context, signed => reader.Value.Read(signed).Act, Consultations.Name, start);
     }
 
     // What is at hand for every act; a rule that needs the results computes them itself.

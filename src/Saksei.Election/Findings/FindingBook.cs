@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition.Voices;
 using Saksei.Election.Organisations;
 using Saksei.Register.Acts;
+using Saksei.Register.Tree;
 
 namespace Saksei.Election.Findings;
 
@@ -12,9 +14,11 @@ internal sealed class FindingBook
     private readonly OrganisationBook _organisations;
     private readonly FindingContext _context;
     private readonly Func<SignedAct, Act?> _read;
+    private readonly Action<ImmutableArray<Hash>> _name;
 
-    internal FindingBook(OrganisationBook organisations, FindingContext context, Func<SignedAct, Act?> read, FindingRecords? start = null) =>
-        (_organisations, _context, _read, Records) = (organisations, context, read, start ?? FindingRecords.Empty);
+    /// <param name="name">Told of the opinions that a recommendation of this register names.</param>
+    internal FindingBook(OrganisationBook organisations, FindingContext context, Func<SignedAct, Act?> read, Action<ImmutableArray<Hash>> name, FindingRecords? start = null) =>
+        (_organisations, _context, _read, _name, Records) = (organisations, context, read, name, start ?? FindingRecords.Empty);
 
     /// <summary>What stands now.</summary>
     internal FindingRecords Records { get; private set; }
@@ -27,7 +31,13 @@ internal sealed class FindingBook
     {
         var records = Records;
         return FindingRules.Take(_context, act, _organisations.Author(act).Organisation, (place.Identity, place, null), ref records) is { IsApplied: false } outcome
-            ? Ruling.Void(outcome) : Ruling.Apply(() => Records = records);
+            ? Ruling.Void(outcome) : Ruling.Apply(() => Keep(act, records));
+    }
+
+    private void Keep(VoiceAct act, FindingRecords records)
+    {
+        Records = records;
+        if (act is RecommendationMake made) _name(made.Opinions);
     }
 
     // All of it or nothing; and by the rules of this register, so that nothing comes in from another that couldn't be said in this one.

@@ -11,8 +11,7 @@ namespace Saksei.Election.Findings;
 /// <param name="Definition">The election.</param>
 /// <param name="Organisations">Who there is.</param>
 /// <param name="KindOf">The kind of an act of this register that took effect, by identity; null for any other.</param>
-/// <param name="KnowsOpinion">Whether an opinion of that hash was handed in.</param>
-internal sealed record FindingContext(ElectionDefinition Definition, OrganisationRecords Organisations, Func<Hash, ActKind?> KindOf, Func<Hash, bool> KnowsOpinion);
+internal sealed record FindingContext(ElectionDefinition Definition, OrganisationRecords Organisations, Func<Hash, ActKind?> KindOf, Func<ImmutableArray<Hash>, Outcome> CheckNamed);
 
 /// <summary>
 /// The rules of findings, recommendations and statements, for acts of this register and for those that are carried into it alike: an
@@ -91,9 +90,7 @@ internal static class FindingRules
         if (voice.Carried is not null) return Outcome.Applied;
         foreach (var finding in act.RestsOn)
             if (records.Finding(finding) is null) return Outcome.Void("finding-unknown", finding.ToHex());
-        foreach (var opinion in act.Opinions)
-            if (!context.KnowsOpinion(opinion)) return Outcome.Void("opinion-unknown", opinion.ToHex());
-        return Outcome.Applied;
+        return act.Opinions.IsEmpty ? Outcome.Applied : context.CheckNamed(act.Opinions);
     }
 
     private static Outcome CheckAsking<TAct>(

@@ -23,7 +23,8 @@ public static class StatementKinds
         IsEvidence = false,
         Set = FieldSet<StatementMake>.Of([MakeFields.Document], MakeFields.Subjects, MakeFields.Units, MakeFields.Acts, MakeFields.Reported),
         Make = (header, read) => new StatementMake(
-            header, read.Of(MakeFields.Document), read.Of(MakeFields.Subjects), read.Of(MakeFields.Units), read.Of(MakeFields.Acts)) { Reported = read.Of(MakeFields.Reported) },
+            header, read.Of(MakeFields.Document), read.Of(MakeFields.Subjects), read.Of(MakeFields.Units), read.Of(MakeFields.Acts))
+        { Reported = read.Of(MakeFields.Reported) },
         About = act => new ActAbout([], "", act.Subjects is [var only] ? only : ""),
     };
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
-using Saksei.Election.Statistics;
 using Saksei.Election.Stations;
+using Saksei.Election.Statistics;
 
 namespace Saksei.Election.Observation;
 

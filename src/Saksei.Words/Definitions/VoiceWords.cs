@@ -18,7 +18,7 @@ internal sealed class VoiceWords(Speech speech, ElectionDefinition definition)
         ("explain.reasons", Observation.Reasons.Select(word => Named(word.Names, word.Code))),
         ("explain.causes", Observation.Causes.Select(word => Named(word.Names, word.Code))),
         ("explain.subjects", Findings.Subjects.Select(subject => Named(subject.Names, subject.Code))),
-        ("explain.earlier", Findings.Earlier.Select(register => speech.Say("explain.named", speech.Name(register.Names, register.Origin), register.Log.Text))),
+        ("explain.earlier", Findings.Earlier.Select(register => speech.Say("explain.named", speech.Name(register.Names, register.Origin), register.LogText))),
     ];
 
     private string OfIncident(IncidentCategory category) => speech.Say(

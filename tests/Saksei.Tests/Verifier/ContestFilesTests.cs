@@ -27,7 +27,7 @@ public sealed class ContestFilesTests : IDisposable
     {
         string[] own = ["contradicted.json", "evidence.json", "holders.json", "seats.json", "summary.json", "tally.json"];
         Assert.Equal(
-            own.Select(name => "results/council/" + name).Concat(own.Select(name => "results/mayor/" + name)).Concat(["results/cases.json", "results/void.json"]).Order(StringComparer.Ordinal),
+            own.Select(name => "results/council/" + name).Concat(own.Select(name => "results/mayor/" + name)).Concat(["results/cases.json", "results/consultations.json", "results/observation.json", "results/void.json"]).Order(StringComparer.Ordinal),
             _files.All.Keys.Where(path => path.StartsWith("results/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.StartsWith("""{"format":"saksei/tally/v1","election":"small","contest":"mayor","simulated":true,"constituencies":[{"constituency":"P1","stations":5,"reported":5,""", Text("results/mayor/tally.json"), StringComparison.Ordinal);
         Assert.StartsWith("""{"contest":"mayor","simulated":true,"stations":5,"copies":6,""", Text("results/mayor/summary.json"), StringComparison.Ordinal);

@@ -252,16 +252,17 @@ export class ConsultationBook {
       const held = this.find(opinion) ?? refuse('opinion-unknown', opinion);
       if (held.status !== 'published') refuse('opinion-not-published', opinion);
     }
+    const twice = opinions.find((opinion, at) => opinions.indexOf(opinion) !== at);
+    if (twice !== undefined) refuse('opinion-twice', twice);
   }
 
   /**
-   * @param {string[]} opinions
-   * @param {number} index of the recommendation
+   * @param {string[]} opinions that a recommendation names
    */
-  name(opinions, index) {
+  name(opinions) {
     for (const opinion of opinions) {
       const held = this.find(opinion);
-      if (held !== undefined) held.named ??= index;
+      if (held !== undefined) held.named = (held.named ?? 0) + 1;
     }
   }
 }

@@ -161,7 +161,7 @@ export class FindingBook {
     if (carried === undefined) {
       for (const act of body.restsOn ?? []) this.held(act, 'findings/find', 'finding-unknown');
       this.fold.consultations.askNamed(body.opinions ?? []);
-      this.fold.consultations.name(body.opinions ?? [], said.index);
+      this.fold.consultations.name(body.opinions ?? []);
     }
     this.put(said).wordings.push(said);
   }

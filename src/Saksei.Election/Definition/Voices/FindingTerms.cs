@@ -10,7 +10,11 @@ namespace Saksei.Election.Definition.Voices;
 public sealed record FindingSubject(string Code, Names Names);
 
 /// <summary>An earlier register whose acts may be carried into this one: its origin and its log's key. An organisation of it is that of the same code here.</summary>
-public sealed record EarlierRegister(string Origin, VerifierKey Log, Names Names);
+public sealed record EarlierRegister(string Origin, VerifierKey Log, Names Names)
+{
+    /// <summary>The log's key as it is written.</summary>
+    public string LogText => Log.Text;
+}
 
 /// <summary>What <c>definition.json</c> says of findings: their subjects, and the registers that they may be carried from.</summary>
 public sealed record FindingTerms(ImmutableArray<FindingSubject> Subjects, ImmutableArray<EarlierRegister> Earlier)
