@@ -18,6 +18,6 @@ public sealed record SumsModel(ImmutableArray<(FormCheck Check, int Failing)> Ch
         var failing = contest.Form.Checks.Select(check => (Check: check, Copies: request.Books.Failing(check).ToImmutableArray())).ToList();
         var (chosen, copies) = asked.Length > 0 ? failing.Find(row => row.Check.Code == asked) : failing.MaxBy(row => row.Copies.Length);
         return Pages.Page.Of<SumsPage, SumsModel>(new SumsModel(
-            [.. failing.Select(row => (row.Check, row.Copies.Length))], chosen, copies, Paging.Of(request.PageNumber, copies.Length)));
+            [.. failing.Select(row => (row.Check, row.Copies.Length))], chosen, copies, Paging.Of(request.PageNumber, copies.Length, Paging.Acts)));
     }
 }
