@@ -51,7 +51,6 @@ internal sealed class ConstituencyWeighing
     {
         var noBound = SeatContest.NoBound(_books.Contest.SeatRule.Given(), _allocation.Input.Lists) ?? (_allocation.Refusal is { } refusal ? refusal.Code : null);
         var settled = noBound is null ? _votes.Without(_open) : null;
-        if (noBound is null && (settled is null || _votes.Without(_strict) is null)) noBound = "cast-below-votes";
         var evidence = new ConstituencyEvidence
         {
             Constituency = _constituency,
@@ -71,7 +70,7 @@ internal sealed class ConstituencyWeighing
     {
         var copies = new CopyGathering(_books, _votes, evidence).Gather();
         evidence = evidence with { Copies = copies.Contest };
-        var strict = _votes.Without(_strict).Given();
+        var strict = _votes.Without(_strict);
         var weighing = new SeatWeighing(evidence, copies, Present(), strict, [.. evidence.Open.Select(station => station.Station)]);
         return evidence with { Seats = [.. Held().Select(seat => weighing.Weigh(seat.List, seat.Ordinal))] };
     }
@@ -132,13 +131,13 @@ internal sealed class ConstituencyVotesReader
 
     internal int Seats { get; }
 
-    /// <summary>The official votes without those of open stations; null where fewer were cast than counted.</summary>
-    internal SeatContest? Without(OpenPool open)
+    /// <summary>The official votes without those of open stations. Of the others each has at least as many ballots cast as votes, or it would be open.</summary>
+    internal SeatContest Without(OpenPool open)
     {
         long Sum(int figure) => open.Settled(_tally, figure);
         ImmutableArray<long> votes = [.. _figures.Select(Sum)];
         var others = _others < 0 ? 0 : Sum(_others) - (_isCast ? votes.Sum() : 0);
-        return others < 0 ? null : new SeatContest(Rule, Seats, votes, others);
+        return new SeatContest(Rule, Seats, votes, others);
     }
 
     /// <summary>The votes of one copy; null where it doesn't give all of them.</summary>

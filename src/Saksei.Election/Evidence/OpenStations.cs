@@ -66,6 +66,7 @@ internal sealed class StationScan
     private readonly EvidenceBooks _books;
     private readonly int _firstList, _blank, _invalid, _cast, _base;
     private readonly int _lists;
+    private readonly bool _isCast;
 
     /// <param name="books">The books.</param>
     /// <param name="lists">How many lists stand in the constituency.</param>
@@ -81,6 +82,7 @@ internal sealed class StationScan
             ThresholdBase.Cast => _cast,
             ThresholdBase.Valid or ThresholdBase.Quota or null => -1,
         };
+        _isCast = books.Contest.SeatRule?.Threshold?.Of == ThresholdBase.Cast && _cast >= 0;
     }
 
     /// <summary>Why a station is open in the reading; null where it is settled.</summary>
@@ -114,6 +116,7 @@ internal sealed class StationScan
         // A figure that isn't there is not a zero.
         if (official.CountFrom(_firstList) < _lists) return OpenReason.Incomplete;
         if (_base >= 0 && !official.TryGet(_base, out _)) return OpenReason.Incomplete;
+        if (_isCast && official[_base] < official.Votes(_firstList)) return OpenReason.Incomplete;
         return bound.IsBelow(Ballots(official)) ? OpenReason.AboveBound : null;
     }
 

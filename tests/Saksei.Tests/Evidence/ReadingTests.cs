@@ -56,6 +56,18 @@ public sealed class ReadingTests : IDisposable
     }
 
     [Fact]
+    public void A_sheet_with_more_votes_than_the_ballots_that_a_threshold_is_a_share_of_is_incomplete()
+    {
+        using var election = new SmallElection((file, text) => file == "definition"
+            ? text.Replace("\"article\":\"art. 135\"", "\"article\":\"art. 135\",\"threshold\":{\"percent\":\"5\",\"of\":\"cast\"}", StringComparison.Ordinal) : text);
+        for (var station = 1; station <= 4; station++) election.Copy($"S{station:00}", "registered=500 cast=300 invalid=0 A=200 B=90 C=10");
+        election.Copy("S05", "registered=500 cast=299 invalid=0 A=200 B=90 C=10");
+        var evidence = Checked(election.Fold.Evidence(EvidenceReading.Contradicted)).Constituencies[0];
+        Assert.Equal(("S05", OpenReason.Incomplete), (Assert.Single(evidence.Open).Station.Code, evidence.Open[0].Reason));
+        Assert.Null(evidence.NoBound);
+    }
+
+    [Fact]
     public void A_copy_above_its_bound_is_no_case_of_any_figures_also_where_it_is_the_only_one()
     {
         for (var station = 1; station <= 4; station++) Official($"S{station:00}", "A=300 B=0 C=0");

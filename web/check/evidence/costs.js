@@ -51,6 +51,8 @@ export function costOf({ divisor, squared, ordinal, holder, outright }, rival, s
   const votes = BigInt(holder);
   if (low.n === 0n && high.n > 0n) return Infinity;
   const level = low.n === 0n;
+  // Only a list with votes has a quotient, also where it comes before all others.
+  if (high.n === 0n && !level) return Math.max(0, 1 - rival.votes);
   const n = level ? votes : high.n * low.d * votes * (squared ? votes : 1n);
   const d = level ? 1n : high.d * low.n;
   const whole = (/** @type {bigint} */ least) => (squared && !level ? rootAbove(least) : least);
