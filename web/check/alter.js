@@ -1,5 +1,5 @@
 // node web/check/alter.js OUT SEED COUNT FOLDER: altered copies of a publication, one folder each, and a line of JSON for each
-// that says what was done. Whoever checks them must find each, and says of what it finds the same as others do.
+// that says what was done. A checker must find each, and says of what it finds the same as others do.
 
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

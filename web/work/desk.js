@@ -74,7 +74,7 @@ async function check(pin, slips, answer) {
 }
 
 /**
- * Whoever puts wrong answers into the letter box can't keep the right ones out: each is judged by itself. Two keys by the secret of
+ * Wrong answers in the letter box can't keep the right ones out: each is judged by itself. Two keys by the secret of
  * one slip mean that somebody else has seen the slip, and neither is taken.
  * @param {string} pinPath
  * @param {string} slipsPath

@@ -17,14 +17,6 @@ export function quoted(text) {
   return `"${text.replace(ESCAPED, (c) => SHORT[c] ?? c.split('').map(unit).join(''))}"`;
 }
 
-/** A number with decimals, as it is to be written. */
-export class Decimal {
-  /** @param {string} text */
-  constructor(text) {
-    this.text = text;
-  }
-}
-
 /**
  * Members that are undefined are left out; whole numbers and BigInts are written in digits.
  * @param {any} value
@@ -35,7 +27,6 @@ export function written(value) {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return whole(value);
-  if (value instanceof Decimal) return value.text;
   if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
   const pairs = value instanceof Map ? [...value] : Object.entries(value);
   return `{${pairs.filter(([, v]) => v !== undefined).map(([k, v]) => `${quoted(k)}:${written(v)}`).join(',')}}`;

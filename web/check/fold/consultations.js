@@ -145,7 +145,7 @@ export class ConsultationBook {
     for (const opinion of opinions.filter(isNew)) {
       const held = one.opinions.get(opinion);
       if (held === undefined) handIn(one, opinion, { channel, workshop, received: until, act: index, overdue });
-      else Object.assign(held, { channel, workshop, overdue });
+      else Object.assign(held, { channel, workshop });
     }
   }
 
@@ -163,8 +163,8 @@ export class ConsultationBook {
     const held = one.opinions.get(opinion);
     const late = received.second > phases.until.second;
     if (held !== undefined && (!held.late || late)) refuse('promise-kept', opinion);
-    if (held === undefined) handIn(one, opinion, { channel: 'promise', received, act: index, shown: index });
-    else Object.assign(held, { late, received, shown: index });
+    if (held === undefined) handIn(one, opinion, { channel: 'promise', received, act: index, shown: index, overdue: true });
+    else Object.assign(held, { late, received, shown: index, overdue: true });
   }
 
   /**

@@ -1,13 +1,11 @@
 // Shares and their intervals, with six decimals (docs/spec/observation.md, "What is counted").
 
-import { Decimal } from '../base/write.js';
-
 const MILLION = 1_000_000n;
 /** What lies outside on each side: 1 of 40. */
 const OUTSIDE = 40n;
 
 /** @param {bigint} millionths */
-const decimal = (millionths) => new Decimal(`${millionths / MILLION}.${String(millionths % MILLION).padStart(6, '0')}`);
+const decimal = (millionths) => `${millionths / MILLION}.${String(millionths % MILLION).padStart(6, '0')}`;
 
 /**
  * @param {number} count
@@ -21,7 +19,7 @@ export function share(count, of) {
  * Clopper and Pearson's interval of 95 %.
  * @param {number} count
  * @param {number} of
- * @returns {{low: Decimal, high: Decimal}}
+ * @returns {{low: string, high: string}}
  */
 export function interval(count, of) {
   const low = lowest(count, of);

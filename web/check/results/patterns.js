@@ -109,7 +109,7 @@ function isZero(zero, other) {
 
 /**
  * @param {string} station
- * @param {Figures} version
+ * @param {Figures} figures
  * @param {Elsewhere} elsewhere
  */
 function isFrom(station, figures, elsewhere) {

@@ -8,7 +8,8 @@ import { isMoment } from './moments.js';
 /** @typedef {import('./json.js').Json} Json */
 /** @typedef {[name: string, type: Type, required: boolean]} Field */
 /**
- * @typedef {'code' | 'organisation' | 'article' | 'hash' | 'salt' | 'moment' | 'date' | 'key' | 'keyName' | 'flag' | 'recovery' | 'entry'
+ * @typedef {'code' | 'longCode' | 'organisation' | 'article' | 'hash' | 'salt' | 'signature' | 'note' | 'language' | 'source' | 'moment' | 'date' | 'dayOrLess' | 'key' | 'keyName'
+ *   | 'flag' | 'recovery' | 'entry' | 'reported'
  *   | {whole: number} | {words: string[]} | {list: Type, most: number} | {object: Field[]} | {figures: true}} Type
  */
 /** @typedef {string | number | boolean | Value[] | {[name: string]: Value}} Value */
@@ -18,8 +19,13 @@ import { isMoment } from './moments.js';
  * @typedef {{maximum: number, keys: string[]}} Reading
  */
 
+const LONGEST_SOURCE = 300;
+
 /** @type {Type} */
 const RECOVERY = { object: [['threshold', { whole: 1_000_000 }, true], ['keys', { list: 'key', most: 16 }, true]] };
+
+/** @type {Type} */
+const REPORTED = { object: [['by', 'code', true], ['on', 'dayOrLess', true], ['source', 'source', true]] };
 
 /** @type {Type} */
 const SIGNATURE = { object: [['organisation', 'code', true], ['state', { words: ['signed', 'refused', 'absent'] }, true]] };
@@ -44,6 +50,7 @@ export function read(type, json, reading) {
   if (typeof type === 'object') return readComposed(type, json, reading);
   if (type === 'entry') return read(ENTRY, json, reading);
   if (type === 'recovery') return readRecovery(json, reading);
+  if (type === 'reported') return read(REPORTED, json, reading);
   if (type === 'flag') return json.is === 'flag' ? json.flag : refuse('flag-expected');
   return readText(type, json.is === 'text' ? json.text : refuse('text-expected'), reading);
 }
@@ -65,7 +72,7 @@ function readComposed(type, json, reading) {
 }
 
 /**
- * @param {Exclude<Type, object | 'entry' | 'recovery' | 'flag'>} type
+ * @param {Exclude<Type, object | 'entry' | 'recovery' | 'reported' | 'flag'>} type
  * @param {string} text
  * @param {Reading} reading
  */
@@ -74,12 +81,18 @@ function readText(type, text, reading) {
   switch (type) {
     case 'code': return readCode(text, 64);
     case 'article': return readCode(text, 200);
+    case 'longCode': return readCode(text, 255);
     case 'organisation': return /[/+]/.test(readCode(text, 64)) ? refuse('organisation-malformed', text) : text;
     case 'hash': return /^[0-9a-f]{64}$/.test(text) ? text : refuse('hash-malformed');
     case 'salt': return fromBase64(text)?.length === 16 ? text : refuse('base64-malformed');
+    case 'signature': return fromBase64(text)?.length === 64 ? text : refuse('base64-malformed');
+    case 'note': return fromBase64(text) ? text : refuse('base64-malformed');
+    case 'language': return /^[a-z]{2,3}$/.test(readCode(text, 64)) ? text : refuse('language-malformed', text);
+    case 'source': return /^https?:\/\//.test(readCode(text, LONGEST_SOURCE)) ? text : refuse('source-malformed', text);
     case 'moment': return isMoment(text) ? text : refuse('time-malformed');
     case 'date': return isMoment(`${readCode(text, 64)}T00:00:00Z`) ? text : refuse('date-malformed', text);
-    case 'keyName': return isKeyName(text) ? text : refuse('key-name-malformed');
+    case 'dayOrLess': return isMoment(`${`${readCode(text, 64)}-01-01`.slice(0, 10)}T00:00:00Z`) && /^\d{4}(-\d\d){0,2}$/.test(text) ? text : refuse('date-malformed', text);
+    case 'keyName': return isKeyName(/^[!-~]+$/.test(text) ? text : refuse('code-not-ascii', text)) ? text : refuse('key-name-malformed');
     case 'key':
       if (!/^[!-~]+$/.test(text)) refuse('code-not-ascii');
       splitKey(text);
@@ -120,7 +133,9 @@ function readWhole(json, most) {
 function readList(type, json, reading) {
   if (json.is !== 'array') refuse('array-expected');
   if (json.items.length > type.most) refuse('too-many');
-  return json.items.map((item) => read(type.list, item, reading));
+  const items = json.items.map((item) => read(type.list, item, reading));
+  const languages = items.flatMap((item) => (typeof item === 'object' && !Array.isArray(item) && 'language' in item ? [item.language] : []));
+  return new Set(languages).size < languages.length ? refuse('language-twice') : items;
 }
 
 /**
@@ -184,6 +199,7 @@ export function readMembers(fields, members, reading, unknown = () => 'field-unk
 export function write(type, value) {
   if (type === 'entry') return write(ENTRY, value);
   if (type === 'recovery') return write(RECOVERY, value);
+  if (type === 'reported') return write(REPORTED, value);
   if (typeof type === 'object' && 'object' in type) return `{${writeMembers(type.object, /** @type {{[name: string]: Value}} */ (value)).join(',')}}`;
   if (typeof type === 'object' && 'list' in type) return `[${/** @type {Value[]} */ (value).map((item) => write(type.list, item)).join(',')}]`;
   return JSON.stringify(value);

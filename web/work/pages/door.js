@@ -12,7 +12,7 @@ export const door = {
 };
 
 /**
- * Hands a phone's answer to a slip to whoever fetches it for the desk; the server is a letter box and no more.
+ * Hands a phone's answer to a slip to the desk that fetches it; the server is a letter box and no more.
  * @param {string} answer
  */
 export async function handInAnswer(answer) {

@@ -109,7 +109,7 @@ function readType(words) {
   if (text === '`YYYY-MM-DD`') return 'date';
   if (text.startsWith('`')) return { words: names(text) };
   /** @type {Record<string, Type>} */
-  const plain = { code: 'code', hash: 'hash', moment: 'moment', key: 'key', 'key name': 'keyName', 'true or false': 'flag', recovery: 'recovery', entry: 'entry', 'base64 of 16 bytes': 'salt' };
+  const plain = { code: 'code', hash: 'hash', moment: 'moment', key: 'key', 'key name': 'keyName', 'true or false': 'flag', recovery: 'recovery', entry: 'entry', 'base64 of 16 bytes': 'salt', 'base64 of 64 bytes': 'signature', 'note in base64': 'note', 'code up to 255': 'longCode', 'two or three small letters': 'language', reported: 'reported' };
   const type = plain[text];
   if (type === undefined) throw new Error(`docs/spec/act.md: a type that isn't known: ${text}`);
   return type;
@@ -129,7 +129,7 @@ function readMembers(text) {
   }
   return pieces.map((piece) => {
     const [, name = '', optional, type = ''] = /^([a-zA-Z0-9]+)(\??): (.*)$/.exec(piece) ?? [];
-    return [name, /^[a-z-]+, /.test(type) ? { words: type.split(', ') } : readType(type), !optional];
+    return [name, /^[a-z_-]+, /.test(type) ? { words: type.split(', ') } : readType(type), !optional];
   });
 }
 
