@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
+using Saksei.Cli.Bench;
 using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
-using Saksei.Cli.Observation;
 using Saksei.Cli.Published;
 using Saksei.Cli.Voices;
 using Saksei.Node;

@@ -13,7 +13,7 @@ namespace Saksei.Node;
 
 /// <summary>
 /// An earlier register as it was published, put through its own rules: from it findings are taken with all that proves them. Nothing of it
-/// is believed by whoever reads what is carried; here it is believed, so verify it first.
+/// is believed by a reader of what is carried; here it is believed, so verify it first.
 /// </summary>
 public sealed class EarlierBooks
 {
@@ -44,6 +44,9 @@ public sealed class EarlierBooks
         _tiles = new TileHashReader(Tree.Size, tile => Bytes(tile.Path, TileCoordinate.FullWidth * Hash.Length).ToArray());
         Fold();
     }
+
+    /// <summary>A register of this machine, as it would be published.</summary>
+    public static EarlierBooks Of(RegisterHost host) => new(new Publisher(host));
 
     /// <summary>The checkpoint that everything is proven under.</summary>
     public Checkpoint Tree { get; }

@@ -71,7 +71,7 @@ public static class RehearsalExample
         {
             EarlierRehearsal.Build(Path.Combine(beside.FullName, "register"), Path.Combine(definitionFolder, "..", EarlierRehearsal.Name), progress);
             using var earlier = RegisterHost.Open(Path.Combine(beside.FullName, "register"));
-            return new FindingsScript(host, staff, seed).Write(before, new EarlierBooks(new Publisher(earlier)));
+            return new FindingsScript(host, staff, seed).Write(before, EarlierBooks.Of(earlier));
         }
         finally
         {

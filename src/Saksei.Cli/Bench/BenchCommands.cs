@@ -2,14 +2,14 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using NSec.Cryptography;
-using Saksei.Cli.Bench;
+using Saksei.Cli.Commands;
 using Saksei.Cli.Published;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Verifier;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Bench;
 
 /// <summary>Measures what the README states.</summary>
 internal static class BenchCommands

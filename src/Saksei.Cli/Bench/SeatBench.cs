@@ -7,7 +7,7 @@ using System.Text.Json;
 using Saksei.Cli.Seats;
 using Saksei.Election.Seats;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Bench;
 
 /// <summary>
 /// Measures the allocation against plain Python with exact fractions (bench/seats.py): the same file, in turn, and every seat and every

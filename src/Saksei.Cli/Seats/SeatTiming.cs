@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Numerics;
-using Saksei.Cli.Commands;
+using Saksei.Cli.Bench;
 using Saksei.Election.Seats;
 
 namespace Saksei.Cli.Seats;

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
+using Saksei.Cli.Commands;
 using Saksei.Cli.Published;
 using Saksei.Node;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 using Saksei.Verifier;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Voices;
 
 /// <summary>Carries findings of an earlier register into a later one, with what proves them.</summary>
 internal static class CarryCommand

@@ -43,7 +43,7 @@ internal static class ConsultationCommands
         var words = new Argument<string>("FILE") { Description = "The words, UTF-8." };
         var key = new Option<string>("--key") { Description = "The file of a private key of the organisation that holds the consultation.", Required = true };
         var origin = new Option<string>("--origin") { Description = "The register's name.", Required = true };
-        var command = new Command("receipt", "Writes an opinion's file and the receipt for whoever handed it in; it is registered within the hour by `opinion register`.") { words, Consultation, origin, key, Output };
+        var command = new Command("receipt", "Writes an opinion's file and the receipt for the person who handed it in; it is registered within the hour by `opinion register`.") { words, Consultation, origin, key, Output };
         command.SetAction(parsed =>
         {
             var desk = ActDesk.Live(parsed.GetRequiredValue(origin), TimeProvider.System);

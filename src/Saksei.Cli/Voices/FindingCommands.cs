@@ -4,7 +4,7 @@ using Saksei.Election;
 using Saksei.Election.Findings;
 using Saksei.Node.Imports;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Voices;
 
 /// <summary>Findings, recommendations and statements: what was said, and where the answers stand at the register's time.</summary>
 internal static class FindingCommands

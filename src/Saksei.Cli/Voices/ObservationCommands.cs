@@ -6,7 +6,7 @@ using Saksei.Exports.Tables;
 using Saksei.Node;
 using Saksei.Node.Imports;
 
-namespace Saksei.Cli.Observation;
+namespace Saksei.Cli.Voices;
 
 /// <summary>What was observed, and how tables of answers come in.</summary>
 internal static class ObservationCommands

@@ -54,7 +54,7 @@ internal sealed class EnrolmentBox
 
         if (answers.Contains(answer)) return true;
 
-        // Whoever fills a name's place can't push out what is there: a swapped key is found by the desk anyway.
+        // Filling a name's place can't push out what is there: a swapped key is found by the desk anyway.
         if (answers.Count >= MostOfName) return false;
         answers.Add(answer);
         return true;

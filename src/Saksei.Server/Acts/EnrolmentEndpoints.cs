@@ -10,9 +10,13 @@ internal static class EnrolmentEndpoints
     internal static void Map(WebApplication app, RegisterHost host)
     {
         var box = new EnrolmentBox();
-        app.MapPost("/enrolments", (HttpContext context, CancellationToken cancellation) => Put(context, box, host, cancellation)).ExcludeFromDescription();
-        app.MapGet("/enrolments", (string organisation) => Results.Text(box.Of(organisation))).ExcludeFromDescription();
-        app.MapGet("/enrolments/key", (string name) => Results.Json(new { state = StateOf(host, name) })).ExcludeFromDescription();
+        app.MapPost("/enrolments", (HttpContext context, CancellationToken cancellation) => Put(context, box, host, cancellation))
+            .WithName("PutEnrolment").WithSummary("Takes a phone's answer to a slip into the letter box.").WithTags("enrolments")
+            .Accepts<string>("text/plain", "*/*").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status413PayloadTooLarge);
+        app.MapGet("/enrolments", (string organisation) => Results.Text(box.Of(organisation)))
+            .WithName("ListEnrolments").WithSummary("An organisation's answers that its desk hasn't taken, one behind the other.").WithTags("enrolments").Produces<string>(contentType: "text/plain");
+        app.MapGet("/enrolments/key", (string name) => Results.Json(new { state = StateOf(host, name) }))
+            .WithName("GetEnrolmentOfKey").WithSummary("Whether the register knows a key: unknown, enrolled, revoked.").WithTags("enrolments").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 
     private static async Task<IResult> Put(HttpContext context, EnrolmentBox box, RegisterHost host, CancellationToken cancellation)

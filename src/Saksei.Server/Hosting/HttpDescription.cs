@@ -17,7 +17,7 @@ internal static class HttpDescription
         {
             document.Info = new OpenApiInfo { Title = "Saksei", Version = "1", Description = "A register of signed acts of an election, and what follows from them: docs/spec/http.md." };
 
-            // Where people reach it the server isn't told by a request: addresses stand below the document's own.
+            // A request doesn't say at which address people reach the server: addresses stand below the document's own.
             document.Servers = [new OpenApiServer { Url = "/" }];
             return Task.CompletedTask;
         });

@@ -7,7 +7,7 @@ namespace Saksei.Tests.Checklists;
 /// <summary>Forms A, B and C of an observing organisation (shared/data/checklists), turned into XLSForms.</summary>
 internal static class ObservedForms
 {
-    internal static string Folder { get; } = Path.Combine(Repository.Root, "..", "..", "shared", "data", "checklists", "monitorizare-vot");
+    internal static string Folder { get; } = Path.Combine(Repository.Root, "..", "shared", "data", "checklists", "monitorizare-vot");
 
     internal static Checklist Read(string letter)
     {

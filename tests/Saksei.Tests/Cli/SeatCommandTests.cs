@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Saksei.Cli;
-using Saksei.Cli.Commands;
+using Saksei.Cli.Bench;
 using Saksei.Tests.Seats;
 using Xunit;
 

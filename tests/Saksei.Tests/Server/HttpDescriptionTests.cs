@@ -8,7 +8,7 @@ namespace Saksei.Tests.Server;
 /// <summary>The description of the HTTP interface has every route that isn't a page's.</summary>
 public sealed partial class HttpDescriptionTests : IAsyncLifetime
 {
-    private static readonly string[] OfPages = ["/saksei.css", "/lists.css", "/icon.svg", "/robots.txt", "/openapi/{documentName}.json"];
+    private static readonly string[] OfPages = ["/saksei.css", "/lists.css", "/icon.svg", "/robots.txt", "/work.css", "/openapi/{documentName}.json"];
     private readonly SmallElection _election = new(TwoContests.Edit);
     private RunningServer _server = null!;
 
@@ -23,6 +23,8 @@ public sealed partial class HttpDescriptionTests : IAsyncLifetime
     [GeneratedRegex(@"\{\**(\w+)(:\w+)?\}")]
     private static partial Regex Part();
 
+    private static bool IsOfPages(string route) => OfPages.Contains(route) || route.StartsWith("/work/", StringComparison.Ordinal) || route.StartsWith("/own-check/", StringComparison.Ordinal);
+
     [Fact]
     public async Task Every_route_stands_in_it_with_its_methods()
     {
@@ -30,7 +32,7 @@ public sealed partial class HttpDescriptionTests : IAsyncLifetime
         Assert.StartsWith("3.1.", document.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var described = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}")).ToHashSet(StringComparer.Ordinal);
-        var routes = _server.Routes.Where(route => !OfPages.Contains("/" + route.RoutePattern.RawText!.TrimStart('/')))
+        var routes = _server.Routes.Where(route => !IsOfPages("/" + route.RoutePattern.RawText!.TrimStart('/')))
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Part().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "{$1}")}")).ToList();
         Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         Assert.Contains("GET /results/mayor/tally.json", routes);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
@@ -12,7 +13,7 @@ using Xunit;
 namespace Saksei.Tests.Verifier;
 
 /// <summary>The log's key alone appends old acts again, signatures and all: none of them takes effect a second time.</summary>
-public sealed class ReplayTests
+public sealed partial class ReplayTests
 {
     private static readonly Hash Person = Hash.OfBytes("a candidate"u8);
 
@@ -78,8 +79,14 @@ public sealed class ReplayTests
         }
 
         var after = Results(election);
-        foreach (var path in before.Keys.Where(path => path != Publication.Void)) Assert.Equal(before[path], after[path]);
+        foreach (var path in before.Keys.Where(path => path != Publication.Void)) Assert.Equal(WithoutTick(before[path]), WithoutTick(after[path]));
     }
+
+    // The log's own ticks went on.
+    private static string WithoutTick(string document) => Tick().Replace(document, "");
+
+    [GeneratedRegex("\"tick\":\"[^\"]*\"")]
+    private static partial Regex Tick();
 
     private static void AssertVerifies(SmallElection election)
     {

@@ -12,5 +12,5 @@ public sealed record AnswerShown(AnswerParts Parts, string When, long Index, Rep
     internal static ImmutableArray<AnswerShown> Of(Speech speech, RecommendationFile file) => [.. file.Answers.Select(voice => Of(speech, voice, voice.Act.Parts))];
 
     private static AnswerShown Of<TAct>(Speech speech, Voice<TAct> voice, AnswerParts parts) where TAct : VoiceAct =>
-        new(parts, VoiceWords.When(speech, voice), voice.Place.Index, voice.Act.Reported, voice.Carried);
+        new(parts, VoiceTexts.When(speech, voice), voice.Place.Index, voice.Act.Reported, voice.Carried);
 }

@@ -3,14 +3,14 @@ using Saksei.Election.Findings;
 
 namespace Saksei.Server.Pages.Findings;
 
-/// <summary>How far recommendations have come, as one organisation tells it.</summary>
-/// <param name="Organisation">Who tells it.</param>
+/// <summary>How far recommendations have come, as one organisation reports it.</summary>
+/// <param name="Organisation">Who reports it.</param>
 /// <param name="Counts">How many of each status, in the order from fully to not started.</param>
 /// <param name="NotSaid">Of how many it says nothing.</param>
 public sealed record ToldBy(string Organisation, ImmutableArray<int> Counts, int NotSaid);
 
 /// <summary>All recommendations, and how far they have come by whose word.</summary>
-public sealed record RecommendationsModel(ImmutableArray<RecommendationFile> All, ImmutableArray<ToldBy> Told, bool IsRecord, string Addressee, int Count, Paging Paging)
+public sealed record RecommendationsModel(ImmutableArray<RecommendationFile> All, ImmutableArray<ToldBy> ObservedAnswer, bool IsRecord, string Addressee, int Count, Paging Paging)
 {
     private const int MostTelling = 8;
 

@@ -13,7 +13,7 @@ namespace Saksei.Server.Pages.Findings;
 public sealed record VoiceText(string Language, string Title, ImmutableArray<string> Rest);
 
 /// <summary>What pages say of findings, recommendations and statements.</summary>
-internal static class VoiceWords
+internal static class VoiceTexts
 {
     // Of longer words a page shows the beginning, and links to the whole.
     private const int MostBytes = 8192, LongestTitle = 300;

@@ -1,41 +1,41 @@
-using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
 
 namespace Saksei.Server.Pages.Observation;
 
-/// <summary>What questions are called: by the checklist's own file, in the reader's language; their names where it doesn't say.</summary>
-internal static class ChecklistLabels
+/// <summary>
+/// What questions and choices are called: by the checklist's own file, in the reader's language or else in English; their names where it
+/// doesn't say, or isn't a checklist in its canonical form.
+/// </summary>
+internal sealed class ChecklistLabels
 {
-    private const int MostBytes = 1 << 20;
+    private readonly Checklist? _checklist;
+    private readonly int _language;
 
-    internal static string Of(Frame frame, ObservedQuestion question)
+    private ChecklistLabels(Checklist? checklist, string language)
     {
-        var form = question.Checklist.Act.Form;
-        var bytes = form.Length <= MostBytes ? frame.Host.Store.ReadAttachment(form.Sha256) : null;
-        return bytes is null ? question.Question.Name : Find(bytes, question.Question.Name, frame.Speech.Language) ?? question.Question.Name;
+        _checklist = checklist;
+        _language = checklist is null ? -1 : PlaceOf(checklist, language) is >= 0 and var own ? own : PlaceOf(checklist, "en");
     }
 
-    private static string? Find(byte[] form, string name, string language)
+    internal static ChecklistLabels Read(Frame frame, Attachment form)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(form);
-            var questions = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("survey", out var survey) && survey.ValueKind == JsonValueKind.Array
-                ? survey.EnumerateArray() : default;
-            return questions.Where(question => TextOf(question, "name") == name && question.TryGetProperty("label", out _))
-                .Select(question => LabelIn(question.GetProperty("label"), language) ?? LabelIn(question.GetProperty("label"), "en")).FirstOrDefault();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var bytes = form.Length <= ChecklistLimits.Bytes ? frame.Host.Store.ReadAttachment(form.Sha256) : null;
+        return new ChecklistLabels(bytes is null ? null : ChecklistJson.Read(bytes, out _).Checklist?.Checklist, frame.Speech.Language);
     }
+
+    internal string Of(ObservedQuestion question) => Row(question) is { } row ? TextOf(row.Label, row.Name) : question.Question.Name;
+
+    internal string Of(ObservedQuestion question, string choice) =>
+        Row(question) is { } row && _checklist?.Choices.FirstOrDefault(one => one.List == row.List && one.Name == choice) is { } found ? TextOf(found.Label, choice) : choice;
+
+    private ChecklistRow? Row(ObservedQuestion question) => _checklist?.Survey.FirstOrDefault(row => row.Name == question.Question.Name);
+
+    private string TextOf(IReadOnlyList<string> label, string otherwise) =>
+        _language >= 0 && _language < label.Count && label[_language].Length > 0 ? label[_language] : otherwise;
 
     // XLSForm writes a language as its code, or as a name with the code behind it: English (en).
-    private static string? LabelIn(JsonElement label, string language) => label.ValueKind != JsonValueKind.Object ? null : label.EnumerateObject()
-        .Where(text => text.Value.ValueKind == JsonValueKind.String && (text.NameEquals(language) || text.Name.EndsWith($"({language})", StringComparison.Ordinal)))
-        .Select(text => text.Value.GetString()).FirstOrDefault(text => text is { Length: > 0 });
-
-    private static string? TextOf(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    private static int PlaceOf(Checklist checklist, string language) =>
+        checklist.Languages.IndexOf(checklist.Languages.FirstOrDefault(own => own == language || own.EndsWith($"({language})", StringComparison.Ordinal)) ?? " ");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Checklists;
 using Saksei.Election.Evidence;
 using Saksei.Election.Observation;
 using Saksei.Election.Stations;
@@ -37,7 +38,7 @@ public sealed record ObservationModel(
 
     /// <summary>Stations that were counted behind closed doors are open: what the page weighs.</summary>
     internal static EvidenceReading? Reading(PageRequest request) =>
-        request.Frame.Contest.SeatRule is null || request.Frame.Definition.Stations.IsEmpty || ClosedIn(request).IsEmpty ? null : EvidenceReading.Own(ClosedIn(request));
+        request.Frame.Contest.SeatRule is not null && ClosedIn(request) is { IsEmpty: false } closed ? EvidenceReading.Own(closed) : null;
 
     internal static Page? Page(PageRequest request)
     {
