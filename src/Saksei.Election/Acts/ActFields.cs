@@ -65,21 +65,7 @@ public static class ActFields
 
     /// <summary>Up to <paramref name="maximum"/> codes.</summary>
     public static ImmutableArray<string> ReadCodes(ref StrictJson json, int maximum) =>
-        ReadItems(ref json, maximum, (ref StrictJson item) => item.CodeText());
-
-    /// <summary>An array of up to <paramref name="maximum"/> items, each read by <paramref name="read"/>.</summary>
-    public static ImmutableArray<T> ReadItems<T>(ref StrictJson json, int maximum, ReadItem<T> read)
-    {
-        var items = ImmutableArray.CreateBuilder<T>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            items.Add(read(ref json));
-            if (items.Count > maximum) json.Fail("too-many");
-        }
-
-        return items.DrainToImmutable();
-    }
+        json.Items(maximum, (ref StrictJson item) => item.CodeText());
 
     /// <summary>Writes attachments where there are any.</summary>
     public static void WriteAttachments(Utf8JsonWriter json, ImmutableArray<Attachment> attachments)

@@ -80,7 +80,7 @@ public static class EligibilitySeal
         0 => facts with { Born = ReadDate(ref json) },
         1 => facts with { Declares = ActFields.ReadCodes(ref json, 100) },
         2 => facts with { IsOnVoterList = json.Flag() },
-        _ => facts with { Voted = ActFields.ReadItems(ref json, 100, (ref StrictJson item) => item.Flag()) },
+        _ => facts with { Voted = json.Items(100, (ref StrictJson item) => item.Flag()) },
     };
 
     private static DateOnly? ReadDate(ref StrictJson json)

@@ -68,10 +68,10 @@ public static class ChecklistJson
         {
             if (field == 0 && json.CodeText() is var format && format != Format) json.Fail("word-unknown", format);
             if (field == 1) settings = ReadSettings(ref json);
-            if (field == 2) languages = Items(ref json, ChecklistLimits.Languages, Cell);
-            if (field == 3) survey = Items(ref json, ChecklistLimits.Rows, (ref StrictJson item) => ReadRow(ref item, languages));
-            if (field == 4) columns = Items(ref json, ChecklistLimits.Columns, Cell);
-            if (field == 5) choices = Items(ref json, ChecklistLimits.Choices, (ref StrictJson item) => ReadChoice(ref item, languages, columns));
+            if (field == 2) languages = json.Items(ChecklistLimits.Languages, Cell);
+            if (field == 3) survey = json.Items(ChecklistLimits.Rows, (ref StrictJson item) => ReadRow(ref item, languages));
+            if (field == 4) columns = json.Items(ChecklistLimits.Columns, Cell);
+            if (field == 5) choices = json.Items(ChecklistLimits.Choices, (ref StrictJson item) => ReadChoice(ref item, languages, columns));
         }
 
         json.Require(Parts, read, 6);
@@ -135,19 +135,6 @@ public static class ChecklistJson
         }
 
         return values.MoveToImmutable();
-    }
-
-    private static ImmutableArray<T> Items<T>(ref StrictJson json, int maximum, ReadItem<T> read)
-    {
-        var items = ImmutableArray.CreateBuilder<T>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            items.Add(read(ref json));
-            if (items.Count > maximum) json.Fail("too-many");
-        }
-
-        return items.DrainToImmutable();
     }
 
     private static string Cell(ref StrictJson json) => json.Text(ChecklistLimits.CellLength * 4);

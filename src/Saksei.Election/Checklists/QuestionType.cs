@@ -36,6 +36,9 @@ public static class QuestionTypes
     /// <summary>Whether a device gives the value, unasked: nobody types it, and nothing is required of it.</summary>
     public static bool IsFromDevice(this QuestionType type) => type is QuestionType.Start or QuestionType.End or QuestionType.Today;
 
-    /// <summary>Whether its answers may stand in an act: coded ones and whole numbers; everything else is an attachment of its own.</summary>
-    public static bool IsCoded(this QuestionType type) => type is QuestionType.SelectOne or QuestionType.SelectMultiple or QuestionType.Integer or QuestionType.Acknowledge;
+    /// <summary>Types whose answers may stand in an act: choices and whole numbers; everything else is an attachment of its own.</summary>
+    internal static Codec<QuestionType> Coded { get; } = Words.Only(QuestionType.SelectOne, QuestionType.SelectMultiple, QuestionType.Integer);
+
+    /// <summary>Whether its answers may stand in an act.</summary>
+    public static bool IsCoded(this QuestionType type) => type.IsSelect() || type == QuestionType.Integer;
 }

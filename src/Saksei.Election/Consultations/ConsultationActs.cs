@@ -99,7 +99,7 @@ public sealed record ConsultationReject(ActHeader Header, string Consultation, I
     public override ActKind Row => ConsultationKinds.Reject;
 }
 
-/// <summary><c>consultations/ask</c>: that rejections be looked at again, by other people; for whoever holds the opinion's receipt.</summary>
+/// <summary><c>consultations/ask</c>: that rejections be looked at again, by other people; for the holder of the opinion's receipt.</summary>
 public sealed record ConsultationAsk(ActHeader Header, string Consultation, ImmutableArray<Hash> Opinions) : ConsultationAct(Header, Consultation)
 {
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ internal static class OpenFields
         "moderators", ActCodecs.CodesUpTo(ConsultationCodecs.MostModerators), act => act.Moderators, "organisations whose people decide by them; two at least");
     internal static readonly Field<ConsultationOpen, Audience> Audience = new("audience", ConsultationVocabulary.Audiences.Codec, act => act.Audience, "who may take part");
     internal static readonly Field<ConsultationOpen, ImmutableArray<Invited>> Asked = new(
-        "asked", Codecs.Items(ConsultationCodecs.MostWays, ConsultationCodecs.Invited), act => act.Asked, "how people were told; `people` where somebody counted");
+        "asked", Codecs.Items(ConsultationCodecs.MostWays, ConsultationCodecs.Invited), act => act.Asked, "how people heard of it; `people` where somebody counted");
     internal static readonly Field<ConsultationOpen, Moment?> Announced = new("announced", ActCodecs.Moment.OrNone, act => act.Announced, "since when");
 }
 

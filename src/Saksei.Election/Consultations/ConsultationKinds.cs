@@ -37,7 +37,7 @@ public static class ConsultationKinds
     /// <summary>All of them.</summary>
     public static ImmutableArray<ActKind> All => [Open, Workshop, Opinion, Batch, Promise, Reject, Ask, Review, Publish];
 
-    // What people do at a page or a table: whoever works for the organisation may sign it.
+    // What people do at a page or a table: anybody with a key of the organisation may sign it.
     private static ImmutableArray<KeyRole> Anyone => [KeyRole.Desk, KeyRole.Clerk, KeyRole.Agent];
 
     internal static ActKind<ConsultationOpen> OpenKind { get; } = new(
@@ -102,7 +102,7 @@ public static class ConsultationKinds
     };
 
     internal static ActKind<ConsultationAsk> AskKind { get; } = new(
-        "consultations/ask", Anyone, "Any organisation, for whoever holds the receipt, asks that rejections be looked at again.")
+        "consultations/ask", Anyone, "Any organisation asks, for the holder of the receipt, that rejections be looked at again.")
     {
         Set = FieldSet<ConsultationAsk>.Of([Consultation<ConsultationAsk>.Field, DecisionFields.Asked]),
         Make = (header, read) => new ConsultationAsk(header, read.Of(Consultation<ConsultationAsk>.Field), read.Of(DecisionFields.Asked)),

@@ -6,7 +6,7 @@ using Saksei.Register.Tree;
 namespace Saksei.Election.Consultations;
 
 /// <summary>
-/// What whoever hands in an opinion takes home: the organisation's signed promise that the opinion is in the register within an hour
+/// What a person who hands in an opinion takes home: the organisation's signed promise that the opinion is in the register within an hour
 /// (docs/spec/consultations.md). It is a signed note of its own, so that it can't be taken for an act.
 /// <code>
 /// saksei/opinion-receipt/v1

@@ -28,7 +28,7 @@ public sealed record NamedOrganisation(string Code, Names Names)
         return Hash.OfBytes(Encoding.UTF8.GetBytes(key.Text));
     }
 
-    internal static ImmutableArray<NamedOrganisation> ReadAll(ref StrictJson json) => ActFields.ReadItems(ref json, 10_000, Read);
+    internal static ImmutableArray<NamedOrganisation> ReadAll(ref StrictJson json) => json.Items(10_000, Read);
 
     private static readonly FieldNames Fields = new("code", "names", "interest", "keyHash", "above");
 

@@ -154,7 +154,7 @@ internal static class ProcedureItems
             {
                 0 => grouping with { Code = json.CodeText() },
                 1 => grouping with { Names = Names.Read(ref json) },
-                _ => grouping with { Groups = ActFields.ReadItems(ref json, MostGroups, ReadGroup) },
+                _ => grouping with { Groups = json.Items(MostGroups, ReadGroup) },
             };
         json.Require(GroupingFields, read, 3);
         return grouping;

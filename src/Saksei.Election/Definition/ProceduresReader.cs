@@ -80,7 +80,7 @@ internal sealed class ProceduresReader(ProblemList problems)
         return procedures with { Holidays = [.. read.Select(pair => pair.Name)] };
     }
 
-    private static ImmutableArray<T> Items<T>(ref StrictJson json, ReadItem<T> read) => ActFields.ReadItems(ref json, MostItems, read);
+    private static ImmutableArray<T> Items<T>(ref StrictJson json, ReadItem<T> read) => json.Items(MostItems, read);
 
     private static ZoneOffset ReadOffset(ref StrictJson json)
     {

@@ -91,7 +91,7 @@ public sealed record CarriedRecord(long Index, ImmutableArray<Hash> Proof, ReadO
 /// <c>findings/carry</c>: acts of an earlier register, each with the proof that it stands there. Anybody may carry; whose act it is, and
 /// what it says, the old note says itself.
 /// </summary>
-/// <param name="Header">Signed by whoever carries.</param>
+/// <param name="Header">Signed by the organisation that carries them.</param>
 /// <param name="Register">Origin of the earlier register; the definition names it with its log's key.</param>
 /// <param name="Checkpoint">Its signed checkpoint.</param>
 /// <param name="Keys">The acts that gave out the keys, the founding act first; each signed by a key that stands before it.</param>

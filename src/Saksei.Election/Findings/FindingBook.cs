@@ -16,7 +16,7 @@ internal sealed class FindingBook
     private readonly Func<SignedAct, Act?> _read;
     private readonly Action<ImmutableArray<Hash>> _name;
 
-    /// <param name="name">Told of the opinions that a recommendation of this register names.</param>
+    /// <param name="name">Called with the opinions that a recommendation of this register names.</param>
     internal FindingBook(OrganisationBook organisations, FindingContext context, Func<SignedAct, Act?> read, Action<ImmutableArray<Hash>> name, FindingRecords? start = null) =>
         (_organisations, _context, _read, _name, Records) = (organisations, context, read, name, start ?? FindingRecords.Empty);
 

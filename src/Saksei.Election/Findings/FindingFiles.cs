@@ -155,7 +155,7 @@ public sealed record FindingFile(
     public override Moment? FirstAnswer => Answers.IsEmpty ? null : Answers[0].When;
 }
 
-/// <summary>A recommendation with all its wordings, its answers, and what each organisation tells of it.</summary>
+/// <summary>A recommendation with all its wordings, its answers, and what each organisation reports of it.</summary>
 /// <param name="Number">From 1, in the order of the register.</param>
 /// <param name="First">As it was made.</param>
 /// <param name="Rewordings">Wordings behind the first, in order.</param>

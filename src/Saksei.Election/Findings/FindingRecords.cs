@@ -4,7 +4,7 @@ using Saksei.Register.Tree;
 namespace Saksei.Election.Findings;
 
 /// <summary>
-/// Findings, recommendations and statements: a value. Whoever holds one holds what stood then, for ever; an act makes another one and
+/// Findings, recommendations and statements: a value, which keeps what stood then, for ever; an act makes another one and
 /// costs logarithmic work.
 /// </summary>
 public sealed record FindingRecords

@@ -58,7 +58,7 @@ public sealed record RecommendationAnswer(ActHeader Header, Hash Recommendation,
 /// <summary>How far a recommendation has been carried out.</summary>
 public enum CarriedOut { NotStarted, InPart, Mostly, Fully }
 
-/// <summary><c>recommendations/status</c>: how far it has been carried out, as one organisation tells it; its last word stands, beside those of others.</summary>
+/// <summary><c>recommendations/status</c>: how far it has been carried out, as one organisation reports it; its last word stands, beside those of others.</summary>
 public sealed record RecommendationStatus(
     ActHeader Header, Hash Recommendation, CarriedOut Status, ImmutableArray<Attachment> Evidence, Hash? Previous) : VoiceAct(Header)
 {
@@ -70,7 +70,7 @@ public sealed record RecommendationStatus(
 }
 
 /// <summary><c>statements/make</c>: a document, and what it is about.</summary>
-/// <param name="Header">Signed by whoever states.</param>
+/// <param name="Header">Signed by the organisation whose view it is.</param>
 /// <param name="Document">The document, a file a language.</param>
 /// <param name="Subjects">Of the definition's list.</param>
 /// <param name="Units">Places that it is about.</param>

@@ -60,7 +60,7 @@ public static class RecommendationKinds
     };
 
     internal static ActKind<RecommendationStatus> StatusKind { get; } = new(
-        "recommendations/status", [KeyRole.Desk], "How far a recommendation has been carried out, as one organisation tells it, with evidence.")
+        "recommendations/status", [KeyRole.Desk], "How far a recommendation has been carried out, as one organisation reports it, with evidence.")
     {
         IsEvidence = false,
         Set = FieldSet<RecommendationStatus>.Of([StatusFields.Recommendation, StatusFields.Status], StatusFields.Evidence, StatusFields.Previous, StatusFields.Reported),

@@ -1,4 +1,5 @@
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Definition.Rules;
 using Saksei.Election.Stations;
 
@@ -39,20 +40,20 @@ internal static class ChecklistRules
     }
 
     /// <summary>What answers say of the station by the definition's rules: of several about one thing the first that holds.</summary>
-    internal static IEnumerable<Told> Says(ObservationRules rules, AnswersState answers)
+    internal static IEnumerable<ObservedAnswer> Says(ObservationRules rules, AnswersState answers)
     {
-        var told = new List<Told>();
+        var said = new List<ObservedAnswer>();
         foreach (var rule in rules.Conditions)
-            if (answers.Act.Answers.Any(answer => answer.Question == rule.Question && answer.Choices.Contains(rule.Answer)) && told.TrueForAll(one => Thing(one.Says) != Thing(rule.Says)))
-                told.Add(new Told(answers.Place, rule.Question, rule.Answer, rule.Says));
-        return told;
+            if (answers.Act.Answers.Any(answer => answer.Question == rule.Question && answer.Choices.Contains(rule.Answer)) && said.TrueForAll(one => Thing(one.Says) != Thing(rule.Says)))
+                said.Add(new ObservedAnswer(answers.Place, rule.Question, rule.Answer, rule.Says));
+        return said;
     }
 
     private static bool IsOfType(CodedAnswer answer, CodedQuestion question) => question.Type switch
     {
         QuestionType.Integer => answer is { Number: not null, Choices.IsEmpty: true },
         QuestionType.SelectOne => answer is { Number: null, Choices.Length: 1 },
-        QuestionType.SelectMultiple => answer.Number is null,
+        _ => answer.Number is null,
     };
 
     private static int Thing(Observed says) => says switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Observation;
@@ -17,11 +18,17 @@ public sealed record ObservationDeploy(ActHeader Header, ImmutableArray<SentTo> 
     public override ActKind Row => ObservationKinds.Deploy;
 }
 
-/// <summary>Types of questions whose answers stand in acts.</summary>
-public enum QuestionType { SelectOne, SelectMultiple, Integer }
-
 /// <summary>A question of a checklist that is answered by choices or a whole number.</summary>
-public sealed record CodedQuestion(string Name, QuestionType Type, ImmutableArray<string> Choices);
+public sealed record CodedQuestion(string Name, QuestionType Type, ImmutableArray<string> Choices)
+{
+    /// <summary>Those of a checklist; what lies in a repeat has no one answer and stays an attachment.</summary>
+    public static ImmutableArray<CodedQuestion> Of(CheckedChecklist checklist)
+    {
+        ArgumentNullException.ThrowIfNull(checklist);
+        return [.. checklist.Questions.Where(row => row.Type.IsCoded() && checklist.RepeatsOf(row.Name).IsEmpty)
+            .Select(row => new CodedQuestion(row.Name, row.Type, row.Type.IsSelect() ? [.. checklist.Checklist.ChoicesOf(row.List).Select(choice => choice.Name)] : []))];
+    }
+}
 
 /// <summary><c>observation/checklist</c>: a checklist by hash, with its coded questions. It never changes; a new version is another act.</summary>
 public sealed record ObservationChecklist(

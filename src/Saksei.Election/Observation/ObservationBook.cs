@@ -103,7 +103,7 @@ public sealed class ObservationBook
         _conditions.Keep(station, answers.Organisation, word.With(last is null ? [] : Says(last), Says(answers), answers.Place.Index));
     }
 
-    private IEnumerable<Told> Says(AnswersState answers) => ChecklistRules.Says(_definition.Head.Observation, answers);
+    private IEnumerable<ObservedAnswer> Says(AnswersState answers) => ChecklistRules.Says(_definition.Head.Observation, answers);
 
     private Ruling TurnAway(ObservationTurnedAway act, ActPlace place)
     {

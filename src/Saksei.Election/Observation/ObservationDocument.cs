@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Election.Stations;
@@ -93,7 +94,7 @@ public static class ObservationDocument
     {
         json.WriteString("checklist", question.Checklist.First.ToHex());
         json.WriteString("question", question.Question.Name);
-        json.WriteString("type", question.Question.Type.Word);
+        json.WriteString("type", QuestionTypes.Words[question.Question.Type]);
         WriteScope(json, input.Tallies, question, TallyScope.All, "", withIntervals: true);
         json.WriteStartObject("drawn");
         WriteScope(json, input.Tallies, question, TallyScope.Drawn, "", withIntervals: true);

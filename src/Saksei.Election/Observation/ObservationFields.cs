@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Reading;
 using Saksei.Register.Tree;
 
@@ -23,7 +24,7 @@ internal static class ChecklistFields
 {
     private const int MostQuestions = 400, MostChoices = 64;
     private static readonly Field<CodedQuestion, string> Name = new("name", ActCodecs.Code, question => question.Name);
-    private static readonly Field<CodedQuestion, QuestionType> Type = new("type", ObservationVocabulary.Types.Codec, question => question.Type);
+    private static readonly Field<CodedQuestion, QuestionType> Type = new("type", QuestionTypes.Coded, question => question.Type);
     private static readonly Field<CodedQuestion, ImmutableArray<string>> Choices = new("choices", ActCodecs.CodesUpTo(MostChoices), question => question.Choices);
     private static readonly Codec<CodedQuestion> Codec = Codecs.Object(
         FieldSet<CodedQuestion>.Of([Name, Type], Choices), new CodedQuestion("", default, []),

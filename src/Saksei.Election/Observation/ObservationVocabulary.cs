@@ -5,9 +5,6 @@ namespace Saksei.Election.Observation;
 /// <summary>Words of this book.</summary>
 public static class ObservationVocabulary
 {
-    internal static readonly Vocabulary<QuestionType> Types = new(
-        (QuestionType.SelectOne, "select_one"), (QuestionType.SelectMultiple, "select_multiple"), (QuestionType.Integer, "integer"));
-
     internal static readonly Vocabulary<KeptPeople> People = new((KeptPeople.Observer, "observer"), (KeptPeople.Agent, "agent"));
 
     internal static readonly Vocabulary<KeptFrom> Ways = new(
@@ -27,12 +24,6 @@ public static class ObservationVocabulary
     {
         /// <summary>Its word.</summary>
         public string Word => States[state];
-    }
-
-    extension(QuestionType type)
-    {
-        /// <summary>Its word.</summary>
-        public string Word => Types[type];
     }
 
     extension(KeptPeople people)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -108,6 +109,21 @@ public ref struct StrictJson
         if (!Read() || _reader.TokenType == JsonTokenType.EndArray) return false;
         _onValue = true;
         return true;
+    }
+
+    /// <summary>An array of up to <paramref name="maximum"/> items, each read by <paramref name="read"/>.</summary>
+    public ImmutableArray<T> Items<T>(int maximum, ReadItem<T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var items = ImmutableArray.CreateBuilder<T>();
+        EnterArray();
+        while (NextItem())
+        {
+            items.Add(read(ref this));
+            if (items.Count > maximum) Fail("too-many");
+        }
+
+        return items.DrainToImmutable();
     }
 
     /// <summary>Fails unless every field from the first to the one before <paramref name="required"/> was there.</summary>

@@ -6,7 +6,7 @@ using Saksei.Election.Values;
 namespace Saksei.Election.Stations;
 
 /// <summary>What an answer says of a station by a rule of the definition: who answered what, and in which act.</summary>
-public sealed record Told(ActPlace Place, string Question, string Answer, Observed Says);
+public sealed record ObservedAnswer(ActPlace Place, string Question, string Answer, Observed Says);
 
 /// <summary>
 /// What all answers of one organisation that stand say of one station by the definition's rule: a value. Of several that speak of one
@@ -14,16 +14,16 @@ public sealed record Told(ActPlace Place, string Question, string Answer, Observ
 /// </summary>
 public sealed record ObservedWord
 {
-    private static readonly ImmutableSortedSet<Told> Nothing =
-        ImmutableSortedSet.Create<Told>(Comparer<Told>.Create((one, other) => one.Place.Index.CompareTo(other.Place.Index)));
+    private static readonly ImmutableSortedSet<ObservedAnswer> Nothing =
+        ImmutableSortedSet.Create<ObservedAnswer>(Comparer<ObservedAnswer>.Create((one, other) => one.Place.Index.CompareTo(other.Place.Index)));
 
-    private ImmutableSortedSet<Told> AllDoors { get; init; } = Nothing;
+    private ImmutableSortedSet<ObservedAnswer> AllDoors { get; init; } = Nothing;
 
-    private ImmutableSortedSet<Told> AllPosted { get; init; } = Nothing;
+    private ImmutableSortedSet<ObservedAnswer> AllPosted { get; init; } = Nothing;
 
-    private ImmutableSortedSet<Told> AllCopies { get; init; } = Nothing;
+    private ImmutableSortedSet<ObservedAnswer> AllCopies { get; init; } = Nothing;
 
-    private ImmutableSortedSet<Told> AllPresence { get; init; } = Nothing;
+    private ImmutableSortedSet<ObservedAnswer> AllPresence { get; init; } = Nothing;
 
     internal static ObservedWord Empty { get; } = new();
 
@@ -31,29 +31,29 @@ public sealed record ObservedWord
     public long Index { get; private init; }
 
     /// <summary>How the doors were.</summary>
-    public Told? Doors => AllDoors.Max;
+    public ObservedAnswer? Doors => AllDoors.Max;
 
     /// <summary>Whether the form was posted.</summary>
-    public Told? Posted => AllPosted.Max;
+    public ObservedAnswer? Posted => AllPosted.Max;
 
     /// <summary>What became of the organisation's own request for a copy.</summary>
-    public Told? Copy => AllCopies.Max;
+    public ObservedAnswer? Copy => AllCopies.Max;
 
     /// <summary>Whether the organisation's own people were there.</summary>
-    public Told? Presence => AllPresence.Max;
+    public ObservedAnswer? Presence => AllPresence.Max;
 
     /// <summary>All that it says.</summary>
-    public IEnumerable<Told> All => new[] { Doors, Posted, Copy, Presence }.OfType<Told>();
+    public IEnumerable<ObservedAnswer> All => new[] { Doors, Posted, Copy, Presence }.OfType<ObservedAnswer>();
 
     /// <summary>With what one act says in place of what another said.</summary>
-    internal ObservedWord With(IEnumerable<Told> earlier, IEnumerable<Told> now, long index) =>
-        now.Aggregate(earlier.Aggregate(this, (word, told) => word.Without(told)), (word, told) => word.With(told)) with { Index = index };
+    internal ObservedWord With(IEnumerable<ObservedAnswer> earlier, IEnumerable<ObservedAnswer> now, long index) =>
+        now.Aggregate(earlier.Aggregate(this, (word, said) => word.Without(said)), (word, said) => word.With(said)) with { Index = index };
 
-    private ObservedWord With(Told told) => Change(told, all => all.Add(told));
+    private ObservedWord With(ObservedAnswer said) => Change(said, all => all.Add(said));
 
-    private ObservedWord Without(Told told) => Change(told, all => all.Remove(told));
+    private ObservedWord Without(ObservedAnswer said) => Change(said, all => all.Remove(said));
 
-    private ObservedWord Change(Told told, Func<ImmutableSortedSet<Told>, ImmutableSortedSet<Told>> change) => told.Says switch
+    private ObservedWord Change(ObservedAnswer said, Func<ImmutableSortedSet<ObservedAnswer>, ImmutableSortedSet<ObservedAnswer>> change) => said.Says switch
     {
         Observed.DoorsOpen or Observed.DoorsClosed or Observed.DoorsPartly => this with { AllDoors = change(AllDoors) },
         Observed.FormPosted or Observed.FormNotPosted => this with { AllPosted = change(AllPosted) },
@@ -73,13 +73,13 @@ public sealed record OrganisationWord(string Organisation, ReportState? Conditio
     public bool Watched => Conditions is not null || Answered is not null;
 
     /// <summary>How the doors were; null where it doesn't say.</summary>
-    public Doors? Doors => Standing(Answered?.Doors, Reported?.Doors is null or Stations.Doors.NotSeen) is { } told
-        ? told.Says switch { Observed.DoorsClosed => Stations.Doors.Closed, Observed.DoorsPartly => Stations.Doors.Partly, _ => Stations.Doors.Open }
+    public Doors? Doors => Standing(Answered?.Doors, Reported?.Doors is null or Stations.Doors.NotSeen) is { } said
+        ? said.Says switch { Observed.DoorsClosed => Stations.Doors.Closed, Observed.DoorsPartly => Stations.Doors.Partly, _ => Stations.Doors.Open }
         : Reported?.Doors;
 
     /// <summary>Whether the form was posted; null where it doesn't say.</summary>
-    public Seen? Posted => Standing(Answered?.Posted, Reported?.Posted is null or Seen.NotSeen) is { } told
-        ? told.Says == Observed.FormPosted ? Seen.Yes : Seen.No
+    public Seen? Posted => Standing(Answered?.Posted, Reported?.Posted is null or Seen.NotSeen) is { } said
+        ? said.Says == Observed.FormPosted ? Seen.Yes : Seen.No
         : Reported?.Posted;
 
     /// <summary>What it says became of requests for a copy, others' among them.</summary>
@@ -95,7 +95,7 @@ public sealed record OrganisationWord(string Organisation, ReportState? Conditio
     private StationConditions? Reported => Conditions?.Conditions;
 
     // The answer on the organisation's own copy, where it is later than its own reports of it.
-    private Handing? OwnCopy => Answered?.Copy is not { } told || LastReportOfCopy > told.Place.Index ? null : told.Says switch
+    private Handing? OwnCopy => Answered?.Copy is not { } said || LastReportOfCopy > said.Place.Index ? null : said.Says switch
     {
         Observed.CopyHanded => Handing.Handed,
         Observed.CopyRefused => Handing.Refused,
@@ -107,6 +107,6 @@ public sealed record OrganisationWord(string Organisation, ReportState? Conditio
         Reported?.Handed.Any(handing => handing.Organisation == Organisation && handing.Outcome != Handing.NotSeen) == true ? Conditions.Given().Place.Index : -1);
 
     // An answer, unless the organisation's own report says something of the same later.
-    private Told? Standing(Told? told, bool isReportSilent) =>
-        told is null || isReportSilent || Conditions.Given().Place.Index < told.Place.Index ? told : null;
+    private ObservedAnswer? Standing(ObservedAnswer? said, bool isReportSilent) =>
+        said is null || isReportSilent || Conditions.Given().Place.Index < said.Place.Index ? said : null;
 }

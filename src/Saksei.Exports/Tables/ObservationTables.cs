@@ -1,5 +1,6 @@
 using System.Globalization;
 using Saksei.Election;
+using Saksei.Election.Checklists;
 using Saksei.Election.Definition;
 using Saksei.Election.Observation;
 

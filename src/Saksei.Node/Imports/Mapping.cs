@@ -153,7 +153,7 @@ public sealed record Mapping(string Sheet, string Form, ImmutableArray<FileMappi
     private static ImmutableArray<ColumnReference> ReadParts(ref StrictJson json)
     {
         if (!json.IsArrayNext()) return [ReadColumn(ref json)];
-        var parts = ActFields.ReadItems(ref json, MostParts, ReadColumn);
+        var parts = json.Items(MostParts, ReadColumn);
         if (parts.IsEmpty) json.Fail("columns-missing");
         if (parts.Distinct().Count() < parts.Length) json.Fail("column-twice");
         return parts;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;

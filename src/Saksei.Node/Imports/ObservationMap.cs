@@ -39,10 +39,10 @@ public sealed record ObservationMap(
             {
                 case 0: if (json.CodeText() != "saksei/observation-map/v1") json.Fail("format-unknown"); break;
                 case 1: map = map with { Station = json.Text(LongestName) }; break;
-                case 2: map = map with { Answers = ReadAll(ref json, ReadAnswer) }; break;
+                case 2: map = map with { Answers = json.Items(MostColumns, ReadAnswer) }; break;
                 case 3: map = map with { Team = json.Text(LongestName) }; break;
-                case 4: map = map with { Words = ReadAll(ref json, (ref json) => json.Text(LongestName)) }; break;
-                default: map = map with { Ignored = ReadAll(ref json, (ref json) => json.Text(LongestName)) }; break;
+                case 4: map = map with { Words = json.Items(MostColumns, (ref json) => json.Text(LongestName)) }; break;
+                default: map = map with { Ignored = json.Items(MostColumns, (ref json) => json.Text(LongestName)) }; break;
             }
         }
 
@@ -50,21 +50,6 @@ public sealed record ObservationMap(
         json.End();
         problem = json.Problem;
         return problem is null ? map : null;
-    }
-
-    private delegate T ReadOne<T>(ref StrictJson json);
-
-    private static ImmutableArray<T> ReadAll<T>(ref StrictJson json, ReadOne<T> readOne)
-    {
-        var all = ImmutableArray.CreateBuilder<T>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            all.Add(readOne(ref json));
-            if (all.Count > MostColumns) json.Fail("too-many");
-        }
-
-        return all.DrainToImmutable();
     }
 
     private static AnswerColumn ReadAnswer(ref StrictJson json)
@@ -77,7 +62,7 @@ public sealed record ObservationMap(
             {
                 0 => answer with { Question = json.CodeText() },
                 1 => answer with { Column = json.Text(LongestName) },
-                _ => answer with { Values = ReadAll(ref json, ReadValue).DistinctBy(pair => pair.Key).ToImmutableDictionary(StringComparer.Ordinal) },
+                _ => answer with { Values = json.Items(MostColumns, ReadValue).DistinctBy(pair => pair.Key).ToImmutableDictionary(StringComparer.Ordinal) },
             };
         json.Require(AnswerFields, read, 2);
         return answer;

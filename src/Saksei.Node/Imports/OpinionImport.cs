@@ -78,7 +78,7 @@ public static class OpinionImport
     private static ConsultationBatch ActOf(RegisterHost host, OpinionOrder order, SignerKey key, CollectedOpinion[] batch) => new(
         host.Desk.Header(key), order.Consultation, order.Channel, order.Workshop, batch[0].Received, batch[^1].Received, [.. batch.Select(one => one.Text.Opinion)]);
 
-    // A batch would pass over what is known; whoever types it in should hear of it.
+    // A batch would pass over what is known; its typist should hear of it.
     private static List<ImportProblem> Twice(ConsultationRecords records, IReadOnlyList<CollectedOpinion> opinions)
     {
         var (seen, problems) = (new HashSet<Hash>(), new List<ImportProblem>());

@@ -80,7 +80,7 @@ internal sealed class FindingsScript(RegisterHost host, Staff staff, RehearsalSe
     private void Answer(ImmutableArray<(Hash Finding, string Asked)> findings)
     {
         var cause = _files.Words("Station heads had not been told", "ប្រធានការិយាល័យមិនបានទទួលការណែនាំ");
-        var remedy = _files.Words("They are told again before the next election", "ណែនាំម្តងទៀតមុនការបោះឆ្នោតក្រោយ");
+        var remedy = _files.Words("They are instructed anew before the next election", "ណែនាំម្តងទៀតមុនការបោះឆ្នោតក្រោយ");
         foreach (var ((finding, asked), number) in findings.Select((finding, number) => (finding, number)))
         {
             var parts = Ends[number] switch

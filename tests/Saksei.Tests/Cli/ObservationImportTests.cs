@@ -1,5 +1,6 @@
 using System.Text;
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
 using Saksei.Node.Imports;
 using Xunit;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Saksei.Tests.Cli;
 
-/// <summary>A desk registers opinions from tables; whoever holds a receipt holds it against the register.</summary>
+/// <summary>A desk registers opinions from tables; a receipt is held against the register.</summary>
 public sealed class OpinionCommandTests : IDisposable
 {
     private readonly SmallElection _election = new();

@@ -8,7 +8,7 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Tests.Consultations;
 
-/// <summary>Acts of one consultation, by whoever signs the header.</summary>
+/// <summary>Acts of one consultation, by the signers of the header.</summary>
 internal static class ConsultationSamples
 {
     internal const string Code = "count-2028";

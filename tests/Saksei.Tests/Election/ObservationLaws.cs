@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Saksei.Election;
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
 using Saksei.Election.Stations;
 using Saksei.Node;

@@ -1,4 +1,5 @@
 using Saksei.Election.Acts;
+using Saksei.Election.Checklists;
 using Saksei.Election.Evidence;
 using Saksei.Election.Observation;
 using Saksei.Election.Stations;

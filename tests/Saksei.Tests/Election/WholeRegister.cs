@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
+using Saksei.Election.Checklists;
 using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
 using Saksei.Election.Findings;

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Saksei.Election.Checklists;
+using Saksei.Election.Checklists.Filling;
+using Saksei.Election.Observation;
 using Saksei.Verifier;
 using Xunit;
 
@@ -23,6 +27,29 @@ public sealed partial class RehearsalRegisterTests
         Assert.Equal(3566, plain.Watched);
         Assert.Equal(714, plain.Drawn);
     }
+
+    [Fact]
+    public void Every_checklist_is_its_file_and_accepts_every_answer_that_was_registered()
+    {
+        var acts = register.Host.Journal(0, register.Host.Store.ReadHead().Size).Where(line => line.Outcome.IsApplied).ToList();
+        var forms = new Dictionary<Saksei.Register.Tree.Hash, CheckedChecklist>();
+        foreach (var line in acts.Where(line => line.Act is ObservationChecklist))
+        {
+            var act = (ObservationChecklist)line.Act;
+            forms[line.Identity] = ChecklistJson.Read(register.Host.Store.ReadAttachment(act.Form.Sha256), out _).Checklist!;
+            Assert.Equal(CodedQuestion.Of(forms[line.Identity]).Select(Written), act.Questions.Select(Written));
+        }
+
+        Assert.Equal(3, forms.Count);
+        var answers = acts.Select(line => line.Act).OfType<ObservationAnswers>().ToList();
+        Assert.True(answers.Count > 3566);
+        foreach (var act in answers)
+            Assert.Empty(FormEvaluation.Of(forms[act.Checklist], act.Answers.Aggregate(Answers.None, (filled, answer) => filled.With(answer.Question, Value(answer)))).Problems);
+    }
+
+    private static string Written(CodedQuestion question) => $"{question.Name} {question.Type} {string.Join(' ', question.Choices)}";
+
+    private static string Value(CodedAnswer answer) => answer.Number is { } number ? number.ToString(CultureInfo.InvariantCulture) : string.Join(' ', answer.Choices);
 
     private static IEnumerable<string> Counts(JsonElement root) =>
         from question in root.GetProperty("questions").EnumerateArray()

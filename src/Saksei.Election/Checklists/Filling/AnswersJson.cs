@@ -67,16 +67,5 @@ public static class AnswersJson
         return answers;
     }
 
-    private static ImmutableArray<Answers> ReadRepeat(ref StrictJson json)
-    {
-        var instances = ImmutableArray.CreateBuilder<Answers>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            instances.Add(Read(ref json));
-            if (instances.Count > AnswerLimits.Instances) json.Fail("too-many");
-        }
-
-        return instances.DrainToImmutable();
-    }
+    private static ImmutableArray<Answers> ReadRepeat(ref StrictJson json) => json.Items(AnswerLimits.Instances, Read);
 }

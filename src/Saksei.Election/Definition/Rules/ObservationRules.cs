@@ -12,7 +12,7 @@ public sealed record NamedWord(string Code, Names Names);
 /// <summary>A rule from an answer to a station's condition.</summary>
 /// <param name="Question">The question's name in a checklist.</param>
 /// <param name="Answer">One of its choices.</param>
-/// <param name="Says">What the station's condition is then, by the word of whoever answered.</param>
+/// <param name="Says">What the station's condition is then, by the word of the organisation that answered.</param>
 public sealed record ConditionRule(string Question, string Answer, Observed Says);
 
 /// <summary>A kind of incident, and whose task it is to answer one.</summary>
@@ -92,29 +92,14 @@ internal static class ObservationReader
         while (json.NextField(Members, ref read, out var field))
             rules = field switch
             {
-                0 => rules with { Incidents = ReadAll(ref json, ReadCategory) },
-                1 => rules with { Reasons = ReadAll(ref json, ReadWord) },
-                2 => rules with { Causes = ReadAll(ref json, ReadWord) },
-                3 => rules with { Conditions = ReadAll(ref json, ReadRule) },
+                0 => rules with { Incidents = json.Items(MostItems, ReadCategory) },
+                1 => rules with { Reasons = json.Items(MostItems, ReadWord) },
+                2 => rules with { Causes = json.Items(MostItems, ReadWord) },
+                3 => rules with { Conditions = json.Items(MostItems, ReadRule) },
                 _ => rules with { ClosedOpens = json.Flag() },
             };
         json.Require(Members, read, 4);
         return rules;
-    }
-
-    private delegate T ReadOne<T>(ref StrictJson json);
-
-    private static ImmutableArray<T> ReadAll<T>(ref StrictJson json, ReadOne<T> readOne)
-    {
-        var all = ImmutableArray.CreateBuilder<T>();
-        json.EnterArray();
-        while (json.NextItem())
-        {
-            all.Add(readOne(ref json));
-            if (all.Count > MostItems) json.Fail("too-many");
-        }
-
-        return all.DrainToImmutable();
     }
 
     private static NamedWord ReadWord(ref StrictJson json)

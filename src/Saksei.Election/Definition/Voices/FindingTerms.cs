@@ -40,8 +40,8 @@ public sealed record FindingTerms(ImmutableArray<FindingSubject> Subjects, Immut
         json.EnterObject();
         while (json.NextField(Top, ref read, out var field))
             terms = field == 0
-                ? terms with { Subjects = ActFields.ReadItems(ref json, MostSubjects, ReadSubject) }
-                : terms with { Earlier = [.. ActFields.ReadItems(ref json, MostEarlier, ReadEarlier).OfType<EarlierRegister>()] };
+                ? terms with { Subjects = json.Items(MostSubjects, ReadSubject) }
+                : terms with { Earlier = [.. json.Items(MostEarlier, ReadEarlier).OfType<EarlierRegister>()] };
         json.Require(Top, read, 1);
         return terms;
     }
