@@ -21,7 +21,11 @@ public sealed class SecondCheckerTests : IDisposable
     private static readonly int Registers = Asked("SAKSEI_REGISTERS", 50), Alterations = Asked("SAKSEI_ALTERATIONS", 40);
     private readonly string _folder = Directory.CreateTempSubdirectory("saksei-second-").FullName;
 
-    public void Dispose() { if (Environment.GetEnvironmentVariable("SAKSEI_KEEP") is null) Directory.Delete(_folder, recursive: true); }
+    // SAKSEI_KEEP leaves the registers there, to be looked at.
+    public void Dispose()
+    {
+        if (Environment.GetEnvironmentVariable("SAKSEI_KEEP") is null) Directory.Delete(_folder, recursive: true);
+    }
 
     [Theory]
     [InlineData("cambodia-2027", "nec")]

@@ -206,7 +206,7 @@ function chosen({ copies }, picks) {
 }
 
 /**
- * Whether so many ballots of others put a list below the threshold.
+ * Whether so many ballots of others put a list below the threshold, or it has no votes to stand on.
  * @param {Place} place
  * @param {Seat} seat
  * @param {{votes: Map<string, number>, base: number}} sums
@@ -215,7 +215,8 @@ function chosen({ copies }, picks) {
 function fallsBelow(place, { list }, sums, ballots) {
   const { share, moreThan } = place.official();
   const votes = sums.votes.get(list) ?? 0;
-  if (share === undefined) return votes === 0;
+  // A list without votes has no seat, also where it would reach a threshold of nothing.
+  if (votes === 0 || share === undefined) return votes === 0;
   return !reaches(BigInt(votes), share, fraction(BigInt(sums.base + ballots)), moreThan);
 }
 
