@@ -18,6 +18,8 @@ public static class ChecklistJson
         .. ChecklistColumns.Spoken.Select(column => column.Name), .. ChecklistColumns.Plain.Select(column => column.Name),
     ]);
 
+    private static Checklist Nothing { get; } = new(new ChecklistSettings("", "", ""), [], [], [], []);
+
     /// <summary>Writes a checklist.</summary>
     public static byte[] Write(Checklist checklist)
     {
@@ -36,16 +38,22 @@ public static class ChecklistJson
     /// <summary>Reads a checklist in its canonical form. Anything else is a problem: in the document, by its offset, or in the checklist, by its place.</summary>
     public static ChecklistReading Read(ReadOnlySpan<byte> utf8, out ReadingProblem? problem)
     {
+        var checklist = ReadUnchecked(utf8, out problem);
+        if (problem is null && Write(checklist).AsSpan().CommonPrefixLength(utf8) is var same && same < utf8.Length)
+            problem = new ReadingProblem("checklist-not-canonical", same, "");
+        return problem is null ? ChecklistCheck.Of(checklist) : new ChecklistReading(null, []);
+    }
+
+    /// <summary>Reads what a checklist's rows and choices are called: no expression is looked at, so that the time grows with the bytes alone.</summary>
+    public static Checklist ReadUnchecked(ReadOnlySpan<byte> utf8, out ReadingProblem? problem)
+    {
         problem = utf8.Length > ChecklistLimits.Bytes ? new ReadingProblem("checklist-too-large", ChecklistLimits.Bytes, $"at most {ChecklistLimits.Bytes} bytes") : null;
-        if (problem is not null) return new ChecklistReading(null, []);
+        if (problem is not null) return Nothing;
         var json = new StrictJson(utf8);
         var checklist = ReadParts(ref json);
         json.End();
         problem = json.Problem;
-        if (problem is not null) return new ChecklistReading(null, []);
-        if (Write(checklist).AsSpan().CommonPrefixLength(utf8) is var same && same < utf8.Length)
-            problem = new ReadingProblem("checklist-not-canonical", same, "");
-        return problem is null ? ChecklistCheck.Of(checklist) : new ChecklistReading(null, []);
+        return problem is null ? checklist : Nothing;
     }
 
     private static void Write(CanonicalText json, ChecklistRow row, ImmutableArray<string> languages)

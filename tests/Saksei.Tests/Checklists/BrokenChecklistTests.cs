@@ -36,6 +36,7 @@ public sealed class BrokenChecklistTests
     [InlineData("integer|a|||. div 0 > 1", "expression-divides-by-zero", "survey!E2")]
     [InlineData("integer|a|||. mod (3 - 3) > 1", "expression-divides-by-zero", "survey!E2")]
     [InlineData("text|a|||regex(., 'a+')", "expression-pattern-refused", "survey!E2")]
+    [InlineData("text|a|||regex(., '^((((((a{999}){999}){999}){999}){999}){999})$')", "expression-pattern-refused", "survey!E2")]
     [InlineData("text|a|||regex(., '^(a+)\\1$')", "expression-pattern-refused", "survey!E2")]
     [InlineData("integer|a|${b} = 1;integer|b|${a} = 1", "checklist-circular", "survey!C2")]
     [InlineData("integer|a;calculate|b||||${c} + 1;calculate|c||||${b} + 1", "checklist-circular", "survey!F3")]
@@ -102,6 +103,13 @@ public sealed class BrokenChecklistTests
         for (var length = 0; length < whole.Length; length += 97)
             Assert.Equal("workbook checklist-unreadable", Only(new MemoryStream(whole[..length])));
     }
+
+    // A repeat of nothing makes no states, so that no limit of states would ever stop it.
+    [Theory]
+    [InlineData("^(((((((){999}){999}){999}){999}){999}){999})$")]
+    [InlineData("^((((((a{0}){999}){999}){999}){999}){999})b$")]
+    public async Task A_pattern_that_repeats_nothing_is_read_at_once(string pattern) =>
+        await Task.Run(() => ChecklistTableReader.Read([Survey($"text|a|||regex(., '{pattern}')")])).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     [Fact]
     public void An_evaluation_that_grows_without_end_is_stopped()

@@ -99,7 +99,8 @@ internal sealed class PatternReader(string text, List<PatternState> states)
     private PatternPart.Row Sequence(int depth)
     {
         List<PatternPart> parts = [];
-        while (_at < text.Length - 1 && text[_at] is not ('|' or ')')) parts.Add(Counted(One(depth)));
+        while (_at < text.Length - 1 && text[_at] is not ('|' or ')'))
+            if (Counted(One(depth)) is { IsEmpty: false } part) parts.Add(part);
         return new PatternPart.Row([.. parts]);
     }
 
@@ -199,6 +200,9 @@ internal sealed class PatternReader(string text, List<PatternState> states)
 /// <summary>A part of a pattern.</summary>
 internal abstract record PatternPart
 {
+    /// <summary>Whether it fits no text but the empty one. Such a part makes no state, however often it is repeated, and is left out.</summary>
+    internal virtual bool IsEmpty => false;
+
     /// <summary>Makes its states before the one that comes behind it, and gives the one that it begins with.</summary>
     internal abstract int Build(List<PatternState> states, int next, Func<PatternState, int> add);
 
@@ -209,6 +213,8 @@ internal abstract record PatternPart
 
     internal sealed record Row(ImmutableArray<PatternPart> Parts) : PatternPart
     {
+        internal override bool IsEmpty => Parts.IsEmpty;
+
         internal override int Build(List<PatternState> states, int next, Func<PatternState, int> add) =>
             Parts.Reverse().Aggregate(next, (behind, part) => part.Build(states, behind, add));
     }
@@ -222,6 +228,8 @@ internal abstract record PatternPart
     /// <summary>A part several times; −1 is as often as it likes.</summary>
     internal sealed record Times(PatternPart Part, int Least, int Most) : PatternPart
     {
+        internal override bool IsEmpty => Part.IsEmpty || Most == 0;
+
         internal override int Build(List<PatternState> states, int next, Func<PatternState, int> add)
         {
             var behind = Most < 0 ? Loop(states, next, add) : next;

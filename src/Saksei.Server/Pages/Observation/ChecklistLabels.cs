@@ -6,7 +6,7 @@ namespace Saksei.Server.Pages.Observation;
 
 /// <summary>
 /// What questions and choices are called: by the checklist's own file, in the reader's language or else in English; their names where it
-/// doesn't say, or isn't a checklist in its canonical form.
+/// doesn't say, or isn't a checklist.
 /// </summary>
 internal sealed class ChecklistLabels
 {
@@ -22,8 +22,11 @@ internal sealed class ChecklistLabels
     internal static ChecklistLabels Read(Frame frame, Attachment form)
     {
         var bytes = form.Length <= ChecklistLimits.Bytes ? frame.Host.Store.ReadAttachment(form.Sha256) : null;
-        return new ChecklistLabels(bytes is null ? null : ChecklistJson.Read(bytes, out _).Checklist?.Checklist, frame.Speech.Language);
+        return new ChecklistLabels(bytes is null ? null : ReadFile(bytes), frame.Speech.Language);
     }
+
+    // A desk's own file: what it asks of answers is none of a page's business.
+    private static Checklist? ReadFile(byte[] bytes) => ChecklistJson.ReadUnchecked(bytes, out var problem) is var read && problem is null ? read : null;
 
     internal string Of(ObservedQuestion question) => Row(question) is { } row ? TextOf(row.Label, row.Name) : question.Question.Name;
 
