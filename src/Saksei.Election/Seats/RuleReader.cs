@@ -94,7 +94,7 @@ internal static class RuleReader
         var kinds = Kinds(part.Value("kinds"), percent);
         var field = percent ? "percent" : "share";
         if (!part.Has(field) && kinds.Shares.IsEmpty) throw part.Missing(field);
-        return new Threshold(
+        var threshold = new Threshold(
             part.Has(field) ? Share(part.Value(field).Given(), percent, field) : Fraction.Zero,
             part.OneOf("of", ("valid", ThresholdBase.Valid), ("valid-with-blank", ThresholdBase.ValidWithBlank),
                 ("cast", ThresholdBase.Cast), ("quota", ThresholdBase.Quota)) ?? ThresholdBase.Valid,
@@ -105,6 +105,9 @@ internal static class RuleReader
             MoreThan = part.Flag("moreThan") ?? false,
             Article = part.Text("article"),
         };
+
+        // A quota of the whole country's votes needs the whole country's seats, which one allocation doesn't know.
+        return threshold is { Of: ThresholdBase.Quota, Level: ThresholdLevel.National } ? throw part.Wrong("parts-contradict", "of") : threshold;
     }
 
     private static (ImmutableSortedDictionary<string, Fraction> Shares, ImmutableArray<string> Exempt) Kinds(JsonValue? json, bool percent)
@@ -198,6 +201,7 @@ internal static class RuleReader
         var method = SharingMethodOf(part);
         if (!method.IsDivisorMethod) throw part.Wrong("method-not-divisor", "method", method.Name);
         var threshold = Read(part, "threshold", ThresholdOf) ?? throw part.Missing("threshold");
+        if (threshold.Of == ThresholdBase.Quota) throw part.Wrong("parts-contradict", "threshold");
         var each = part.Whole("perConstituency") ?? throw part.Missing("perConstituency");
         if (each is < 1 or > InputCheck.MostSeats) throw part.Wrong("seats-not-positive", "perConstituency");
         return new LevellingRule(method, threshold with { Level = ThresholdLevel.National }, (int)each) { Article = part.Text("article") };

@@ -31,6 +31,8 @@ public sealed class Refusals
     [InlineData("""{"method":"dhondt","threshold":{"percent":3}}""", "value-wrong-type", 42)]
     [InlineData("""{"method":"dhondt","threshold":{}}""", "field-missing", 31)]
     [InlineData("""{"method":"dhondt","threshold":{"percent":"3","share":"3/100"}}""", "parts-contradict", 54)]
+    [InlineData("""{"method":"dhondt","threshold":{"percent":"3","of":"quota","level":"national"}}""", "parts-contradict", null)]
+    [InlineData("""{"method":"dhondt","levelling":{"method":"dhondt","threshold":{"percent":"4","of":"quota"},"perConstituency":1}}""", "parts-contradict", null)]
     [InlineData("""{"method":"dhondt","threshold":{"percent":"3","of":"voters"}}""", "value-unknown", 51)]
     [InlineData("""{"method":"dhondt","threshold":{"kinds":{"coalition":"200"}}}""", "share-over-100-percent", 53)]
     [InlineData("""{"method":"dhondt","firstDivisor":"3"}""", "first-divisor-invalid", 34)]
