@@ -65,7 +65,12 @@ public sealed class ElectionBooks
     public ObservationTallies ObservationTallies => _tallies.Value;
 
     /// <summary>Every incident at the register's time, in the order of the first reports.</summary>
-    public IEnumerable<Incident> Incidents => Observation.Incidents.Select(reports => Incident.Of(reports, Definition.Head.Observation, Tick));
+    public IEnumerable<Incident> Incidents => Observation.Incidents.Select(StandingOf);
+
+    /// <summary>The incident of a report, by the index of the report's first act; null where there is none.</summary>
+    public Incident? FindIncident(long report) => Observation.FindReport(report) is { } found ? StandingOf(Observation.IncidentOf(found)) : null;
+
+    private Incident StandingOf(ImmutableArray<IncidentReport> reports) => Incident.Of(reports, Definition.Head.Observation, Tick);
 
     /// <summary>What the document of the observation is written from.</summary>
     public ObservationInput ObservationInput => new(ObservationTallies, Stations, Organisations, Incidents);

@@ -69,6 +69,9 @@ public sealed class ElectionDefinition
     /// <summary>Names of bodies and parties.</summary>
     public ReservedNames Reserved { get; }
 
+    /// <summary>Whether the definition names an organisation: in its list, as an office, or as a body of its procedures.</summary>
+    public bool Names(string organisation) => Reserved.Find(organisation) is not null || Head.Organisations.Any(named => named.Code == organisation);
+
     /// <summary>The station with a code, or null.</summary>
     public Station? FindStation(string code) => _stations.GetValueOrDefault(code);
 

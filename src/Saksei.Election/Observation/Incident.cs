@@ -37,14 +37,15 @@ public sealed record Incident(ImmutableArray<ReportStanding> Reports)
     public static Incident Of(ImmutableArray<IncidentReport> reports, ObservationRules rules, Moment asOf)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var answers = reports.SelectMany(report => report.Answers).OrderBy(answer => answer.Place.Index).ToList();
+        var answers = reports.SelectMany(report => report.Answers).OrderBy(answer => answer.Place.Index)
+            .GroupBy(answer => answer.Office, StringComparer.Ordinal).ToDictionary(office => office.Key, office => office.ToImmutableArray(), StringComparer.Ordinal);
         return new Incident([.. reports.Select(report => Standing(report, rules.FindCategory(report.Act.Category).Given(), answers, asOf))]);
     }
 
-    private static ReportStanding Standing(IncidentReport report, IncidentCategory category, List<IncidentAnswer> answers, Moment asOf)
+    private static ReportStanding Standing(IncidentReport report, IncidentCategory category, Dictionary<string, ImmutableArray<IncidentAnswer>> answers, Moment asOf)
     {
-        var due = report.First.Tick.Plus(category.Hours * SecondsOfHour);
-        ImmutableArray<IncidentAnswer> own = [.. answers.Where(answer => answer.Office == category.Office)];
+        var due = report.Since.Tick.Plus(category.Hours * SecondsOfHour);
+        var own = answers.GetValueOrDefault(category.Office, []);
         var state = !own.IsEmpty ? IncidentState.Answered : asOf > due ? IncidentState.Unanswered : IncidentState.Waiting;
         return new ReportStanding(report, category, due, own, state);
     }

@@ -13,19 +13,23 @@ namespace Saksei.Election.Observation;
 /// </summary>
 public sealed class ObservationBook
 {
+    // Every question is counted for all and apart: without a bound one desk could make everybody's document as long as it likes.
+    private const int MostChecklists = 64;
+
     private readonly ElectionDefinition _definition;
     private readonly OrganisationBook _organisations;
     private readonly StationBook _conditions;
     private readonly PagedArray<StationObservation> _stations;
     private readonly PagedMap<Hash, ChecklistState> _checklists;
     private readonly PagedMap<(string Organisation, string Id), ChecklistState> _lastVersions;
+    private readonly PagedMap<string, Registered> _checklistsOf;
     private readonly IncidentBook _incidents;
 
     internal ObservationBook(ElectionDefinition definition, OrganisationBook organisations, StationBook conditions)
     {
         (_definition, _organisations, _conditions) = (definition, organisations, conditions);
         _stations = new(definition.Stations.Length, StationObservation.Empty);
-        (_checklists, _lastVersions, _incidents) = (new(), new(), new(definition, organisations));
+        (_checklists, _lastVersions, _checklistsOf, _incidents) = (new(), new(), new(), new(definition, organisations));
     }
 
     /// <summary>A book that goes on from another as it is now.</summary>
@@ -33,7 +37,8 @@ public sealed class ObservationBook
     {
         (_definition, _organisations, _conditions) = (start._definition, organisations, conditions);
         _stations = new(start._stations.Snapshot());
-        (_checklists, _lastVersions, _incidents) = (new(start._checklists), new(start._lastVersions), new(start._incidents, organisations));
+        (_checklists, _lastVersions) = (new(start._checklists), new(start._lastVersions));
+        (_checklistsOf, _incidents) = (new(start._checklistsOf), new(start._incidents, organisations));
     }
 
     /// <summary>The records as they are now, for ever.</summary>
@@ -74,8 +79,11 @@ public sealed class ObservationBook
         var last = _lastVersions.Find((organisation, act.Id));
         if (ChecklistRules.Problem(act) is { } problem) return Ruling.Void(problem);
         if (last?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Id);
+        var count = _checklistsOf.Find(organisation)?.Checklists ?? 0;
+        if (last is null && count == MostChecklists) return Ruling.Void("too-many-checklists", act.Id);
         return Ruling.Apply(() =>
         {
+            if (last is null) _checklistsOf.Set(organisation, new Registered(count + 1));
             var checklist = new ChecklistState(organisation, act, place, last?.First ?? place.Identity);
             _checklists.Set(place.Identity, checklist);
             _lastVersions.Set((organisation, act.Id), checklist);
@@ -117,7 +125,7 @@ public sealed class ObservationBook
     }
 
     private bool IsKnown(string organisation) =>
-        _organisations.All.ContainsKey(organisation) || _definition.Head.Organisations.Any(known => known.Code == organisation);
+        _organisations.All.ContainsKey(organisation) || _definition.Names(organisation);
 
     private Ruling Report(ObservationIncident act, ActPlace place)
     {
@@ -131,4 +139,6 @@ public sealed class ObservationBook
             _stations[station.Index] = _stations[station.Index] with { Incidents = _stations[station.Index].Incidents.Add(number) };
         });
     }
+
+    private sealed record Registered(int Checklists);
 }

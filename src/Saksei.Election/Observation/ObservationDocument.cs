@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
@@ -18,7 +19,10 @@ public sealed record ObservationInput(ObservationTallies Tallies, StationRecords
     public ElectionDefinition Definition => Tallies.Definition;
 
     /// <summary>The units below the root, by which numbers are taken apart.</summary>
-    public IEnumerable<Unit> Areas => Definition.Stations.Select(StationTally.AreaOf).Distinct();
+    public ImmutableArray<Unit> Areas { get; } = [.. Tallies.Definition.Stations.Select(StationTally.AreaOf).Distinct()];
+
+    /// <summary>Organisations that answered anything, in the order of their codes.</summary>
+    public ImmutableArray<string> Answerers { get; } = Tallies.OrganisationsOf(TallyOf.Answered);
 
     /// <summary>Units of each kind that have stations, and how many of them nobody watched in.</summary>
     public IEnumerable<(string Kind, int Units, int Unwatched)> Unwatched =>
@@ -104,7 +108,7 @@ public static class ObservationDocument
             json.WriteString("unit", unit.Code);
             WriteScope(json, input.Tallies, question, TallyScope.Area, unit.Code, withIntervals: false);
         });
-        WriteAll(json, "organisations", input.Tallies.OrganisationsOf(TallyOf.Answered).Where(code => input.Tallies.AnsweredOf(question, TallyScope.Organisation, code) > 0), organisation =>
+        WriteAll(json, "organisations", input.Answerers.Where(code => input.Tallies.AnsweredOf(question, TallyScope.Organisation, code) > 0), organisation =>
         {
             json.WriteString("organisation", organisation);
             WriteScope(json, input.Tallies, question, TallyScope.Organisation, organisation, withIntervals: false);

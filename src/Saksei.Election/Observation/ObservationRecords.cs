@@ -41,6 +41,20 @@ public sealed class ObservationRecords
     /// <summary>The report that an act makes or changes, or null.</summary>
     public IncidentReport? FindReport(Hash act) => _acts.Find(act) is { } number ? Reports[number.Value] : null;
 
+    /// <summary>The report whose first act has an index, or null: reports are numbered in the order of the register.</summary>
+    public IncidentReport? FindReport(long first)
+    {
+        var (low, high) = (0, Reports.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Reports[middle].First.Index < first) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < Reports.Count && Reports[low].First.Index == first ? Reports[low] : null;
+    }
+
     /// <summary>The reports of the incident that a report is of, in the order of the register.</summary>
     public ImmutableArray<IncidentReport> IncidentOf(IncidentReport report)
     {

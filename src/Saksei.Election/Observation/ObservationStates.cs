@@ -71,4 +71,7 @@ public sealed record IncidentReport(
 
     /// <summary>What it says now.</summary>
     public ObservationIncident Act => Versions[^1].Act;
+
+    /// <summary>The act since which it is of its category: no office is late for what wasn't its task.</summary>
+    public ActPlace Since => Versions[Versions.FindLastIndex(version => version.Act.Category != Act.Category) + 1].Place;
 }

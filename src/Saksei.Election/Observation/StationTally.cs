@@ -71,16 +71,17 @@ internal static class StationTally
         if (observed.Deployments.Values.Any(sent => sent.Observers > 0)) yield return (Key(TallyOf.Sent, "", "", TallyScope.Area, area.Code), 1);
     }
 
-    // However many report it, once: by the first report of it that there is.
+    // However many report it, once: by the report of the organisation itself, or else the first that there is.
     private static IEnumerable<(TallyKey Key, long Value)> Kept(StationObservation observed, Unit area)
     {
-        foreach (var report in observed.TurnedAway.Standing.GroupBy(one => one.Kept).Select(same => same.First().Act))
+        var kept = observed.TurnedAway.Standing.GroupBy(one => one.Kept).Select(same => (same.FirstOrDefault(one => one.Author == one.Kept.Organisation) ?? same.First()).Act).ToList();
+        foreach (var word in kept.Select(report => report.By.Word).Distinct()) yield return (Key(TallyOf.KeptBy, "", word, TallyScope.All, ""), 1);
+        foreach (var reason in kept.Select(report => report.Reason).Distinct(StringComparer.Ordinal)) yield return (Key(TallyOf.KeptReason, "", reason, TallyScope.All, ""), 1);
+        foreach (var report in kept)
         {
             var (people, from) = (report.People.Word, report.From.Word);
             yield return (Key(TallyOf.Kept, from, people, TallyScope.All, ""), 1);
             yield return (Key(TallyOf.Kept, from, people, TallyScope.Area, area.Code), 1);
-            yield return (Key(TallyOf.KeptBy, "", report.By.Word, TallyScope.All, ""), 1);
-            yield return (Key(TallyOf.KeptReason, "", report.Reason, TallyScope.All, ""), 1);
             yield return (Key(TallyOf.KeptOf, from, people, TallyScope.Organisation, report.Organisation), 1);
         }
     }

@@ -62,6 +62,46 @@ public sealed class ObservationTests : IDisposable
         Assert.Equal(IncidentState.Answered, Assert.Single(_election.Fold.Snapshot().Incidents).State);
     }
 
+    /// <summary>Who changes the kind of an old report doesn't make an office late for what wasn't its task.</summary>
+    [Fact]
+    public void An_office_has_its_time_from_when_a_report_became_its_task()
+    {
+        var report = Applied(header => new ObservationIncident(header, "closed-count", "S01", "", Day, [], null), Observers);
+        for (var second = 0; second < 96 * 3600; second++) _election.Host.Desk.Now();
+        Applied(header => new ObservationDeploy(header, [new("S01", 1)], false), Observers);
+        Assert.Equal(IncidentState.Unanswered, Assert.Single(_election.Fold.Snapshot().Incidents).State);
+        var changed = Applied(header => new ObservationIncident(header, "restriction", "S01", "", Day, [], report), Observers);
+        Assert.Equal(IncidentState.Waiting, Assert.Single(_election.Fold.Snapshot().Incidents).State);
+        var place = Assert.Single(_election.Fold.Snapshot().Observation.Reports).Versions[^1].Place;
+        Applied(header => new ObservationIncident(header, "restriction", "S01", "", Day.AddDays(1), [], changed), Observers);
+        Assert.Equal(place.Tick.Plus(240 * 3600), Assert.Single(_election.Fold.Snapshot().Incidents).Reports[0].Due);
+    }
+
+    [Fact]
+    public void An_organisation_has_so_many_checklists_and_each_any_number_of_versions()
+    {
+        var paper = new Attachment(_election.Host.Store.AddAttachment("a paper"u8, "text/plain"), 7, "text/plain");
+        ObservationChecklist Of(ActHeader header, int number, Hash? previous) => new(header, $"list-{number}", "1", paper, [new("doors", QuestionType.SelectOne, ["open"])], previous);
+        var first = Applied(header => Of(header, 0, null), Observers);
+        for (var i = 1; i < 64; i++) Applied(header => Of(header, i, null), Observers);
+        Void("too-many-checklists", header => Of(header, 64, null), Observers);
+        Applied(header => Of(header, 0, first), Observers);
+        Applied(header => Of(header, 64, null), Party);
+    }
+
+    /// <summary>Of people who were kept away their own organisation's report counts, also where another's came first; and a station once for each word.</summary>
+    [Fact]
+    public void Of_who_was_kept_away_their_own_organisations_report_counts()
+    {
+        ObservationTurnedAway Of(ActHeader header, KeptPeople people, KeptBy by) => new(header, "S01", "observers", people, KeptFrom.SentAway, by, PartOfDay.Counting, "", [], null);
+        Applied(header => Of(header, KeptPeople.Observer, KeptBy.Other), Party);
+        Applied(header => Of(header, KeptPeople.Observer, KeptBy.StationHead), Observers);
+        Applied(header => Of(header, KeptPeople.Agent, KeptBy.StationHead), Observers);
+        var by = _election.Fold.Snapshot().ObservationTallies.All.Where(one => one.Key.Of == TallyOf.KeptBy).ToDictionary(one => one.Key.Word, one => one.Value);
+        Assert.Equal(1, Assert.Single(by, one => one.Key == KeptBy.StationHead.Word).Value);
+        Assert.Single(by);
+    }
+
     [Fact]
     public void Answers_are_replaced_by_their_own_team_only_and_what_was_typed_first_stays()
     {

@@ -15,9 +15,12 @@ import { refuse } from '../base/refusal.js';
  * @typedef {object} IncidentReport
  * @property {Seen} first
  * @property {Seen} last
+ * @property {Seen} since the act since which it is of its category
  * @property {string | undefined} joined identity of the first act of the report that it is joined to
  * @property {Seen[]} answers
  */
+
+const MOST_CHECKLISTS = 64;
 
 export class ObservationBook {
   /**
@@ -33,6 +36,8 @@ export class ObservationBook {
     this.deployed = new Map();
     /** @type {Map<string, Checklist>} by identity */
     this.checklists = new Map();
+    /** @type {Map<string, number>} how many an organisation has */
+    this.checklistsOf = new Map();
     /** @type {Map<string, string>} the last version, by organisation and id */
     this.lastVersions = new Map();
     /** @type {Map<string, Map<string, Answers>>} by station, by organisation, first version and team */
@@ -84,6 +89,9 @@ export class ObservationBook {
     const place = `${author} ${body.id}`;
     const before = this.lastVersions.get(place);
     if (before !== body.previous) refuse('stale-edit', body.id);
+    const count = this.checklistsOf.get(author) ?? 0;
+    if (before === undefined && count === MOST_CHECKLISTS) refuse('too-many-checklists', body.id);
+    if (before === undefined) this.checklistsOf.set(author, count + 1);
     this.lastVersions.set(place, identity);
     this.checklists.set(identity, { first: this.checklists.get(before ?? '')?.first ?? identity, questions });
   }
@@ -128,13 +136,14 @@ export class ObservationBook {
     if (unit !== undefined && !this.definition.units.has(unit)) refuse('unit-unknown', unit);
     if (!this.definition.observation.incidents.has(category)) refuse('category-unknown', category);
     /** @type {IncidentReport} */
-    let report = { first: act, last: act, joined: undefined, answers: [] };
+    let report = { first: act, last: act, since: act, joined: undefined, answers: [] };
     if (previous === undefined) {
       this.reports.push(report);
     } else {
       report = this.report(previous);
       if (report.first.author !== act.author) refuse('report-of-another', report.first.author);
       if (report.last.identity !== previous) refuse('stale-edit', category);
+      if (report.last.body.category !== category) report.since = act;
       report.last = act;
     }
     this.reportOf.set(act.identity, report);
@@ -265,7 +274,7 @@ function askAnswer({ questions }, answered, { question: name, choices, number })
   if (answered.has(name)) refuse('question-twice', name);
   const isNumber = question.type === 'integer';
   const fits = isNumber ? number !== undefined && choices === undefined
-    : number === undefined && choices !== undefined && (question.type !== 'select_one' || choices.length === 1);
+    : number === undefined && (question.type !== 'select_one' || choices?.length === 1);
   if (!fits) refuse('answer-not-of-type', name);
   for (const choice of choices ?? []) if (!question.choices?.includes(choice)) refuse('choice-unknown', `${name} ${choice}`);
   if (new Set(choices ?? []).size < (choices ?? []).length) refuse('choice-twice', name);

@@ -157,7 +157,7 @@ class Observation {
     const kept = this.stations.flatMap((station) => {
       const rows = [...this.book.kept.get(station)?.values() ?? []].sort((a, b) => a.first.index - b.first.index);
       const of = grouped(rows, ({ first: { body } }) => `${body.organisation} ${body.from} ${body.people}`);
-      return [...of.values()].flatMap(([row]) => (row === undefined ? [] : [row.last.body]));
+      return [...of.values()].map((same) => (same.find(({ last: { author, body } }) => author === body.organisation) ?? same[0])?.last.body);
     });
     const words = (/** @type {(body: any) => string} */ word) => [...grouped(kept, word)].sort(([a], [b]) => byBytes(a, b))
       .map(([one, some]) => ({ word: one, stations: new Set(some.map((body) => body.station)).size }));
@@ -186,10 +186,10 @@ class Observation {
    * @param {IncidentReport} report
    * @param {Seen[]} answers to any report of the incident
    */
-  report({ first, last, answers: own }, answers) {
+  report({ first, last, since, answers: own }, answers) {
     const { category, station, unit } = last.body;
     const task = this.fold.definition.observation.incidents.get(category);
-    const due = later(first.tick, (task?.hours ?? 0) * 3600);
+    const due = later(since.tick, (task?.hours ?? 0) * 3600);
     const answered = answers.some((one) => one.author === task?.office);
     const isOver = (this.fold.tick?.second ?? 0) > due.second;
     return {

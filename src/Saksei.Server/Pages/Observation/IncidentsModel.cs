@@ -23,6 +23,6 @@ public sealed record IncidentModel(Incident Incident)
 {
     internal static Page? Page(PageRequest request) =>
         long.TryParse(request.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-        && request.Books.Snapshot.Incidents.FirstOrDefault(known => known.Reports.Any(report => report.Report.First.Index == index)) is { } incident
+        && request.Books.Snapshot.FindIncident(index) is { } incident
             ? Pages.Page.Of<IncidentPage, IncidentModel>(new IncidentModel(incident)) : null;
 }
