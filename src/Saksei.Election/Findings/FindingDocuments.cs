@@ -82,7 +82,7 @@ public static class FindingDocuments
         json.WriteString("change", act.Change.Word);
         json.WriteString("priority", act.Priority.Word);
         WriteWords(json, "context", act.Context);
-        WriteAll(json, "wordings", file.Wordings, word => WriteWording(json, word.Act, word.When, word.Words));
+        WriteAll(json, "wordings", file.Wordings, word => WriteWording(json, word.Act, word.WhenText, word.Words));
         if (!act.Laws.IsEmpty) ActFields.WriteTexts(json, "laws", act.Laws);
         if (!act.Standards.IsEmpty) ActFields.WriteTexts(json, "standards", act.Standards);
         WriteHashes(json, "restsOn", act.RestsOn);
@@ -133,7 +133,7 @@ public static class FindingDocuments
         json.WriteString("act", voice.Identity.ToHex());
         json.WriteNumber("index", voice.Place.Index);
         json.WriteString("by", voice.By);
-        json.WriteString("when", voice.When.ToString());
+        json.WriteString("when", voice.WhenText);
         if (voice.Carried is { } carried)
         {
             json.WriteStartObject("carried");
@@ -173,11 +173,11 @@ public static class FindingDocuments
         json.WriteEndObject();
     }
 
-    private static void WriteWording(Utf8JsonWriter json, Hash act, Moment when, ImmutableArray<Wording> words)
+    private static void WriteWording(Utf8JsonWriter json, Hash act, string when, ImmutableArray<Wording> words)
     {
         json.WriteStartObject();
         json.WriteString("act", act.ToHex());
-        json.WriteString("when", when.ToString());
+        json.WriteString("when", when);
         WriteWords(json, "words", words);
         json.WriteEndObject();
     }

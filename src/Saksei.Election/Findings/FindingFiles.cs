@@ -23,6 +23,9 @@ public sealed record Voice<TAct>(TAct Act, string Organisation, Hash Identity, A
     /// <summary>When it was said: by the register's time; of what was carried its author's; of public record its day.</summary>
     public Moment When => Act.Reported.Is ? StartOf(Act.Reported.LastDay, Place.Tick.OffsetMinutes) : Carried is null ? Place.Tick : Act.Header.At;
 
+    /// <summary>The same as documents say it: of public record no more than is known, <c>2023</c> or <c>2023-07</c>.</summary>
+    public string WhenText => Act.Reported.Is ? Act.Reported.On : When.ToString();
+
     private static Moment StartOf(DateOnly day, int offsetMinutes) =>
         new((day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 86_400L - offsetMinutes * 60L, offsetMinutes);
 }
@@ -199,8 +202,8 @@ public sealed record RecommendationFile(
     public ImmutableArray<Wording> Wording => Rewordings.IsEmpty ? First.Act.Wording : Rewordings[^1].Act.Wording;
 
     /// <summary>Every wording that it had, the first first.</summary>
-    public IEnumerable<(Hash Act, Moment When, ImmutableArray<Wording> Words)> Wordings =>
-        Rewordings.Select(word => (word.Identity, word.When, word.Act.Wording)).Prepend((Identity, Made, First.Act.Wording));
+    public IEnumerable<(Hash Act, Moment When, string WhenText, ImmutableArray<Wording> Words)> Wordings =>
+        Rewordings.Select(word => (word.Identity, word.When, word.WhenText, word.Act.Wording)).Prepend((Identity, Made, First.WhenText, First.Act.Wording));
 
     /// <summary>The act of the wording that stands.</summary>
     public Hash LastWording => Rewordings.IsEmpty ? Identity : Rewordings[^1].Identity;

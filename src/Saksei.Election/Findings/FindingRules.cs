@@ -11,6 +11,7 @@ namespace Saksei.Election.Findings;
 /// <param name="Definition">The election.</param>
 /// <param name="Organisations">Who there is.</param>
 /// <param name="KindOf">The kind of an act of this register that took effect, by identity; null for any other.</param>
+/// <param name="CheckNamed">Whether opinions can be named by a recommendation.</param>
 internal sealed record FindingContext(ElectionDefinition Definition, OrganisationRecords Organisations, Func<Hash, ActKind?> KindOf, Func<ImmutableArray<Hash>, Outcome> CheckNamed);
 
 /// <summary>
@@ -48,20 +49,33 @@ internal static class FindingRules
     {
         if (context.Definition.Head.Findings == Definition.Voices.FindingTerms.None) return Outcome.Void("no-findings", voice.Act.Kind);
         if (CheckReported(context, voice) is { IsApplied: false } reported) return reported;
-        if (voice.Carried is not null && records.HasCarried(voice.Identity)) return Outcome.Void("carry-known", voice.Identity.ToHex());
+        if (CheckCarried(context, voice, records) is { IsApplied: false } carried) return carried;
         return voice switch
         {
             Voice<FindingFind> own => CheckFound(context, own, records),
-            Voice<FindingAnswer> own => CheckAnswer(own, own.Act.Finding, records.Finding(own.Act.Finding), own.Act.Parts, own.Act.Reported),
+            Voice<FindingAnswer> own => CheckAnswer(own, own.Act.Finding, Reached(own, records.Finding(own.Act.Finding)), own.Act.Parts, own.Act.Reported),
             Voice<RecommendationMake> own => CheckMade(context, own, records),
-            Voice<RecommendationWord> own => CheckWording(own, records.Recommendation(own.Act.Recommendation)),
-            Voice<RecommendationAnswer> own => CheckAnswer(own, own.Act.Recommendation, records.Recommendation(own.Act.Recommendation), own.Act.Parts, own.Act.Reported),
-            Voice<RecommendationStatus> own => CheckStatus(own, records.Recommendation(own.Act.Recommendation)),
+            Voice<RecommendationWord> own => CheckWording(own, Reached(own, records.Recommendation(own.Act.Recommendation))),
+            Voice<RecommendationAnswer> own => CheckAnswer(own, own.Act.Recommendation, Reached(own, records.Recommendation(own.Act.Recommendation)), own.Act.Parts, own.Act.Reported),
+            Voice<RecommendationStatus> own => CheckStatus(own, Reached(own, records.Recommendation(own.Act.Recommendation))),
             Voice<StatementMake> own => CheckStatement(context, own, records),
-            Voice<StatementAnswer> own => records.Statement(own.Act.Statement) is null ? Outcome.Void("statement-unknown", own.Act.Statement.ToHex()) : WordingThere(own.Act.Document),
+            Voice<StatementAnswer> own => CheckStatementAnswer(own, records.Statement(own.Act.Statement)),
             _ => throw new UnreachableException(voice.Act.Kind),
         };
     }
+
+    private static Outcome CheckCarried<TAct>(FindingContext context, Voice<TAct> voice, FindingRecords records) where TAct : VoiceAct
+    {
+        if (voice.Carried is null) return Outcome.Applied;
+        if (records.HasCarried(voice.Identity) || context.KindOf(voice.Identity) is not null) return Outcome.Void("carry-known", voice.Identity.ToHex());
+        return voice.Act.Header.At > voice.Place.Tick ? Outcome.Void("carry-ahead", voice.Act.Header.At.ToString()) : Outcome.Applied;
+    }
+
+    // An earlier register's log goes on and its keys may be anybody's by now: what comes from it answers nothing but its own.
+    private static bool Reaches<TAct>(Voice<TAct> voice, CarriedFrom? other) where TAct : VoiceAct => voice.Carried is null || voice.Carried.Register == other?.Register;
+
+    private static TFile? Reached<TAct, TFile>(Voice<TAct> voice, TFile? file) where TAct : VoiceAct where TFile : AskingFile =>
+        file is not null && Reaches(voice, file.Carried) ? file : null;
 
     // Public record is written down by transcribers, who write nothing else; and it is written down anew from its source, not carried.
     private static Outcome CheckReported<TAct>(FindingContext context, Voice<TAct> voice) where TAct : VoiceAct
@@ -146,6 +160,9 @@ internal static class FindingRules
         return WordingThere(act.Document);
     }
 
+    private static Outcome CheckStatementAnswer(Voice<StatementAnswer> voice, StatementFile? file) =>
+        file is null || !Reaches(voice, file.Made.Carried) ? Outcome.Void("statement-unknown", voice.Act.Statement.ToHex()) : WordingThere(voice.Act.Document);
+
     private static Outcome CheckGrounds(FindingContext context, ImmutableArray<Hash> grounds, FindingRecords records)
     {
         foreach (var ground in grounds.Where(ground => records.Finding(ground) is null))
@@ -158,10 +175,7 @@ internal static class FindingRules
     }
 
     private static Outcome Known(FindingContext context, string organisation) =>
-        context.Organisations.All.ContainsKey(organisation) || context.Definition.Reserved.Find(organisation) is not null
-        || context.Definition.Head.Organisations.Any(named => named.Code == organisation)
-            ? Outcome.Applied : Outcome.Void("organisation-unknown", organisation);
+        context.Organisations.All.ContainsKey(organisation) || context.Definition.Names(organisation) ? Outcome.Applied : Outcome.Void("organisation-unknown", organisation);
 
     private static Outcome WordingThere(ImmutableArray<Wording> wording) => wording.IsEmpty ? Outcome.Void("wording-missing") : Outcome.Applied;
-
 }

@@ -33,6 +33,8 @@ internal sealed class EarlierRegister(string log = EarlierRegister.Origin)
 
     internal int Count => _notes.Count;
 
+    internal void GoTo(int year) => _time = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
     /// <summary>Appends an act; gives its identity.</summary>
     internal string Add(string signers, string kind, string fields)
     {

@@ -214,6 +214,10 @@ internal static class CarryVectors
         Void("an answer in another's name that the earlier register had no effect of", "answer-of-another", InAnothersName().Carry([0, 1], [3, 4]));
         Void("public record of the earlier register", "carry-reported", OfRecord().Carry([0, 1], [3]));
         Void("a file that none of it names", "carry-file", earlier.Carry([0, 1], [3]) + $",\"files\":{Papers()}");
+        Void("an act that gives out no key", "carry-keys", WithoutKeys().Carry([0, 3], [4]));
+        Void("made later than it is here", "carry-ahead", Later().Carry([0, 1], [3]));
+        var here = script.Applied("a finding of this register", "observers/desk", "findings/find", FindingVectors.Finding());
+        Void("an answer there to a finding of this register", "finding-unknown", Answering(here).Carry([0], [3]));
         return script.Register;
     }
 
@@ -244,6 +248,30 @@ internal static class CarryVectors
         var register = EarlierRegister.Founded();
         var finding = register.Add("observers/earlier", "findings/find", FindingVectors.Finding());
         register.Add("observers/earlier", "findings/answer", $"\"finding\":\"{finding}\",\"answer\":\"accepted\"");
+        return register;
+    }
+
+    private static EarlierRegister WithoutKeys()
+    {
+        var register = EarlierRegister.Founded();
+        register.Add("commission/desk", "organisations/accredit", "\"organisation\":\"monitor\",\"category\":\"observer\",\"interest\":\"civil-society\",\"outcome\":\"granted\"");
+        register.Add("observers/desk", "findings/find", FindingVectors.Finding());
+        return register;
+    }
+
+    private static EarlierRegister Later()
+    {
+        var register = EarlierRegister.Founded();
+        register.GoTo(2032);
+        register.Add("observers/earlier", "findings/find", FindingVectors.Finding().Replace("2023-09", "2033-09", StringComparison.Ordinal));
+        return register;
+    }
+
+    // The earlier register's log goes on, and a key of then may be anybody's: here it answers for the commission.
+    private static EarlierRegister Answering(string finding)
+    {
+        var register = EarlierRegister.Founded();
+        register.Add("commission/desk", "findings/answer", $"\"finding\":\"{finding}\",\"answer\":\"accepted\"");
         return register;
     }
 

@@ -13,10 +13,10 @@ using Saksei.Tests.Seats.Naive;
 namespace Saksei.Tests.Verifier;
 
 /// <summary>
-/// A random register of a small election: a random seat rule, one contest or two, with procedures or without; random acts of the count and
-/// of cases, in random batches, most of which take effect.
+/// A random register of a small election: a random seat rule, one contest or two, with procedures or without; random acts of the count,
+/// of cases and of what is observed and said, in random batches.
 /// </summary>
-internal sealed record RandomRegister(string SeatRule, bool HasProcedures, SmallStep[] Steps, (int Step, int Case)[] Cases, int Batch)
+internal sealed record RandomRegister(string SeatRule, bool HasProcedures, SmallStep[] Steps, (int Step, int Case)[] Cases, VoiceStep[] Voices, int Batch)
 {
     private static readonly ImmutableArray<CaseStep> CaseSteps = [.. CaseRules.All.SelectMany(table => table.Steps)];
 
@@ -28,8 +28,10 @@ internal sealed record RandomRegister(string SeatRule, bool HasProcedures, Small
     internal static Gen<RandomRegister> Any { get; } = Gen.Select(
         Rules, Gen.Bool,
         Gen.Select(Gen.Int[0, 25], Gen.Int[0, 9], Gen.Int[0, 39], Gen.Int[0, 41], (kind, station, who, what) => new SmallStep(kind, station, who, what)).Array[0, 120],
-        Gen.Select(Gen.Int[0, CaseSteps.Length - 1], Gen.Int[0, 5], (step, number) => (step, number)).Array[0, 60], Gen.Int[1, 20],
-        (rule, procedures, steps, cases, batch) => new RandomRegister(rule, procedures && rule != SmallRegister.Several, steps, cases, batch));
+        Gen.Select(Gen.Int[0, CaseSteps.Length - 1], Gen.Int[0, 5], (step, number) => (step, number)).Array[0, 60],
+        Gen.Select(Gen.Int[0, RandomVoices.Kinds - 1], Gen.Int[0, 3], Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[0, 99], (kind, who, to, what, odd) => new VoiceStep(kind, who, to, what, odd)).Array[0, 80],
+        Gen.Int[1, 20],
+        (rule, procedures, steps, cases, voices, batch) => new RandomRegister(rule, procedures && rule != SmallRegister.Several, steps, cases, voices, batch));
 
     /// <summary>Publishes it into a folder.</summary>
     internal void PublishTo(string folder, string published)
@@ -44,14 +46,15 @@ internal sealed record RandomRegister(string SeatRule, bool HasProcedures, Small
     }
 
     private string Edit(string file, string text) =>
-        SmallRegister.Edit(SeatRule)(file, HasProcedures ? SmallElection.WithProcedures(file, text) : text);
+        SmallRegister.Edit(SeatRule)(file, SmallElection.WithFindings(file, HasProcedures ? SmallElection.WithProcedures(file, text) : text));
 
     private IEnumerable<Submission> Signed(RegisterHost host)
     {
         var register = new SmallRegister(host.Definition);
         foreach (var step in Steps) register.Take(step);
         var cases = HasProcedures ? Cases.Select(one => SignCase(host, CaseSteps[one.Step], $"case-{one.Case}")) : [];
-        return [.. register.Acts.Where(act => act is not ClockTick).Select(act => host.Desk.Sign(act, [.. act.Header.Signers.Select(signer => SmallElection.Key(signer.Name))])), .. cases];
+        var voices = new RandomVoices(host);
+        return [.. register.Acts.Where(act => act is not ClockTick).Select(act => host.Desk.Sign(act, [.. act.Header.Signers.Select(signer => SmallElection.Key(signer.Name))])), .. cases, .. Voices.Select(voices.Sign)];
     }
 
     private static Submission SignCase(RegisterHost host, CaseStep step, string id)

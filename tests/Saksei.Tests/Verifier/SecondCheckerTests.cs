@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using CsCheck;
 using Saksei.Cli.Published;
+using Saksei.Election.Forms;
 using Saksei.Node;
 using Saksei.Rehearsal;
 using Saksei.Rehearsal.Drawn;
+using Saksei.Tests.Books;
 using Saksei.Tests.Election;
 using Saksei.Tests.Seats;
 using Saksei.Verifier;
@@ -53,6 +55,20 @@ public sealed class SecondCheckerTests : IDisposable
         foreach (var ((register, folder), passed) in registers.Zip(published).Zip(Check(published)))
             Assert.True(Passes(folder) && passed, passed ? register.ToString() : register + Check(folder).Said);
     }, iter: 1, threads: 1);
+
+    [Fact]
+    public void A_seat_that_copies_leave_without_a_vote_is_open_by_both_also_where_nothing_is_the_threshold()
+    {
+        using var election = new SmallElection(SmallRegister.Edit("""{"article":"art. 135","method":"dhondt","threshold":{"percent":"0","of":"quota","level":"constituency"}}"""));
+        for (var i = 7; i <= 10; i++) election.Copy($"S{i:00}", "registered=500 cast=1 invalid=0 A=1 B=0 C=0");
+        election.Copy("S06", "registered=500 cast=18 invalid=0 A=5 B=9 C=4");
+        election.Copy("S06", "registered=500 cast=7 invalid=0 A=7 B=0 C=0", "observers/desk", CopySource.Posted, "posted");
+        var published = Publish(election.Host);
+        Assert.Contains("""{"kind":"choice","copies":{"S06":1},"votes":0,"by":[]}""", File.ReadAllText(Path.Combine(published, Publication.Evidence)), StringComparison.Ordinal);
+        Assert.True(Passes(published));
+        var (code, said) = Check(published);
+        Assert.True(code == 0, said);
+    }
 
     [Fact]
     public void What_is_altered_at_random_passes_by_both_or_by_neither()

@@ -48,8 +48,8 @@ class Proof {
 
   async run() {
     const { body } = this;
-    if (body.acts.length === 0) refuse('carry-empty');
     const checkpoint = await this.checkpoint();
+    if (body.acts.length === 0) refuse('carry-empty');
     const keys = this.records(body.keys, checkpoint);
     const acts = this.records(body.acts, checkpoint);
     for (const one of keys) await this.give(one.index, one.act);

@@ -68,13 +68,13 @@ export class FindingBook {
   }
 
   /** @param {Seen} act */
-  carry({ index, body, proven }) {
+  carry({ index, body, tick, proven }) {
     this.askFindings();
     if (proven.refusal !== undefined) throw proven.refusal;
     this.undo = [];
     for (const { index: earlier, act, author } of proven.acts) {
       const carried = { register: body.register, index: earlier, size: proven.size };
-      const { refusal } = attempt(() => this.takeCarried({
+      const { refusal } = attempt(() => this.takeCarried(tick, {
         act: act.identity, index, kind: act.kind, body: act.body, author, by: author, time: act.at, carried,
       }));
       if (refusal === undefined) continue;
@@ -84,10 +84,14 @@ export class FindingBook {
     this.undo = [];
   }
 
-  /** @param {Said} said */
-  takeCarried(said) {
-    if (this.carried.has(said.act)) refuse('carry-known');
+  /**
+   * @param {Moment} tick
+   * @param {Said} said
+   */
+  takeCarried(tick, said) {
     if (said.body.reported !== undefined) refuse('carry-reported');
+    if (this.carried.has(said.act) || this.fold.effective.has(said.act)) refuse('carry-known');
+    if (said.time.second > tick.second) refuse('carry-ahead');
     this.add(said);
     this.carried.add(said.act);
     this.undo.push(() => this.carried.delete(said.act));
@@ -135,7 +139,8 @@ export class FindingBook {
 
   /** @param {Said} said */
   askDue({ body: { due, reported }, time }) {
-    if (due === undefined) return reported === undefined ? refuse('due-missing') : undefined;
+    if (reported !== undefined) return;
+    if (due === undefined) refuse('due-missing');
     if (due.second < time.second) refuse('due-past', due.text);
   }
 
@@ -159,7 +164,7 @@ export class FindingBook {
     if (body.wording.length === 0) refuse('wording-missing');
     this.askDue(said);
     if (carried === undefined) {
-      for (const act of body.restsOn ?? []) this.held(act, 'findings/find', 'finding-unknown');
+      for (const act of body.restsOn ?? []) this.held(act, 'findings/find', 'finding-unknown', said);
       this.fold.consultations.askNamed(body.opinions ?? []);
       this.fold.consultations.name(body.opinions ?? []);
     }
@@ -172,7 +177,7 @@ export class FindingBook {
     for (const subject of subjects) this.askSubject(said, subject);
     if (said.carried === undefined) {
       for (const unit of units) if (!this.definition.units.has(unit)) refuse('unit-unknown', unit);
-      for (const act of acts) if (!this.fold.effective.has(act)) refuse('act-unknown', act);
+      for (const act of acts) if (!this.fold.effective.has(act) && !this.carried.has(act)) refuse('act-unknown', act);
     }
     if (document.length === 0) refuse('wording-missing');
     this.put(said);
@@ -198,47 +203,50 @@ export class FindingBook {
   }
 
   /**
+   * What an act refers to; what was carried refers only to what was carried from the same register.
    * @param {string} act
    * @param {string} kind
    * @param {string} code
+   * @param {Said} by
    */
-  held(act, kind, code) {
+  held(act, kind, code, by) {
     const item = this.items.get(act);
-    return item?.said.kind === kind ? item : refuse(code, act);
+    const reaches = by.carried === undefined || by.carried.register === item?.said.carried?.register;
+    return item?.said.kind === kind && reaches ? item : refuse(code, act);
   }
 
-  /** @param {string} act */
-  recommendation(act) {
-    return this.held(act, 'recommendations/make', 'recommendation-unknown');
+  /** @param {Said} said */
+  recommendation(said) {
+    return this.held(said.body.recommendation, 'recommendations/make', 'recommendation-unknown', said);
   }
 
   /** @param {Said} said */
   answer(said) {
     const { kind, body, by } = said;
-    const item = kind === 'findings/answer' ? this.held(body.finding, 'findings/find', 'finding-unknown')
-      : this.recommendation(body.recommendation);
+    const item = kind === 'findings/answer' ? this.held(body.finding, 'findings/find', 'finding-unknown', said) : this.recommendation(said);
     const asked = item.said.body.asked ?? item.said.body.addressee;
-    if (body.reported !== undefined && item.said.body.due !== undefined) refuse('answer-reported', asked);
     const anybody = asked === undefined && body.reported !== undefined;
     if (!anybody && by !== asked) refuse('answer-of-another', asked);
-    if (body.answer === 'disputed' && (body.evidence ?? []).length === 0) refuse('evidence-missing', body.answer);
+    if (body.reported !== undefined && item.said.body.due !== undefined) refuse('answer-reported', asked);
+    const shown = body.answer !== 'disputed' || body.reported !== undefined || (body.evidence ?? []).length > 0;
+    if (!shown) refuse('evidence-missing', body.answer);
     this.push(item.answers, said);
   }
 
   /** @param {Said} said */
   word(said) {
     const { body, by } = said;
-    const item = this.recommendation(body.recommendation);
+    const item = this.recommendation(said);
     if (item.said.by !== by) refuse('wording-of-another', item.said.by);
-    if (body.wording.length === 0) refuse('wording-missing');
     if (item.wordings.at(-1)?.act !== body.previous) refuse('stale-edit', body.previous);
+    if (body.wording.length === 0) refuse('wording-missing');
     this.push(item.wordings, said);
   }
 
   /** @param {Said} said */
   status(said) {
     const { body, by } = said;
-    const item = this.recommendation(body.recommendation);
+    const item = this.recommendation(said);
     if (item.statuses.findLast((one) => one.by === by)?.act !== body.previous) refuse('stale-edit', by);
     const shown = body.status === 'not-started' || body.reported !== undefined || (body.evidence ?? []).length > 0;
     if (!shown) refuse('evidence-missing', body.status);
@@ -247,7 +255,7 @@ export class FindingBook {
 
   /** @param {Said} said */
   answerStatement(said) {
-    const item = this.held(said.body.statement, 'statements/make', 'statement-unknown');
+    const item = this.held(said.body.statement, 'statements/make', 'statement-unknown', said);
     if (said.body.document.length === 0) refuse('wording-missing');
     this.push(item.answers, said);
   }
