@@ -99,7 +99,7 @@ public sealed class ElectionBooks
 
     /// <summary>Whether like cases were treated alike by one grouping, or all of them; computed at each call.</summary>
     public ImpartialityBook ImpartialityBy(string? grouping) =>
-        ImpartialityBook.Of(Definition, Cases.Files, Cases.View, Tick, Stations, Stages, Size, grouping) with { IsSimulated = IsSimulated };
+        ImpartialityBook.Of(new TreatmentRecords(Definition, Cases.Files, Cases.View, Organisations, Stations, Observation), Tick, Stages, Size, grouping) with { IsSimulated = IsSimulated };
 
     // From the first declared stage on, it is as of the last one: later acts can change nothing of it.
     private ComparedBooks Compare(ComparedBooks? earlier)

@@ -74,6 +74,8 @@ public static class ProceduresCheck
     {
         foreach (var question in procedures.Families.SelectMany(family => family.Questions).Where(question => !TreatmentQuestions.All.Contains(question)))
             yield return Problem("question-unknown", question, TreatmentQuestions.All);
+        foreach (var grouping in procedures.Families.SelectMany(family => family.Groupings).Where(code => !procedures.Groupings.Any(known => known.Code == code)))
+            yield return Problem("grouping-unknown", grouping, procedures.Groupings.Select(known => known.Code));
         foreach (var grouping in procedures.Groupings)
             foreach (var member in grouping.Groups.SelectMany(group => group.Members).GroupBy(member => member).Where(member => member.Count() > 1))
                 yield return Problem("member-in-two-groups", $"{grouping.Code} {member.Key}");

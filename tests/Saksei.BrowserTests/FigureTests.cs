@@ -10,6 +10,7 @@ public sealed partial class FigureTests(Stage stage)
     /// <summary>Pages whose figures are followed.</summary>
     public static TheoryData<string> Pages => new(
         "/en/treatment", "/en/treatment/beside", "/en/treatment/strata?question=endorsement-not-issued&grouping=north-south", "/en/treatment/strata?question=complaint-late&grouping=old-new",
+        "/en/treatment/strata?question=incident-unanswered&grouping=who-watches",
         "/en/cases", "/en/cases/complaints", "/en/cases/complaints?party=party-05", "/en/cases/activities?place=08", "/en/cases/endorsements");
 
     [Theory]

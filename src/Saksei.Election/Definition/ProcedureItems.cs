@@ -13,7 +13,7 @@ internal static class ProcedureItems
     private static readonly FieldNames ComplaintFields = new("code", "names", "article", "chain");
     private static readonly FieldNames GroupingFields = new("code", "names", "groups");
     private static readonly FieldNames GroupFields = new("code", "names", "members");
-    private static readonly FieldNames FamilyFields = new("code", "names", "questions");
+    private static readonly FieldNames FamilyFields = new("code", "names", "questions", "groupings");
     private static readonly FieldNames BindsWords = new("body", "applicant");
     private static readonly FieldNames VotingFields = new("quorum", "steps", "signed");
     private static readonly FieldNames EligibilityFields = new("code", "names", "article", "kind", "number");
@@ -186,7 +186,8 @@ internal static class ProcedureItems
             {
                 0 => family with { Code = json.CodeText() },
                 1 => family with { Names = Names.Read(ref json) },
-                _ => family with { Questions = ActFields.ReadCodes(ref json, 100) },
+                2 => family with { Questions = ActFields.ReadCodes(ref json, 100) },
+                _ => family with { Groupings = ActFields.ReadCodes(ref json, 100) },
             };
         json.Require(FamilyFields, read, 3);
         return family;

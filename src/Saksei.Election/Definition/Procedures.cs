@@ -83,7 +83,18 @@ public sealed record Grouping(string Code, Names Names, ImmutableArray<Treatment
 /// <param name="Code">Its code.</param>
 /// <param name="Names">Its name.</param>
 /// <param name="Questions">What is compared: codes of questions (docs/spec/impartiality.md).</param>
-public sealed record TestFamily(string Code, Names Names, ImmutableArray<string> Questions);
+public sealed record TestFamily(string Code, Names Names, ImmutableArray<string> Questions)
+{
+    /// <summary>Codes of the groupings by which it is compared; empty: all.</summary>
+    public ImmutableArray<string> Groupings { get; init; } = [];
+
+    /// <summary>Whether it is compared by a grouping.</summary>
+    public bool IsBy(Grouping grouping)
+    {
+        ArgumentNullException.ThrowIfNull(grouping);
+        return Groupings.IsEmpty || Groupings.Contains(grouping.Code);
+    }
+}
 
 /// <summary>How cases are dealt with in an election: bodies, grounds, deadlines, and what is compared. A file of the definition.</summary>
 public sealed record Procedures
@@ -132,6 +143,13 @@ public sealed record Procedures
 
     /// <summary>Whether there are any.</summary>
     public bool Exist => !Bodies.IsEmpty;
+
+    /// <summary>The groupings by which a question is asked; all where no family asks it.</summary>
+    public ImmutableArray<Grouping> GroupingsOf(string question)
+    {
+        var asking = Families.Where(family => family.Questions.Contains(question)).ToList();
+        return asking.Count == 0 ? Groupings : [.. Groupings.Where(grouping => asking.Exists(family => family.IsBy(grouping)))];
+    }
 
     /// <summary>The rule with a code, or null.</summary>
     public NamedDeadline? FindDeadline(string code) => Deadlines.FirstOrDefault(deadline => deadline.Rule.Code == code);

@@ -71,7 +71,7 @@ public static class Treatment
 
     private static List<Comparison> Count(
         TestFamily family, ImmutableArray<Grouping> groupings, Func<string, ImmutableArray<TreatmentCase>> casesOf, bool tested) =>
-        [.. family.Questions.SelectMany(question => groupings.Select(grouping => Ask(family, question, grouping, casesOf(question), tested)))];
+        [.. family.Questions.SelectMany(question => groupings.Where(family.IsBy).Select(grouping => Ask(family, question, grouping, casesOf(question), tested)))];
 
     private static IEnumerable<Comparison> Judged(List<Comparison> comparisons, Fraction level)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Results;
@@ -16,10 +15,10 @@ public sealed record ClosedCounts(ImmutableArray<Station> Closed, ImmutableArray
     /// <summary>If no other count was closed, and if every one that nobody observed was.</summary>
     public (long Low, long High) Bounds => (Closed.Length, Closed.Length + Stations - Observed.Length);
 
-    internal static ClosedCounts Of(List<(Station Station, List<OrganisationWord> Words)> reported, long stations)
+    internal static ClosedCounts Of(List<(Station Station, ImmutableArray<OrganisationWord> Words)> reported, long stations)
     {
-        var observed = reported.Where(one => one.Words.Exists(word => word.Watched)).ToList();
-        return new([.. observed.Where(one => one.Words.Exists(word => word.Doors == Doors.Closed)).Select(one => one.Station)], [.. observed.Select(one => one.Station)], stations);
+        var observed = reported.Where(one => one.Words.Any(word => word.Watched)).ToList();
+        return new([.. observed.Where(one => one.Words.Any(word => word.Doors == Doors.Closed)).Select(one => one.Station)], [.. observed.Select(one => one.Station)], stations);
     }
 }
 
@@ -57,40 +56,39 @@ public sealed record ImpartialityBook
     public required ClosedCounts Closed { get; init; }
 
     /// <summary>Computes it.</summary>
-    /// <param name="definition">The election.</param>
-    /// <param name="files">All cases.</param>
-    /// <param name="viewAt">A case with its deadlines as of a moment.</param>
+    /// <param name="records">What it is a function of.</param>
     /// <param name="tick">The register's time.</param>
-    /// <param name="stations">What was seen at stations.</param>
     /// <param name="stages">The stages declared.</param>
     /// <param name="size">Acts of the register.</param>
     /// <param name="grouping">A grouping's code to show alone; null: all. Corrections are over all of them either way.</param>
-    public static ImpartialityBook Of(
-        ElectionDefinition definition, IEnumerable<CaseFile> files, Func<CaseFile, Moment, CaseView> viewAt, Moment tick,
-        StationRecords stations, IReadOnlyList<StageState> stages, long size, string? grouping = null)
+    public static ImpartialityBook Of(TreatmentRecords records, Moment tick, IReadOnlyList<StageState> stages, long size, string? grouping = null)
     {
-        ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(stations);
+        ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(stages);
-        var (until, asOf) = stages.Count > 0 ? (stages[^1].Place.Index, stages[^1].Place.Tick) : (size, tick);
-        var cases = files.Where(file => file.Opened.Place.Index <= until).Select(file => viewAt(file.Until(until), asOf)).ToList();
-        var groupings = definition.Procedures.Groupings;
-        var reported = definition.Stations.Select(station => (Station: station, Words: stations.Of(station).WordsUntil(until).ToList())).Where(one => one.Words.Count > 0).ToList();
+        var known = stages.Count > 0 ? records.AsOf(stages[^1].Place.Index, stages[^1].Place.Tick) : records.AsOf(size, tick);
+        var reported = known.Reported.ToList();
         var asking = reported.Select(one => new CopiesAsked(one.Station, CopyRequests.Of(one.Words).Handed)).Where(asked => asked.Handed.Count > 1).ToList();
-        var asked = TreatmentQuestions.All.ToDictionary(code => code, code => TreatmentQuestions.Of(code, cases, definition), StringComparer.Ordinal);
-        ImmutableArray<TreatmentCase> Of(string code) => asked.GetValueOrDefault(code, []);
-        var comparisons = stages.Count > 0 ? Treatment.Compare(definition.Procedures.Families, groupings, definition.Procedures.Level, Of)
-            : Treatment.CountOnly(definition.Procedures.Families, groupings, Of);
+        var procedures = records.Definition.Procedures;
+        bool IsShown(string code) => grouping is null || code == grouping;
         return new ImpartialityBook
         {
-            Until = until,
+            Until = known.Until,
             IsTested = stages.Count > 0,
-            Comparisons = [.. comparisons.Where(comparison => grouping is null || comparison.Grouping == grouping)],
-            Waits = [.. groupings.Where(known => grouping is null || known.Code == grouping).Select(known => TimeToDecision.Compare(known, cases, definition.Procedures.Calendar.Zone, asOf))],
+            Comparisons = [.. Compare(known, stages.Count > 0).Where(comparison => IsShown(comparison.Grouping))],
+            Waits = [.. procedures.GroupingsOf(TimeToDecision.Question).Where(one => IsShown(one.Code)).Select(one => TimeToDecision.Compare(one, known.Cases, procedures.Calendar.Zone, known.Moment))],
             Handed = AgentsCopies.Pairs(asking),
             HandedTogether = AgentsCopies.Sets(asking),
-            AsOf = asOf,
-            Closed = ClosedCounts.Of(reported, definition.Stations.Length),
+            AsOf = known.Moment,
+            Closed = ClosedCounts.Of(reported, records.Definition.Stations.Length),
         };
+    }
+
+    private static ImmutableArray<Comparison> Compare(TreatmentRecordsAsOf known, bool tested)
+    {
+        var procedures = known.Definition.Procedures;
+        var asked = procedures.Families.SelectMany(family => family.Questions).Distinct(StringComparer.Ordinal).ToDictionary(code => code, code =>
+            ObservationQuestions.All.Contains(code) ? ObservationQuestions.Of(code, known) : TreatmentQuestions.Of(code, known.Cases, known.Definition), StringComparer.Ordinal);
+        return tested ? Treatment.Compare(procedures.Families, procedures.Groupings, procedures.Level, code => asked[code])
+            : Treatment.CountOnly(procedures.Families, procedures.Groupings, code => asked[code]);
     }
 }

@@ -34,6 +34,9 @@ public sealed record WaitComparison(string Grouping, ImmutableArray<GroupWaits> 
 /// <summary>How long complaints wait for their first answer.</summary>
 internal static class TimeToDecision
 {
+    /// <summary>The question of the same, whose groupings it is shown by.</summary>
+    internal const string Question = "complaint-late";
+
     private const long SecondsOfHour = 3600;
     private const int Withdrawal = 2;
 

@@ -69,9 +69,10 @@ public static class TreatmentQuestions
     public static ImmutableArray<string> All { get; } =
     [
         "party-refused", "list-refused", "endorsement-not-issued", "complaint-upheld", "complaint-procedure", "complaint-late", "event-refused", "event-disrupted",
+        .. ObservationQuestions.All,
     ];
 
-    /// <summary>The cases of a question, in the order of the register.</summary>
+    /// <summary>The cases of a question about cases, in the order of the register.</summary>
     /// <param name="code">One of <see cref="All"/>.</param>
     /// <param name="cases">All cases with their deadlines, as they stood at the moment that is asked about.</param>
     /// <param name="definition">The election.</param>
@@ -172,7 +173,7 @@ internal sealed class KnownCases(ImmutableArray<CaseView> cases, ElectionDefinit
         Hash.OfBytes([.. view.File.Opened.Place.Identity.ToArray(), .. answer?.Place.Identity.ToArray() ?? []]);
 
     private bool IsCompared(string organisation) =>
-        definition.Procedures.Groupings.Any(grouping => grouping.Groups.Any(group => group.Members.Contains(organisation)));
+        definition.Procedures.GroupingsOf("event-disrupted").Any(grouping => grouping.Groups.Any(group => group.Members.Contains(organisation)));
 
     private string StratumOf(CaseView view, CaseEvent answer) => OfPlaces.Contains(view.File.Table) ? PlaceOf(view)
         : view.File.Table == CaseRules.Complaints ? $"{answer.Body} {view.File.Complaint}" : answer.Body;

@@ -51,7 +51,7 @@ internal sealed class IncidentBook
         });
     }
 
-    internal Ruling Join(ObservationJoin act)
+    internal Ruling Join(ObservationJoin act, ActPlace place)
     {
         if (Find(act.Own) is not { } own) return Ruling.Void("incident-unknown", act.Own.ToHex());
         if (Find(act.Other) is not { } other) return Ruling.Void("incident-unknown", act.Other.ToHex());
@@ -60,7 +60,7 @@ internal sealed class IncidentBook
         if (own.JoinedTo is not null) return Ruling.Void("joined-already", act.Own.ToHex());
         return Ruling.Apply(() =>
         {
-            _reports[own.Number] = own with { JoinedTo = other.Number };
+            _reports[own.Number] = own with { Joined = new JoinedReport(other.Number, place) };
             Unite(_groups[own.Number], _groups[other.Number]);
         });
     }

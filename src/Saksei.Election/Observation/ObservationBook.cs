@@ -48,7 +48,7 @@ public sealed class ObservationBook
     internal IEnumerable<KindRule> Rules =>
     [
         ObservationKinds.DeployKind.By(Deploy), ObservationKinds.ChecklistKind.By(Register), ObservationKinds.AnswersKind.By(Take),
-        ObservationKinds.TurnedAwayKind.By(TurnAway), ObservationKinds.IncidentKind.By(Report), ObservationKinds.JoinKind.By((act, _) => _incidents.Join(act)),
+        ObservationKinds.TurnedAwayKind.By(TurnAway), ObservationKinds.IncidentKind.By(Report), ObservationKinds.JoinKind.By(_incidents.Join),
         ObservationKinds.AnswerKind.By(_incidents.Answer),
     ];
 
@@ -70,7 +70,7 @@ public sealed class ObservationBook
 
     private void Send(Station station, Deployment deployment) => _stations[station.Index] = _stations[station.Index] with
     {
-        Deployments = _stations[station.Index].Deployments.SetItem(deployment.Organisation, deployment),
+        Deployments = _stations[station.Index].Deployments.With(deployment.Organisation, deployment),
     };
 
     private Ruling Register(ObservationChecklist act, ActPlace place)

@@ -45,7 +45,7 @@ public sealed record StationObservation
     public Versions<(string Author, KeptKey Kept), TurnedAwayState> TurnedAway { get; init; } = Versions<(string Author, KeptKey Kept), TurnedAwayState>.Empty;
 
     /// <summary>Who sends observers.</summary>
-    public ImmutableSortedDictionary<string, Deployment> Deployments { get; init; } = ImmutableSortedDictionary.Create<string, Deployment>(StringComparer.Ordinal);
+    public Versions<string, Deployment> Deployments { get; init; } = Versions<string, Deployment>.Empty;
 
     /// <summary>Numbers of the reports of incidents here.</summary>
     public ImmutableSortedSet<int> Incidents { get; init; } = [];
@@ -57,15 +57,21 @@ public sealed record IncidentVersion(ObservationIncident Act, ActPlace Place);
 /// <summary>What an office answered.</summary>
 public sealed record IncidentAnswer(string Office, ObservationAnswer Act, ActPlace Place);
 
+/// <summary>The number of the report that is of the same incident, by the act that says so.</summary>
+public sealed record JoinedReport(int Number, ActPlace Place);
+
 /// <summary>One organisation's report of an incident, with all its versions and what was answered to it: a value.</summary>
 /// <param name="Number">Its number among the reports.</param>
 /// <param name="Organisation">Who reports it.</param>
 /// <param name="Versions">From the first to the one that stands.</param>
 /// <param name="Answers">What was answered to this report, in order; none overwrites another.</param>
-/// <param name="JoinedTo">The number of the report that its author says is of the same incident; null where it doesn't.</param>
+/// <param name="Joined">To which report its author says that it belongs; null where it doesn't.</param>
 public sealed record IncidentReport(
-    int Number, string Organisation, ImmutableList<IncidentVersion> Versions, ImmutableList<IncidentAnswer> Answers, int? JoinedTo)
+    int Number, string Organisation, ImmutableList<IncidentVersion> Versions, ImmutableList<IncidentAnswer> Answers, JoinedReport? Joined)
 {
+    /// <summary>The number of the report that its author says is of the same incident; null where it doesn't.</summary>
+    public int? JoinedTo => Joined?.Number;
+
     /// <summary>The first act: the report is known by it.</summary>
     public ActPlace First => Versions[0].Place;
 

@@ -51,7 +51,7 @@ internal static class StationTally
     }
 
     private static bool IsDrawn(StationObservation observed, string organisation) =>
-        observed.Deployments.GetValueOrDefault(organisation) is { Drawn: true, Observers: > 0 };
+        observed.Deployments.LastOf(organisation) is { Drawn: true, Observers: > 0 };
 
     private static IEnumerable<(TallyKey Key, long Value)> Organisations(StationObservation observed, StationRecord record, Unit area)
     {
@@ -62,13 +62,13 @@ internal static class StationTally
             yield return (Key(TallyOf.WatchedDrawn, "", "", TallyScope.Organisation, organisation), 1);
         }
 
-        foreach (var sent in observed.Deployments.Values.Where(sent => sent.Observers > 0))
+        foreach (var sent in observed.Deployments.Standing.Where(sent => sent.Observers > 0))
         {
             yield return (Key(TallyOf.Sent, "", "", TallyScope.Organisation, sent.Organisation), 1);
             yield return (Key(TallyOf.Observers, "", "", TallyScope.Organisation, sent.Organisation), sent.Observers);
         }
 
-        if (observed.Deployments.Values.Any(sent => sent.Observers > 0)) yield return (Key(TallyOf.Sent, "", "", TallyScope.Area, area.Code), 1);
+        if (observed.Deployments.Standing.Any(sent => sent.Observers > 0)) yield return (Key(TallyOf.Sent, "", "", TallyScope.Area, area.Code), 1);
     }
 
     // However many report it, once: by the report of the organisation itself, or else the first that there is.

@@ -41,8 +41,11 @@ public enum Entrance
 /// <param name="WithdrawnAt">Index of the act that put it out, or −1.</param>
 public sealed record Organisation(string Code, string Category, string Interest, Entrance Entrance, long EnteredAt, long WithdrawnAt = -1)
 {
+    /// <summary>What it was before its own key took its name back; null where it didn't.</summary>
+    public Organisation? Earlier { get; init; }
+
     /// <summary>How its name had come in before its own key took it back; null where it didn't.</summary>
-    public Entrance? Before { get; init; }
+    public Entrance? Before => Earlier?.Entrance;
 
     /// <summary>Codes of those whose names nobody of their own interest group confirmed.</summary>
     public static ImmutableHashSet<string> UnconfirmedOf(IEnumerable<Organisation> organisations) =>
@@ -50,6 +53,12 @@ public sealed record Organisation(string Code, string Category, string Interest,
 
     /// <summary>Whether an act was made in its name before its own key took it back.</summary>
     public bool IsBefore(long index) => Before is not null && index < EnteredAt;
+
+    /// <summary>Whether it had come in when an act came.</summary>
+    public bool IsInAt(long index) => index >= EnteredAt || (Earlier?.IsInAt(index) ?? false);
+
+    /// <summary>The interest group that it was in when an act came; empty where it wasn't in yet.</summary>
+    public string InterestAt(long index) => index >= EnteredAt ? Interest : Earlier?.InterestAt(index) ?? "";
 
     /// <summary>By which door who signed an act in its name had come in.</summary>
     public Entrance EntranceAt(long index) => Before is { } before && index < EnteredAt ? before : Entrance;
@@ -76,6 +85,7 @@ public sealed class OrganisationBook : OrganisationRecords
     private readonly ImmutableDictionary<string, Organisation>.Builder _organisations;
     private readonly Dictionary<string, Recovery> _recoveries;
     private readonly Dictionary<(string Organisation, Hash Newcomer), ImmutableArray<string>> _vouchings;
+    private readonly PagedArray<Accreditation> _accreditations;
     private readonly ElectionDefinition _definition;
     private RegisterFound? _founding;
     private int _rulesVersion = 1;
@@ -84,7 +94,7 @@ public sealed class OrganisationBook : OrganisationRecords
     internal OrganisationBook(ElectionDefinition definition)
     {
         (_definition, _doors) = (definition, new NamedDoors(definition, this));
-        (_keys, _recoveries, _vouchings) = (new(), new(StringComparer.Ordinal), []);
+        (_keys, _recoveries, _vouchings, _accreditations) = (new(), new(StringComparer.Ordinal), [], new());
         _organisations = ImmutableDictionary.CreateBuilder<string, Organisation>(StringComparer.Ordinal);
     }
 
@@ -93,6 +103,7 @@ public sealed class OrganisationBook : OrganisationRecords
     {
         (_definition, _doors) = (start._definition, new NamedDoors(start._definition, this));
         (_keys, _recoveries, _vouchings) = (new(start._keys), new(start._recoveries, StringComparer.Ordinal), new(start._vouchings));
+        _accreditations = new(start._accreditations.Snapshot());
         _organisations = start._organisations.ToImmutable().ToBuilder();
         (_founding, _rulesVersion) = (start._founding, start._rulesVersion);
     }
@@ -106,10 +117,14 @@ public sealed class OrganisationBook : OrganisationRecords
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, Organisation> All => _organisations;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Accreditation> Accreditations => _accreditations;
+
     private protected override IPagedMap<KeyName, KeyState> Enrolled => _keys;
 
     /// <summary>Organisations and keys as they are now, for ever.</summary>
-    public OrganisationRecords Snapshot() => new OrganisationSnapshot(_founding, _rulesVersion, _organisations.ToImmutable(), _keys.Snapshot());
+    public OrganisationRecords Snapshot() =>
+        new OrganisationSnapshot(_founding, _rulesVersion, _organisations.ToImmutable(), _accreditations.Snapshot(), _keys.Snapshot());
 
     /// <summary>The rules of this book's kinds; that of the founding act is the fold's to ask for, before there is any book.</summary>
     internal IEnumerable<KindRule> Rules =>
@@ -176,7 +191,11 @@ public sealed class OrganisationBook : OrganisationRecords
         if (_definition.Reserved.Find(act.Organisation) is not null) return Ruling.Void("name-reserved", act.Organisation);
         if (_organisations.ContainsKey(act.Organisation)) return Ruling.Void("organisation-known", act.Organisation);
         if (KeysProblem(act.Organisation, act.Keys, act.Recovery) is { } problem) return Ruling.Void(problem);
-        return Ruling.Apply(() => Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index));
+        return Ruling.Apply(() =>
+        {
+            Decide(act, place);
+            Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index);
+        });
     }
 
     private Ruling Vouch(OrganisationVouch act, ActPlace place)
@@ -252,12 +271,14 @@ public sealed class OrganisationBook : OrganisationRecords
     {
         if (act.Ground.Length == 0 || act.Article.Length == 0) return Ruling.Void("ground-missing");
         var known = _organisations.TryGetValue(act.Organisation, out var organisation);
-        if (act.Outcome == AccreditOutcome.Refused) return known ? Ruling.Void("organisation-known", act.Organisation) : Ruling.Nothing;
+        if (act.Outcome == AccreditOutcome.Refused) return known ? Ruling.Void("organisation-known", act.Organisation) : Ruling.Apply(() => Decide(act, place));
 
         // What founders let in, an accrediting office can't put out.
         if (organisation is not { Entrance: Entrance.Accredited, WithdrawnAt: < 0 }) return Ruling.Void("not-accredited", act.Organisation);
         return Ruling.Apply(() => _organisations[act.Organisation] = organisation with { WithdrawnAt = place.Index });
     }
+
+    private void Decide(OrganisationAccredit act, ActPlace place) => _accreditations.Add(new Accreditation(Author(act).Organisation, act, place));
 
     private void Open(RegisterFound act, string origin)
     {
@@ -319,7 +340,7 @@ public sealed class OrganisationBook : OrganisationRecords
     private void Enter(
         string organisation, string category, string interest, Entrance entrance, ImmutableArray<VerifierKey> keys, Recovery recovery, long index)
     {
-        _organisations[organisation] = new Organisation(organisation, category, interest, entrance, index) { Before = _organisations.GetValueOrDefault(organisation)?.Entrance };
+        _organisations[organisation] = new Organisation(organisation, category, interest, entrance, index) { Earlier = _organisations.GetValueOrDefault(organisation) };
         _recoveries[organisation] = recovery;
 
         // A first key names nobody: each is taken as a person of its own.

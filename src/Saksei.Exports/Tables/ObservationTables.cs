@@ -62,7 +62,7 @@ public static class ObservationTables
     /// <summary>Where who sends observers.</summary>
     internal static ExportTable Deployments { get; } = new(
         "deployments", ["station", "organisation"], [new("station"), new("organisation"), new("observers", CellType.Whole), new("drawn", CellType.Truth), new("watched", CellType.Truth), new("act", CellType.Whole)],
-        input => input.Books.Definition.Stations.SelectMany(station => input.Books.Observation.Of(station).Deployments.Values.Select(sent => new object?[]
+        input => input.Books.Definition.Stations.SelectMany(station => input.Books.Observation.Of(station).Deployments.Standing.OrderBy(sent => sent.Organisation, StringComparer.Ordinal).Select(sent => new object?[]
         {
             station.Code, sent.Organisation, sent.Observers, sent.Drawn, input.Books.Stations.Of(station).WordOf(sent.Organisation).Watched, sent.Place.Index,
         })))

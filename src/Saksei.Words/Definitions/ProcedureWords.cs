@@ -101,8 +101,15 @@ internal sealed class ProcedureWords(Speech speech, ElectionDefinition definitio
         foreach (var grouping in Procedures.Groupings)
             yield return speech.Say("explain.grouping", speech.Name(grouping.Names, grouping.Code), string.Join("; ", grouping.Groups.Select(group =>
                 speech.Say("explain.group", speech.Name(group.Names, group.Code), speech.List([.. group.Members.Select(member => speech.Organisation(definition, member))])))));
-        foreach (var family in Procedures.Families) yield return speech.Say("explain.family", speech.Name(family.Names, family.Code), speech.List([.. family.Questions.Select(question => speech.Word("question", question))]));
+        foreach (var family in Procedures.Families) yield return Family(family);
         yield return speech.Say("explain.level", DefinitionExplanation.Percent(speech, Procedures.Level));
+    }
+
+    private string Family(TestFamily family)
+    {
+        var tested = speech.Say("explain.family", speech.Name(family.Names, family.Code), speech.List([.. family.Questions.Select(question => speech.Word("question", question))]));
+        return family.Groupings.IsEmpty ? tested
+            : speech.Say("explain.family.by", tested, speech.List([.. Procedures.Groupings.Where(family.IsBy).Select(grouping => speech.Name(grouping.Names, grouping.Code))]));
     }
 
     private IEnumerable<string> Transcribers() => Procedures.Transcribers.Order(StringComparer.Ordinal).Select(code => speech.Say("explain.transcriber", speech.Organisation(definition, code)));

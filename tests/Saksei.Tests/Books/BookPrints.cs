@@ -57,7 +57,7 @@ internal static class BookPrints
 
     private static string ObservedAt(StationObservation observed) => string.Join(' ', observed.Answers.Standing.Select(answers => answers.Place.Index)) + " "
         + string.Join(' ', observed.TurnedAway.Standing.Select(away => away.Place.Index)) + " " + string.Join(' ', observed.Incidents) + " "
-        + string.Join(' ', observed.Deployments.Select(sent => $"{sent.Key} {sent.Value.Observers} {sent.Value.Drawn}"));
+        + string.Join(' ', observed.Deployments.Standing.Select(sent => $"{sent.Organisation} {sent.Observers} {sent.Drawn}"));
 
     private static string Text(Tally tally) => $"{tally.Stations} {tally.Reported} {string.Join(' ', tally.Sums)}";
 

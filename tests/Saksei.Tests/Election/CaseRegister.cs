@@ -148,7 +148,11 @@ internal sealed class CaseRegister
     internal string State(CaseTable table) => Fold.Cases.Find(table.Book, Case)?.State.Code ?? CaseStep.Nothing;
 
     internal string Impartiality(IReadOnlyList<StageState> stages) => System.Text.Encoding.UTF8.GetString(ImpartialityDocument.Write(ImpartialityBook.Of(
-        Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Tick, Fold.Stations, stages, Fold.Size)));
+        Treatment, Fold.Tick, stages, Fold.Size)));
+
+    /// <summary>What equal treatment is a function of, as it is now.</summary>
+    internal TreatmentRecords Treatment => new(
+        Fold.Definition, Fold.Cases.All.SelectMany(book => book.Files), (file, asOf) => Fold.View(file, asOf), Fold.Organisations, Fold.Stations, Fold.Observation.Snapshot());
 
     /// <summary>Applies any other act by an organisation's desk.</summary>
     internal Outcome Apply(Func<ActHeader, Act> make, string organisation) =>

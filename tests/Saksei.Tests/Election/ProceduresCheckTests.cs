@@ -24,6 +24,7 @@ public sealed class ProceduresCheckTests
         Reports("kind-unknown", Rehearsal with { Bodies = [Rehearsal.Bodies[0] with { Does = ["parties/acept"] }] });
         Reports("kind-unknown", Rehearsal with { Grounds = [Rehearsal.Grounds[0] with { Steps = ["parties/apply"] }] });
         Reports("question-unknown", Rehearsal with { Families = [Rehearsal.Families[0] with { Questions = ["refussed"] }] });
+        Reports("grouping-unknown", Rehearsal with { Families = [Rehearsal.Families[0] with { Groupings = ["north-sout"] }] });
         Reports("member-in-two-groups", Rehearsal with { Groupings = [Rehearsal.Groupings[0] with { Groups = [Rehearsal.Groupings[0].Groups[0], Rehearsal.Groupings[0].Groups[0]] }] });
     }
 

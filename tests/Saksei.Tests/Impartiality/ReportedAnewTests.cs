@@ -25,8 +25,9 @@ public sealed class ReportedAnewTests : IDisposable
         var first = Report(Doors.Closed, Handing.Refused);
         var until = _election.Fold.Size;
         Report(Doors.Open, Handing.Handed, first.Identity);
-        var definition = _election.Fold.Definition;
-        ClosedCounts At(long index) => ImpartialityBook.Of(definition, [], (_, _) => throw new InvalidOperationException(), default, _election.Fold.Stations, [new(Saksei.Election.Results.Stage.Official, default, new ActPlace(index, default, default))], _election.Fold.Size).Closed;
+        var fold = _election.Fold;
+        var records = new TreatmentRecords(fold.Definition, [], (_, _) => throw new InvalidOperationException(), fold.Organisations, fold.Stations, fold.Observation.Snapshot());
+        ClosedCounts At(long index) => ImpartialityBook.Of(records, default, [new(Saksei.Election.Results.Stage.Official, default, new ActPlace(index, default, default))], _election.Fold.Size).Closed;
         Assert.Equal((1, 1), (At(until).Closed.Length, At(until).Observed.Length));
         Assert.Equal((0, 1), (At(_election.Fold.Size).Closed.Length, At(_election.Fold.Size).Observed.Length));
     }

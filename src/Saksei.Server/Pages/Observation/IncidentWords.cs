@@ -8,6 +8,9 @@ internal static class IncidentWords
     internal static string Kind(Frame frame, Incident incident) =>
         frame.Speech.List([.. incident.Reports.Select(report => report.Category).DistinctBy(category => category.Code).Select(category => frame.Speech.Name(category.Names, category.Code))]);
 
+    internal static string Category(Frame frame, string code) =>
+        frame.Definition.Head.Observation.FindCategory(code) is { } category ? frame.Speech.Name(category.Names, code) : code;
+
     internal static string Place(Frame frame, ObservationIncident act) => act.Station.Length > 0
         ? frame.Definition.FindStation(act.Station) is { } station ? frame.Title(station) + ", " + frame.Name(station.Unit) : act.Station
         : frame.Definition.FindUnit(act.Unit) is { } unit ? frame.Name(unit) : act.Unit;

@@ -3,6 +3,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Counts;
 using Saksei.Election.Impartiality;
 using Saksei.Server.Pages.Cases;
+using Saksei.Server.Pages.Observation;
 using Saksei.Words;
 
 namespace Saksei.Server.Pages.Treatment;
@@ -41,10 +42,12 @@ internal static class TreatmentWords
     internal static string Case(Frame frame, string name) =>
         CaseWords.Title(frame.Speech, frame.Definition, File(frame, name));
 
-    /// <summary>A stratum: a place, or a body with the kind of complaint.</summary>
-    internal static string Stratum(Frame frame, string stratum)
+    /// <summary>A stratum: a place, or a body or an office with the kind of what came before it.</summary>
+    internal static string Stratum(Frame frame, string question, string stratum)
     {
         var (procedures, parts) = (frame.Definition.Procedures, stratum.Split(' ', 2));
+        if (question == ObservationQuestions.AccreditationRefused) return frame.Speech.Say("sentence.colon", frame.NameOfOrganisation(parts[0]), parts[1]);
+        if (question == ObservationQuestions.IncidentUnanswered) return frame.Speech.Say("sentence.colon", frame.NameOfOrganisation(parts[0]), IncidentWords.Category(frame, parts[1]));
         if (procedures.FindBody(parts[0]) is null) return frame.Definition.FindUnit(stratum) is { } unit ? frame.Speech.Name(unit.Names, unit.Code) : stratum;
         var body = CaseWords.Body(frame.Speech, procedures, parts[0]);
         return parts.Length > 1 && procedures.FindComplaint(parts[1]) is { } kind ? frame.Speech.Say("sentence.colon", body, frame.Speech.Name(kind.Names, kind.Code)) : body;
