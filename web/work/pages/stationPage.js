@@ -4,7 +4,7 @@
 import { buildText, newNonce, signText } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
 import { refuse } from '../base/refusal.js';
-import { isFinished, isProven } from '../outbox/states.js';
+import { previousOf } from '../outbox/previous.js';
 import { onPress, part, say, tell } from './dom.js';
 import { drawOutbox } from './outboxList.js';
 import { sumsOf, wholeOf } from './figures.js';
@@ -66,24 +66,12 @@ function chooseSheet(form, source) {
 async function sign(workplace, kind, fields, nonce) {
   const { key, pin, outbox } = workplace;
   if (key === undefined) refuse('no-key');
-  const previous = await previousOf(workplace, kind, fields);
+  const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName });
   const text = buildText({ origin: pin.origin, kind, nonce, at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, previous } });
   await outbox.add(await signText(text, [key]), { draft: nonce });
   part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));
   await drawOutbox(workplace, (item) => item.about === fields.station);
   void workplace.send();
-}
-
-// What this phone said before of the same is replaced, unless it was refused.
-/**
- * @param {Workplace} workplace
- * @param {string} kind
- * @param {{[name: string]: Value | undefined}} fields
- */
-async function previousOf({ outbox }, kind, fields) {
-  const same = (await outbox.items()).filter((item) => item.own && item.kind === kind && item.about === fields.station && (isProven(item) ? item.outcome === 'applied' : !isFinished(item)));
-  const source = (/** @type {string} */ note) => /"source":"([a-z]+)"/.exec(note)?.[1];
-  return same.filter((item) => source(item.note) === fields.source).at(-1)?.identity;
 }
 
 /**
