@@ -15,7 +15,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
 
-const FILES = ['acts.both.js', 'keys.both.js', 'outbox.both.js'];
+// The pages themselves there are here alone.
+const FILES = ['acts.both.js', 'keys.both.js', 'outbox.both.js', 'pages.browser.js'];
 
 async function bundle() {
   const { outputFiles } = await esbuild.build({

@@ -18,7 +18,7 @@ internal static class WorkTexts
     // What only this phone refuses.
     private static readonly string[] OwnCodes =
     [
-        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "no-key", "log-differs",
+        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "no-key", "log-differs", "not-kept",
     ];
 
     // What the door or the rules may say of what an agent signs.
