@@ -5,7 +5,7 @@ import { refuse } from '../base/refusal.js';
 
 const FORMAT = 'saksei/carried-acts/v1\n';
 const MOST_BYTES = 8 << 20;
-const MOST_ACTS = 1_000;
+export const MOST_ACTS = 1_000;
 
 /**
  * @param {string[]} notes

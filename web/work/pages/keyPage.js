@@ -26,6 +26,10 @@ export async function openKeyPage(workplace) {
   onPress(part('save-all'), async () => download('acts.saksei', await workplace.outbox.exportFile()));
   onPress(part('show-frames'), () => showFrames(workplace));
   takeFile(part('take-file'), (file) => takeActs(workplace, file));
+  onPress(part('drop-carried'), async () => {
+    await workplace.outbox.dropCarried();
+    await drawOutbox(workplace);
+  });
   onPress(part('make-key'), () => enrol(workplace));
   takeFile(part('take-key'), (file) => takeKey(workplace, file));
 }

@@ -162,6 +162,57 @@ test('what has left the phone is not deleted, what was refused for good may be',
   assert.deepEqual([await outbox.remove(spoilt.identity), await outbox.remove(unknown.identity)], [true, false]);
 });
 
+test('what is carried waits behind what was signed here, and can be taken out', async () => {
+  const here = await stage();
+  const { register, door, database, keys } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  const junk = await Promise.all(Array.from({ length: 30 }, () => noteBy(keys.unknown)));
+  assert.equal(await outbox.importFile(writeBundle(junk)), 30);
+  const { identity } = await outbox.add(await noteOf(here, 'good'));
+  /** @type {string[]} */
+  const asked = [];
+  const post = door.post;
+  door.post = (note) => {
+    asked.push(note);
+    return post(note);
+  };
+  await outbox.send();
+  assert.equal(asked[0], (await outbox.items()).find((item) => item.identity === identity)?.note);
+  assert.equal(asked.length, 31);
+
+  const [first] = await outbox.items();
+  assert.equal(await outbox.remove(first?.identity ?? ''), true);
+  assert.equal((await outbox.items()).length, 30);
+  await outbox.dropCarried();
+  assert.deepEqual((await outbox.items()).map((item) => item.identity), [identity]);
+});
+
+test('what is carried and refused again and again is carried no longer; what was signed here stays', async () => {
+  const here = await stage();
+  const { register, door, database, keys } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  await outbox.importFile(writeBundle([await noteBy(keys.unknown), await noteBy(keys.late)]));
+  const own = await outbox.add(await noteOf(here, 'unknown'));
+  for (let round = 0; round < 19; round++) await outbox.send();
+  assert.equal((await outbox.items()).length, 3);
+  register.keys.set(keys.late.keyName, keys.late.key);
+  await outbox.send();
+  assert.deepEqual((await outbox.items()).map((item) => [item.own, item.state]), [[false, 'registered'], [true, 'refused']]);
+  assert.ok((await outbox.items()).some((item) => item.identity === own.identity));
+});
+
+test('of a file nothing is taken that no register could take, and not more than this phone carries', async () => {
+  const here = await stage();
+  const { register, door, database, keys } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  const short = await noteBy({ ...keys.unknown, sign: async () => new Uint8Array(40) });
+  await assert.rejects(outbox.importFile(writeBundle([await noteOf(here, 'good'), short])), { code: 'signature-wrong' });
+  const many = await Promise.all(Array.from({ length: 600 }, () => noteBy(keys.unknown)));
+  assert.equal(await outbox.importFile(writeBundle(many)), 600);
+  await assert.rejects(outbox.importFile(writeBundle(await Promise.all(many.slice(0, 401).map(() => noteBy(keys.unknown))))), { code: 'bundle-too-long' });
+  assert.equal((await database.all()).length, 600);
+});
+
 test('an answer by other signatures proves what the register holds', async () => {
   const here = await stage();
   const { register, door, database } = here;
