@@ -5,11 +5,12 @@ import { utf8 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 import { momentOf } from '../acts/moments.js';
 import { judge } from './answers.js';
-import { MOST_ACTS, readBundle, writeBundle } from './bundle.js';
-import { after, isDeletable, isFinished, isGivenUp, isProven } from './states.js';
+import { MOST_ACTS, readBundle, writeBundles } from './bundle.js';
+import { after, isDeletable, isFinished, isGivenUp, isProven, isRefusedForGood } from './states.js';
 
 /** @typedef {import('./states.js').Item} Item */
 /** @typedef {import('./states.js').Event} Event */
+/** @typedef {{file: import('../base/bytes.js').Bytes, items: Item[]}} Part */
 
 /**
  * Where items rest. `update` reads, changes and writes in one transaction.
@@ -104,11 +105,18 @@ export class Outbox {
     for (const { identity } of await this.store.all()) await this.store.remove(identity, (item) => !item.own);
   }
 
-  /** What isn't in the register yet, as a file that any phone can carry to any of the register's doors. */
-  async exportFile() {
-    const waiting = (await this.store.all()).filter((item) => !isProven(item));
-    for (const { identity } of waiting) await this.store.update(identity, (now) => after(now, { is: 'exported' }));
-    return writeBundle(waiting.map((item) => item.note));
+  /**
+   * What may still come into the register, as files that any phone can carry to any of the register's doors.
+   * @param {number} [most] bytes of a file
+   * @returns {Promise<Part[]>}
+   */
+  async exportFiles(most) {
+    return writeBundles((await this.store.all()).filter((item) => !isProven(item) && !isRefusedForGood(item)), most);
+  }
+
+  /** Remembers that a file is handed out: once it is made, and before anybody has it. @param {Part} part */
+  async handOut({ items }) {
+    for (const { identity } of items) await this.store.update(identity, (now) => after(now, { is: 'exported' }));
   }
 
   /**

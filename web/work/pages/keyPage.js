@@ -2,8 +2,9 @@
 
 import { makeKey, openKey } from '../keys/device.js';
 import { answerSlip, readSecret, readSlip } from '../keys/enrolment.js';
+import { refuse } from '../base/refusal.js';
 import { isLongEnough, unwrap, wrap } from '../keys/wrapped.js';
-import { writeFrames } from '../outbox/frames.js';
+import { MOST_SHOWN, writeFrames } from '../outbox/frames.js';
 import { download, onPress, part, say, tell } from './dom.js';
 import { handInAnswer, stateOfKey } from './door.js';
 import { drawQr } from './qr.js';
@@ -23,7 +24,7 @@ export async function openKeyPage(workplace) {
     await workplace.send();
     await drawKey(workplace);
   });
-  onPress(part('save-all'), async () => download('acts.saksei', await workplace.outbox.exportFile()));
+  onPress(part('save-all'), () => saveNext(workplace));
   onPress(part('show-frames'), () => showFrames(workplace));
   takeFile(part('take-file'), (file) => takeActs(workplace, file));
   onPress(part('drop-carried'), async () => {
@@ -150,9 +151,34 @@ function takeFile(input, take) {
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let showing;
 
+const pressed = { file: 0, frames: 0 };
+
+/**
+ * Which file comes next, where one doesn't hold all: with each press the next.
+ * @param {Workplace} workplace
+ * @param {'file' | 'frames'} way
+ * @param {number} [most]
+ */
+async function nextFile({ outbox }, way, most) {
+  const files = await outbox.exportFiles(most);
+  const at = pressed[way]++ % Math.max(1, files.length);
+  const chosen = files[at] ?? refuse('nothing-waits');
+  part('which-part').textContent = files.length > 1 ? say('part', at + 1, files.length) : '';
+  return { chosen, number: at + 1 };
+}
+
+/** @param {Workplace} workplace */
+async function saveNext(workplace) {
+  const { chosen, number } = await nextFile(workplace, 'file');
+  await workplace.outbox.handOut(chosen);
+  download(`acts-${number}.saksei`, chosen.file);
+}
+
 /** @param {Workplace} workplace */
 async function showFrames(workplace) {
-  const frames = await writeFrames(await workplace.outbox.exportFile());
+  const { chosen } = await nextFile(workplace, 'frames', MOST_SHOWN);
+  const frames = await writeFrames(chosen.file);
+  await workplace.outbox.handOut(chosen);
   clearInterval(showing);
   let at = 0;
   const show = () => {
