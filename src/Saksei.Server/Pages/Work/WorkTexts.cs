@@ -12,7 +12,7 @@ internal static class WorkTexts
         "state.signed", "state.sent", "state.registered", "state.cosigned", "state.refused",
         "trouble.unreachable", "trouble.not-the-register", "trouble.receipt-wrong", "trouble.too-many-requests", "trouble.server-busy", "trouble.register-read-only",
         "trouble.register-taken-over", "trouble.server-failed",
-        "held.platform", "held.page", "key.unknown", "key.handed-in", "key.enrolled", "key.revoked", "key.unreachable", "taken", "frame", "part", "signed", "sum.holds", "sum.differs",
+        "held.platform", "held.page", "key.unknown", "key.handed-in", "key.enrolled", "key.revoked", "key.unreachable", "another.sure", "taken", "frame", "part", "signed", "sum.holds", "sum.differs",
     ];
 
     // What only this phone refuses.
