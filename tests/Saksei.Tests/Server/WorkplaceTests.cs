@@ -51,6 +51,15 @@ public sealed partial class WorkplaceTests : IAsyncLifetime
         await _server.Page("/work/000000000000/work.js", HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("en", "script didn't start")]
+    [InlineData("km", "មិនបានចាប់ផ្តើម")]
+    public async Task A_page_says_by_itself_that_its_script_did_not_start(string language, string words)
+    {
+        var html = await _server.Page($"/{language}/work/key");
+        Assert.Contains(words, WebUtility.HtmlDecode(Assert.Single(Regex.Matches(html, "<p class=\"note late\" data-part=\"not-started\">[^<]+</p>")).Value), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_station_that_there_is_not_has_no_workplace() => await _server.Page("/en/work/stations/none-such", HttpStatusCode.NotFound);
 

@@ -7,7 +7,8 @@ import { drawOutbox } from './outboxList.js';
 import { openStationPage } from './stationPage.js';
 import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
 
-// Before anything can fail.
+// Before anything can fail: that the script runs, and that no slip's secret stays in the address.
+part('not-started').hidden = true;
 const slip = takeSlip();
 
 async function open() {
