@@ -2,19 +2,23 @@
 // What a desk does at its own machine to enrol people (docs/spec/enrolment.md):
 //   node web/work/desk.js slips register.pin slips.txt ORGANISATION/agent-0871…   makes a slip each, kept in slips.txt; writes their addresses
 //   node web/work/desk.js enrol register.pin slips.txt ADDRESS [ANSWERS…]         checks answers; writes the act for `saksei sign`
+//   node web/work/desk.js people register.pin slips.txt people.csv               makes a slip for each line of a table, or for none
+//   node web/work/desk.js paper register.pin slips.txt ADDRESS LANGUAGE slips.html [people.csv]   slips without a key yet, to be printed
 // ADDRESS is where the register is served: the answers are those of its letter box, or of files, and keys that the register knows are
 // left out. `offline` in its place asks nobody: answers are of files, and keys that an act was written of before are left out.
 // Exit 1: some answers were refused, each by a line; the act is of the others. Exit 2: there is nothing to enrol. Exit 3: there are
 // more than one act holds; once it is in the register, the same command writes the next.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { utf8 } from './base/bytes.js';
 import { Refusal, refuse } from './base/refusal.js';
+import { printSlips, textsOf } from './desk/paper.js';
+import { readPeople } from './desk/people.js';
+import { keepSlips, nextSlips, personOf, readSlips } from './desk/slips.js';
 import { checkAnswer, organisationOf, roleOf, writeSlip } from './keys/enrolment.js';
-import { keepSlips, nextSlips, personOf, readSlips } from './keys/slips.js';
 import { readKey } from './register/keys.js';
 
-/** @typedef {import('./keys/slips.js').KeptSlip} KeptSlip */
+/** @typedef {import('./desk/slips.js').KeptSlip} KeptSlip */
 /** @typedef {{slip: KeptSlip, key: string}} Gave */
 
 /**
@@ -34,6 +38,34 @@ async function readPin(path) {
   const key = await readKey(log);
   if (format !== 'saksei/register-pin/v1' || key.name !== origin || behind !== '' || more.length > 0) refuse('pin-malformed', path);
   return { origin, log: key };
+}
+
+/**
+ * All of a table or nothing; what is wrong is said by line.
+ * @param {string} path
+ * @param {string} table
+ */
+function makeSlipsOf(path, table) {
+  const { people, faults } = readPeople(table, readSlips(path).map(({ name }) => name));
+  faults.forEach(complain);
+  sayHowManyMore();
+  if (faults.length > 0 || people.length === 0) refuse('no-slip-made', table);
+  makeSlips(path, people.map(({ name }) => name));
+}
+
+/**
+ * The last slip of each name that no key has come of.
+ * @param {string} pinPath
+ * @param {string} slipsPath
+ * @param {string[]} words
+ */
+async function print(pinPath, slipsPath, [address = '', language = '', path = '', table]) {
+  const { origin } = await readPin(pinPath);
+  const last = new Map(readSlips(slipsPath).map((slip) => [slip.name, slip]));
+  const { people, faults } = table === undefined ? { people: [], faults: [] } : readPeople(table);
+  faults.forEach(complain);
+  const printing = { address, language, texts: textsOf(language), isSimulated: origin.startsWith('simulated.') };
+  writeFileSync(path, printSlips([...last.values()].filter(({ key }) => key === ''), new Map(people.map((person) => [person.name, person])), printing), { mode: 0o600 });
 }
 
 /**
@@ -164,8 +196,10 @@ function sayHowManyMore() {
 const [verb, pin = '', slips = '', ...others] = process.argv.slice(2);
 try {
   if (verb === 'slips' && others.length > 0) makeSlips(slips, others);
+  else if (verb === 'people' && others.length === 1) makeSlipsOf(slips, others[0] ?? '');
+  else if (verb === 'paper' && (others.length === 3 || others.length === 4)) await print(pin, slips, others);
   else if (verb === 'enrol' && others.length > 0) await enrol(pin, slips, others[0] ?? '', others.slice(1));
-  else refuse('command-unknown', 'desk.js slips|enrol register.pin slips.txt …');
+  else refuse('command-unknown', 'desk.js slips|people|paper|enrol register.pin slips.txt …');
 } catch (failure) {
   if (!(failure instanceof Refusal)) throw failure;
   console.error(failure.message);

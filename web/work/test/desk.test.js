@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeKey, openKey } from '../keys/device.js';
-import { answerSlip, readSlip } from '../keys/enrolment.js';
+import { answerSlip, readSlip, writeSecret, writeSlip } from '../keys/enrolment.js';
+import { readPicture } from './pictures.js';
 
 const DESK = fileURLToPath(new URL('../desk.js', import.meta.url));
 const ORIGIN = 'simulated.saksei.test/desk';
@@ -31,7 +32,7 @@ async function openDesk(context) {
     const { status, output, said } = await run('enrol', pinFile, slips, address, ...(text ? [answers] : []));
     return { status, keys: output ? JSON.parse(output).keys.map((/** @type {{key: string}} */ one) => one.key) : [], said: said ? said.trim().split('\n') : [] };
   };
-  return { folder, slips, makeSlips, enrol, answer: (/** @type {Slip} */ slip) => answerOf(pin, slip), run: (/** @type {string[]} */ ...words) => run('slips', pinFile, slips, ...words) };
+  return { folder, slips, makeSlips, enrol, answer: (/** @type {Slip} */ slip) => answerOf(pin, slip), run: (/** @type {string} */ verb, /** @type {string[]} */ ...words) => run(verb, pinFile, slips, ...words) };
 }
 
 /** @param {string[]} words @returns {Promise<{status: number | null, output: string, said: string}>} */
@@ -128,7 +129,53 @@ test('slips of one name that is wrong are none at all, and another organisation 
   const { slips, makeSlips, run } = await openDesk(context);
   await makeSlips('party-05/agent-1');
   const before = readFileSync(slips, 'utf8');
-  assert.deepEqual(await run('party-05/agent-2', 'Sok Dara'), { status: 2, output: '', said: 'slip-malformed\n' });
-  assert.deepEqual(await run('party-06/agent-2'), { status: 2, output: '', said: 'slip-of-another-organisation: party-06/agent-2\n' });
+  assert.deepEqual(await run('slips', 'party-05/agent-2', 'Sok Dara'), { status: 2, output: '', said: 'slip-malformed\n' });
+  assert.deepEqual(await run('slips', 'party-06/agent-2'), { status: 2, output: '', said: 'slip-of-another-organisation: party-06/agent-2\n' });
   assert.equal(readFileSync(slips, 'utf8'), before);
+});
+
+test('a table of people is taken as a whole, or each line that is wrong is said', async (context) => {
+  const { folder, slips, run } = await openDesk(context);
+  const table = join(folder, 'people.csv');
+  const take = (/** @type {string} */ text) => (writeFileSync(table, text), run('people', table));
+  const bad = await take('name,place\nparty-05/agent-1,"Phnom Penh, ""north"""\nSok Dara,x\nparty-05/agent-1,x\n\nparty-06/agent-2,x\nparty-05/agent-3\n"party-05/agent-4,x\n');
+  assert.deepEqual(bad.said.trim().split('\n'), [
+    'slip-malformed: line 3 Sok Dara', 'slip-there: line 4 party-05/agent-1', 'slip-of-another-organisation: line 6 party-06/agent-2', 'line-malformed: line 7 party-05/agent-3', 'line-malformed: line 8', `no-slip-made: ${table}`,
+  ]);
+  assert.deepEqual([bad.status, bad.output, existsSync(slips)], [2, '', false]);
+  assert.equal((await take('name;phone\nparty-05/agent-1;012\n')).said.split('\n')[0], 'columns-unknown: line 1 phone');
+
+  const good = await take('\ufeffname;place;stations\r\nparty-05/agent-1;ក្រុង;S01 S02\r\nparty-05/agent-2;;\r\n');
+  assert.deepEqual([good.status, good.output.trim().split('\n').length], [0, 2]);
+  assert.equal((await take('name\nparty-05/agent-3\nparty-05/agent-2\n')).said.split('\n')[0], 'slip-there: line 3 party-05/agent-2');
+  assert.equal(readFileSync(slips, 'utf8').trim().split('\n').length, 2);
+});
+
+test('thousands of people are one command', async (context) => {
+  const { folder, slips, run } = await openDesk(context);
+  const table = join(folder, 'people.csv');
+  writeFileSync(table, `name\n${Array.from({ length: 20_000 }, (_, number) => `party-05/agent-${number}\n`).join('')}`);
+  assert.equal((await run('people', table)).status, 0);
+  assert.equal(readFileSync(slips, 'utf8').trim().split('\n').length, 20_000);
+});
+
+test('a slip on paper has the address in its picture, and its secret nowhere on the stub', async (context) => {
+  const { folder, makeSlips, enrol, answer, run } = await openDesk(context);
+  const [table, paper] = [join(folder, 'people.csv'), join(folder, 'slips.html')];
+  writeFileSync(table, 'name,place,stations\nparty-05/agent-0871,<b>ក្រុង</b>,S01 S02\n');
+  const [lost, slip, done] = await makeSlips('party-05/agent-0871', 'party-05/agent-0871', 'party-05/agent-2');
+  assert.ok(lost && slip && done);
+  await enrol((await answer(done)).text);
+  assert.deepEqual(await run('paper', 'https://register.example', 'km', paper, table), { status: 0, output: '', said: '' });
+  const html = readFileSync(paper, 'utf8');
+  assert.equal(statSync(paper).mode & 0o777, 0o600);
+  assert.equal(html.split('<section class="slip">').length, 2);
+  for (const part of ['លេខ ០៨៧១', 'ការសាកល្បង', '<strong>S01</strong><br><strong>S02</strong>', '&#60;b&#62;ក្រុង', 'party-05/agent-0871 · 2', writeSecret(slip.secret).slice(0, 4)]) assert.ok(html.includes(part), part);
+  for (const part of ['<b>ក្រុង', '<script', 'src=', writeSecret(lost.secret).slice(0, 8)]) assert.ok(!html.includes(part), part);
+  const stub = html.slice(html.indexOf('class="stub"'));
+  assert.ok(!stub.includes(writeSecret(slip.secret).slice(0, 4)));
+  const dark = new Set(html.match(/M\d+ \d+h1v1h-1z/g));
+  const size = Number(/viewBox="-4 -4 (\d+)/.exec(html)?.[1]) - 8;
+  const modules = Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => dark.has(`M${x} ${y}h1v1h-1z`)));
+  assert.equal(readPicture(modules), `https://register.example/km/work/key#${writeSlip(slip)}`);
 });

@@ -4,9 +4,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { base64, hex, randomBytes, sha256, utf8 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
-import { organisationOf, readSlip, writeSlip } from './enrolment.js';
+import { organisationOf, readSlip, writeSlip } from '../keys/enrolment.js';
 
-/** @typedef {import('./enrolment.js').Slip & {salt: string, key: string}} KeptSlip `key` is empty until there is one */
+/** @typedef {import('../keys/enrolment.js').Slip & {salt: string, key: string}} KeptSlip `key` is empty until there is one */
 
 /**
  * @param {string} path
@@ -45,13 +45,14 @@ export function keepSlips(path, slips) {
  * @param {string[]} names
  */
 export function nextSlips(known, names) {
-  const all = [...known];
-  for (const name of names) {
-    const before = all.filter((slip) => slip.name === name);
-    const slip = { name, number: before.length + 1, secret: randomBytes(16), salt: before[0]?.salt ?? base64(randomBytes(16)), key: '' };
-    all.push({ ...slip, ...readSlip(writeSlip(slip)) });
-  }
-  return all.slice(known.length);
+  const last = new Map(known.map((slip) => [slip.name, slip]));
+  return names.map((name) => {
+    const before = last.get(name);
+    const slip = { name, number: (before?.number ?? 0) + 1, secret: randomBytes(16), salt: before?.salt ?? base64(randomBytes(16)), key: '' };
+    readSlip(writeSlip(slip));
+    last.set(name, slip);
+    return slip;
+  });
 }
 
 /** Keys of one person bear one hash. @param {KeptSlip} slip */
