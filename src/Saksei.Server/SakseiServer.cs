@@ -17,6 +17,8 @@ namespace Saksei.Server;
 public static class SakseiServer
 {
     private const long MostDownloads = 512;
+    private const long MostBytesOfLetters = 64 << 20;
+    private const long MostDesks = 64, MostDesksOfAddress = 4;
     private const long MostUploadBytes = 128 << 20;
     private const long MostUnsentBytes = 256 << 20;
 
@@ -72,7 +74,7 @@ public static class SakseiServer
         LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress), unsent);
         ExportEndpoints.Map(app, host, shelf, unsent);
         ActEndpoints.Map(app, Desks(host, options, services));
-        EnrolmentEndpoints.Map(app, host);
+        new EnrolmentEndpoints(host, new EnrolmentBox(MostBytesOfLetters), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
         ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);
         WorkFiles.Map(app);

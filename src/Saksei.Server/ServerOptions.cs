@@ -37,6 +37,9 @@ public sealed record ServerOptions(string Urls = "http://localhost:8080")
     /// <summary>Notes that one address may hand in at once, and again each ten seconds: thousands of people may share one.</summary>
     public int PostsPerTenSeconds { get; init; } = 10_000;
 
+    /// <summary>Answers to slips that one address may put into the letter box at once, and again each ten seconds: each is put in by hand.</summary>
+    public int EnrolmentsPerTenSeconds { get; init; } = 200;
+
     /// <summary>Previews that one address may ask for at once; a tenth of it each second, and more wait for their turn.</summary>
     public int PreviewsPerTenSeconds { get; init; } = 500;
 

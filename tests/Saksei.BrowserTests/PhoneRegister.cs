@@ -66,11 +66,8 @@ internal sealed class PhoneRegister : IAsyncDisposable
     /// <summary>The desk fetches the answers from the letter box, checks them, and signs the keys that match.</summary>
     internal async Task EnrolWhoAnswered()
     {
-        using var client = new HttpClient();
-        var answers = Path.Combine(_folder.FullName, "answers.txt");
-        await File.WriteAllTextAsync(answers, await client.GetStringAsync($"{Address}/enrolments?organisation={Observers}"));
         var act = Path.Combine(_folder.FullName, "enrol.json");
-        await File.WriteAllTextAsync(act, Run("node", Desk, "enrol", Pin, Slips, answers));
+        await File.WriteAllTextAsync(act, Run("node", Desk, "enrol", Pin, Slips, Address));
         Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin);
     }
 

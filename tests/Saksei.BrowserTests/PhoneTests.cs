@@ -75,6 +75,56 @@ public sealed class PhoneTests
         await Assertions.Expect(second.Locator("[data-part=other-tab]")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_phone_with_a_key_takes_another_slip_and_the_desk_enrols_the_new_key_beside_the_old()
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await Open(playwright, register);
+        var page = phone.Pages[0];
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+        await MakeKey(page, register);
+        await register.EnrolWhoAnswered();
+        await page.GotoAsync($"{register.Address}/en/work/stations/{register.Station}");
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await SignRefusal(page);
+        await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+
+        await page.GotoAsync(register.Address + "/en/work/key");
+        await Says(page, "key-state", "Enrolled");
+        var first = await page.Locator("[data-part=key-name]").TextContentAsync();
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await MakeKey(page, register);
+        Assert.NotEqual(first, await page.Locator("[data-part=key-name]").TextContentAsync());
+        await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+        await register.EnrolWhoAnswered();
+        await page.ReloadAsync();
+        await Says(page, "key-state", "Enrolled");
+        await Keep(page, "key-another");
+    }
+
+    [Fact]
+    public async Task A_page_whose_script_does_not_come_says_so()
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await Open(playwright, register);
+        var page = phone.Pages[0];
+        await page.RouteAsync("**/work.js", route => route.AbortAsync());
+        await page.GotoAsync(register.Address + "/km/work/key");
+        var said = page.Locator("[data-part=not-started]");
+        await Assertions.Expect(said).ToBeHiddenAsync();
+        await Assertions.Expect(said).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        await Keep(page, "script-not-started");
+
+        await page.UnrouteAllAsync();
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await Assertions.Expect(said).ToBeHiddenAsync();
+    }
+
     private static Task<IBrowserContext> Open(IPlaywright playwright, PhoneRegister register) => playwright.Chromium.LaunchPersistentContextAsync(register.Profile, new BrowserTypeLaunchPersistentContextOptions
     {
         ExecutablePath = "/usr/bin/chromium",

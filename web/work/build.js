@@ -27,9 +27,11 @@ async function bundle(entry, options) {
 export async function build() {
   const work = await bundle('pages/work.js', { format: 'esm' });
   const scripts = { [`/work/${sha256(work).slice(0, 12)}/work.js`]: sha256(work) };
-  const service = await bundle('pages/service.js', { format: 'iife', define: { 'globalThis.SAKSEI_SCRIPTS': JSON.stringify(JSON.stringify(scripts)) } });
-  return { 'work.js': work, 'service.js': service };
+  return { 'work.js': work, 'service.js': await buildService(scripts) };
 }
+
+/** The service worker of these scripts. @param {{[path: string]: string}} scripts their hashes by path */
+export const buildService = (scripts) => bundle('pages/service.js', { format: 'iife', define: { 'globalThis.SAKSEI_SCRIPTS': JSON.stringify(JSON.stringify(scripts)) } });
 
 if (process.argv[1]?.endsWith('build.js')) {
   mkdirSync(DIST, { recursive: true });

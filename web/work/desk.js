@@ -1,18 +1,36 @@
 #!/usr/bin/env node
 // What a desk does at its own machine to enrol people (docs/spec/enrolment.md):
 //   node web/work/desk.js slips register.pin slips.txt ORGANISATION/agent-0871…   makes a slip each, kept in slips.txt; writes their addresses
-//   node web/work/desk.js enrol register.pin slips.txt ANSWERS…                   checks answers; writes the act for `saksei sign`
-// Exit 1: some answers were refused, each by a line; the act is of the others. Exit 2: there is nothing to enrol.
+//   node web/work/desk.js enrol register.pin slips.txt ADDRESS [ANSWERS…]         checks answers; writes the act for `saksei sign`
+//   node web/work/desk.js people register.pin slips.txt people.csv               makes a slip for each line of a table, or for none
+//   node web/work/desk.js paper register.pin slips.txt ADDRESS LANGUAGE slips.html [people.csv]   slips without a key yet, to be printed
+// ADDRESS is where the register is served: the answers are those of its letter box, or of files, and keys that the register knows are
+// left out. `offline` in its place asks nobody: answers are of files, and keys that an act was written of before are left out.
+// Exit 1: some answers were refused, each by a line; the act is of the others. Exit 2: there is nothing to enrol. Exit 3: there are
+// more than one act holds; once it is in the register, the same command writes the next.
 
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { base64, hex, randomBytes, sha256, utf8 } from './base/bytes.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { utf8 } from './base/bytes.js';
 import { Refusal, refuse } from './base/refusal.js';
-import { checkAnswer, organisationOf, readSlip, roleOf, writeSlip } from './keys/enrolment.js';
+import { printSlips, textsOf } from './desk/paper.js';
+import { readPeople } from './desk/people.js';
+import { keepSlips, nextSlips, personOf, readSlips } from './desk/slips.js';
+import { checkAnswer, organisationOf, roleOf, writeSlip } from './keys/enrolment.js';
 import { readKey } from './register/keys.js';
 
-/** @typedef {import('./keys/enrolment.js').Slip & {salt: string}} KeptSlip */
+/** @typedef {import('./desk/slips.js').KeptSlip} KeptSlip */
+/** @typedef {{slip: KeptSlip, key: string}} Gave */
+
+/**
+ * What is asked of the register's server.
+ * @typedef {object} Server
+ * @property {(organisation: string) => Promise<string>} answers
+ * @property {(gave: Gave) => Promise<boolean>} knows
+ */
 
 const MOST_KEYS = 200;
+const MOST_LINES_OF_CODE = 20;
+const ASKED_AT_ONCE = 16;
 
 /** @param {string} path */
 async function readPin(path) {
@@ -23,16 +41,31 @@ async function readPin(path) {
 }
 
 /**
- * A slip a line: its fragment, and the salt of the person's commitment.
+ * All of a table or nothing; what is wrong is said by line.
  * @param {string} path
- * @returns {KeptSlip[]}
+ * @param {string} table
  */
-function readSlips(path) {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
-  return lines.map((line) => {
-    const [fragment = '', salt = ''] = line.split(' ');
-    return { ...readSlip(fragment), salt };
-  });
+function makeSlipsOf(path, table) {
+  const { people, faults } = readPeople(table, readSlips(path).map(({ name }) => name));
+  faults.forEach(complain);
+  sayHowManyMore();
+  if (faults.length > 0 || people.length === 0) refuse('no-slip-made', table);
+  makeSlips(path, people.map(({ name }) => name));
+}
+
+/**
+ * The last slip of each name that no key has come of.
+ * @param {string} pinPath
+ * @param {string} slipsPath
+ * @param {string[]} words
+ */
+async function print(pinPath, slipsPath, [address = '', language = '', path = '', table]) {
+  const { origin } = await readPin(pinPath);
+  const last = new Map(readSlips(slipsPath).map((slip) => [slip.name, slip]));
+  const { people, faults } = table === undefined ? { people: [], faults: [] } : readPeople(table);
+  faults.forEach(complain);
+  const printing = { address, language, texts: textsOf(language), isSimulated: origin.startsWith('simulated.') };
+  writeFileSync(path, printSlips([...last.values()].filter(({ key }) => key === ''), new Map(people.map((person) => [person.name, person])), printing), { mode: 0o600 });
 }
 
 /**
@@ -41,79 +74,132 @@ function readSlips(path) {
  */
 function makeSlips(path, names) {
   const known = readSlips(path);
-  for (const name of names) {
-    const before = known.filter((slip) => slip.name === name);
-    const salt = before[0]?.salt ?? base64(randomBytes(16));
-    const fragment = writeSlip({ name, number: before.length + 1, secret: randomBytes(16) });
-    readSlip(fragment);
-    known.push({ ...readSlip(fragment), salt });
-    appendFileSync(path, `${fragment} ${salt}\n`, { mode: 0o600 });
-    console.log(`/work/key#${fragment}`);
-  }
+  const made = nextSlips(known, names);
+  keepSlips(path, [...known, ...made]);
+  for (const slip of made) console.log(`/work/key#${writeSlip(slip)}`);
 }
-
-/** Keys of one person bear one hash. @param {KeptSlip} slip */
-const personOf = async ({ name, salt }) => hex(await sha256(utf8(`saksei/person/v1\n${name}\n${salt}\n`)));
 
 const FORMAT = 'saksei/enrolment/v1\n';
 
-/** Answers of files, each of which may hold several, as the server's letter box gives them. @param {string[]} paths */
-const readAnswers = (paths) => new Set(paths.flatMap((path) => readFileSync(path, 'utf8').split(FORMAT).slice(1).map((rest) => FORMAT + rest)));
+/** Answers, one behind the other, as the letter box gives them. @param {string[]} texts */
+const answersIn = (texts) => new Set(texts.flatMap((text) => text.split(FORMAT).slice(1).map((rest) => FORMAT + rest)));
+
+/** @type {Server} */
+const OFFLINE = { answers: async () => '', knows: async ({ slip }) => slip.key !== '' };
 
 /**
- * The key of an answer, with its slip.
- * @param {import('./keys/enrolment.js').Pin} pin
- * @param {KeptSlip[]} slips
- * @param {string} answer
+ * @param {string} address
+ * @returns {Server}
  */
-async function check(pin, slips, answer) {
-  const [, , , number, key = ''] = answer.split('\n');
-  const name = key.split('+')[0] ?? '';
-  const slip = slips.find((one) => one.name === name && String(one.number) === number) ?? refuse('slip-unknown', name);
-  return { slip, key: (await checkAnswer(pin, slip, utf8(answer))).text };
+function serverAt(address) {
+  const get = async (/** @type {string} */ path) => {
+    const answer = await fetch(new URL(path, address)).catch(() => refuse('server-unreachable', address));
+    return answer.ok ? answer : refuse('server-unreachable', `${address} ${answer.status}`);
+  };
+  return {
+    answers: async (organisation) => (await get(`/enrolments?organisation=${encodeURIComponent(organisation)}`)).text(),
+    knows: async ({ key }) => (await (await get(`/enrolments/key?name=${encodeURIComponent(key.split('+').slice(0, 2).join('+'))}`)).json()).state !== 'unknown',
+  };
 }
 
 /**
- * Wrong answers in the letter box can't keep the right ones out: each is judged by itself. Two keys by the secret of
- * one slip mean that somebody else has seen the slip, and neither is taken.
- * @param {string} pinPath
- * @param {string} slipsPath
- * @param {string[]} paths
+ * The keys that answers gave, by slip. Wrong answers in the letter box can't keep the right ones out: each is judged by itself.
+ * @param {import('./keys/enrolment.js').Pin} pin
+ * @param {KeptSlip[]} slips
+ * @param {Iterable<string>} answers
  */
-async function enrol(pinPath, slipsPath, paths) {
-  const [pin, slips] = [await readPin(pinPath), readSlips(slipsPath)];
-  /** @type {Map<KeptSlip, string[]>} */
+async function keysBySlip(pin, slips, answers) {
+  const byNumber = new Map(slips.map((slip) => [`${slip.name} ${slip.number}`, slip]));
+  /** @type {Map<KeptSlip, Set<string>>} */
   const taken = new Map();
-  for (const answer of readAnswers(paths)) {
+  for (const answer of answers) {
+    const [, , , number, text = ''] = answer.split('\n');
+    const name = text.split('+')[0] ?? '';
     try {
-      const { slip, key } = await check(pin, slips, answer);
-      taken.set(slip, [...(taken.get(slip) ?? []), key]);
+      const slip = byNumber.get(`${name} ${number}`) ?? refuse('slip-unknown', name);
+      const { text: key } = await checkAnswer(pin, slip, utf8(answer));
+      taken.set(slip, (taken.get(slip) ?? new Set(slip.key ? [slip.key] : [])).add(key));
     } catch (failure) {
       complain(failure);
     }
   }
-  const keys = [];
-  for (const [slip, [key = '', ...more]] of taken) {
-    if (more.length > 0) complain(new Refusal('slip-used-twice', `${slip.name} ${slip.number}`));
-    else keys.push({ key, role: roleOf(slip.name), person: await personOf(slip) });
-  }
-  const organisation = organisationOf(slips[0]?.name ?? '');
-  if (keys.length === 0 || keys.length > MOST_KEYS || keys.some(({ key }) => !key.startsWith(`${organisation}/`))) refuse('nothing-to-enrol', organisation);
-  console.log(JSON.stringify({ kind: 'organisations/enrol', organisation, keys }));
+  return taken;
 }
 
-/** @param {unknown} failure */
+/**
+ * Those whose slip gave one key that the register doesn't know. Two keys by the secret of one slip mean that somebody else has seen
+ * the slip, and neither is taken.
+ * @param {Map<KeptSlip, Set<string>>} taken
+ * @param {Server} server
+ */
+async function toEnrol(taken, server) {
+  /** @type {Gave[]} */
+  const single = [];
+  for (const [slip, [key = '', ...more]] of taken) {
+    if (more.length > 0) complain(new Refusal('slip-used-twice', `${slip.name} ${slip.number}`));
+    else single.push({ slip, key });
+  }
+  const chosen = [];
+  for (let at = 0; at < single.length; at += ASKED_AT_ONCE) {
+    const some = single.slice(at, at + ASKED_AT_ONCE);
+    const known = await Promise.all(some.map((gave) => server.knows(gave)));
+    chosen.push(...some.filter((_, index) => !known[index]));
+  }
+  return chosen;
+}
+
+/**
+ * @param {string} pinPath
+ * @param {string} slipsPath
+ * @param {string} address
+ * @param {string[]} paths
+ */
+async function enrol(pinPath, slipsPath, address, paths) {
+  const [pin, slips] = [await readPin(pinPath), readSlips(slipsPath)];
+  const organisation = organisationOf(slips[0]?.name ?? '');
+  const server = address === 'offline' ? OFFLINE : serverAt(address);
+  const texts = paths.length > 0 ? paths.map((path) => readFileSync(path, 'utf8')) : [await server.answers(organisation)];
+  const chosen = await toEnrol(await keysBySlip(pin, slips, answersIn(texts)), server);
+  sayHowManyMore();
+  if (chosen.length === 0) refuse('nothing-to-enrol', organisation);
+  const now = chosen.slice(0, MOST_KEYS);
+  const keys = await Promise.all(now.map(async ({ slip, key }) => ({ key, role: roleOf(slip.name), person: await personOf(slip) })));
+
+  // Kept before it is written: what one slip gave is never forgotten.
+  keepSlips(slipsPath, slips.map((slip) => ({ ...slip, key: now.find((gave) => gave.slip === slip)?.key ?? slip.key })));
+  console.log(JSON.stringify({ kind: 'organisations/enrol', organisation, keys }));
+  if (chosen.length > MOST_KEYS) sayNext(chosen.length - MOST_KEYS);
+}
+
+/** @param {number} count */
+function sayNext(count) {
+  console.error(`too-many-for-one-act: ${count} more`);
+  process.exitCode = 3;
+}
+
+/** @type {Map<string, number>} */
+const complaints = new Map();
+
+/** A box full of junk is no reason for a screen full of it. @param {unknown} failure */
 function complain(failure) {
   if (!(failure instanceof Refusal)) throw failure;
-  console.error(failure.message);
+  const count = (complaints.get(failure.code) ?? 0) + 1;
+  complaints.set(failure.code, count);
+  if (count <= MOST_LINES_OF_CODE) console.error(failure.message);
   process.exitCode = 1;
+}
+
+function sayHowManyMore() {
+  for (const [code, count] of complaints) if (count > MOST_LINES_OF_CODE) console.error(`${code}: ${count - MOST_LINES_OF_CODE} more`);
 }
 
 const [verb, pin = '', slips = '', ...others] = process.argv.slice(2);
 try {
   if (verb === 'slips' && others.length > 0) makeSlips(slips, others);
-  else if (verb === 'enrol' && others.length > 0) await enrol(pin, slips, others);
-  else refuse('command-unknown', 'desk.js slips|enrol register.pin slips.txt …');
+  else if (verb === 'people' && others.length === 1) makeSlipsOf(slips, others[0] ?? '');
+  else if (verb === 'paper' && (others.length === 3 || others.length === 4)) await print(pin, slips, others);
+  else if (verb === 'enrol' && others.length > 0) await enrol(pin, slips, others[0] ?? '', others.slice(1));
+  else refuse('command-unknown', 'desk.js slips|people|paper|enrol register.pin slips.txt …');
 } catch (failure) {
   if (!(failure instanceof Refusal)) throw failure;
   console.error(failure.message);

@@ -1,62 +1,121 @@
-using System.Text;
+using System.Net;
 using Saksei.Register.Notes;
 
 namespace Saksei.Server.Acts;
 
 /// <summary>
-/// A letter box between phones and desks (docs/spec/enrolment.md): answers to slips, until a desk fetches them. It isn't trusted with
-/// anything: the desk checks each by its slip's secret, and a phone hands in its answer again until the register knows its key.
+/// A letter box between phones and desks (docs/spec/enrolment.md): answers to slips, until the register knows their keys. It isn't
+/// trusted with anything: the desk checks each by its slip's secret, and a phone hands in its answer again at each opening. So a full
+/// box turns nobody away: the oldest answer leaves of the address that holds the most, and who fills it pushes out his own.
 /// </summary>
-internal sealed class EnrolmentBox
+/// <param name="mostBytes">Bytes that it keeps, with what it takes to keep them.</param>
+internal sealed class EnrolmentBox(long mostBytes)
 {
-    /// <summary>Bytes of an answer.</summary>
-    internal const int MostBytes = 2048;
+    /// <summary>Answers of one name.</summary>
+    internal const int MostOfName = 8;
 
-    private const string Format = "saksei/enrolment/v1";
-    private const int Lines = 7;
-    private const int KeyLine = 4;
-    private const int MostOfName = 4;
-    private const int MostOfOrganisation = 50_000;
-    private const int MostOrganisations = 1_000;
+    private const int BytesToKeepOne = 768;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Dictionary<string, List<string>>> _answers = [];
+    private readonly Dictionary<string, SortedSet<Letter>> _organisations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Letter>> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<IPAddress, Sender> _senders = [];
+    private readonly SortedSet<Sender> _byCount = new(Sender.ByCount);
+    private long _bytes;
+    private long _last;
 
-    /// <summary>Takes an answer; false where it isn't one, or is of an organisation that isn't known.</summary>
-    internal bool Put(byte[] bytes, Func<string, bool> isKnown)
+    /// <summary>Takes an answer. One that is there stays where it is.</summary>
+    internal void Put(EnrolmentAnswer answer, IPAddress network)
     {
-        var answer = Encoding.UTF8.GetString(bytes);
-        var lines = answer.Split('\n');
-        if (lines.Length != Lines || lines[0] != Format || !VerifierKey.TryParse(lines[KeyLine], out var key)) return false;
-        var name = key.Name.Name;
-        if (name.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var end) || !isKnown(name[..end])) return false;
-        lock (_lock) return Keep(name[..end], name, answer);
+        lock (_lock)
+        {
+            var known = _names.GetValueOrDefault(answer.Name, []);
+            if (known.Exists(letter => letter.Answer.Bytes.AsSpan().SequenceEqual(answer.Bytes))) return;
+            Add(new Letter(++_last, answer, network));
+            if (known.Count > MostOfName) Remove(OldestOfTheBusiest(known));
+            while (_bytes > mostBytes && _byCount.Max is { } busiest) Remove(busiest.Letters.Min);
+        }
     }
 
-    /// <summary>The answers for an organisation, one behind the other.</summary>
-    internal string Of(string organisation)
+    /// <summary>Takes out an answer whose key the register knows, with what came of its name before; what came later may be of the next slip.</summary>
+    internal void Forget(KeyName key)
     {
-        lock (_lock) return _answers.TryGetValue(organisation, out var names) ? string.Concat(names.Values.SelectMany(answers => answers)) : "";
+        lock (_lock)
+        {
+            var letters = _names.GetValueOrDefault(key.Name, []);
+            foreach (var letter in letters.Take(letters.FindIndex(letter => letter.Answer.Key == key) + 1).ToArray()) Remove(letter);
+        }
     }
 
-    private bool Keep(string organisation, string name, string answer)
+    /// <summary>The number of the answer that came last.</summary>
+    internal long Last => Interlocked.Read(ref _last);
+
+    /// <summary>Some answers for an organisation that came behind a number, in order, each with its own.</summary>
+    internal IReadOnlyList<(long Number, EnrolmentAnswer Answer)> Behind(string organisation, long number, int most)
     {
-        if (!_answers.TryGetValue(organisation, out var names))
+        lock (_lock)
         {
-            if (_answers.Count >= MostOrganisations) return false;
-            _answers.Add(organisation, names = []);
+            if (!_organisations.TryGetValue(organisation, out var letters)) return [];
+            return [.. letters.GetViewBetween(Letter.At(number + 1), Letter.At(long.MaxValue)).Take(most).Select(letter => (letter.Number, letter.Answer))];
         }
+    }
 
-        if (!names.TryGetValue(name, out var answers))
-        {
-            if (names.Count >= MostOfOrganisation) return false;
-            names.Add(name, answers = []);
-        }
+    private void Add(Letter letter)
+    {
+        Of(_organisations, letter.Answer.Organisation).Add(letter);
+        Of(_names, letter.Answer.Name).Add(letter);
+        Recount(letter, sender => sender.Letters.Add(letter));
+        _bytes += letter.Bytes;
+    }
 
-        if (answers.Contains(answer)) return true;
+    private void Remove(Letter? letter)
+    {
+        if (letter is null) return;
+        var (organisation, name) = (_organisations[letter.Answer.Organisation], _names[letter.Answer.Name]);
+        if (organisation.Remove(letter) && organisation.Count == 0) _organisations.Remove(letter.Answer.Organisation);
+        if (name.Remove(letter) && name.Count == 0) _names.Remove(letter.Answer.Name);
+        Recount(letter, sender => sender.Letters.Remove(letter));
+        _bytes -= letter.Bytes;
+    }
 
-        // Filling a name's place can't push out what is there: a swapped key is found by the desk anyway.
-        if (answers.Count >= MostOfName) return false;
-        answers.Add(answer);
-        return true;
+    // The order of senders is that of their letters: each leaves it while these change.
+    private void Recount(Letter letter, Action<Sender> change)
+    {
+        var sender = Of(_senders, letter.Network);
+        _byCount.Remove(sender);
+        change(sender);
+        if (sender.Letters.Count > 0) _byCount.Add(sender);
+        else _senders.Remove(letter.Network);
+    }
+
+    private static Letter OldestOfTheBusiest(List<Letter> letters) =>
+        letters.GroupBy(letter => letter.Network).MaxBy(group => (group.Count(), -group.First().Number))?.First() ?? letters[0];
+
+    private static TValue Of<TKey, TValue>(Dictionary<TKey, TValue> all, TKey key)
+        where TKey : notnull
+        where TValue : new()
+    {
+        if (!all.TryGetValue(key, out var value)) all.Add(key, value = new TValue());
+        return value;
+    }
+
+    private sealed record Letter(long Number, EnrolmentAnswer Answer, IPAddress Network) : IComparable<Letter>
+    {
+        internal long Bytes => Answer.Bytes.Length + BytesToKeepOne;
+
+        public int CompareTo(Letter? other) => Number.CompareTo(other?.Number ?? 0);
+
+        internal static Letter At(long number) => new(number, Nothing, IPAddress.None);
+
+        private static readonly EnrolmentAnswer Nothing = new(new KeyName("", 0), "", []);
+    }
+
+    private sealed class Sender
+    {
+        internal static readonly IComparer<Sender> ByCount =
+            Comparer<Sender>.Create((one, other) => (one.Letters.Count, other.Oldest).CompareTo((other.Letters.Count, one.Oldest)));
+
+        internal SortedSet<Letter> Letters { get; } = [];
+
+        private long Oldest => Letters.Min?.Number ?? 0;
     }
 }

@@ -1,38 +1,76 @@
 using System.Globalization;
+using System.Net.Mime;
 using Saksei.Node;
 using Saksei.Register.Notes;
+using Saksei.Server.Hosting;
 
 namespace Saksei.Server.Acts;
 
 /// <summary><c>POST /enrolments</c> takes a phone's answer to a slip, <c>GET /enrolments</c> gives an organisation's to its desk, <c>GET /enrolments/key</c> says whether the register knows a key.</summary>
-internal static class EnrolmentEndpoints
+/// <param name="host">The register.</param>
+/// <param name="box">The letter box.</param>
+/// <param name="readers">Desks that may read at once.</param>
+internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Budget readers)
 {
-    internal static void Map(WebApplication app, RegisterHost host)
+    private const int AnswersAtOnce = 256;
+
+    internal void Map(WebApplication app)
     {
-        var box = new EnrolmentBox();
-        app.MapPost("/enrolments", (HttpContext context, CancellationToken cancellation) => Put(context, box, host, cancellation))
+        app.MapPost("/enrolments", Put)
             .WithName("PutEnrolment").WithSummary("Takes a phone's answer to a slip into the letter box.").WithTags("enrolments")
             .Accepts<string>("text/plain", "*/*").Produces(StatusCodes.Status200OK).Produces(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status413PayloadTooLarge);
-        app.MapGet("/enrolments", (string organisation) => Results.Text(box.Of(organisation)))
-            .WithName("ListEnrolments").WithSummary("An organisation's answers that its desk hasn't taken, one behind the other.").WithTags("enrolments").Produces<string>(contentType: "text/plain");
-        app.MapGet("/enrolments/key", (string name) => Results.Json(new { state = StateOf(host, name) }))
+        app.MapGet("/enrolments", List)
+            .WithName("ListEnrolments").WithSummary("An organisation's answers whose keys the register doesn't know, one behind the other.").WithTags("enrolments")
+            .Produces<string>(contentType: MediaTypeNames.Text.Plain).Produces(StatusCodes.Status503ServiceUnavailable);
+        app.MapGet("/enrolments/key", (string name) => Results.Json(new { state = StateOf(name) }))
             .WithName("GetEnrolmentOfKey").WithSummary("Whether the register knows a key: unknown, enrolled, revoked.").WithTags("enrolments").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 
-    private static async Task<IResult> Put(HttpContext context, EnrolmentBox box, RegisterHost host, CancellationToken cancellation)
+    private async Task<IResult> Put(HttpContext context, CancellationToken cancellation)
     {
-        if (context.Request.ContentLength is not (> 0 and <= EnrolmentBox.MostBytes and var length)) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (context.Request.ContentLength is not (> 0 and <= EnrolmentAnswer.MostBytes and var length)) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var bytes = new byte[length];
         await context.Request.Body.ReadExactlyAsync(bytes, cancellation);
-        var isTaken = box.Put(bytes, organisation => host.Read(fold => fold.Organisations.All.ContainsKey(organisation)));
-        return isTaken ? Results.Ok() : Results.BadRequest();
+        if (EnrolmentAnswer.Read(bytes, host.Founding.Log) is not { } answer) return Results.BadRequest();
+        if (!host.Read(fold => fold.Organisations.All.ContainsKey(answer.Organisation))) return Results.BadRequest();
+        if (host.Read(fold => fold.Organisations.FindKey(answer.Key)) is not null) box.Forget(answer.Key);
+        else box.Put(answer, RateLimits.NetworkOf(context));
+        return Results.Ok();
+    }
+
+    private IResult List(HttpContext context, string organisation) =>
+        readers.Take(RateLimits.NetworkOf(context)) is { } place
+            ? Results.Stream(stream => Write(stream, organisation, place, context.RequestAborted), "text/plain; charset=utf-8")
+            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+
+    // A few at a time, as the desk takes them: a full box is never put together.
+    private async Task Write(Stream stream, string organisation, IDisposable place, CancellationToken cancellation)
+    {
+        using var _ = place;
+        var (number, last) = (0L, box.Last);
+        while (number < last && box.Behind(organisation, number, AnswersAtOnce) is { Count: > 0 } answers)
+        {
+            if (ForgetKnown(answers)) continue;
+            foreach (var (_, answer) in answers) await stream.WriteAsync(answer.Bytes, cancellation);
+            number = answers[^1].Number;
+        }
+    }
+
+    private bool ForgetKnown(IReadOnlyList<(long Number, EnrolmentAnswer Answer)> answers)
+    {
+        var known = host.Read(fold => answers.Where(letter => fold.Organisations.FindKey(letter.Answer.Key) is not null).ToList());
+        foreach (var (_, answer) in known) box.Forget(answer.Key);
+        return known.Count > 0;
     }
 
     // By the fold itself and not by a page's view: who waits for the desk learns at once.
-    private static string StateOf(RegisterHost host, string name)
+    private string StateOf(string name)
     {
         if (name.Length < 10 || name[^9] != '+' || !uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return "unknown";
-        var state = host.Read(fold => fold.Organisations.FindKey(new KeyName(name[..^9], id)));
-        return state is null ? "unknown" : state.RevokedAt is null ? "enrolled" : "revoked";
+        var key = new KeyName(name[..^9], id);
+        var state = host.Read(fold => fold.Organisations.FindKey(key));
+        if (state is null) return "unknown";
+        box.Forget(key);
+        return state.RevokedAt is null ? "enrolled" : "revoked";
     }
 }

@@ -16,6 +16,7 @@ internal static class RateLimits
         Reading,
         Posting,
         Previewing,
+        Enrolling,
     }
 
     internal static void Add(IServiceCollection services, ServerOptions options) => services.AddRateLimiter(limiter =>
@@ -36,13 +37,16 @@ internal static class RateLimits
         return RateLimitPartition.GetTokenBucketLimiter((NetworkOf(context), doing), _ => doing switch
         {
             Doing.Previewing => Previews(options.PreviewsPerTenSeconds),
+            Doing.Enrolling => AtOnce(options.EnrolmentsPerTenSeconds),
             Doing.Posting => AtOnce(options.PostsPerTenSeconds),
             _ => AtOnce(options.ReadsPerTenSeconds),
         });
     }
 
     private static Doing DoingOf(HttpRequest request) =>
-        !HttpMethods.IsPost(request.Method) ? Doing.Reading : request.Path.StartsWithSegments("/acts/preview") ? Doing.Previewing : Doing.Posting;
+        !HttpMethods.IsPost(request.Method) ? Doing.Reading
+        : request.Path.StartsWithSegments("/acts/preview") ? Doing.Previewing
+        : request.Path.StartsWithSegments("/enrolments") ? Doing.Enrolling : Doing.Posting;
 
     private static TokenBucketRateLimiterOptions AtOnce(int limit) => new()
     {

@@ -2,13 +2,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Saksei.Register.Notes;
-using Saksei.Server.Acts;
 using Xunit;
 
 namespace Saksei.Tests.Server;
 
-/// <summary>The pages of workplaces, their one script, and the letter box of enrolment.</summary>
+/// <summary>The pages of workplaces, and their one script.</summary>
 public sealed partial class WorkplaceTests : IAsyncLifetime
 {
     private readonly SmallElection _election = new();
@@ -53,47 +51,19 @@ public sealed partial class WorkplaceTests : IAsyncLifetime
         await _server.Page("/work/000000000000/work.js", HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("en", "script didn't start")]
+    [InlineData("km", "មិនបានចាប់ផ្តើម")]
+    public async Task A_page_says_by_itself_that_its_script_did_not_start(string language, string words)
+    {
+        var html = await _server.Page($"/{language}/work/key");
+        Assert.Contains(words, WebUtility.HtmlDecode(Assert.Single(Regex.Matches(html, "<p class=\"note late\" data-part=\"not-started\">[^<]+</p>")).Value), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_station_that_there_is_not_has_no_workplace() => await _server.Page("/en/work/stations/none-such", HttpStatusCode.NotFound);
 
-    [Fact]
-    public async Task The_letter_box_gives_a_desk_what_its_phones_put_in_and_takes_nothing_else()
-    {
-        var answer = Answer("party/agent-1", 1);
-        Assert.Equal(HttpStatusCode.OK, await Put(answer));
-        Assert.Equal(HttpStatusCode.OK, await Put(answer));
-        Assert.Equal(answer, await _server.Client.GetStringAsync("/enrolments?organisation=party"));
-        Assert.Equal("", await _server.Client.GetStringAsync("/enrolments?organisation=observers"));
-
-        Assert.Equal(HttpStatusCode.BadRequest, await Put(Answer("nobody/agent-1", 1)));
-        Assert.Equal(HttpStatusCode.BadRequest, await Put("no answer"));
-        Assert.Equal(HttpStatusCode.BadRequest, await Put(answer + "\n"));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Put(new string('x', EnrolmentBox.MostBytes + 1)));
-        foreach (var number in new[] { 2, 3, 4 }) Assert.Equal(HttpStatusCode.OK, await Put(Answer("party/agent-1", number)));
-        Assert.Equal(HttpStatusCode.BadRequest, await Put(Answer("party/agent-1", 5)));
-    }
-
-    [Fact]
-    public async Task Whether_a_key_is_enrolled_is_said_at_once()
-    {
-        var known = _election.Host.Read(fold => fold.Organisations.Keys.First().Key.Name.ToString());
-        foreach (var (name, state) in new[] { (known, "enrolled"), ("party/agent-9+00000000", "unknown"), ("short", "unknown"), ("party/agent-9+xxxxxxxx", "unknown") })
-            Assert.Equal($$"""{"state":"{{state}}"}""", await _server.Client.GetStringAsync("/enrolments/key?name=" + Uri.EscapeDataString(name)));
-    }
-
-    private static string Answer(string name, int number)
-    {
-        var seed = SHA256.HashData(Encoding.UTF8.GetBytes(name + number));
-        return $"saksei/enrolment/v1\norigin\nlog\n{number}\n{SignerKey.FromSeed(name, seed).Verifier.Text}\n{Convert.ToBase64String(seed)}\n";
-    }
-
     private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
-
-    private async Task<HttpStatusCode> Put(string answer)
-    {
-        using var response = await _server.Client.PostAsync("/enrolments", new StringContent(answer));
-        return response.StatusCode;
-    }
 
     [GeneratedRegex("<script type=\"module\" src=\"(/work/[0-9a-f]{12}/work.js)\" integrity=\"([^\"]+)\"></script>")]
     private static partial Regex Script();

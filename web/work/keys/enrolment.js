@@ -118,6 +118,9 @@ export async function checkAnswer(pin, slip, answer) {
   return holds ? key : refuse('slip-secret-wrong', key.name);
 }
 
+/** Whether a name is one that slips bear. @param {string} name */
+export const isSlipName = (name) => NAME.test(name);
+
 /** The role that a number has: `agent-871` is an agent. @param {string} name */
 export const roleOf = (name) => NAME.exec(name)?.[2]?.split('-')[0] ?? refuse('slip-malformed');
 

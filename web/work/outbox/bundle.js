@@ -4,13 +4,37 @@ import { concat, textOf, utf8 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 
 const FORMAT = 'saksei/carried-acts/v1\n';
-const MOST_BYTES = 8 << 20;
-const MOST_ACTS = 1_000;
+export const MOST_BYTES = 8 << 20;
+export const MOST_ACTS = 1_000;
+const MOST_DIGITS = 5;
 
 /**
  * @param {string[]} notes
  */
 export const writeBundle = (notes) => concat(utf8(FORMAT), ...notes.flatMap((note) => [utf8(`${utf8(note).length}\n`), utf8(note)]));
+
+/**
+ * As many files as it takes, each of which a reader takes.
+ * @template {{note: string}} T
+ * @param {T[]} items
+ * @param {number} [most] bytes of a file
+ * @returns {{file: import('../base/bytes.js').Bytes, items: T[]}[]}
+ */
+export function writeBundles(items, most = MOST_BYTES) {
+  /** @type {T[][]} */
+  const parts = [];
+  let left = 0;
+  for (const item of items) {
+    const bytes = utf8(item.note).length + MOST_DIGITS + 1;
+    if (left < bytes || parts.at(-1)?.length === MOST_ACTS) {
+      parts.push([]);
+      left = most - FORMAT.length;
+    }
+    parts.at(-1)?.push(item);
+    left -= bytes;
+  }
+  return parts.map((part) => ({ file: writeBundle(part.map(({ note }) => note)), items: part }));
+}
 
 /**
  * @param {Uint8Array} file

@@ -84,9 +84,18 @@ export class Database {
     return this.database.getAll('keys');
   }
 
-  /** @param {StoredKey} key */
-  async keepKey(key) {
-    await this.database.put('keys', key);
+  /**
+   * The key of this phone from now on, in place of another; what that one signed stays.
+   * @param {StoredKey} key
+   * @param {string} [answer] to the slip by which it was made
+   */
+  async keepKey(key, answer) {
+    const transaction = this.database.transaction(['keys', 'settings'], 'readwrite', { durability: 'strict' });
+    const [keys, settings] = [transaction.objectStore('keys'), transaction.objectStore('settings')];
+    await keys.clear();
+    await keys.put(key);
+    await (answer === undefined ? settings.delete('enrolment') : settings.put({ name: 'enrolment', answer, enrolled: false }));
+    await transaction.done;
   }
 
   /**

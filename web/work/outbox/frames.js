@@ -14,6 +14,9 @@ const MOST_FRAMES = 400;
 const HASH_BYTES = 4;
 const FRAME = /^SAKSEI1\/([0-9A-F]{8})\/([1-9][0-9]{0,2})\/([1-9][0-9]{0,2})\/(.+)$/s;
 
+/** Bytes of a file that pictures show. */
+export const MOST_SHOWN = BYTES_OF_FRAME * MOST_FRAMES - HASH_BYTES;
+
 /**
  * @param {Bytes} file
  * @returns {Promise<string[]>}

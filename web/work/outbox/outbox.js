@@ -5,11 +5,12 @@ import { utf8 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 import { momentOf } from '../acts/moments.js';
 import { judge } from './answers.js';
-import { readBundle, writeBundle } from './bundle.js';
-import { after, isDeletable, isFinished, isProven } from './states.js';
+import { MOST_ACTS, readBundle, writeBundles } from './bundle.js';
+import { after, isDeletable, isFinished, isGivenUp, isProven, isRefusedForGood } from './states.js';
 
 /** @typedef {import('./states.js').Item} Item */
 /** @typedef {import('./states.js').Event} Event */
+/** @typedef {{file: import('../base/bytes.js').Bytes, items: Item[]}} Part */
 
 /**
  * Where items rest. `update` reads, changes and writes in one transaction.
@@ -26,6 +27,8 @@ import { after, isDeletable, isFinished, isProven } from './states.js';
  * @property {(note: string) => Promise<import('./answers.js').Answer>} post rejects where nobody answered
  * @property {(index: number) => Promise<string>} noteAt
  */
+
+const SIGNATURE_BYTES = 64;
 
 export class Outbox {
   /**
@@ -60,17 +63,18 @@ export class Outbox {
     return { identity, isNew };
   }
 
-  /** Sends what waits, oldest first. Asked again while it runs, it is the same round. */
+  /** Sends what waits: what was signed here first, then what is carried, each oldest first. Asked again while it runs, it is the same round. */
   send() {
     this.round ??= this.sendRound().finally(() => (this.round = undefined));
     return this.round;
   }
 
   async sendRound() {
-    for (const item of await this.store.all()) {
-      if (isFinished(item)) continue;
+    const waiting = (await this.store.all()).filter((item) => !isFinished(item));
+    for (const item of [...waiting.filter((one) => one.own), ...waiting.filter((one) => !one.own)]) {
       const event = await this.ask(item);
       await this.store.update(item.identity, (now) => after(now, event));
+      if (!item.own) await this.store.remove(item.identity, isGivenUp);
       if (event.is === 'unanswered' && event.trouble === 'unreachable') return;
     }
   }
@@ -91,16 +95,28 @@ export class Outbox {
     return judge(answer, item, this.pin, this.door.noteAt);
   }
 
-  /** Takes out what hasn't left this phone, or was refused for good; false where it may not. @param {string} identity */
+  /** Takes out what hasn't left this phone, was refused for good, or is carried; false where it may not. @param {string} identity */
   remove(identity) {
     return this.store.remove(identity, isDeletable);
   }
 
-  /** What isn't in the register yet, as a file that any phone can carry to any of the register's doors. */
-  async exportFile() {
-    const waiting = (await this.store.all()).filter((item) => !isProven(item));
-    for (const { identity } of waiting) await this.store.update(identity, (now) => after(now, { is: 'exported' }));
-    return writeBundle(waiting.map((item) => item.note));
+  /** Takes out all that is carried for other phones. */
+  async dropCarried() {
+    for (const { identity } of await this.store.all()) await this.store.remove(identity, (item) => !item.own);
+  }
+
+  /**
+   * What may still come into the register, as files that any phone can carry to any of the register's doors.
+   * @param {number} [most] bytes of a file
+   * @returns {Promise<Part[]>}
+   */
+  async exportFiles(most) {
+    return writeBundles((await this.store.all()).filter((item) => !isProven(item) && !isRefusedForGood(item)), most);
+  }
+
+  /** Remembers that a file is handed out: once it is made, and before anybody has it. @param {Part} part */
+  async handOut({ items }) {
+    for (const { identity } of items) await this.store.update(identity, (now) => after(now, { is: 'exported' }));
   }
 
   /**
@@ -110,10 +126,19 @@ export class Outbox {
    */
   async importFile(file) {
     const notes = readBundle(file);
-    for (const note of notes) await readAct(utf8(note), { origin: this.pin.origin });
     if (notes.length === 0) refuse('bundle-malformed');
+    for (const note of notes) await this.inspect(note);
+    const carried = (await this.store.all()).filter((item) => !item.own && !isFinished(item)).length;
+    if (carried + notes.length > MOST_ACTS) refuse('bundle-too-long');
     let taken = 0;
     for (const note of notes) if ((await this.add(note, { own: false })).isNew) taken++;
     return taken;
+  }
+
+  // Whose key it is, the register knows and this phone doesn't: what it can't be it is turned away for here.
+  /** @param {string} note */
+  async inspect(note) {
+    const { signatures } = await readAct(utf8(note), { origin: this.pin.origin });
+    if (signatures.some(({ signature }) => signature.length !== SIGNATURE_BYTES)) refuse('signature-wrong');
   }
 }

@@ -28,6 +28,7 @@
  * @property {string} [code] why it is refused, or void
  * @property {string} [detail]
  * @property {string} [refusal] the refusal as the log signed it
+ * @property {number} [refusals] how often it was refused
  * @property {string[]} [cosigners]
  */
 
@@ -41,6 +42,9 @@
 // A refusal that may pass without another act: the desk enrols the key, or the photograph comes along.
 const MAY_PASS = new Set(['key-unknown', 'attachment-missing']);
 
+// How often another phone's act is handed in where the refusal may pass.
+const MOST_REFUSALS = 20;
+
 /**
  * @param {Item} item
  * @param {Event} event
@@ -51,7 +55,7 @@ export function after(item, event) {
     case 'sending': return isFinished(item) ? item : { ...without(item, 'trouble'), state: item.state === 'refused' ? 'refused' : 'sent', asked: item.asked + 1, left: true, sent: item.sent ?? event.at };
     case 'exported': return { ...item, left: true };
     case 'unanswered': return isFinished(item) ? item : { ...item, trouble: event.trouble };
-    case 'refused': return isFinished(item) ? item : { ...without(item, 'trouble'), state: 'refused', code: event.code, detail: event.detail, refusal: event.refusal };
+    case 'refused': return isFinished(item) ? item : { ...without(item, 'trouble'), state: 'refused', code: event.code, detail: event.detail, refusal: event.refusal, refusals: (item.refusals ?? 0) + 1 };
     case 'proven': return isProven(item) ? item : proven(item, event);
     case 'cosigned': return isProven(item) ? { ...item, state: 'cosigned', cosigners: event.by } : item;
   }
@@ -83,8 +87,15 @@ export const isProven = (item) => item.state === 'registered' || item.state === 
 /** Whether a refusal can't pass: only another act can help. @param {Item} item */
 export const isRefusedForGood = (item) => item.state === 'refused' && !MAY_PASS.has(item.code ?? '');
 
+/** Whether it is another phone's and was refused so often that this one carries it no longer. @param {Item} item */
+export const isGivenUp = (item) => !item.own && item.state === 'refused' && (item.refusals ?? 0) >= MOST_REFUSALS;
+
 /** Whether there is nothing more to ask. @param {Item} item */
 export const isFinished = (item) => isProven(item) || isRefusedForGood(item);
 
-/** What has left this phone may come to stand in the register, so that it can't be taken back here; what was refused for good won't. @param {Item} item */
-export const isDeletable = (item) => (item.state === 'signed' && !item.left) || isRefusedForGood(item);
+/**
+ * What has left this phone may come to stand in the register, so that it can't be taken back here; what was refused for good won't.
+ * What is carried for another phone rests there too.
+ * @param {Item} item
+ */
+export const isDeletable = (item) => !item.own || (item.state === 'signed' && !item.left) || isRefusedForGood(item);

@@ -1,9 +1,10 @@
 // My key and outbox.
 
 import { makeKey, openKey } from '../keys/device.js';
-import { answerSlip, readSecret, readSlip } from '../keys/enrolment.js';
+import { answerSlip, readSecret, readSlip, writeSecret } from '../keys/enrolment.js';
+import { refuse } from '../base/refusal.js';
 import { isLongEnough, unwrap, wrap } from '../keys/wrapped.js';
-import { writeFrames } from '../outbox/frames.js';
+import { MOST_SHOWN, writeFrames } from '../outbox/frames.js';
 import { download, onPress, part, say, tell } from './dom.js';
 import { handInAnswer, stateOfKey } from './door.js';
 import { drawQr } from './qr.js';
@@ -14,20 +15,30 @@ import { drawOutbox } from './outboxList.js';
 const FRAME_TIME = 400;
 const MOST_FILE = 8 << 20;
 
-/** @param {Workplace} workplace */
-export async function openKeyPage(workplace) {
+/**
+ * @param {Workplace} workplace
+ * @param {string} slip the fragment of a slip that was scanned, or nothing
+ */
+export async function openKeyPage(workplace, slip) {
   openStation(/** @type {HTMLFormElement} */ (part('open-station')));
-  await drawKey(workplace);
-  await drawOutbox(workplace);
+  part('slip').hidden = workplace.key !== undefined;
+  part('another-key').addEventListener('click', () => (part('slip').hidden = false));
+  if (slip) drawSlip(slip);
   onPress(part('send'), async () => {
     await workplace.send();
     await drawKey(workplace);
   });
-  onPress(part('save-all'), async () => download('acts.saksei', await workplace.outbox.exportFile()));
+  onPress(part('save-all'), () => saveNext(workplace));
   onPress(part('show-frames'), () => showFrames(workplace));
   takeFile(part('take-file'), (file) => takeActs(workplace, file));
+  onPress(part('drop-carried'), async () => {
+    await workplace.outbox.dropCarried();
+    await drawOutbox(workplace);
+  });
   onPress(part('make-key'), () => enrol(workplace));
   takeFile(part('take-key'), (file) => takeKey(workplace, file));
+  await drawOutbox(workplace);
+  await drawKey(workplace);
 }
 
 /** @param {HTMLFormElement} form */
@@ -41,13 +52,13 @@ function openStation(form) {
 /** @param {Workplace} workplace */
 async function drawKey(workplace) {
   const { key, database } = workplace;
-  part('no-key').hidden = key !== undefined;
   part('key').hidden = key === undefined;
-  if (key === undefined) return drawSlip();
+  if (key === undefined) return;
   part('key-name').textContent = key.keyName;
   part('key-held').textContent = say(`held.${key.held}`);
   const enrolment = await database.setting('enrolment');
-  const known = enrolment?.enrolled ? 'enrolled' : await askForKey(workplace, key.keyName, enrolment?.answer);
+  const asked = await askForKey(workplace, key.keyName, enrolment?.answer);
+  const known = asked === 'unreachable' && enrolment?.enrolled ? 'enrolled' : asked;
   part('key-state').textContent = say(`key.${known}`);
   part('answer').hidden = known === 'enrolled' || enrolment === undefined;
   if (enrolment !== undefined) part('answer-text').textContent = enrolment.answer;
@@ -67,19 +78,17 @@ async function askForKey(workplace, keyName, answer) {
   return (await handInAnswer(answer).catch(() => false)) ? 'handed-in' : 'unreachable';
 }
 
-// What stands behind # came from the slip's QR code; it goes into the fields and out of the address, where others could see it.
-function drawSlip() {
-  if (!location.hash.startsWith('#slip=')) return;
+/** Puts a slip that was scanned into the fields. @param {string} fragment */
+export function drawSlip(fragment) {
+  part('slip').hidden = false;
   try {
-    readSlip(location.hash);
-    const [, organisation = '', agent = '', slip = '', secret = ''] = /^#slip=([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(location.hash) ?? [];
-    field('slip-name').value = `${organisation}/${agent}`;
-    field('slip-number').value = slip;
-    field('slip-secret').value = secret;
+    const { name, number, secret } = readSlip(fragment);
+    field('slip-name').value = name;
+    field('slip-number').value = String(number);
+    field('slip-secret').value = writeSecret(secret);
   } catch (failure) {
     tell(failure);
   }
-  history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** @param {string} name */
@@ -91,16 +100,29 @@ async function enrol(workplace) {
   const slip = { ...readSlip(`slip=${field('slip-name').value.trim()}/${field('slip-number').value.trim()}/${field('slip-secret').value.replace(/[\s-]/g, '')}`), secret: readSecret(field('slip-secret').value) };
   const words = field('passphrase').value;
   if (words !== '' && !isLongEnough(words)) return tell({ code: 'passphrase-short' });
+  if (!mayReplace(workplace)) return;
   const { stored, seed } = await makeKey(slip.name, { keepSeed: words !== '' });
   const key = await openKey(stored);
   const answer = await answerSlip(pin, slip, key.key);
-  await database.keepKey(stored);
-  await database.keepSetting({ name: 'enrolment', answer, enrolled: false });
+  await database.keepKey(stored, answer);
   if (seed !== undefined) download(`${slip.name.replace('/', '-')}.key`, await wrap(key.key.text, seed, words));
   for (const name of ['slip-secret', 'passphrase']) field(name).value = '';
+  await use(workplace, key);
+}
+
+/**
+ * @param {Workplace} workplace
+ * @param {import('../keys/device.js').DeviceKey} key
+ */
+async function use(workplace, key) {
   workplace.key = key;
+  part('slip').hidden = true;
   await drawKey(workplace);
 }
+
+// A key that is replaced is gone: no copy of it is on this phone.
+/** @param {Workplace} workplace */
+const mayReplace = ({ key }) => key === undefined || confirm(say('another.sure', key.keyName));
 
 /**
  * @param {Workplace} workplace
@@ -108,10 +130,10 @@ async function enrol(workplace) {
  */
 async function takeKey(workplace, file) {
   const stored = await unwrap(new TextDecoder().decode(file), field('key-words').value);
+  if (!mayReplace(workplace)) return;
   await workplace.database.keepKey(stored);
   field('key-words').value = '';
-  workplace.key = await openKey(stored);
-  await drawKey(workplace);
+  await use(workplace, await openKey(stored));
 }
 
 /**
@@ -146,9 +168,34 @@ function takeFile(input, take) {
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let showing;
 
+const pressed = { file: 0, frames: 0 };
+
+/**
+ * Which file comes next, where one doesn't hold all: with each press the next.
+ * @param {Workplace} workplace
+ * @param {'file' | 'frames'} way
+ * @param {number} [most]
+ */
+async function nextFile({ outbox }, way, most) {
+  const files = await outbox.exportFiles(most);
+  const at = pressed[way]++ % Math.max(1, files.length);
+  const chosen = files[at] ?? refuse('nothing-waits');
+  part('which-part').textContent = files.length > 1 ? say('part', at + 1, files.length) : '';
+  return { chosen, number: at + 1 };
+}
+
+/** @param {Workplace} workplace */
+async function saveNext(workplace) {
+  const { chosen, number } = await nextFile(workplace, 'file');
+  await workplace.outbox.handOut(chosen);
+  download(`acts-${number}.saksei`, chosen.file);
+}
+
 /** @param {Workplace} workplace */
 async function showFrames(workplace) {
-  const frames = await writeFrames(await workplace.outbox.exportFile());
+  const { chosen } = await nextFile(workplace, 'frames', MOST_SHOWN);
+  const frames = await writeFrames(chosen.file);
+  await workplace.outbox.handOut(chosen);
   clearInterval(showing);
   let at = 0;
   const show = () => {

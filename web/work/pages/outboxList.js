@@ -15,6 +15,8 @@ const RUNGS = { signed: 'n1', sent: 'n2', registered: 'n3', cosigned: 'n4', refu
 export async function drawOutbox(workplace, wanted = () => true) {
   const items = (await workplace.outbox.items()).filter(wanted).reverse();
   part('items').replaceChildren(...items.map((item) => draw(workplace, item)));
+  const drop = document.querySelector('[data-part=drop-carried]');
+  if (drop instanceof HTMLElement) drop.hidden = items.every((item) => item.own);
   const waiting = items.filter((item) => !isProven(item)).length;
   part('waiting').textContent = items.length === 0 ? say('outbox.none') : waiting === 0 ? say('outbox.all') : say('outbox.waiting', waiting);
 }

@@ -1,15 +1,14 @@
 // The service worker: pages of the workplaces that were opened once open without signal, and no script runs but those whose hashes
-// stand here. What this doesn't protect against stands in SECURITY.md.
+// stand in a service worker that was installed here. What this doesn't protect against stands in SECURITY.md.
 
-import { PAGE_CACHE } from './pageCache.js';
+import { cacheOf, dropForeign, keepPage, keptAnswer } from './kept.js';
 
 /** @type {{[path: string]: string}} the SHA-256 of each script by its path; put in by build.js */
 const SCRIPTS = JSON.parse(/** @type {any} */ (globalThis).SAKSEI_SCRIPTS);
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
-const SCRIPT_CACHE = `saksei scripts ${Object.values(SCRIPTS).join(' ').slice(0, 32)}`;
 const PATIENCE = 4_000;
-const MOST_PAGES = 64;
+const GONE = [404, 410];
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -19,68 +18,63 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || address.origin !== worker.location.origin) return;
   if (request.destination === 'script' || address.pathname.endsWith('.js')) event.respondWith(script(address));
   else if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (request.destination === 'style' || request.destination === 'image') event.respondWith(kept(request));
+  else if (request.destination === 'style' || request.destination === 'image') event.respondWith(look(request));
 });
 
 async function install() {
-  for (const path of Object.keys(SCRIPTS)) await script(new URL(path, worker.location.origin));
+  for (const path of Object.keys(SCRIPTS)) await keepScript(path);
   await worker.skipWaiting();
 }
 
 async function activate() {
-  for (const name of await caches.keys()) if (name.startsWith('saksei scripts') && name !== SCRIPT_CACHE) await caches.delete(name);
+  await dropForeign();
   await worker.clients.claim();
 }
 
-/** @param {URL} address */
-async function script(address) {
-  const hash = SCRIPTS[address.pathname];
-  if (hash === undefined) return new Response('', { status: 403, statusText: 'script not registered' });
-  const cache = await caches.open(SCRIPT_CACHE);
-  const known = await cache.match(address.pathname);
-  if (known) return known;
-  const answer = await fetch(address.pathname, { cache: 'no-cache', redirect: 'error' });
+/** @param {string} path */
+async function keepScript(path) {
+  const answer = await fetch(path, { cache: 'no-cache', redirect: 'error' });
   const bytes = await answer.arrayBuffer();
-  if (!answer.ok || (await hashOf(bytes)) !== hash) return new Response('', { status: 403, statusText: 'script altered' });
-  const sound = new Response(bytes, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } });
-  await cache.put(address.pathname, sound.clone());
-  return sound;
+  if (!answer.ok || (await hashOf(bytes)) !== SCRIPTS[path]) throw new Error(`script altered: ${path}`);
+  await (await caches.open(cacheOf(path))).put(path, new Response(bytes, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
 }
 
 /** @param {ArrayBuffer} bytes */
 const hashOf = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-// The newest page where the network gives it in time, otherwise the one that was kept.
-/** @param {Request} request */
-async function page(request) {
-  const cache = await caches.open(PAGE_CACHE);
-  const address = new URL(request.url).pathname;
-  try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.ok) await keepPage(cache, address, answer.clone());
-    return answer;
-  } catch (failure) {
-    return (await cache.match(address)) ?? Promise.reject(failure);
-  }
-}
+/** @param {URL} address */
+const script = async (address) => (await findScript(address.pathname)) ?? new Response('', { status: 403, statusText: 'script not registered' });
 
 /**
- * @param {Cache} cache
- * @param {string} address
- * @param {Response} answer
+ * A script that is kept. One of this worker that was cleared away is fetched anew; one that this worker doesn't know comes with the
+ * server's next worker, or not at all.
+ * @param {string} path
  */
-async function keepPage(cache, address, answer) {
-  await cache.put(address, answer);
-  const pages = (await cache.keys()).filter(({ url }) => new URL(url).search === '' && !/\.\w+$/.test(new URL(url).pathname));
-  for (const old of pages.slice(0, Math.max(0, pages.length - MOST_PAGES))) await cache.delete(old);
+async function findScript(path) {
+  const kept = await keptAnswer(path);
+  if (kept) return kept;
+  await (Object.hasOwn(SCRIPTS, path) ? keepScript(path) : nextWorker()).catch(() => undefined);
+  return keptAnswer(path);
+}
+
+// Until the next worker is installed, if there is one: it takes over when this one has answered.
+async function nextWorker() {
+  const { registration } = worker;
+  await registration.update();
+  const next = registration.installing;
+  if (next !== null) await new Promise((done) => next.addEventListener('statechange', done, { once: true }));
+}
+
+// The newest page where the network gives it in time, otherwise the one that was kept. A failing server, a portal or a page whose
+// script can't be had is no reason to show nothing.
+/** @param {Request} request */
+async function page(request) {
+  const address = new URL(request.url).pathname;
+  const kept = await keptAnswer(address);
+  const answer = await fetch(request, kept ? { signal: AbortSignal.timeout(PATIENCE) } : {}).catch(() => undefined);
+  const isNewest = answer !== undefined && (GONE.includes(answer.status) || (await keepPage(address, answer.clone(), findScript).catch(() => false)));
+  return (isNewest ? answer : (kept ?? answer)) ?? Response.error();
 }
 
 /** @param {Request} request */
-async function kept(request) {
-  const cache = await caches.open(PAGE_CACHE);
-  const known = await cache.match(request);
-  if (known) return known;
-  const answer = await fetch(request);
-  if (answer.ok) await cache.put(request, answer.clone());
-  return answer;
-}
+const look = async (request) => (await keptAnswer(request)) ?? fetch(request);

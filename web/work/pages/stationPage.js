@@ -4,7 +4,7 @@
 import { buildText, newNonce, signText } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
 import { refuse } from '../base/refusal.js';
-import { isFinished, isProven } from '../outbox/states.js';
+import { previousOf } from '../outbox/previous.js';
 import { onPress, part, say, tell } from './dom.js';
 import { drawOutbox } from './outboxList.js';
 import { sumsOf, wholeOf } from './figures.js';
@@ -31,20 +31,47 @@ async function openForm(workplace, form, station) {
   const { kind = '', form: code = '' } = form.dataset;
   const page = `${kind} ${code} ${station}`;
   await restore(workplace, form, page);
+  const inTurn = oneAfterTheOther();
   form.addEventListener('input', (event) => {
     if (event.target instanceof HTMLInputElement && event.target.name === 'source') chooseSheet(form, event.target.value);
-    void keep(workplace, form, page).catch(tell);
+    showSums(form);
+    const values = valuesOf(form);
+    void inTurn(() => keep(workplace, page, values)).catch(tell);
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   onPress(part('sign', form), async () => {
     if (!form.reportValidity()) return;
-    const draft = await keep(workplace, form, page);
-    const fields = kind === 'forms/copy' ? copyOf(form, code, station) : refusalOf(form, station);
-    await sign(workplace, kind, fields, draft.nonce);
+    const [values, fields] = [valuesOf(form), kind === 'forms/copy' ? copyOf(form, code, station) : refusalOf(form, station)];
+    await whileClosed(form, () => inTurn(async () => sign(workplace, kind, fields, await keep(workplace, page, values))));
     form.reset();
     showSums(form);
   });
   showSums(form);
+}
+
+/** Drafts are written in the order in which they were typed, and none behind the act that came of it. */
+function oneAfterTheOther() {
+  let last = Promise.resolve();
+  return (/** @type {() => Promise<any>} */ work) => {
+    const now = last.then(work);
+    last = now.catch(() => undefined);
+    return now;
+  };
+}
+
+/**
+ * What is typed while an act is being signed would be part of no act: nothing can be.
+ * @param {HTMLFormElement} form
+ * @param {() => Promise<void>} work
+ */
+async function whileClosed(form, work) {
+  const open = Array.from(form.elements).filter((control) => !control.hasAttribute('disabled'));
+  for (const control of open) control.setAttribute('disabled', '');
+  try {
+    await work();
+  } finally {
+    for (const control of open) control.removeAttribute('disabled');
+  }
 }
 
 // Where a sheet is called as the source is, it is mostly that one; the person may choose another.
@@ -66,24 +93,13 @@ function chooseSheet(form, source) {
 async function sign(workplace, kind, fields, nonce) {
   const { key, pin, outbox } = workplace;
   if (key === undefined) refuse('no-key');
-  const previous = await previousOf(workplace, kind, fields);
+  const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName });
   const text = buildText({ origin: pin.origin, kind, nonce, at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, previous } });
-  await outbox.add(await signText(text, [key]), { draft: nonce });
+  const { isNew } = await outbox.add(await signText(text, [key]), { draft: nonce });
+  if (!isNew) refuse('not-kept');
   part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));
   await drawOutbox(workplace, (item) => item.about === fields.station);
   void workplace.send();
-}
-
-// What this phone said before of the same is replaced, unless it was refused.
-/**
- * @param {Workplace} workplace
- * @param {string} kind
- * @param {{[name: string]: Value | undefined}} fields
- */
-async function previousOf({ outbox }, kind, fields) {
-  const same = (await outbox.items()).filter((item) => item.own && item.kind === kind && item.about === fields.station && (isProven(item) ? item.outcome === 'applied' : !isFinished(item)));
-  const source = (/** @type {string} */ note) => /"source":"([a-z]+)"/.exec(note)?.[1];
-  return same.filter((item) => source(item.note) === fields.source).at(-1)?.identity;
 }
 
 /**
@@ -138,18 +154,19 @@ function showSums(form) {
   }
 }
 
+/** @param {HTMLFormElement} form @returns {{[name: string]: string}} */
+const valuesOf = (form) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+
 /**
  * @param {Workplace} workplace
- * @param {HTMLFormElement} form
  * @param {string} page
+ * @param {{[name: string]: string}} values
+ * @returns {Promise<string>} the nonce of the act that it becomes
  */
-async function keep({ database }, form, page) {
-  showSums(form);
-  const known = await database.draft(page);
-  const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-  const draft = { page, nonce: known?.nonce ?? newNonce(), values };
-  await database.keepDraft(draft);
-  return draft;
+async function keep({ database }, page, values) {
+  const nonce = (await database.draft(page))?.nonce ?? newNonce();
+  await database.keepDraft({ page, nonce, values });
+  return nonce;
 }
 
 /**

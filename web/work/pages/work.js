@@ -1,10 +1,15 @@
 // The script of the workplaces.
 
 import { part, tell } from './dom.js';
-import { openKeyPage } from './keyPage.js';
+import { takeSlip } from './fragment.js';
+import { drawSlip, openKeyPage } from './keyPage.js';
 import { drawOutbox } from './outboxList.js';
 import { openStationPage } from './stationPage.js';
 import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
+
+// Before anything can fail: that the script runs, and that no slip's secret stays in the address.
+part('not-started').hidden = true;
+const slip = takeSlip();
 
 async function open() {
   const { page, station } = part('work').dataset;
@@ -17,7 +22,7 @@ async function open() {
     return;
   }
   const workplace = await openWorkplace(() => void drawOutbox(workplace, (item) => station === undefined || item.about === station).catch(tell));
-  await (page === 'station' ? openStationPage(workplace) : openKeyPage(workplace));
+  await (page === 'station' ? openStationPage(workplace) : openKeyPage(workplace, slip));
   part('work').dataset.ready = 'true';
   sendWhenPossible(workplace.send);
   await askToPersist();
@@ -25,4 +30,11 @@ async function open() {
 }
 
 addEventListener('unhandledrejection', (event) => tell(event.reason));
+
+// A slip that is scanned while its page is open doesn't open it anew.
+addEventListener('hashchange', () => {
+  const next = takeSlip();
+  const { page, ready } = part('work').dataset;
+  if (next && ready && page === 'key') drawSlip(next);
+});
 open().catch(tell);

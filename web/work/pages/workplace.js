@@ -7,7 +7,7 @@ import { refuse } from '../base/refusal.js';
 import { readKey } from '../register/keys.js';
 import { door } from './door.js';
 import { part, say, tell } from './dom.js';
-import { PAGE_CACHE } from './pageCache.js';
+import { keepPage } from './kept.js';
 
 /**
  * @typedef {object} Workplace
@@ -88,7 +88,5 @@ export async function keepOffline() {
   await navigator.serviceWorker.ready;
 
   // This page was asked for before there was a service worker that could keep it.
-  const looks = Array.from(document.querySelectorAll('link[rel=stylesheet], link[rel=icon]'), (link) => link.getAttribute('href') ?? '');
-  await (await caches.open(PAGE_CACHE)).addAll([location.pathname, ...looks]);
-  part('offline').textContent = say('offline.ready');
+  if (await keepPage(location.pathname, await fetch(location.pathname))) part('offline').textContent = say('offline.ready');
 }

@@ -1,21 +1,19 @@
 // The same files in Chromium: bundled, served to a headless browser of its own, which posts what it found.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { noChromium, openInChromium } from './browsers.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
 
-const FILES = ['acts.both.js', 'keys.both.js', 'outbox.both.js'];
+// The pages themselves there are here alone.
+const FILES = ['acts.both.js', 'keys.both.js', 'outbox.both.js', 'pages.browser.js'];
 
 async function bundle() {
   const { outputFiles } = await esbuild.build({
@@ -46,24 +44,10 @@ function serve(script, done) {
   });
 }
 
-test('in Chromium everything holds that holds in Node', { skip: existsSync(CHROMIUM) ? false : 'there is no Chromium', timeout: 120_000 }, async (context) => {
+test('in Chromium everything holds that holds in Node', { skip: noChromium, timeout: 120_000 }, async (context) => {
   const script = await bundle();
   /** @type {{name: string, failure: string}[]} */
-  const results = await new Promise((resolve) => {
-    const server = serve(script, resolve).listen(0, '127.0.0.1', () => {
-      const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-      const profile = mkdtempSync(join(tmpdir(), 'saksei-chromium-'));
-      const browser = spawn(CHROMIUM, [...FLAGS, `--user-data-dir=${profile}`, `http://127.0.0.1:${address.port}/`], { stdio: 'ignore', detached: true });
-      context.after(async () => {
-        server.close();
-        server.closeAllConnections();
-        const gone = new Promise((exited) => browser.once('exit', exited));
-        if (browser.pid) process.kill(-browser.pid, 'SIGKILL');
-        await gone;
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-      });
-    });
-  });
+  const results = await new Promise((resolve) => void openInChromium(context, serve(script, resolve)));
   assert.ok(results.length > 20, `${results.length} tests`);
   assert.deepEqual(results.filter(({ failure }) => failure), []);
 });

@@ -7,8 +7,8 @@ import { buildText, newNonce, signText } from '../acts/acts.js';
 import { utf8 } from '../base/bytes.js';
 import { keyOfSeed } from '../keys/device.js';
 import { openDatabase } from '../outbox/database.js';
-import { FrameCollector, readBase45, writeBase45, writeFrames } from '../outbox/frames.js';
-import { readBundle, writeBundle } from '../outbox/bundle.js';
+import { FrameCollector, MOST_SHOWN, readBase45, writeBase45, writeFrames } from '../outbox/frames.js';
+import { readBundle, writeBundle, writeBundles } from '../outbox/bundle.js';
 import { Outbox } from '../outbox/outbox.js';
 import { isProven } from '../outbox/states.js';
 import { proveRecord } from '../register/receipts.js';
@@ -80,6 +80,12 @@ const step = fc.oneof(
 
 /** @typedef {{does: string, which?: Which, faults?: (typeof FAULTS[number])[], writing?: number, behind?: boolean}} Step */
 
+/** @param {Outbox} outbox @param {import('../outbox/outbox.js').Part} part @param {Outbox} carrier */
+async function handOver(outbox, part, carrier) {
+  await outbox.handOut(part);
+  await carrier.importFile(part.file);
+}
+
 /** @param {Awaited<ReturnType<typeof stage>>} here @param {Step} step @param {Map<string, Which>} made */
 async function take(here, { does, which = 'good', faults: chosen = [], writing = 0, behind = false }, made) {
   const { database, door, register } = here;
@@ -92,7 +98,7 @@ async function take(here, { does, which = 'good', faults: chosen = [], writing =
   if (does !== 'carried' || (await outbox.items()).every(isProven)) return;
   const other = await openDatabase(`carrier ${databases++} ${Math.random()}`);
   const carrier = new Outbox(other, door, register.pin);
-  await carrier.importFile(await outbox.exportFile());
+  for (const part of await outbox.exportFiles()) await handOver(outbox, part, carrier);
   await carrier.send();
   other.close();
 }
@@ -153,13 +159,64 @@ test('what has left the phone is not deleted, what was refused for good may be',
   assert.equal(await outbox.remove(lost.identity), false);
 
   const given = await outbox.add(await noteOf(here, 'good'));
-  await outbox.exportFile();
+  for (const part of await outbox.exportFiles()) await outbox.handOut(part);
   assert.equal(await outbox.remove(given.identity), false);
 
   const spoilt = await outbox.add(await noteOf(here, 'spoilt'));
   const unknown = await outbox.add(await noteOf(here, 'unknown'));
   await outbox.send();
   assert.deepEqual([await outbox.remove(spoilt.identity), await outbox.remove(unknown.identity)], [true, false]);
+});
+
+test('what is carried waits behind what was signed here, and can be taken out', async () => {
+  const here = await stage();
+  const { register, door, database, keys } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  const junk = await Promise.all(Array.from({ length: 30 }, () => noteBy(keys.unknown)));
+  assert.equal(await outbox.importFile(writeBundle(junk)), 30);
+  const { identity } = await outbox.add(await noteOf(here, 'good'));
+  /** @type {string[]} */
+  const asked = [];
+  const post = door.post;
+  door.post = (note) => {
+    asked.push(note);
+    return post(note);
+  };
+  await outbox.send();
+  assert.equal(asked[0], (await outbox.items()).find((item) => item.identity === identity)?.note);
+  assert.equal(asked.length, 31);
+
+  const [first] = await outbox.items();
+  assert.equal(await outbox.remove(first?.identity ?? ''), true);
+  assert.equal((await outbox.items()).length, 30);
+  await outbox.dropCarried();
+  assert.deepEqual((await outbox.items()).map((item) => item.identity), [identity]);
+});
+
+test('what is carried and refused again and again is carried no longer; what was signed here stays', async () => {
+  const here = await stage();
+  const { register, door, database, keys } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  await outbox.importFile(writeBundle([await noteBy(keys.unknown), await noteBy(keys.late)]));
+  const own = await outbox.add(await noteOf(here, 'unknown'));
+  for (let round = 0; round < 19; round++) await outbox.send();
+  assert.equal((await outbox.items()).length, 3);
+  register.keys.set(keys.late.keyName, keys.late.key);
+  await outbox.send();
+  assert.deepEqual((await outbox.items()).map((item) => [item.own, item.state]), [[false, 'registered'], [true, 'refused']]);
+  assert.ok((await outbox.items()).some((item) => item.identity === own.identity));
+});
+
+test('of a file nothing is taken that no register could take, and not more than this phone carries', async () => {
+  const here = await stage();
+  const { register, door, database, keys } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  const short = await noteBy({ ...keys.unknown, sign: async () => new Uint8Array(40) });
+  await assert.rejects(outbox.importFile(writeBundle([await noteOf(here, 'good'), short])), { code: 'signature-wrong' });
+  const many = await Promise.all(Array.from({ length: 600 }, () => noteBy(keys.unknown)));
+  assert.equal(await outbox.importFile(writeBundle(many)), 600);
+  await assert.rejects(outbox.importFile(writeBundle(await Promise.all(many.slice(0, 401).map(() => noteBy(keys.unknown))))), { code: 'bundle-too-long' });
+  assert.equal((await database.all()).length, 600);
 });
 
 test('an answer by other signatures proves what the register holds', async () => {
@@ -214,6 +271,37 @@ test('a frame that was altered makes no file', async () => {
   let whole;
   for (const [number, frame] of frames.entries()) whole = await collector.take(number === 1 ? `${frame.slice(0, 40)}${frame[40] === '0' ? '1' : '0'}${frame.slice(41)}` : frame);
   assert.equal(whole, undefined);
+});
+
+test('a file is made before anything counts as handed out, and holds nothing that was refused for good', async () => {
+  const here = await stage();
+  const { register, door, database } = here;
+  const outbox = new Outbox(database, door, register.pin);
+  await outbox.add(await noteOf(here, 'spoilt'));
+  await outbox.send();
+  assert.equal((await outbox.exportFiles()).length, 0);
+
+  const { identity } = await outbox.add(await noteOf(here, 'good'));
+  const [part] = await outbox.exportFiles();
+  assert.deepEqual(part?.items.map((item) => item.identity), [identity]);
+  assert.equal((await outbox.items()).at(-1)?.left, false);
+  if (part) await outbox.handOut(part);
+  assert.equal((await outbox.items()).at(-1)?.left, true);
+});
+
+test('what is more than a reader takes goes in several files, each of which is taken', () => {
+  const items = Array.from({ length: 2_500 }, (_, number) => ({ note: `note ${number}\n` }));
+  const read = (/** @type {number} */ most) => writeBundles(items, most).map(({ file }) => ({ bytes: file.length, notes: readBundle(file) }));
+  assert.deepEqual(read(8 << 20).map(({ notes }) => notes.length), [1_000, 1_000, 500]);
+  assert.deepEqual(read(5_000).flatMap(({ notes }) => notes), items.map(({ note }) => note));
+  assert.ok(read(5_000).every(({ bytes }) => bytes <= 5_000));
+  assert.equal(writeBundles([]).length, 0);
+});
+
+test('each file for pictures can be shown as pictures', async () => {
+  const items = Array.from({ length: 9 }, (_, number) => ({ note: `${number}${'x'.repeat(60_000)}\n` }));
+  for (const { file } of writeBundles(items, MOST_SHOWN)) assert.ok((await writeFrames(file)).length <= 400);
+  await assert.rejects(writeFrames(new Uint8Array(MOST_SHOWN + 1)), { code: 'bundle-too-long' });
 });
 
 test('bundles keep texts of any script', () => {
