@@ -24,10 +24,10 @@ internal sealed class FindingsScript(RegisterHost host, Staff staff, RehearsalSe
 
     private static readonly (string Subject, string Asked, string Kind, string Says, int Count, string English, string Khmer)[] Topics =
     [
-        ("counting", "commission", "stations/conditions", "\"doors\":\"closed\"", 10, "The count was held behind closed doors at {0} stations", "ការរាប់ធ្វើដោយបិទទ្វារនៅ {0} ការិយាល័យ"),
-        ("forms", "commission", "stations/conditions", "\"posted\":\"no\"", 10, "The form was not posted at {0} stations", "ទម្រង់មិនបានបិទផ្សាយនៅ {0} ការិយាល័យ"),
-        ("copies", "commission", "stations/conditions", "\"outcome\":\"refused\"", 5, "A copy of the form was refused at {0} stations", "ច្បាប់ចម្លងមិនបានផ្តល់នៅ {0} ការិយាល័យ"),
-        ("complaints", "ministry-e", "complaints/file", "", 5, "{0} complaints tell of one and the same thing", "បណ្តឹង {0} និយាយពីរឿងតែមួយ"),
+        ("counting", "commission", "observation/answers", "\"question\":\"doors\",\"choices\":[\"closed\"]", 10, "The count was held behind closed doors at {0} stations", "ការរាប់ធ្វើដោយបិទទ្វារនៅ {0} ការិយាល័យ"),
+        ("forms", "commission", "observation/answers", "\"question\":\"posted\",\"choices\":[\"no\"]", 10, "The form was not posted at {0} stations", "ទម្រង់មិនបានបិទផ្សាយនៅ {0} ការិយាល័យ"),
+        ("copies", "commission", "observation/answers", "\"question\":\"copy\",\"choices\":[\"refused\"]", 5, "A copy of the form was refused at {0} stations", "ច្បាប់ចម្លងមិនបានផ្តល់នៅ {0} ការិយាល័យ"),
+        ("complaints", "ministry-e", "complaints/file", "", 5, "{0} complaints are about the same thing", "បណ្តឹង {0} និយាយពីរឿងតែមួយ"),
         ("events", "authority-i", "activities/refuse", "", 5, "{0} events were refused on like grounds", "ព្រឹត្តិការណ៍ {0} ត្រូវបានបដិសេធដោយមូលហេតុដូចគ្នា"),
     ];
 

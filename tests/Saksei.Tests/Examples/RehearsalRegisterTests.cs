@@ -235,6 +235,15 @@ public sealed partial class RehearsalRegisterTests(RehearsalRegister register) :
     private void Read(Func<ElectionFold, int> view) => register.Host.Read(view);
 
     [Fact]
+    public void Forty_findings_of_every_subject_a_third_without_an_answer_and_25_recommendations()
+    {
+        var (books, findings) = (register.Host.Snapshot(), register.Host.Snapshot().Findings);
+        Assert.Equal((40, 5, 25), (findings.Findings.Count, findings.Findings.Count(file => file.Carried is not null), findings.Recommendations.Count));
+        Assert.Equal(books.Definition.Head.Findings.Subjects.Select(subject => subject.Code).Order(), findings.Findings.Select(file => file.Subject).Distinct().Order());
+        Assert.InRange(findings.Findings.Count(file => file.SilentDays(books.Tick) is not null), 12, 14);
+    }
+
+    [Fact]
     public void Of_2000_opinions_each_is_in_the_register_each_rejection_has_its_rule_and_the_log_of_moderation_is_the_registers()
     {
         var records = register.Host.Snapshot().Consultations;

@@ -51,7 +51,8 @@ internal sealed class RandomVoices(RegisterHost host)
         8 => new FindingFind(header, Subject(step), Words(step), Asked(step), Due(step), Grounds(step), []) { Reported = Said(step) },
         9 => new FindingAnswer(header, One("findings/find", step.To), Parts(step)) { Reported = Said(step) },
         10 => new RecommendationMake(header, Subject(step), [], Words(step), Organisation(step.What), ChangeOf.Law, Priority.Other, Due(step), [], [],
-            step.Odd % 3 == 0 ? [One("findings/find", step.To)] : [], []) { Reported = Said(step) },
+            step.Odd % 3 == 0 ? [One("findings/find", step.To)] : [], [])
+        { Reported = Said(step) },
         11 => new RecommendationWord(header, One("recommendations/make", step.To), Words(step), Maybe("recommendations/word", step) ?? One("recommendations/make", step.To)) { Reported = Said(step) },
         12 => new RecommendationAnswer(header, One("recommendations/make", step.To), Parts(step)) { Reported = Said(step) },
         13 => new RecommendationStatus(header, One("recommendations/make", step.To), (CarriedOut)(step.What % 4), step.Odd % 3 == 0 ? [_paper] : [], Maybe("recommendations/status", step)) { Reported = Said(step) },
