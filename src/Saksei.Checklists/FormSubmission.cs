@@ -23,7 +23,7 @@ public static class FormSubmission
     {
         ArgumentNullException.ThrowIfNull(checklist);
         var settings = checklist.Checklist.Settings;
-        var root = new XElement(FormTree.Root, new XAttribute("id", settings.Id), settings.Version.Length == 0 ? null : new XAttribute("version", settings.Version));
+        var root = new XElement(FormTree.Root, new XAttribute("id", FormTree.IdOf(settings)), settings.Version.Length == 0 ? null : new XAttribute("version", settings.Version));
         FormTree.Of(checklist).Fill(root, answers);
         if (instanceId.Length > 0) root.Add(new XElement("meta", new XElement("instanceID", instanceId)));
         return XmlText.Write(new XDocument(root));
@@ -33,11 +33,17 @@ public static class FormSubmission
     public static SubmissionReading Read(CheckedChecklist checklist, Stream xml)
     {
         ArgumentNullException.ThrowIfNull(checklist);
+        return Read(checklist, xml, FormTree.IdOf(checklist.Checklist.Settings), checklist.Checklist.Settings.Version);
+    }
+
+    /// <summary>Reads a submission to a server that knows the form by a name and version of its own.</summary>
+    public static SubmissionReading Read(CheckedChecklist checklist, Stream xml, string formId, string formVersion)
+    {
+        ArgumentNullException.ThrowIfNull(checklist);
         var problems = new List<AnswerProblem>();
         if (XmlText.Read(xml, out var problem) is not { } document) return new SubmissionReading(null, [problem]);
-        var (id, version) = (document.Attribute("id")?.Value ?? "", document.Attribute("version")?.Value ?? "");
-        var settings = checklist.Checklist.Settings;
-        if (id != settings.Id || version != settings.Version) problems.Add(new AnswerProblem("submission-other-form", document.Name.LocalName, $"{id} {version}: this is {settings.Id} {settings.Version}"));
+        var (id, version) = (document.Attribute("id")?.Value ?? FormTree.Root, document.Attribute("version")?.Value ?? "");
+        if (id != formId || version != formVersion) problems.Add(new AnswerProblem("submission-other-form", document.Name.LocalName, $"{id} {version}: this is {formId} {formVersion}"));
         var answers = Read(FormTree.Of(checklist), document, "", problems);
         return new SubmissionReading(problems.Count == 0 ? answers : null, [.. problems.Take(AnswerLimits.Problems)]);
     }
@@ -81,6 +87,9 @@ public static class FormSubmission
 internal sealed record FormTree(string Name, QuestionType Type, int Row)
 {
     internal const string Root = "data";
+
+    /// <summary>What a form is called where it is filled; one that has no name is called as its root.</summary>
+    internal static string IdOf(ChecklistSettings settings) => settings.Id.Length == 0 ? Root : settings.Id;
 
     internal List<FormTree> Children { get; } = [];
 

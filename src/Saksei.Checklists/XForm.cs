@@ -44,7 +44,7 @@ public sealed class XForm
 
     private XElement Data()
     {
-        var data = new XElement(Forms + FormTree.Root, new XAttribute("id", Form.Settings.Id.Length == 0 ? FormTree.Root : Form.Settings.Id), Form.Settings.Version.Length == 0 ? null : new XAttribute("version", Form.Settings.Version));
+        var data = new XElement(Forms + FormTree.Root, new XAttribute("id", FormTree.IdOf(Form.Settings)), Form.Settings.Version.Length == 0 ? null : new XAttribute("version", Form.Settings.Version));
         foreach (var child in _tree.Children) data.Add(Node(child));
         data.Add(new XElement(Forms + "meta", new XElement(Forms + "instanceID")));
         return data;

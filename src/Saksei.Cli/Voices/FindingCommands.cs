@@ -49,12 +49,12 @@ internal static class FindingCommands
     {
         var organisation = new Option<string>("--as") { Description = "The organisation that recommends; DIR/keys has its desk's key.", Required = true };
         var language = new Option<string>("--language") { Description = "The language of the words.", DefaultValueFactory = _ => "en" };
-        var file = new Argument<string>("FILE") { Description = "CSV with a line of names: context, recommendation, change, law, institution, standard, subject, priority, due." };
+        var file = new Argument<string>("FILE") { Description = "A table (.csv, .xlsx) with a line of names: context, recommendation, change, law, institution, standard, subject, priority, due." };
         var command = new Command("import-recommendations", "Recommendations from a table in the way of the EU's and ODIHR's reports; all or none.") { Folder, organisation, language, file };
         command.SetAction(parsed =>
         {
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
-            var result = new RecommendationTable(host, parsed.GetRequiredValue(organisation), parsed.GetRequiredValue(language)).Run(parsed.GetRequiredValue(file));
+            var result = new RecommendationTable(host, parsed.GetRequiredValue(organisation), parsed.GetRequiredValue(language)).Run(TableSources.Of(parsed.GetRequiredValue(file)));
             parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(new { recommendations = result.Copies, result.ProblemCount, result.Problems }, JsonOutput.Options));
             return result.ProblemCount == 0 ? 0 : 1;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
 using Saksei.Exports;
 using Saksei.Exports.Tables;
@@ -39,16 +40,29 @@ internal static class ObservationCommands
         var checklist = new Option<string>("--checklist") { Description = "The checklist, byte for byte as it was registered.", Required = true };
         var organisation = new Option<string>("--as") { Description = "In whose name; its key ORGANISATION/desk lies in DIR/keys.", Required = true };
         var map = new Option<string>("--map") { Description = "How the tables are read (docs/spec/observation.md).", Required = true };
-        var files = new Argument<string[]>("FILE") { Description = "Tables in CSV, a row for each station and team.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Tables (.csv, .xlsx) with a row for each station and team, or submissions (.xml).", Arity = ArgumentArity.OneOrMore };
         var command = new Command("import-observation", "Appends answers to a checklist from tables, one act a row, or none at all.") { Folder, checklist, organisation, map, files };
         command.SetAction(parsed =>
         {
-            var order = new ObservationOrder(
-                ReadFile(parsed.GetRequiredValue(checklist)), parsed.GetRequiredValue(organisation), ReadMap(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files));
+            var order = Order(parsed.GetRequiredValue(checklist), parsed.GetRequiredValue(organisation), ReadMap(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files));
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             return Write(ObservationImport.Run(host, order, Terminal.Progress));
         });
         return command;
+    }
+
+    private static ObservationOrder Order(string checklist, string organisation, ObservationMap map, string[] files)
+    {
+        var bytes = ReadFile(checklist);
+        var asked = new Lazy<CheckedChecklist>(() => Asked(checklist, bytes));
+        return new ObservationOrder(bytes, organisation, map, [.. files.Select(path => TableSources.Of(path, map, asked))]);
+    }
+
+    private static CheckedChecklist Asked(string path, byte[] bytes)
+    {
+        var reading = ChecklistJson.Read(bytes, out var problem);
+        if (problem is not null) throw new CommandProblem(problem.Code, path, $"byte {problem.Offset} {problem.Detail}".TrimEnd());
+        return reading.Checklist ?? throw new CommandProblem(reading.Problems[0].Code, $"{path} {reading.Problems[0].Place}", reading.Problems[0].Detail);
     }
 
     private static int WriteAnswers(RegisterHost host, string name, string format)

@@ -132,8 +132,8 @@ internal sealed class ChecklistCheck
                     Fail("expression-name-unknown", at.Index, HeadedTable.Spoken(column.Name, language), name);
         return at with
         {
-            Relevant = Read(at, "relevant", row.Relevant, ExpressionUse.Condition),
-            Constraint = Read(at, "constraint", row.Constraint, ExpressionUse.Condition | ExpressionUse.Self),
+            Relevant = Read(at, "relevant", Truth(row.Relevant), ExpressionUse.Condition),
+            Constraint = Read(at, "constraint", Truth(row.Constraint), ExpressionUse.Condition | ExpressionUse.Self),
             Calculation = Read(at, "calculation", row.Calculation, ExpressionUse.None),
             Required = Read(at, "required", Flag(row.Required), ExpressionUse.Condition),
             ChoiceFilter = Read(at, "choice_filter", row.ChoiceFilter, ExpressionUse.Condition | ExpressionUse.Choice),
@@ -181,12 +181,14 @@ internal sealed class ChecklistCheck
     }
 
     // XLSForm's yes and no; anything else is an expression.
-    private static string Flag(string cell) => cell.ToLowerInvariant() switch
+    private static string Truth(string cell) => cell.ToLowerInvariant() switch
     {
         "yes" or "true" or "true()" => "true()",
-        "no" or "false" or "false()" => "",
+        "no" or "false" or "false()" => "false()",
         _ => cell,
     };
+
+    private static string Flag(string cell) => Truth(cell) is var truth && truth == "false()" ? "" : truth;
 
     // No control characters but tab and new line, and no half of a pair of surrogates.
     private static bool IsText(string text) =>

@@ -15,9 +15,7 @@ public static class FindingDocuments
         ArgumentNullException.ThrowIfNull(records);
         return Write(json =>
         {
-            json.WriteStartObject();
-            if (simulated) json.WriteBoolean("simulated", true);
-            json.WriteString("tick", now.ToString());
+            WriteHead(json, now, simulated);
             WriteAll(json, "findings", records.Findings, file => WriteFinding(json, file, now));
             WriteAll(json, "recommendations", records.Recommendations, file => WriteRecommendation(json, file, now));
             WriteAll(json, "statements", records.Statements, file => WriteStatement(json, file));
@@ -34,11 +32,26 @@ public static class FindingDocuments
     /// <summary>Some statements, as a list.</summary>
     public static byte[] List(IEnumerable<StatementFile> files) => Write(json => WriteItems(json, files, file => WriteStatement(json, file)));
 
-    /// <summary>One finding.</summary>
-    public static byte[] One(FindingFile file, Moment now) => Write(json => WriteFinding(json, file, now));
+    /// <summary>One finding, as it stands at a moment.</summary>
+    public static byte[] One(FindingFile file, Moment now, bool simulated) => One("finding", json => WriteFinding(json, file, now), now, simulated);
 
-    /// <summary>One recommendation.</summary>
-    public static byte[] One(RecommendationFile file, Moment now) => Write(json => WriteRecommendation(json, file, now));
+    /// <summary>One recommendation, as it stands at a moment.</summary>
+    public static byte[] One(RecommendationFile file, Moment now, bool simulated) => One("recommendation", json => WriteRecommendation(json, file, now), now, simulated);
+
+    private static byte[] One(string name, Action<Utf8JsonWriter> write, Moment now, bool simulated) => Write(json =>
+    {
+        WriteHead(json, now, simulated);
+        json.WritePropertyName(name);
+        write(json);
+        json.WriteEndObject();
+    });
+
+    private static void WriteHead(Utf8JsonWriter json, Moment now, bool simulated)
+    {
+        json.WriteStartObject();
+        if (simulated) json.WriteBoolean("simulated", true);
+        json.WriteString("tick", now.ToString());
+    }
 
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
+using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Store;
@@ -14,8 +15,8 @@ namespace Saksei.Node.Imports;
 /// <param name="Checklist">The bytes of the checklist, as it was registered.</param>
 /// <param name="Organisation">In whose name; its key <c>ORGANISATION/desk</c> signs.</param>
 /// <param name="Map">How the files are read.</param>
-/// <param name="Files">The tables.</param>
-public sealed record ObservationOrder(byte[] Checklist, string Organisation, ObservationMap Map, IReadOnlyList<string> Files);
+/// <param name="Tables">The files' rows.</param>
+public sealed record ObservationOrder(byte[] Checklist, string Organisation, ObservationMap Map, IReadOnlyList<IRowSource> Tables);
 
 /// <summary>What became of it.</summary>
 public sealed record ObservationImportResult(int Answers, IReadOnlyList<ImportProblem> Problems);
@@ -46,38 +47,39 @@ public sealed class ObservationImport
         if (host.Keys.Find(order.Organisation + "/desk") is not { } key) return Refused("organisation-key-missing", order.Organisation);
         var import = new ObservationImport(host, order, checklist, key);
         foreach (var column in order.Map.Answers.Where(answer => checklist.Act.Find(answer.Question) is null)) return Refused("question-unknown", column.Question);
-        foreach (var file in order.Files) import.ReadFile(file);
+        foreach (var table in order.Tables) import.Read(table);
         progress($"{import._acts.Count} rows read");
-        import.Preview();
+        var signed = import.Sign();
+        import.Preview(signed);
         if (import._problems.Count > 0) return new ObservationImportResult(0, [.. import._problems.Take(MostProblems)]);
-        import.Append();
+        import.Append(signed);
         return new ObservationImportResult(import._acts.Count, []);
     }
 
-    private void ReadFile(string path)
+    private void Read(IRowSource table)
     {
         string[]? header = null;
-        var table = TableFile.Plain(path);
         var stopped = table.ReadRows((line, cells) =>
         {
             if (header is null) CheckHeader(table.Name, line, header = cells);
             else if (_problems.Count == 0 || _acts.Count > 0) Take(table.Name, line, header, cells);
         });
         if (stopped is not null) _problems.Add(stopped);
-        else if (header is null) _problems.Add(new ImportProblem(table.Name, 0, "file-empty", path));
+        else if (header is null) _problems.Add(new ImportProblem(table.Name, 0, "file-empty", ""));
     }
 
     private void CheckHeader(string file, long line, string[] header)
     {
         foreach (var missing in _order.Map.Columns.Except(header, StringComparer.Ordinal)) Add(file, line, "column-missing", missing);
-        foreach (var left in header.Except(_order.Map.Columns, StringComparer.Ordinal)) Add(file, line, "column-not-mapped", left);
+        foreach (var left in header.Except([.. _order.Map.Columns, .. _order.Map.Ignored], StringComparer.Ordinal)) Add(file, line, "column-not-mapped", left);
+        foreach (var twice in header.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1)) Add(file, line, "column-twice", twice.Key);
     }
 
     private void Take(string file, long line, string[] header, string[] cells)
     {
         if (cells.Length != header.Length)
         {
-            Add(file, line, "row-too-short", cells.Length.ToString(CultureInfo.InvariantCulture));
+            Add(file, line, cells.Length < header.Length ? "row-too-short" : "row-too-long", cells.Length.ToString(CultureInfo.InvariantCulture));
             return;
         }
 
@@ -115,23 +117,31 @@ public sealed class ObservationImport
         texts = texts.ToDictionary(one => one.Column, one => one.Text, StringComparer.Ordinal),
     });
 
-    private void Preview() => _host.Read(fold =>
+    private Submission[] Sign()
+    {
+        var signed = new Submission[_acts.Count];
+        Parallel.For(0, signed.Length, i => signed[i] = _host.Desk.Sign(_acts[i].Act, _key));
+        return signed;
+    }
+
+    // As whoever reads the register will read it, and then by the rules.
+    private void Preview(Submission[] signed) => _host.Read(fold =>
     {
         var seen = new HashSet<(string Station, int Team)>();
-        foreach (var (file, line, _, act) in _acts)
+        foreach (var (number, (file, line, _, act)) in _acts.Index())
         {
-            if (fold.Preview(act, default) is { IsApplied: false } outcome) Add(file, line, outcome.VoidCode, outcome.Detail);
+            if (SignedAct.Parse(signed[number].Record, out var code) is not { } note) Add(file, line, code, "");
+            else if (fold.Reader.Read(note).Problem is { } problem) Add(file, line, problem.Code, problem.Detail);
+            else if (fold.Preview(act, default) is { IsApplied: false } outcome) Add(file, line, outcome.VoidCode, outcome.Detail);
             else if (!seen.Add((act.Station, act.Team))) Add(file, line, "station-twice", act.Station);
         }
 
         return seen.Count;
     });
 
-    private void Append()
+    private void Append(Submission[] signed)
     {
         foreach (var (_, _, text, _) in _acts.Where(act => act.Text.Length > 0)) _host.Store.AddAttachment(text, "application/json");
-        var signed = new Submission[_acts.Count];
-        Parallel.For(0, signed.Length, i => signed[i] = _host.Desk.Sign(_acts[i].Act, _key));
         _host.Submit(signed);
     }
 

@@ -18,38 +18,68 @@ public sealed record AnswerColumn(string Question, string Column, ImmutableDicti
 public sealed record ObservationMap(
     string Station, string Team, ImmutableArray<AnswerColumn> Answers, ImmutableArray<string> Words, ImmutableArray<string> Ignored)
 {
+    private static readonly ObservationMap Empty = new("", "", [], [], []);
+
     private const int MostColumns = 1000, LongestName = 500;
-    private static readonly FieldNames Top = new("format", "station", "answers", "team", "words", "ignored");
+    private static readonly FieldNames Top = new("format", "station", "answers", "team", "words", "ignored", "ignoredSheets", "form");
+    private static readonly FieldNames FormFields = new("id", "version");
     private static readonly FieldNames AnswerFields = new("question", "column", "values");
     private static readonly FieldNames ValueFields = new("text", "choice");
 
-    /// <summary>Every column that it names.</summary>
-    public IEnumerable<string> Columns => [Station, .. Team.Length > 0 ? [Team] : (string[])[], .. Answers.Select(answer => answer.Column), .. Words, .. Ignored];
+    /// <summary>Sheets of workbooks that are left out on purpose.</summary>
+    public ImmutableArray<string> IgnoredSheets { get; private init; } = [];
+
+    /// <summary>What submissions call the form where the server that gathered them gave it a name and version of its own; both empty where it didn't.</summary>
+    public (string Id, string Version) Form { get; private init; } = ("", "");
+
+    /// <summary>Every column that it reads.</summary>
+    public IEnumerable<string> Columns => [Station, .. Team.Length > 0 ? [Team] : (string[])[], .. Answers.Select(answer => answer.Column), .. Words];
 
     /// <summary>Reads a map strictly.</summary>
     public static ObservationMap? Read(ReadOnlySpan<byte> document, out ReadingProblem? problem)
     {
         var json = new StrictJson(document);
         FieldsRead read = default;
-        var map = new ObservationMap("", "", [], [], []);
+        var map = Empty;
         json.EnterObject();
         while (json.NextField(Top, ref read, out var field))
         {
-            switch (field)
-            {
-                case 0: if (json.CodeText() != "saksei/observation-map/v1") json.Fail("format-unknown"); break;
-                case 1: map = map with { Station = json.Text(LongestName) }; break;
-                case 2: map = map with { Answers = json.Items(MostColumns, ReadAnswer) }; break;
-                case 3: map = map with { Team = json.Text(LongestName) }; break;
-                case 4: map = map with { Words = json.Items(MostColumns, (ref json) => json.Text(LongestName)) }; break;
-                default: map = map with { Ignored = json.Items(MostColumns, (ref json) => json.Text(LongestName)) }; break;
-            }
+            if (field == 0 && json.CodeText() != "saksei/observation-map/v1") json.Fail("format-unknown");
+            if (field > 0) map = map.With(field, ref json);
         }
 
         json.Require(Top, read, 3);
         json.End();
         problem = json.Problem;
         return problem is null ? map : null;
+    }
+
+    private ObservationMap With(int field, ref StrictJson json) => field switch
+    {
+        1 => this with { Station = json.Text(LongestName) },
+        2 => this with { Answers = json.Items(MostColumns, ReadAnswer) },
+        3 => this with { Team = json.Text(LongestName) },
+        4 => this with { Words = ReadNames(ref json) },
+        5 => this with { Ignored = ReadNames(ref json) },
+        6 => this with { IgnoredSheets = ReadNames(ref json) },
+        _ => this with { Form = ReadForm(ref json) },
+    };
+
+    private static ImmutableArray<string> ReadNames(ref StrictJson json) => json.Items(MostColumns, (ref json) => json.Text(LongestName));
+
+    private static (string Id, string Version) ReadForm(ref StrictJson json)
+    {
+        FieldsRead read = default;
+        var form = (Id: "", Version: "");
+        json.EnterObject();
+        while (json.NextField(FormFields, ref read, out var field))
+        {
+            if (field == 0) form.Id = json.Text(LongestName);
+            else form.Version = json.Text(LongestName);
+        }
+
+        json.Require(FormFields, read, 1);
+        return form;
     }
 
     private static AnswerColumn ReadAnswer(ref StrictJson json)

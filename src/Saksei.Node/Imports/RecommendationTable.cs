@@ -17,22 +17,24 @@ namespace Saksei.Node.Imports;
 public sealed class RecommendationTable(RegisterHost host, string organisation, string language)
 {
     private static readonly string[] Needed = ["recommendation", "change", "institution", "subject", "due"];
-    private static readonly string[] Known = [.. Needed, "number", "context", "law", "standard", "priority", "by", "state", "silentDays", "statuses", "register", "source", "act"];
+    private static readonly string[] Known = [.. Needed, "number", "context", "law", "standard", "priority", "madeBy", "state", "silentDays", "statuses", "register", "source", "act"];
     private readonly List<(long Line, RecommendationMake Act)> _acts = [];
     private readonly List<byte[]> _texts = [];
     private readonly List<ImportProblem> _problems = [];
     private Dictionary<string, int> _columns = [];
+    private (long Line, string[] Cells) _first = (0, []);
     private SignerKey? _key;
     private string _file = "";
 
     /// <summary>What was read and appended, or what is wrong and nothing appended.</summary>
-    public ImportResult Run(string path)
+    public ImportResult Run(IRowSource table)
     {
         _key = host.Keys.Find(organisation + "/desk");
         if (_key is null) return new ImportResult(0, 1, [new ImportProblem("", 0, "organisation-key-missing", organisation)]);
-        var table = TableFile.Plain(path);
         _file = table.Name;
-        if (table.ReadRows((line, cells) => { if (_columns.Count == 0) ReadHeader(line, cells); else ReadRow(line, cells); }) is { } stopped) _problems.Add(stopped);
+        if (table.ReadRows(Take) is { } stopped) _problems.Add(stopped);
+        else if (_columns.Count == 0 && _first.Cells.Length > 0) ReadNames(_first.Line, _first.Cells);
+        else if (_columns.Count == 0) Problem(0, "file-empty", "");
         if (_problems.Count == 0) Preview(_key);
         if (_problems.Count > 0) return new ImportResult(0, _problems.Count, [.. _problems.Take(SheetCollector.MaximumProblems)]);
         foreach (var text in _texts) host.Store.AddAttachment(text, "text/plain");
@@ -40,16 +42,24 @@ public sealed class RecommendationTable(RegisterHost host, string organisation, 
         return new ImportResult(_acts.Count, 0, []);
     }
 
-    private void ReadHeader(long line, string[] cells)
+    // Headings in the languages of an election stand above the names.
+    private void Take(long line, string[] cells)
+    {
+        if (_columns.Count > 0) ReadRow(line, cells);
+        else if (Needed.All(cells.Contains)) ReadNames(line, cells);
+        else if (_first.Cells.Length == 0) _first = (line, cells);
+    }
+
+    private void ReadNames(long line, string[] cells)
     {
         _columns = cells.Select((name, place) => (name, place)).DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
         foreach (var unknown in cells.Where(name => !Known.Contains(name))) Problem(line, "column-unknown", unknown);
+        foreach (var twice in cells.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1)) Problem(line, "column-twice", twice.Key);
         foreach (var missing in Needed.Where(name => !_columns.ContainsKey(name))) Problem(line, "column-missing", missing);
     }
 
     private void ReadRow(long line, string[] cells)
     {
-        if (_problems.Count > 0 && _acts.Count == 0 && Needed.Any(name => !_columns.ContainsKey(name))) return;
         string Cell(string name) => _columns.TryGetValue(name, out var place) && place < cells.Length ? cells[place].Trim() : "";
         var (change, priority) = (FindingVocabulary.ChangeOfWord(Cell("change")), Cell("priority").Length == 0 ? Priority.Other : FindingVocabulary.PriorityOfWord(Cell("priority")));
         if (change is null) Problem(line, "word-unknown", Cell("change"));

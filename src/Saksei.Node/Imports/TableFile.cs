@@ -14,9 +14,11 @@ public sealed record ImportProblem(string File, long Line, string Code, string D
 /// Rows of a delimited file, gzipped or not, with their lines. Strict: text that isn't in the encoding, a broken quote,
 /// a row that is too short or a stream that is cut off stop the reading with a problem.
 /// </summary>
-public sealed class TableFile
+public sealed class TableFile : IRowSource
 {
-    private const int MaximumFieldLength = 10_000;
+    /// <summary>The most characters of a cell.</summary>
+    public const int LongestCell = 10_000;
+
     private static readonly byte[] GzipMagic = [0x1f, 0x8b];
     private static readonly byte[][] WorkbookMagic = [[(byte)'P', (byte)'K', 3, 4], [0xd0, 0xcf, 0x11, 0xe0]];
 
@@ -33,7 +35,7 @@ public sealed class TableFile
     /// <summary>A table in UTF-8 whose columns go by their position.</summary>
     public static TableFile Delimited(string path, char delimiter) => new(path, new FileMapping(path, "utf-8", delimiter, false, true, [], "", [], [], null, null, []));
 
-    /// <summary>The file's name without its folder.</summary>
+    /// <inheritdoc/>
     public string Name => Path.GetFileName(_path);
 
     /// <summary>Reads all rows; gives the first problem that stops the reading, or null.</summary>
@@ -41,8 +43,7 @@ public sealed class TableFile
     /// <param name="take">Called with each row: its line, and the texts of the columns.</param>
     public ImportProblem? Read(IReadOnlyList<ColumnReference> columns, Action<long, string[]> take) => Scan(parser => ReadColumns(parser, columns, take));
 
-    /// <summary>Reads all rows whole; gives the first problem that stops the reading, or null.</summary>
-    /// <param name="take">Called with each row: its line, and all its cells.</param>
+    /// <inheritdoc/>
     public ImportProblem? ReadRows(Action<long, string[]> take) => Scan(parser =>
     {
         while (parser.Read()) take(_line = parser.RawRow, parser.Record ?? []);
@@ -121,7 +122,7 @@ public sealed class TableFile
     {
         Delimiter = _mapping.Delimiter.ToString(),
         HasHeaderRecord = false,
-        MaxFieldSize = MaximumFieldLength,
+        MaxFieldSize = LongestCell,
         BadDataFound = context => throw new BadDataException(context.Field, context.RawRecord, context.Context),
         CountBytes = false,
     };

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Mime;
 using Saksei.Election.Cases;
+using Saksei.Election.Clock;
+using Saksei.Election.Findings;
 using Saksei.Election.Impartiality;
 using Saksei.Node;
 using Saksei.Server.Acts;
@@ -22,6 +24,7 @@ internal static class ResultEndpoints
     internal static void Map(WebApplication app, RegisterHost host, BookShelf shelf)
     {
         MapCases(app, shelf);
+        MapVoices(app, shelf);
         foreach (var prefix in new[] { "", "/log" })
             foreach (var file in ResultFile.Of(host.Definition))
                 app.MapGet($"{prefix}/{file.Path}", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, file.Path, books =>
@@ -36,6 +39,17 @@ internal static class ResultEndpoints
                 ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).GivesAsOf(MediaTypeNames.Application.Json, "The whole file of a case: NAME.json.").WithTags("results");
         app.MapGet("/results/impartiality.json", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, "results/impartiality.json", books =>
             books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).GivesAsOf(MediaTypeNames.Application.Json, "Whether like cases were treated alike.").WithTags("results");
+    }
+
+    /// <summary>One finding or recommendation, by the number that its page has.</summary>
+    private static void MapVoices(WebApplication app, BookShelf shelf)
+    {
+        MapOne("findings", "One finding with its answers.", (records, place) => records.Findings.ElementAtOrDefault(place), FindingDocuments.One);
+        MapOne("recommendations", "One recommendation with its wordings, answers and statuses.", (records, place) => records.Recommendations.ElementAtOrDefault(place), FindingDocuments.One);
+
+        void MapOne<TFile>(string name, string summary, Func<FindingRecords, int, TFile?> find, Func<TFile, Moment, bool, byte[]> write) where TFile : AskingFile =>
+            app.MapGet($"/results/{name}/{{number:int}}.json", Task<IResult> (HttpContext context, int number) => AnswerWith(context, shelf, "", books =>
+                find(books.Findings, number - 1) is { } file ? write(file, books.Tick, books.Simulated) : null)).GivesAsOf(MediaTypeNames.Application.Json, summary).WithTags("results");
     }
 
     // A file with a path is kept with its view; one without is written each time: of cases there are many, and of names without end.

@@ -88,6 +88,28 @@ public sealed class ObservedFormTests
         Assert.Equal(["answer-constraint visit[2]/closed"], Refused(checklist, AnswersJson.Read("""{"visit":[{"closed":"1"},{"closed":"-4"}]}"""u8, out _)));
     }
 
+    // Others' forms have these; pyxform reads the words so in each of its conditions, and a spreadsheet holds them as truths.
+    [Theory]
+    [InlineData("no", "yes", ""), InlineData("false", "TRUE", ""), InlineData("yes", "no", "answer-constraint a"), InlineData("TRUE", "false()", "answer-constraint a")]
+    public void Yes_and_no_are_conditions(string relevant, string constraint, string refused)
+    {
+        var checklist = ChecklistLaws.Accepted(ChecklistTableReader.Read([new ChecklistSheet("survey", [["type", "name", "relevant", "constraint"], ["integer", "a", relevant, constraint]])]));
+        Assert.Equal(refused, string.Join(' ', Refused(checklist, Answers.None.With("a", "1"))));
+        Assert.Equal(relevant is "yes" or "TRUE", FormEvaluation.Of(checklist, Answers.None.With("a", "1")).Relevant.Contains("a"));
+        Assert.Contains($"relevant=\"{(relevant is "yes" or "TRUE" ? "true" : "false")}()\"", System.Text.Encoding.UTF8.GetString(XForm.Write(checklist)), StringComparison.Ordinal);
+        Assert.Equal(relevant, checklist.Checklist.Survey[0].Relevant);
+    }
+
+    [Fact]
+    public void A_form_without_a_name_is_filled_as_its_root_is_called()
+    {
+        var checklist = Repeated();
+        Assert.Contains("id=\"data\"", System.Text.Encoding.UTF8.GetString(XForm.Write(checklist)), StringComparison.Ordinal);
+        var filled = FormSubmission.Write(checklist, AnswersJson.Read("""{"visit":[{"closed":"1"}]}"""u8, out _));
+        Assert.Empty(FormSubmission.Read(checklist, new MemoryStream(filled)).Problems);
+        Assert.Equal("submission-other-form", Assert.Single(FormSubmission.Read(checklist, new MemoryStream("<data id=\"other\"/>"u8.ToArray())).Problems).Code);
+    }
+
     internal static CheckedChecklist Repeated() => ChecklistLaws.Accepted(ChecklistTableReader.Read(
     [
         new ChecklistSheet("survey",

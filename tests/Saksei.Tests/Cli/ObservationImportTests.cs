@@ -89,6 +89,6 @@ public sealed class ObservationImportTests : IDisposable
     {
         var path = Path.Combine(_election.Folder, "answers.csv");
         File.WriteAllText(path, table);
-        return ObservationImport.Run(_election.Host, new ObservationOrder(checklist ?? Checklist, organisation, ObservationMap.Read(Encoding.UTF8.GetBytes(Map), out _)!, [path]), _ => { });
+        return ObservationImport.Run(_election.Host, new ObservationOrder(checklist ?? Checklist, organisation, ObservationMap.Read(Encoding.UTF8.GetBytes(Map), out _)!, [TableFile.Plain(path)]), _ => { });
     }
 }

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.Json;
+using Saksei.Election.Acts;
+using Saksei.Tests.Election;
+using Xunit;
+
+namespace Saksei.Tests.Server;
+
+/// <summary>One finding and one recommendation as JSON: what the lists have of them, by the numbers of their pages.</summary>
+public sealed class VoiceFileTests : IAsyncLifetime
+{
+    private readonly SmallElection _election = new(SmallElection.WithFindings);
+    private RunningServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        byte[] paper = [.. "A paper\n"u8];
+        var samples = new VoiceSamples(new Attachment(_election.Host.Store.AddAttachment(paper, "text/plain"), paper.Length, "text/plain"));
+        var finding = _election.Submit(header => samples.Finding(header, "commission"), "observers/desk");
+        Assert.True(finding.Outcome.IsApplied, finding.Outcome.VoidCode);
+        Assert.True(_election.Submit(header => samples.Recommendation(header, "commission", finding.Identity), "observers/desk").Outcome.IsApplied);
+        _server = await RunningServer.Start(_election.Host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _election.Dispose();
+    }
+
+    [Theory]
+    [InlineData("findings", "finding")]
+    [InlineData("recommendations", "recommendation")]
+    public async Task One_is_what_the_list_has_at_its_number_and_its_page_links_it(string list, string one)
+    {
+        using var all = JsonDocument.Parse(await _server.Page("/results/findings.json"));
+        using var file = JsonDocument.Parse(await _server.Page($"/results/{list}/1.json"));
+        Assert.Equal(["simulated", "tick", one], file.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(all.RootElement.GetProperty("tick").GetString(), file.RootElement.GetProperty("tick").GetString());
+        Assert.Equal(all.RootElement.GetProperty(list)[0].GetRawText(), file.RootElement.GetProperty(one).GetRawText());
+        Assert.Contains($"/results/{list}/1.json?at=", await _server.Page($"/en/{list}/1"), StringComparison.Ordinal);
+        foreach (var none in (string[])["0", "2", "-1", "one"]) await _server.Page($"/results/{list}/{none}.json", HttpStatusCode.NotFound);
+        await _server.Page($"/results/{list}/1.json?at=x", HttpStatusCode.BadRequest);
+    }
+}
