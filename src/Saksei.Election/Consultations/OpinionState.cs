@@ -40,15 +40,25 @@ public sealed record RejectionState(string Rule, ActPlace Place, ImmutableArray<
     public bool Stands => Review?.Outcome != ReviewOutcome.Restored;
 }
 
-/// <summary>An opinion: its hash, how it came in, and what became of it. A value.</summary>
+/// <summary>
+/// An opinion in its consultation. The same hash in another is another opinion: anybody can register what he saw elsewhere, and that
+/// must say nothing of where it was handed in.
+/// </summary>
+/// <param name="Consultation">The consultation's code.</param>
 /// <param name="Opinion">SHA-256 of its text (<see cref="OpinionText"/>).</param>
-/// <param name="Consultation">The consultation's place among all of the register, from 0.</param>
+public readonly record struct OpinionName(string Consultation, Hash Opinion);
+
+/// <summary>An opinion: its name, how it came in, and what became of it. A value.</summary>
+/// <param name="Name">Its consultation and its hash.</param>
 /// <param name="Channel">How it came in.</param>
 /// <param name="Workshop">The workshop where it was handed in; empty where that isn't said.</param>
 /// <param name="Received">When it was handed in: by its batch, its promise, or the register's time.</param>
 /// <param name="Place">The act by which it is in the register.</param>
-public sealed record OpinionState(Hash Opinion, int Consultation, OpinionChannel Channel, string Workshop, Moment Received, ActPlace Place)
+public sealed record OpinionState(OpinionName Name, OpinionChannel Channel, string Workshop, Moment Received, ActPlace Place)
 {
+    /// <summary>Its hash.</summary>
+    public Hash Opinion => Name.Opinion;
+
     /// <summary>Whether it was handed in after the last day.</summary>
     public bool IsLate { get; init; }
 

@@ -42,7 +42,7 @@ public sealed record PromiseFinding(PromiseState State, OpinionState? Opinion)
         var signed = organisations.FindKey(signature.Key) is { } key && key.Organisation == consultation.Holder && key.Key.Verify(receipt.Text, signature.Signature.Span);
         if (!signed) return new PromiseFinding(PromiseState.NotSigned, null);
         var due = receipt.Received.Plus(OpinionReceipt.PromisedSeconds);
-        if (records.Find(receipt.Opinion) is not { } opinion) return new PromiseFinding(due < now ? PromiseState.LeftOut : PromiseState.Running, null);
+        if (records.Find(new OpinionName(receipt.Consultation, receipt.Opinion)) is not { } opinion) return new PromiseFinding(due < now ? PromiseState.LeftOut : PromiseState.Running, null);
         if (opinion.IsLate && receipt.Received <= consultation.Opened.Phases.Until) return new PromiseFinding(PromiseState.SaidLate, opinion);
         return new PromiseFinding(due < opinion.Place.Tick ? PromiseState.Delayed : PromiseState.Kept, opinion);
     }

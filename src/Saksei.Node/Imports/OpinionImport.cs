@@ -84,7 +84,7 @@ public static class OpinionImport
         var (seen, problems) = (new HashSet<Hash>(), new List<ImportProblem>());
         foreach (var one in opinions)
             if (!seen.Add(one.Text.Opinion)) problems.Add(new ImportProblem(Path.GetFileName(one.File), one.Line, "opinion-twice", one.Text.Opinion.ToHex()));
-            else if (records.Find(one.Text.Opinion) is not null and not { Channel: OpinionChannel.Promise }) problems.Add(new ImportProblem(Path.GetFileName(one.File), one.Line, "opinion-known", one.Text.Opinion.ToHex()));
+            else if (records.Find(new OpinionName(one.Text.Consultation, one.Text.Opinion)) is not null and not { Channel: OpinionChannel.Promise }) problems.Add(new ImportProblem(Path.GetFileName(one.File), one.Line, "opinion-known", one.Text.Opinion.ToHex()));
         return problems;
     }
 

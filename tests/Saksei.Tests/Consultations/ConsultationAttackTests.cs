@@ -16,7 +16,7 @@ public sealed class ConsultationAttackTests
 
     private string Take(Act act) => _register.Fold.Apply(act, _register.Identity).VoidCode;
 
-    private OpinionState? Of(int opinion) => _register.Fold.Consultations.Find(ConsultationSamples.Opinion(opinion));
+    private OpinionState? Of(int opinion) => _register.Fold.Consultations.Find(ConsultationSamples.Named(opinion));
 
     private void HandIn(params ReadOnlySpan<int> opinions) =>
         Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), _register.Fold.Tick, [.. opinions.ToArray().Select(ConsultationSamples.Opinion)])));
@@ -119,6 +119,30 @@ public sealed class ConsultationAttackTests
         Assert.Equal((3, 1, 2), (Counts.All, Counts.Key, Counts.Page));
     }
 
+    [Fact]
+    public void A_hash_registered_in_another_consultation_leaves_the_promise_the_batch_and_what_is_named_as_they_are_where_it_was_handed_in()
+    {
+        var (book, received) = (_register.Fold.Consultations, _register.Fold.Tick);
+        Assert.Equal("", Take(ConsultationSamples.Open(By("observers"), received, "beside", "observers", "party")));
+        Assert.Equal("", Take(new ConsultationOpinion(By("observers"), "beside", ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Take(ConsultationSamples.Publish(By("observers"), ConsultationSamples.Opinion(1)) with { Consultation = "beside" }));
+        Assert.Equal((null, "opinion-unknown", ""), (Of(1), book.CheckNamed([ConsultationSamples.Named(1)]).VoidCode, book.CheckNamed([ConsultationSamples.Named(1, "beside")]).VoidCode));
+        _register.Tick(received.Plus(3601).ToString());
+        Assert.Equal(PromiseState.LeftOut, Finding(received).State);
+        Assert.Equal("", Take(Promised(1, received)));
+        HandIn(1);
+        Assert.Equal((OpinionChannel.Page, OpinionStatus.Waiting, PromiseState.Delayed), (Of(1)!.Channel, Of(1)!.Status, Finding(received).State));
+        Assert.Equal("opinion-not-published", book.CheckNamed([ConsultationSamples.Named(1)]).VoidCode);
+        book.Name([ConsultationSamples.Named(1, "beside")]);
+        Assert.Equal([(1, 0, 0), (1, 1, 1)], book.All.Select(one => (one.Counts.All, one.Counts.Published, one.Counts.Named)));
+    }
+
+    private PromiseFinding Finding(Moment received)
+    {
+        var (receipt, signature) = OpinionReceipt.Read(new OpinionReceipt(Origin, ConsultationSamples.Code, ConsultationSamples.Opinion(1), received).Sign(ConsultationBookTests.Key("observers")))!.Value;
+        return PromiseFinding.Of(_register.Fold.Consultations, _register.Fold.Organisations, _register.Fold.Tick, receipt, signature);
+    }
+
     private OpinionCounts Counts => _register.Fold.Consultations.All.Single().Counts;
 
     [Fact]
@@ -138,11 +162,11 @@ public sealed class ConsultationAttackTests
         var book = _register.Fold.Consultations;
         HandIn(1, 2);
         Assert.Equal("", Take(ConsultationSamples.Publish(By("observers"), ConsultationSamples.Opinion(1))));
-        Assert.Equal("opinion-not-published", book.CheckNamed([ConsultationSamples.Opinion(2)]).VoidCode);
-        Assert.Equal("opinion-unknown", book.CheckNamed([ConsultationSamples.Opinion(9)]).VoidCode);
-        Assert.Equal("opinion-twice", book.CheckNamed([ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(1)]).VoidCode);
-        book.Name([ConsultationSamples.Opinion(1)]);
-        book.Name([ConsultationSamples.Opinion(1)]);
+        Assert.Equal("opinion-not-published", book.CheckNamed([ConsultationSamples.Named(2)]).VoidCode);
+        Assert.Equal("opinion-unknown", book.CheckNamed([ConsultationSamples.Named(9)]).VoidCode);
+        Assert.Equal("opinion-twice", book.CheckNamed([ConsultationSamples.Named(1), ConsultationSamples.Named(1)]).VoidCode);
+        book.Name([ConsultationSamples.Named(1)]);
+        book.Name([ConsultationSamples.Named(1)]);
         Assert.Equal((1, 2), (Counts.Named, Of(1)!.Named));
     }
 

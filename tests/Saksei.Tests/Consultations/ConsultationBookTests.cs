@@ -28,9 +28,9 @@ public sealed class ConsultationBookTests
         foreach (var step in steps)
         {
             if (ActOf(register, step) is { } act && register.Fold.Apply(act, register.Identity).IsApplied) plain.Take(act, register.Fold.Tick);
-            if (step is { Kind: 18 } && register.Fold.Consultations.CheckNamed([ConsultationSamples.Opinion(step.Opinion)]).IsApplied)
+            if (step is { Kind: 18 } && register.Fold.Consultations.CheckNamed([ConsultationSamples.Named(step.Opinion)]).IsApplied)
             {
-                register.Fold.Consultations.Name([ConsultationSamples.Opinion(step.Opinion)]);
+                register.Fold.Consultations.Name([ConsultationSamples.Named(step.Opinion)]);
                 plain.Name(ConsultationSamples.Opinion(step.Opinion));
             }
 

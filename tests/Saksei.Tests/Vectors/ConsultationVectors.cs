@@ -8,7 +8,7 @@ internal static class ConsultationVectors
 {
     private const string Holder = "observers/desk", Party = "party-a/desk", Other = "party-b/desk", Council = "council/desk", Both = Holder + " " + Party;
 
-    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All => [("consultations", () => new("consultations", [Opening(), Opinions(), Moderation(), Promises(), LastDay()]))];
+    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All => [("consultations", () => new("consultations", [Opening(), Opinions(), Moderation(), Promises(), LastDay(), Beside()]))];
 
     private static VectorRegister Opening()
     {
@@ -150,6 +150,28 @@ internal static class ConsultationVectors
         script.Void("late isn't rejected", "opinion-late", Both, "consultations/reject", Rejected(2, "names"));
         script.Applied("promised in time: in time", Party, "consultations/promise", Promise(2, "2023-06-29T11:45:00+07:00"));
         script.Void("late isn't published", "opinion-late", Holder, "consultations/publish", Published(3));
+        return script.Register;
+    }
+
+    // The same hash in another consultation is another opinion.
+    private static VectorRegister Beside()
+    {
+        const string Make = "recommendations/make";
+        var script = Asked("a hash in two consultations");
+        string There(string fields) => fields.Replace("\"c1\"", "\"c2\"", StringComparison.Ordinal);
+        string Naming(params string[] consultations) => FindingVectors.Recommendation(
+            ",\"opinions\":[" + string.Join(',', consultations.Select(code => $$"""{"consultation":"{{code}}","opinion":"{{Hash(1)}}"}""")) + "]");
+        script.Applied("another", Holder, "consultations/open", Bare("c2"));
+        script.Wait(30);
+        script.Applied("what was handed in to the first, in the other", Holder, "consultations/opinion", There(Opinion(1)));
+        script.Applied("and published there", Holder, "consultations/publish", There(Published(1)));
+        script.Void("the first doesn't have it", "opinion-unknown", Party, Make, Naming("c1"));
+        script.Applied("its receipt brings it in", Party, "consultations/promise", Promise(1, "2023-06-02T13:00:00+07:00"));
+        script.Applied("and its batch", Holder, "consultations/batch", Batch("page", 1));
+        script.Void("where it isn't published", "opinion-not-published", Party, Make, Naming("c1"));
+        script.Applied("where it is", Party, Make, Naming("c2"));
+        script.Void("no consultation", "opinion-unknown", Party, Make, Naming("c9"));
+        script.Void("twice", "opinion-twice", Party, Make, Naming("c2", "c2"));
         return script.Register;
     }
 

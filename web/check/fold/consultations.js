@@ -33,6 +33,7 @@ import { holds } from '../register/keys.js';
  * @property {number | undefined} named
  * @property {Rejection | undefined} rejection
  */
+/** @typedef {{consultation: string, opinion: string}} Named */
 /**
  * @typedef {object} Consultation
  * @property {string} code
@@ -234,34 +235,26 @@ export class ConsultationBook {
     }
   }
 
-  /**
-   * Opinions that a recommendation names, in whichever consultation.
-   * @param {string} opinion
-   */
-  find(opinion) {
-    for (const one of this.all.values()) {
-      const held = one.opinions.get(opinion);
-      if (held !== undefined) return held;
-    }
-    return undefined;
+  /** @param {Named} named */
+  find({ consultation, opinion }) {
+    return this.all.get(consultation)?.opinions.get(opinion);
   }
 
-  /** @param {string[]} opinions */
-  askNamed(opinions) {
-    for (const opinion of opinions) {
-      const held = this.find(opinion) ?? refuse('opinion-unknown', opinion);
-      if (held.status !== 'published') refuse('opinion-not-published', opinion);
+  /** @param {Named[]} names what a recommendation names */
+  askNamed(names) {
+    for (const one of names) {
+      const held = this.find(one) ?? refuse('opinion-unknown', one.opinion);
+      if (held.status !== 'published') refuse('opinion-not-published', one.opinion);
     }
-    const twice = opinions.find((opinion, at) => opinions.indexOf(opinion) !== at);
-    if (twice !== undefined) refuse('opinion-twice', twice);
+    const pairs = names.map(({ consultation, opinion }) => `${consultation} ${opinion}`);
+    const twice = names.find((_, at) => pairs.indexOf(pairs[at] ?? '') !== at);
+    if (twice !== undefined) refuse('opinion-twice', twice.opinion);
   }
 
-  /**
-   * @param {string[]} opinions that a recommendation names
-   */
-  name(opinions) {
-    for (const opinion of opinions) {
-      const held = this.find(opinion);
+  /** @param {Named[]} names what a recommendation names */
+  name(names) {
+    for (const one of names) {
+      const held = this.find(one);
       if (held !== undefined) held.named = (held.named ?? 0) + 1;
     }
   }
