@@ -97,13 +97,22 @@ public sealed class ConsultationBook : ConsultationRecords
         if (Twice(act.Opinions.Select(act.NameOf)) is { IsApplied: false } twice) return Ruling.Void(twice);
 
         // What somebody else registered before, or a promise did, makes no other opinion of the batch void.
-        if (act.Opinions.All(opinion => Find(act.NameOf(opinion)) is { Channel: not OpinionChannel.Promise })) return Ruling.Void("opinion-known", act.Consultation);
+        var (isInTime, isOverdue) = (act.Until <= consultation.Opened.Phases.Until, IsOverdue(act.From, place));
+        if (act.Opinions.All(opinion => Find(act.NameOf(opinion)) is { } known && Batched(known, act, isInTime, isOverdue) == known)) return Ruling.Void("opinion-known", act.Consultation);
         return Ruling.Apply(() =>
         {
             foreach (var opinion in act.Opinions.Select(act.NameOf))
-                if (Find(opinion) is null) Enter(opinion, act.Channel, act.Workshop, act.Until, place, IsOverdue(act.From, place));
-                else Change(opinion, state => state.Channel == OpinionChannel.Promise ? state with { Channel = act.Channel, Workshop = act.Workshop } : state);
+                if (Find(opinion) is null) Enter(opinion, act.Channel, act.Workshop, act.Until, place, isOverdue);
+                else Change(opinion, state => Batched(state, act, isInTime, isOverdue));
         });
+    }
+
+    // Anybody can register a hash that he saw when it is too late; who took the opinion in time says so, and it is.
+    private static OpinionState Batched(OpinionState known, ConsultationBatch act, bool isInTime, bool isOverdue)
+    {
+        if (known.IsLate && isInTime)
+            return known with { Channel = act.Channel, Workshop = act.Workshop, Received = act.Until, IsLate = false, IsOverdue = known.IsOverdue || isOverdue };
+        return known.Channel == OpinionChannel.Promise ? known with { Channel = act.Channel, Workshop = act.Workshop } : known;
     }
 
     private static bool IsOverdue(Moment received, ActPlace place) => received.Plus(OpinionReceipt.PromisedSeconds) < place.Tick;
@@ -127,8 +136,11 @@ public sealed class ConsultationBook : ConsultationRecords
         if (Find(act.NameOf(act.Opinion)) is not { } known)
             return Ruling.Apply(() => Enter(act.NameOf(act.Opinion), OpinionChannel.Promise, "", act.Received, place, isOverdue: true, shown: place));
         if (!known.IsLate || act.Received > consultation.Opened.Phases.Until) return Ruling.Void("promise-kept", act.Opinion.ToHex());
-        return Ruling.Apply(() => Change(known.Name, state => state with { IsLate = false, Received = act.Received, IsOverdue = true, Shown = place }));
+        return Ruling.Apply(() => Change(known.Name, state => state with { Channel = Shown(state.Channel), IsLate = false, Received = act.Received, IsOverdue = true, Shown = place }));
     }
+
+    // Whoever signed it with a key isn't who handed it in.
+    private static OpinionChannel Shown(OpinionChannel channel) => channel == OpinionChannel.Key ? OpinionChannel.Promise : channel;
 
     // The promise binds who gave it also where its key was revoked since: otherwise revoking a key would leave opinions out.
     private Outcome CheckPromise(ConsultationPromise act, ConsultationState consultation)

@@ -108,6 +108,25 @@ public sealed class ConsultationAttackTests
         Assert.Equal(OpinionStatus.Late, Of(4)!.Status);
     }
 
+    [Fact]
+    public void A_hash_that_somebody_registers_after_the_last_day_is_in_time_by_the_batch_or_the_promise_that_says_so()
+    {
+        var last = _register.Fold.Consultations.All.Single().Opened.Phases.Until;
+        _register.Tick(last.Plus(600).ToString());
+        foreach (var opinion in (int[])[1, 2, 3]) Assert.Equal("", Take(new ConsultationOpinion(By("party"), ConsultationSamples.Code, ConsultationSamples.Opinion(opinion))));
+        Assert.Equal((0, 3), (Counts.All, Counts.Late));
+        Assert.Equal("opinion-known", Take(ConsultationSamples.Batch(By("observers"), last.Plus(1), ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), last.Plus(-600), ConsultationSamples.Opinion(1))));
+        Assert.Equal((OpinionStatus.Waiting, OpinionChannel.Page, false, last.Plus(-600)), (Of(1)!.Status, Of(1)!.Channel, Of(1)!.IsOverdue, Of(1)!.Received));
+        Assert.Equal("opinion-known", Take(ConsultationSamples.Batch(By("observers"), last.Plus(-600), ConsultationSamples.Opinion(1))));
+        _register.Tick(last.Plus(3601).ToString());
+        Assert.Equal("", Take(Promised(2, last)));
+        Assert.Equal((OpinionChannel.Promise, true), (Of(2)!.Channel, Of(2)!.IsOverdue));
+        Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), last, ConsultationSamples.Opinion(2), ConsultationSamples.Opinion(3))));
+        Assert.Equal((OpinionChannel.Page, OpinionChannel.Page, true), (Of(2)!.Channel, Of(3)!.Channel, Of(3)!.IsOverdue));
+        Assert.Equal((3, 3, 2, 0), (Counts.All, Counts.Page, Counts.Overdue, Counts.Late));
+    }
+
     private ConsultationPromise Promised(int opinion, Moment received) =>
         ConsultationSamples.Promise(By("party"), Origin, ConsultationSamples.Opinion(opinion), received, ConsultationBookTests.Key("observers"));
 

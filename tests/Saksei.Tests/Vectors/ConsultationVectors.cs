@@ -147,9 +147,15 @@ internal static class ConsultationVectors
         script.Applied("in time, registered late: in time", Holder, Kind, On(Batch("page", 1), "2023-06-29T11:00:00", "2023-06-29T11:30:00"));
         script.Applied("said to be late: recorded as late", Holder, Kind, On(Batch("page", 2), "2023-06-29T12:30:00", "2023-06-29T12:30:00"));
         script.Applied("late, with a key", Party, "consultations/opinion", Opinion(3));
+        script.Void("which a late batch leaves so", "opinion-known", Holder, Kind, On(Batch("page", 3), "2023-06-29T12:30:00", "2023-06-29T12:30:00"));
+        script.Applied("and one in time makes timely", Holder, Kind, On(Batch("page", 3), "2023-06-29T11:50:00", "2023-06-29T11:50:00"));
+        script.Applied("another late, with a key", Party, "consultations/opinion", Opinion(4));
+        script.Applied("that was promised in time", Party, "consultations/promise", Promise(4, "2023-06-29T11:45:00+07:00"));
+        script.Applied("and whose batch comes", Holder, Kind, On(Batch("paper", 4), "2023-06-29T11:40:00", "2023-06-29T11:50:00") + ",\"workshop\":\"w1\"");
+        script.Applied("a third late, with a key", Party, "consultations/opinion", Opinion(5));
         script.Void("late isn't rejected", "opinion-late", Both, "consultations/reject", Rejected(2, "names"));
         script.Applied("promised in time: in time", Party, "consultations/promise", Promise(2, "2023-06-29T11:45:00+07:00"));
-        script.Void("late isn't published", "opinion-late", Holder, "consultations/publish", Published(3));
+        script.Void("late isn't published", "opinion-late", Holder, "consultations/publish", Published(5));
         return script.Register;
     }
 

@@ -140,12 +140,15 @@ export class ConsultationBook {
     if (until.second > tick.second + HOUR) refuse('received-ahead', until.text);
     if (from.second <= phases.until.second && until.second > phases.until.second) refuse('batch-over-last-day', phases.until.text);
     askOnce(opinions);
-    const isNew = (/** @type {string} */ opinion) => (one.opinions.get(opinion)?.channel ?? 'promise') === 'promise';
-    if (!opinions.some(isNew)) refuse('opinion-known', one.code);
+    const inTime = until.second <= phases.until.second;
     const overdue = tick.second > from.second + HOUR;
+    const isSaved = (/** @type {string} */ opinion) => inTime && one.opinions.get(opinion)?.late === true;
+    const isNew = (/** @type {string} */ opinion) => isSaved(opinion) || (one.opinions.get(opinion)?.channel ?? 'promise') === 'promise';
+    if (!opinions.some(isNew)) refuse('opinion-known', one.code);
     for (const opinion of opinions.filter(isNew)) {
       const held = one.opinions.get(opinion);
       if (held === undefined) handIn(one, opinion, { channel, workshop, received: until, act: index, overdue });
+      else if (isSaved(opinion)) Object.assign(held, { channel, workshop, received: until, late: false, overdue: held.overdue || overdue });
       else Object.assign(held, { channel, workshop });
     }
   }
@@ -165,7 +168,7 @@ export class ConsultationBook {
     const late = received.second > phases.until.second;
     if (held !== undefined && (!held.late || late)) refuse('promise-kept', opinion);
     if (held === undefined) handIn(one, opinion, { channel: 'promise', received, act: index, shown: index, overdue: true });
-    else Object.assign(held, { late, received, shown: index, overdue: true });
+    else Object.assign(held, { channel: held.channel === 'key' ? 'promise' : held.channel, late, received, shown: index, overdue: true });
   }
 
   /**
