@@ -17,24 +17,19 @@ public sealed class ConsultationBook : ConsultationRecords
     private readonly PagedMap<string, ConsultationState> _known;
     private readonly PagedMap<OpinionName, OpinionState> _opinions;
 
-    // Rejected opinions in the order of their rejection; of the map, numbers never change.
-    private readonly PagedArray<int> _log;
-
     internal ConsultationBook(ElectionDefinition definition, OrganisationBook organisations) =>
-        (_definition, _organisations, _known, _opinions, _log) = (definition, organisations, new(StringComparer.Ordinal), new(), new());
+        (_definition, _organisations, _known, _opinions) = (definition, organisations, new(StringComparer.Ordinal), new());
 
     /// <summary>A book that goes on from another as it is now.</summary>
     internal ConsultationBook(ConsultationBook start, OrganisationBook organisations) =>
-        (_definition, _organisations, _known, _opinions, _log) = (start._definition, organisations, new(start._known), new(start._opinions), new(start._log.Snapshot()));
+        (_definition, _organisations, _known, _opinions) = (start._definition, organisations, new(start._known), new(start._opinions));
 
     private protected override IPagedMap<string, ConsultationState> Known => _known;
 
     private protected override IPagedMap<OpinionName, OpinionState> Registered => _opinions;
 
-    private protected override IReadOnlyList<int> Log => _log;
-
     /// <summary>Consultations as they are now, for ever.</summary>
-    public ConsultationRecords Snapshot() => new ConsultationSnapshot(_known.Snapshot(), _opinions.Snapshot(), _log.Snapshot());
+    public ConsultationRecords Snapshot() => new ConsultationSnapshot(_known.Snapshot(), _opinions.Snapshot());
 
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules =>
@@ -164,7 +159,7 @@ public sealed class ConsultationBook : ConsultationRecords
         var people = PeopleOf(act);
         return Ruling.Apply(() =>
         {
-            foreach (var (opinion, rule) in act.Rejected) _log.Add(Change(act.NameOf(opinion), state => state with { Rejection = new RejectionState(rule, place, people) }));
+            foreach (var (opinion, rule) in act.Rejected) Change(act.NameOf(opinion), state => state with { Rejection = new RejectionState(rule, place, people) });
         });
     }
 
@@ -258,16 +253,14 @@ public sealed class ConsultationBook : ConsultationRecords
         var now = Find(opinion.Consultation).Given();
         var state = new OpinionState(opinion, channel, workshop, received, place)
         { IsLate = received > now.Opened.Phases.Until, IsOverdue = isOverdue, Shown = shown };
-        _opinions.Set(opinion, state);
-        _known.Set(now.Code, now.With(null, state));
+        _known.Set(now.Code, now.With(null, state, _opinions.Set(opinion, state)));
     }
 
-    private int Change(OpinionName opinion, Func<OpinionState, OpinionState> change)
+    private void Change(OpinionName opinion, Func<OpinionState, OpinionState> change)
     {
         var before = Find(opinion).Given();
         var after = change(before);
         var consultation = Find(opinion.Consultation).Given();
-        _known.Set(consultation.Code, consultation.With(before, after));
-        return _opinions.Set(opinion, after);
+        _known.Set(consultation.Code, consultation.With(before, after, _opinions.Set(opinion, after)));
     }
 }

@@ -13,8 +13,6 @@ public abstract class ConsultationRecords
 
     private protected abstract IPagedMap<OpinionName, OpinionState> Registered { get; }
 
-    private protected abstract IReadOnlyList<int> Log { get; }
-
     /// <summary>All consultations, in the order of the register.</summary>
     public IEnumerable<ConsultationState> All => Known.All;
 
@@ -28,21 +26,19 @@ public abstract class ConsultationRecords
     public OpinionState? Find(OpinionName opinion) => Registered.Find(opinion);
 
     /// <summary>All opinions of a consultation, in the order of the register.</summary>
-    public IEnumerable<OpinionState> OpinionsOf(ConsultationState consultation) => Registered.All.Where(opinion => opinion.Name.Consultation == consultation.Code);
+    public IEnumerable<OpinionState> OpinionsOf(ConsultationState consultation) => consultation.Opinions.Select(number => Registered[number]);
 
     /// <summary>Its rejections, in the order of the register: the log, restored ones among them.</summary>
-    public IEnumerable<OpinionState> LogOf(ConsultationState consultation) => Log.Select(place => Registered[place]).Where(opinion => opinion.Name.Consultation == consultation.Code);
+    public IEnumerable<OpinionState> LogOf(ConsultationState consultation) => consultation.Log.Select(number => Registered[number]);
 
     /// <summary>Whether a recommendation may rest on an opinion: it is known and published.</summary>
     public bool MayBeNamed(OpinionName opinion) => Find(opinion) is { Status: OpinionStatus.Published };
 }
 
 /// <summary>Consultations and opinions as they were when the snapshot was taken.</summary>
-internal sealed class ConsultationSnapshot(IPagedMap<string, ConsultationState> known, IPagedMap<OpinionName, OpinionState> registered, IReadOnlyList<int> log) : ConsultationRecords
+internal sealed class ConsultationSnapshot(IPagedMap<string, ConsultationState> known, IPagedMap<OpinionName, OpinionState> registered) : ConsultationRecords
 {
     private protected override IPagedMap<string, ConsultationState> Known => known;
 
     private protected override IPagedMap<OpinionName, OpinionState> Registered => registered;
-
-    private protected override IReadOnlyList<int> Log => log;
 }
