@@ -137,13 +137,11 @@ public sealed class ConsultationBook : ConsultationRecords
     // Whoever signed it with a key isn't who handed it in.
     private static OpinionChannel Shown(OpinionChannel channel) => channel == OpinionChannel.Key ? OpinionChannel.Promise : channel;
 
-    // The promise binds who gave it also where its key was revoked since: otherwise revoking a key would leave opinions out.
     private Outcome CheckPromise(ConsultationPromise act, ConsultationState consultation)
     {
-        if (_organisations.FindKey(act.Key) is not { } key || key.Organisation != consultation.Holder) return Outcome.Void("promise-of-another", act.Key.ToString());
         var receipt = new OpinionReceipt((_organisations.Founding?.Log).Given().Name.Name, act.Consultation, act.Opinion, act.Received);
-        return Base64.TryDecode(System.Text.Encoding.UTF8.GetBytes(act.Signature), out var signature) && key.Key.Verify(receipt.Text, signature)
-            ? Outcome.Applied : Outcome.Void("promise-signature", act.Opinion.ToHex());
+        return Base64.TryDecode(System.Text.Encoding.UTF8.GetBytes(act.Signature), out var signature)
+            ? PromiseFinding.Check(_organisations, consultation, receipt, act.Key, signature) : Outcome.Void("promise-signature", act.Opinion.ToHex());
     }
 
     private Ruling Reject(ConsultationReject act, ActPlace place)

@@ -33,6 +33,7 @@ public static class OpinionImport
     public static OpinionResult Run(RegisterHost host, OpinionOrder order, string output)
     {
         if (host.Keys.Find(order.Key) is not { } key) return Refused(new ImportProblem("", 0, "organisation-key-missing", order.Key));
+        if (host.Read(fold => fold.Organisations.FindKey(key.Verifier.Name)) is { } known && !PromiseFinding.MayPromise(known.Role)) return Refused(new ImportProblem("", 0, "promise-role", order.Key));
         var files = new OpinionFiles(host.Origin, order.Consultation, host.Desk.Now, host.Desk.Bits);
         files.Collect(order.Files);
         if (files.ProblemCount > 0) return new OpinionResult(0, 0, files.ProblemCount, files.Problems);

@@ -1,6 +1,8 @@
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
+using Saksei.Election.Organisations;
+using Saksei.Register.Notes;
 using Saksei.Tests.Election;
 using Xunit;
 
@@ -88,8 +90,28 @@ public sealed class ConsultationAttackTests
         Assert.Equal("promise-kept", Take(Shown("party", "observers")));
     }
 
-    private void Revoke() => Assert.Equal("", Take(new Saksei.Election.Organisations.OrganisationRevoke(
-        By("observers"), "observers", [ConsultationBookTests.Key("observers").Verifier.Name], Saksei.Election.Organisations.RevokeReason.Left)));
+    private void Revoke(string key = "observers/desk") => Assert.Equal("", Take(new OrganisationRevoke(
+        By("observers"), "observers", [KeyOf(key).Verifier.Name], RevokeReason.Left)));
+
+    private static SignerKey KeyOf(string name) => SignerKey.FromSeed(name, new byte[32]);
+
+    [Fact]
+    public void A_key_promises_nothing_of_before_it_was_enrolled_or_after_it_was_revoked_and_an_agents_nothing_at_all()
+    {
+        var (first, clerk) = (_register.Fold.Tick, KeyOf("observers/clerk"));
+        string Show(int opinion, Moment received, SignerKey key) => Take(ConsultationSamples.Promise(By("party"), Origin, ConsultationSamples.Opinion(opinion), received, key));
+        PromiseState Held(Moment received) => Finding(received, clerk).State;
+        _register.Tick(first.Plus(7200).ToString());
+        Assert.Equal("", Take(new OrganisationEnrol(By("observers"), "observers", [new EnrolledKey(clerk.Verifier, KeyRole.Clerk, default)])));
+        _register.Tick(first.Plus(14400).ToString());
+        Revoke("observers/clerk");
+        _register.Tick(first.Plus(40 * (long)ConsultationSamples.Day).ToString());
+        Assert.Equal("promise-role", Show(1, first.Plus(7200), KeyOf("observers/moderator")));
+        Assert.Equal(("promise-key-time", PromiseState.NotSigned), (Show(1, first.Plus(7199), clerk), Held(first.Plus(7199))));
+        Assert.Equal(("promise-key-time", PromiseState.NotSigned), (Show(1, first.Plus(14401), clerk), Held(first.Plus(14401))));
+        Assert.Equal((PromiseState.LeftOut, "", ""), (Held(first.Plus(14400)), Show(1, first.Plus(7200), clerk), Show(2, first.Plus(14400), clerk)));
+        Assert.Equal((2, 0), (Counts.All, Counts.Late));
+    }
 
     [Fact]
     public void An_organisations_delay_makes_no_opinion_late_and_what_it_says_is_late_isnt_where_it_was_promised_in_time()
@@ -156,9 +178,11 @@ public sealed class ConsultationAttackTests
         Assert.Equal([(1, 0, 0), (1, 1, 1)], book.All.Select(one => (one.Counts.All, one.Counts.Published, one.Counts.Named)));
     }
 
-    private PromiseFinding Finding(Moment received)
+    private PromiseFinding Finding(Moment received) => Finding(received, ConsultationBookTests.Key("observers"));
+
+    private PromiseFinding Finding(Moment received, SignerKey key)
     {
-        var (receipt, signature) = OpinionReceipt.Read(new OpinionReceipt(Origin, ConsultationSamples.Code, ConsultationSamples.Opinion(1), received).Sign(ConsultationBookTests.Key("observers")))!.Value;
+        var (receipt, signature) = OpinionReceipt.Read(new OpinionReceipt(Origin, ConsultationSamples.Code, ConsultationSamples.Opinion(1), received).Sign(key))!.Value;
         return PromiseFinding.Of(_register.Fold.Consultations, _register.Fold.Organisations, _register.Fold.Tick, receipt, signature);
     }
 

@@ -134,7 +134,25 @@ internal static class ConsultationVectors
         script.Void("of before the first day", "consultation-not-begun", Party, Kind, Promise(1, "2023-06-01T13:00:00+07:00"));
         script.Whole("an opinion that was left out", Party, Kind, Promise(1, Received));
         script.Applied("its batch comes after all", Holder, "consultations/batch", Batch("page", 1));
+        ByKeysOfATime(script);
         return script.Register;
+    }
+
+    private static void ByKeysOfATime(Script script)
+    {
+        const string Kind = "consultations/promise", Clerk = "observers/clerk", Agent = "observers/agent";
+        script.Applied("a clerk's key", Holder, "organisations/enrol", Setting.Enrolled("observers", [(Clerk, "clerk")], "clerk"));
+        script.Applied("an agent's", Holder, "organisations/enrol", Setting.Enrolled("observers", [(Agent, "agent")]));
+        script.Void("of before its key was enrolled", "promise-key-time", Party, Kind, Promise(3, "2023-06-02T13:00:00+07:00", Clerk));
+        script.Wait(3);
+        script.Void("signed by an agent", "promise-role", Party, Kind, Promise(3, "2023-06-02T15:00:00+07:00", Agent));
+        script.Applied("signed by a clerk", Party, Kind, Promise(3, "2023-06-02T15:00:00+07:00", Clerk));
+        script.Applied("whose key is revoked", Holder, "organisations/revoke", $$"""
+            "organisation":"observers","keys":["{{KeyName(Clerk)}}"],"reason":"stolen"
+            """.Trim());
+        script.Wait(5);
+        script.Void("of after it was revoked", "promise-key-time", Party, Kind, Promise(4, "2023-06-02T20:00:00+07:00", Clerk));
+        script.Applied("of before it was", Party, Kind, Promise(4, "2023-06-02T16:00:00+07:00", Clerk));
     }
 
     private static VectorRegister LastDay()

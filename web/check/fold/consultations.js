@@ -159,9 +159,21 @@ export class ConsultationBook {
    */
   promise(one, { body, tick, index, proven }) {
     const { opinion, received, key } = body;
-    const { phases } = one.body;
-    if (this.members.keys.get(key)?.organisation !== one.holder) refuse('promise-of-another', key);
+    const held = this.members.keys.get(key);
+    if (held?.organisation !== one.holder) return refuse('promise-of-another', key);
+    if (!['desk', 'clerk'].includes(held.role)) refuse('promise-role', held.role);
     if (proven !== true) refuse('promise-signature', opinion);
+    if (received.second < held.since || received.second > held.until) refuse('promise-key-time', received.text);
+    this.shown(one, { opinion, received, tick, index });
+  }
+
+  /**
+   * A promise that its key gave.
+   * @param {Consultation} one
+   * @param {{opinion: string, received: Moment, tick: Moment, index: number}} promise
+   */
+  shown(one, { opinion, received, tick, index }) {
+    const { phases } = one.body;
     if (received.second < phases.from.second) refuse('consultation-not-begun', received.text);
     if (tick.second <= received.second + HOUR) refuse('promise-running', received.text);
     const held = one.opinions.get(opinion);
