@@ -34,7 +34,7 @@ public static class OpinionImport
     {
         if (host.Keys.Find(order.Key) is not { } key) return Refused(new ImportProblem("", 0, "organisation-key-missing", order.Key));
         if (host.Read(fold => fold.Organisations.FindKey(key.Verifier.Name)) is { } known && !PromiseFinding.MayPromise(known.Role)) return Refused(new ImportProblem("", 0, "promise-role", order.Key));
-        var files = new OpinionFiles(host.Origin, order.Consultation, host.Desk.Now, host.Desk.Bits);
+        var files = new OpinionFiles(host.Origin, order.Consultation, host.Desk.Now, host.Desk.Bits, (receipt, signature) => host.Read(fold => Check(fold, receipt, signature)));
         files.Collect(order.Files);
         if (files.ProblemCount > 0) return new OpinionResult(0, 0, files.ProblemCount, files.Problems);
         if (host.Read(fold => Twice(fold.Consultations, files.Opinions)) is { Count: > 0 } twice) return Refused([.. twice]);
@@ -49,6 +49,9 @@ public static class OpinionImport
         var submitted = host.Submit([.. acts.Select(one => host.Desk.Sign(one.Act, key))]);
         return new OpinionResult(submitted.All(one => one.Outcome.IsApplied) ? files.Opinions.Count : 0, acts.Count, 0, []);
     }
+
+    private static Outcome Check(ElectionFold fold, OpinionReceipt receipt, NoteSignature signature) => fold.Consultations.Find(receipt.Consultation) is { } consultation
+        ? PromiseFinding.Check(fold.Organisations, consultation, receipt, signature.Key, signature.Signature.Span) : Outcome.Void("consultation-unknown", receipt.Consultation);
 
     /// <summary>The promise to somebody whose opinion is registered later: its file and receipt, in a folder.</summary>
     public static OpinionReceipt Promise(OpinionText text, Election.Clock.Moment received, SignerKey key, string output)
