@@ -24,8 +24,6 @@ public sealed record OpinionResult(int Registered, int Batches, long ProblemCoun
 /// </summary>
 public static class OpinionImport
 {
-    private const int MostInBatch = 400;
-
     /// <summary>Registers.</summary>
     /// <param name="host">The register.</param>
     /// <param name="order">What, and as what.</param>
@@ -38,11 +36,12 @@ public static class OpinionImport
         files.Collect(order.Files);
         if (files.ProblemCount > 0) return new OpinionResult(0, 0, files.ProblemCount, files.Problems);
         if (host.Read(fold => Twice(fold.Consultations, files.Opinions)) is { Count: > 0 } twice) return Refused([.. twice]);
-        var batches = BatchesOf(host, order, files.Opinions);
+        if (host.Read(fold => fold.Consultations.Find(order.Consultation)) is not { } consultation) return Refused(new ImportProblem("", 0, "consultation-unknown", order.Consultation));
+        var batches = OpinionBatch.Of(consultation.Opened.Phases, host.Desk.Now(), files.Opinions).ToList();
         var acts = batches.Select(batch => (Batch: batch, Act: ActOf(host, order, key, batch))).ToList();
         var now = host.Read(fold => AtThisTime(host, fold));
         var problems = acts.Select(one => (one.Batch, Outcome: now.Preview(one.Act, default))).Where(one => !one.Outcome.IsApplied)
-            .Select(one => new ImportProblem(Path.GetFileName(one.Batch[0].File), one.Batch[0].Line, one.Outcome.VoidCode, one.Outcome.Detail)).ToArray();
+            .Select(one => new ImportProblem(Path.GetFileName(one.Batch.Opinions[0].File), one.Batch.Opinions[0].Line, one.Outcome.VoidCode, one.Outcome.Detail)).ToArray();
         if (batches.Count == 0) return Refused(new ImportProblem("", 0, "opinions-missing", ""));
         if (problems.Length > 0) return Refused(problems);
         Write(host.Origin, order.Consultation, key, files.Opinions, output);
@@ -72,15 +71,8 @@ public static class OpinionImport
         return fork;
     }
 
-    // Each on one side of the last moment, and of one hour, by when they were handed in.
-    private static List<CollectedOpinion[]> BatchesOf(RegisterHost host, OpinionOrder order, IReadOnlyList<CollectedOpinion> opinions)
-    {
-        var last = host.Read(fold => fold.Consultations.Find(order.Consultation)?.Opened.Phases.Until);
-        return [.. opinions.OrderBy(one => one.Received).GroupBy(one => (one.Received > last, one.Received.UnixSeconds / OpinionReceipt.PromisedSeconds)).SelectMany(hour => hour.Chunk(MostInBatch))];
-    }
-
-    private static ConsultationBatch ActOf(RegisterHost host, OpinionOrder order, SignerKey key, CollectedOpinion[] batch) => new(
-        host.Desk.Header(key), order.Consultation, order.Channel, order.Workshop, batch[0].Received, batch[^1].Received, [.. batch.Select(one => one.Text.Opinion)]);
+    private static ConsultationBatch ActOf(RegisterHost host, OpinionOrder order, SignerKey key, OpinionBatch batch) => new(
+        host.Desk.Header(key), order.Consultation, order.Channel, order.Workshop, batch.From, batch.Until, [.. batch.Opinions.Select(one => one.Text.Opinion)]);
 
     // A batch would pass over what is known; its typist should hear of it.
     private static List<ImportProblem> Twice(ConsultationRecords records, IReadOnlyList<CollectedOpinion> opinions)
