@@ -157,19 +157,20 @@ public sealed class ConsultationBook : ConsultationRecords
         var people = PeopleOf(act);
         return Ruling.Apply(() =>
         {
-            foreach (var (opinion, rule) in act.Rejected) Change(act.NameOf(opinion), state => state with { Rejection = new RejectionState(rule, place, people) });
+            foreach (var (opinion, rule) in act.Rejected) Change(act.NameOf(opinion), state => state with { Rejection = new RejectionState(rule, place, [.. people]) });
         });
     }
 
     private Ruling Ask(ConsultationAsk act, ActPlace place)
     {
         if (CheckKnown(act, out _) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        var author = _organisations.Author(act).Organisation;
         foreach (var opinion in act.Opinions)
-            if (Require(act.NameOf(opinion), state => state.Rejection is { Asked: null }, "opinion-not-rejected") is { IsApplied: false } wrong) return Ruling.Void(wrong);
+            if (Require(act.NameOf(opinion), state => state.Rejection?.MayBeAskedBy(author) ?? false, "opinion-not-rejected") is { IsApplied: false } wrong) return Ruling.Void(wrong);
         if (Twice(act.Opinions.Select(act.NameOf)) is { IsApplied: false } twice) return Ruling.Void(twice);
         return Ruling.Apply(() =>
         {
-            foreach (var opinion in act.Opinions) Change(act.NameOf(opinion), state => state with { Rejection = state.Rejection.Given() with { Asked = place } });
+            foreach (var opinion in act.Opinions) Change(act.NameOf(opinion), state => state with { Rejection = state.Rejection.Given().AskedBy(author, place) });
         });
     }
 
@@ -179,14 +180,14 @@ public sealed class ConsultationBook : ConsultationRecords
         var people = PeopleOf(act);
         foreach (var (opinion, _) in act.Reviewed)
         {
-            if (Require(act.NameOf(opinion), state => state.Rejection is { Asked: not null, Review: null }, "review-not-asked") is { IsApplied: false } wrong) return Ruling.Void(wrong);
-            if (Find(act.NameOf(opinion))?.Rejection?.People.Intersect(people).Any() ?? false) return Ruling.Void("reviewer-rejected", opinion.ToHex());
+            if (Require(act.NameOf(opinion), state => state.Rejection is { IsPending: true }, "review-not-asked") is { IsApplied: false } wrong) return Ruling.Void(wrong);
+            if (Find(act.NameOf(opinion))?.Rejection is { } rejection && people.Any(rejection.People.Contains)) return Ruling.Void("reviewer-rejected", opinion.ToHex());
         }
 
         if (Twice(act.Reviewed.Select(one => act.NameOf(one.Opinion))) is { IsApplied: false } twice) return Ruling.Void(twice);
         return Ruling.Apply(() =>
         {
-            foreach (var (opinion, outcome) in act.Reviewed) Change(act.NameOf(opinion), state => state with { Rejection = state.Rejection.Given() with { Review = new ReviewState(outcome, place) } });
+            foreach (var (opinion, outcome) in act.Reviewed) Change(act.NameOf(opinion), state => state with { Rejection = state.Rejection.Given().Answered(new ReviewState(outcome, place), people) });
         });
     }
 

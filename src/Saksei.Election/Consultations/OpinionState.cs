@@ -27,14 +27,29 @@ public sealed record ReviewState(ReviewOutcome Outcome, ActPlace Place);
 /// <summary>A rejection: by which rule, who signed it, and what came of it. It stays in the log, restored or not.</summary>
 /// <param name="Rule">The rule's code.</param>
 /// <param name="Place">The act.</param>
-/// <param name="People">Commitments to those who signed, who therefore can't review it.</param>
-public sealed record RejectionState(string Rule, ActPlace Place, ImmutableArray<Hash> People)
+/// <param name="People">Commitments to those who signed it or answered for it, who therefore can't look at it again.</param>
+public sealed record RejectionState(string Rule, ActPlace Place, ImmutableHashSet<Hash> People)
 {
-    /// <summary>By which act it was asked about again.</summary>
+    /// <summary>By which act it was asked about again, the last time.</summary>
     public ActPlace? Asked { get; init; }
 
     /// <summary>What came of that; null while nobody answered.</summary>
     public ReviewState? Review { get; init; }
+
+    private ImmutableHashSet<string> Askers { get; init; } = [];
+
+    /// <summary>Whether somebody asked and nobody has answered.</summary>
+    public bool IsPending => Asked is not null && Review is null;
+
+    /// <summary>
+    /// Whether an organisation may ask: once, while it stands and nothing is pending. One question in all would be spent by a friend of
+    /// those who rejected it, before the person comes.
+    /// </summary>
+    internal bool MayBeAskedBy(string organisation) => Stands && !IsPending && !Askers.Contains(organisation);
+
+    internal RejectionState AskedBy(string organisation, ActPlace place) => this with { Asked = place, Review = null, Askers = Askers.Add(organisation) };
+
+    internal RejectionState Answered(ReviewState review, ImmutableArray<Hash> people) => this with { Review = review, People = People.Union(people) };
 
     /// <summary>Whether it stands.</summary>
     public bool Stands => Review?.Outcome != ReviewOutcome.Restored;

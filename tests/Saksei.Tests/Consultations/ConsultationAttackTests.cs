@@ -63,6 +63,28 @@ public sealed class ConsultationAttackTests
     }
 
     [Fact]
+    public void A_question_about_a_rejection_that_a_friend_asked_first_spends_nobody_elses()
+    {
+        HandIn(1);
+        foreach (var (organisation, person) in (ReadOnlySpan<(string, string)>)[("observers", "second"), ("party", "second")])
+            _register.Enrol(organisation, person, Saksei.Register.Tree.Hash.OfBytes(System.Text.Encoding.UTF8.GetBytes(organisation + person)));
+        string Review(ReviewOutcome outcome, params string[] signers) => Take(ConsultationSamples.Review(By(signers), ConsultationSamples.Opinion(1), outcome));
+        Assert.Equal("", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Take(ConsultationSamples.Ask(By("party"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("opinion-not-rejected", Take(ConsultationSamples.Ask(By("monitor"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Review(ReviewOutcome.Stands, "observers/second", "party/second"));
+        Assert.Equal("opinion-not-rejected", Take(ConsultationSamples.Ask(By("party/second"), ConsultationSamples.Opinion(1))));
+        Assert.Equal((1, 1, 0), (Counts.Asked, Counts.Upheld, Counts.Unanswered));
+        Assert.Equal("", Take(ConsultationSamples.Ask(By("monitor"), ConsultationSamples.Opinion(1))));
+        Assert.Equal((1, 0, 1), (Counts.Asked, Counts.Upheld, Counts.Unanswered));
+        Assert.Equal("reviewer-rejected", Review(ReviewOutcome.Stands, "observers/second", "monitor/moderator"));
+        Assert.Equal("reviewer-rejected", Review(ReviewOutcome.Stands, "commission/moderator", "party/moderator"));
+        Assert.Equal("", Review(ReviewOutcome.Restored, "commission/moderator", "monitor/moderator"));
+        Assert.Equal((OpinionStatus.Waiting, 1), (Of(1)!.Status, Counts.Restored));
+        Assert.Equal("opinion-not-rejected", Take(ConsultationSamples.Ask(By("commission"), ConsultationSamples.Opinion(1))));
+    }
+
+    [Fact]
     public void Who_doesnt_decide_in_this_consultation_rejects_nothing_also_beside_others()
     {
         Assert.Equal("", Take(ConsultationSamples.Open(By("observers"), _register.Fold.Tick, "closed", "observers", "party")));

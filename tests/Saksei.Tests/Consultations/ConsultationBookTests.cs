@@ -115,7 +115,7 @@ public sealed class ConsultationBookTests
                 case ConsultationOpinion said: Enter(said.Opinion, OpinionChannel.Key, now, false); break;
                 case ConsultationPromise shown: Show(shown); break;
                 case ConsultationReject reject: (_opinions[reject.Rejected[0].Opinion].Rule, _) = (reject.Rejected[0].Rule, Note(reject.Rejected[0].Opinion)); break;
-                case ConsultationAsk ask: _opinions[ask.Opinions[0]].Asked = true; break;
+                case ConsultationAsk ask: (_opinions[ask.Opinions[0]].Asked, _opinions[ask.Opinions[0]].Review) = (true, null); break;
                 case ConsultationReview review: _opinions[review.Reviewed[0].Opinion].Review = review.Reviewed[0].Outcome; break;
                 case ConsultationPublish publish: _opinions[publish.Published[0].Opinion].Published = true; break;
                 case ConsultationWorkshop workshop: _people[workshop.Workshop] = workshop.Came.Sum(one => one.People ?? 0); break;

@@ -103,8 +103,25 @@ internal static class ConsultationVectors
         script.Void("by one who rejected it", "reviewer-rejected", Other + " " + Party, "consultations/review", Reviewed(1, "stands"));
         script.Whole("restored, by two others", Other + " " + Council, "consultations/review", Reviewed(1, "restored"));
         script.Applied("stands", Other + " " + Council, "consultations/review", Reviewed(2, "stands"));
+        LookAThirdTime(script);
         script.Void("what is restored isn't rejected again", "opinion-decided", Both, "consultations/reject", Rejected(1, "threat"));
         script.Void("answered before", "review-not-asked", Other + " " + Council, "consultations/review", Reviewed(2, "restored"));
+    }
+
+    // The first question was asked by one who rejected it; the next is another organisation's.
+    private static void LookAThirdTime(Script script)
+    {
+        script.Void("asked by the same a second time", "opinion-not-rejected", Party, "consultations/ask", Named("opinions", 2));
+        script.Applied("asked by another", Council, "consultations/ask", Named("opinions", 2));
+        script.Void("while that is pending", "opinion-not-rejected", Other, "consultations/ask", Named("opinions", 2));
+        script.Void("by one who answered before", "reviewer-rejected", Council + " " + Party, "consultations/review", Reviewed(2, "stands"));
+        script.Applied("people who didn't", Holder, "organisations/enrol", Setting.Enrolled("observers", [("observers/eve", "eve")]));
+        script.Applied("of two organisations", Party, "organisations/enrol", Setting.Enrolled("party-a", [("party-a/bob", "bob")]));
+        script.Applied("stands once more", "observers/eve party-a/bob", "consultations/review", Reviewed(2, "stands"));
+        script.Applied("asked by a third", Other, "consultations/ask", Named("opinions", 2));
+        script.Applied("people who didn't yet", Holder, "organisations/enrol", Setting.Enrolled("observers", [("observers/zoe", "zoe")]));
+        script.Applied("of another", Party, "organisations/enrol", Setting.Enrolled("party-a", [("party-a/cat", "cat")]));
+        script.Applied("stands again", "observers/zoe party-a/cat", "consultations/review", Reviewed(2, "stands"));
     }
 
     private static void Publish(Script script)

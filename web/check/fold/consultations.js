@@ -12,7 +12,8 @@ import { holds } from '../register/keys.js';
  * @property {string} rule
  * @property {Moment} rejected
  * @property {number} act
- * @property {Set<string>} persons who signed it
+ * @property {Set<string>} persons who signed it, or looked at it again
+ * @property {Set<string>} askers organisations that asked about it again
  * @property {number | undefined} asked
  * @property {string | undefined} outcome
  * @property {number | undefined} review
@@ -197,7 +198,7 @@ export class ConsultationBook {
     askOnce(body.rejected.map((/** @type {any} */ row) => row.opinion));
     const persons = new Set(signers.map((signer) => signer.person));
     for (const { opinion, rule } of body.rejected) {
-      const rejection = { opinion, rule, rejected: tick, act: index, persons, asked: undefined, outcome: undefined, review: undefined };
+      const rejection = { opinion, rule, rejected: tick, act: index, persons: new Set(persons), askers: new Set(), asked: undefined, outcome: undefined, review: undefined };
       Object.assign(askOpinion(one, opinion), { status: 'rejected', rejection });
       one.log.push(rejection);
     }
@@ -207,13 +208,18 @@ export class ConsultationBook {
    * @param {Consultation} one
    * @param {Seen} act
    */
-  ask(one, { body, index }) {
+  ask(one, { body, author, index }) {
     for (const opinion of body.opinions) {
       const { status, rejection } = askOpinion(one, opinion);
-      if (status !== 'rejected' || rejection?.asked !== undefined) refuse('opinion-not-rejected', opinion);
+      const mayAsk = rejection !== undefined && !isPending(rejection) && !rejection.askers.has(author);
+      if (status !== 'rejected' || !mayAsk) refuse('opinion-not-rejected', opinion);
     }
     askOnce(body.opinions);
-    for (const opinion of body.opinions) Object.assign(askOpinion(one, opinion).rejection ?? {}, { asked: index });
+    for (const opinion of body.opinions) {
+      const { rejection } = askOpinion(one, opinion);
+      Object.assign(rejection ?? {}, { asked: index, outcome: undefined, review: undefined });
+      rejection?.askers.add(author);
+    }
   }
 
   /**
@@ -224,13 +230,14 @@ export class ConsultationBook {
     askModerators(one, signers);
     for (const { opinion } of body.reviewed) {
       const { rejection } = askOpinion(one, opinion);
-      if (rejection?.asked === undefined || rejection.outcome !== undefined) return refuse('review-not-asked', opinion);
+      if (rejection === undefined || !isPending(rejection)) return refuse('review-not-asked', opinion);
       if (signers.some((signer) => rejection.persons.has(signer.person))) refuse('reviewer-rejected', opinion);
     }
     askOnce(body.reviewed.map((/** @type {any} */ row) => row.opinion));
     for (const { opinion, outcome } of body.reviewed) {
       const held = askOpinion(one, opinion);
       Object.assign(held.rejection ?? {}, { outcome, review: index });
+      for (const signer of signers) held.rejection?.persons.add(signer.person);
       if (outcome === 'restored') held.status = 'waiting';
     }
   }
@@ -285,6 +292,14 @@ function handIn(one, opinion, { channel, received, act, workshop, overdue = fals
     opinion, channel, workshop, received, late: received.second > one.body.phases.until.second, status: 'waiting', act, overdue,
     shown, published: undefined, length: undefined, named: undefined, rejection: undefined,
   });
+}
+
+/**
+ * Whether somebody asked about it and nobody has answered.
+ * @param {Rejection} rejection
+ */
+function isPending({ asked, outcome }) {
+  return asked !== undefined && outcome === undefined;
 }
 
 /**
