@@ -86,8 +86,8 @@ public static class DataPackage
             ["primaryKey"] = new JsonArray([.. table.Key.Select(name => JsonValue.Create(name))]),
             ["foreignKeys"] = new JsonArray([.. table.References.Select(reference => (JsonNode)new JsonObject
             {
-                ["fields"] = new JsonArray(reference.Column),
-                ["reference"] = new JsonObject { ["resource"] = reference.Table, ["fields"] = new JsonArray(reference.There) },
+                ["fields"] = new JsonArray([.. reference.Columns.Select(name => JsonValue.Create(name))]),
+                ["reference"] = new JsonObject { ["resource"] = reference.Table, ["fields"] = new JsonArray([.. reference.There.Select(name => JsonValue.Create(name))]) },
             })]),
         },
     };

@@ -45,6 +45,6 @@ public sealed record ExportTable(string Name, ImmutableArray<string> Key, Immuta
     /// <summary>The pages whose figures it holds, by their path behind the language; each links it.</summary>
     public ImmutableArray<string> Pages { get; init; } = [];
 
-    /// <summary>Columns that name a row of another table: column, table, column there.</summary>
-    public ImmutableArray<(string Column, string Table, string There)> References { get; init; } = [];
+    /// <summary>Columns that name a row of another table: columns, table, columns there.</summary>
+    public ImmutableArray<(ImmutableArray<string> Columns, string Table, ImmutableArray<string> There)> References { get; init; } = [];
 }

@@ -7,7 +7,11 @@ using Saksei.Register.Tree;
 namespace Saksei.Election.Consultations;
 
 /// <summary>An act of one consultation.</summary>
-public abstract record ConsultationAct(ActHeader Header, string Consultation) : Act(Header);
+public abstract record ConsultationAct(ActHeader Header, string Consultation) : Act(Header)
+{
+    /// <summary>An opinion that it is about.</summary>
+    internal OpinionName NameOf(Hash opinion) => new(Consultation, opinion);
+}
 
 /// <summary>How people heard of it, or were asked to come.</summary>
 public enum Invitation { Radio, Television, Press, Online, Boards, Letter, Phone, InPerson, OpenCall }

@@ -15,26 +15,21 @@ public sealed class ConsultationBook : ConsultationRecords
     private readonly ElectionDefinition _definition;
     private readonly OrganisationBook _organisations;
     private readonly PagedMap<string, ConsultationState> _known;
-    private readonly PagedMap<Hash, OpinionState> _opinions;
-
-    // Rejected opinions in the order of their rejection; of the map, numbers never change.
-    private readonly PagedArray<int> _log;
+    private readonly PagedMap<OpinionName, OpinionState> _opinions;
 
     internal ConsultationBook(ElectionDefinition definition, OrganisationBook organisations) =>
-        (_definition, _organisations, _known, _opinions, _log) = (definition, organisations, new(StringComparer.Ordinal), new(), new());
+        (_definition, _organisations, _known, _opinions) = (definition, organisations, new(StringComparer.Ordinal), new());
 
     /// <summary>A book that goes on from another as it is now.</summary>
     internal ConsultationBook(ConsultationBook start, OrganisationBook organisations) =>
-        (_definition, _organisations, _known, _opinions, _log) = (start._definition, organisations, new(start._known), new(start._opinions), new(start._log.Snapshot()));
+        (_definition, _organisations, _known, _opinions) = (start._definition, organisations, new(start._known), new(start._opinions));
 
     private protected override IPagedMap<string, ConsultationState> Known => _known;
 
-    private protected override IPagedMap<Hash, OpinionState> Registered => _opinions;
-
-    private protected override IReadOnlyList<int> Log => _log;
+    private protected override IPagedMap<OpinionName, OpinionState> Registered => _opinions;
 
     /// <summary>Consultations as they are now, for ever.</summary>
-    public ConsultationRecords Snapshot() => new ConsultationSnapshot(_known.Snapshot(), _opinions.Snapshot(), _log.Snapshot());
+    public ConsultationRecords Snapshot() => new ConsultationSnapshot(_known.Snapshot(), _opinions.Snapshot());
 
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules =>
@@ -45,15 +40,15 @@ public sealed class ConsultationBook : ConsultationRecords
     ];
 
     /// <summary>Why a recommendation can't name these opinions: each is known and published, and stands there once.</summary>
-    internal Outcome CheckNamed(ImmutableArray<Hash> opinions)
+    internal Outcome CheckNamed(ImmutableArray<OpinionName> opinions)
     {
         foreach (var opinion in opinions)
-            if (!MayBeNamed(opinion)) return Outcome.Void(Find(opinion) is null ? "opinion-unknown" : "opinion-not-published", opinion.ToHex());
+            if (!MayBeNamed(opinion)) return Outcome.Void(Find(opinion) is null ? "opinion-unknown" : "opinion-not-published", opinion.Opinion.ToHex());
         return Twice(opinions);
     }
 
     /// <summary>A recommendation names opinions that were checked.</summary>
-    internal void Name(ImmutableArray<Hash> opinions)
+    internal void Name(ImmutableArray<OpinionName> opinions)
     {
         foreach (var opinion in opinions) Change(opinion, state => state with { Named = state.Named + 1 });
     }
@@ -85,8 +80,8 @@ public sealed class ConsultationBook : ConsultationRecords
     {
         if (CheckKnown(act, out var consultation) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (place.Tick < consultation.Opened.Phases.From) return Ruling.Void("consultation-not-begun", place.Tick.ToString());
-        if (Find(act.Opinion) is not null) return Ruling.Void("opinion-known", act.Opinion.ToHex());
-        return Ruling.Apply(() => Enter(consultation, act.Opinion, OpinionChannel.Key, "", place.Tick, place));
+        if (Find(act.NameOf(act.Opinion)) is not null) return Ruling.Void("opinion-known", act.Opinion.ToHex());
+        return Ruling.Apply(() => Enter(act.NameOf(act.Opinion), OpinionChannel.Key, "", place.Tick, place));
     }
 
     private Ruling Register(ConsultationBatch act, ActPlace place)
@@ -94,16 +89,25 @@ public sealed class ConsultationBook : ConsultationRecords
         if (CheckHolder(act, out var consultation) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         if (act.Workshop.Length > 0 && !consultation.Workshops.ContainsKey(act.Workshop)) return Ruling.Void("workshop-unknown", act.Workshop);
         if (CheckTimes(consultation, act, place) is { IsApplied: false } times) return Ruling.Void(times);
-        if (Twice(act.Opinions) is { IsApplied: false } twice) return Ruling.Void(twice);
+        if (Twice(act.Opinions.Select(act.NameOf)) is { IsApplied: false } twice) return Ruling.Void(twice);
 
         // What somebody else registered before, or a promise did, makes no other opinion of the batch void.
-        if (act.Opinions.All(opinion => Find(opinion) is { Channel: not OpinionChannel.Promise })) return Ruling.Void("opinion-known", act.Consultation);
+        var (isInTime, isOverdue) = (act.Until <= consultation.Opened.Phases.Until, IsOverdue(act.From, place));
+        if (act.Opinions.All(opinion => Find(act.NameOf(opinion)) is { } known && Batched(known, act, isInTime, isOverdue) == known)) return Ruling.Void("opinion-known", act.Consultation);
         return Ruling.Apply(() =>
         {
-            foreach (var opinion in act.Opinions)
-                if (Find(opinion) is null) Enter(consultation, opinion, act.Channel, act.Workshop, act.Until, place, IsOverdue(act.From, place));
-                else Change(opinion, state => state.Channel == OpinionChannel.Promise && Of(state).Code == act.Consultation ? state with { Channel = act.Channel, Workshop = act.Workshop } : state);
+            foreach (var opinion in act.Opinions.Select(act.NameOf))
+                if (Find(opinion) is null) Enter(opinion, act.Channel, act.Workshop, act.Until, place, isOverdue);
+                else Change(opinion, state => Batched(state, act, isInTime, isOverdue));
         });
+    }
+
+    // Anybody can register a hash that he saw when it is too late; who took the opinion in time says so, and it is.
+    private static OpinionState Batched(OpinionState known, ConsultationBatch act, bool isInTime, bool isOverdue)
+    {
+        if (known.IsLate && isInTime)
+            return known with { Channel = act.Channel, Workshop = act.Workshop, Received = act.Until, IsLate = false, IsOverdue = known.IsOverdue || isOverdue };
+        return known.Channel == OpinionChannel.Promise ? known with { Channel = act.Channel, Workshop = act.Workshop } : known;
     }
 
     private static bool IsOverdue(Moment received, ActPlace place) => received.Plus(OpinionReceipt.PromisedSeconds) < place.Tick;
@@ -124,19 +128,20 @@ public sealed class ConsultationBook : ConsultationRecords
         if (CheckPromise(act, consultation) is { IsApplied: false } promise) return Ruling.Void(promise);
         if (act.Received < consultation.Opened.Phases.From) return Ruling.Void("consultation-not-begun", act.Received.ToString());
         if (!IsOverdue(act.Received, place)) return Ruling.Void("promise-running", act.Received.ToString());
-        if (Find(act.Opinion) is not { } known)
-            return Ruling.Apply(() => Enter(consultation, act.Opinion, OpinionChannel.Promise, "", act.Received, place, isOverdue: true, shown: place));
-        if (!known.IsLate || act.Received > consultation.Opened.Phases.Until || Of(known).Code != consultation.Code) return Ruling.Void("promise-kept", act.Opinion.ToHex());
-        return Ruling.Apply(() => Change(act.Opinion, state => state with { IsLate = false, Received = act.Received, IsOverdue = true, Shown = place }));
+        if (Find(act.NameOf(act.Opinion)) is not { } known)
+            return Ruling.Apply(() => Enter(act.NameOf(act.Opinion), OpinionChannel.Promise, "", act.Received, place, isOverdue: true, shown: place));
+        if (!known.IsLate || act.Received > consultation.Opened.Phases.Until) return Ruling.Void("promise-kept", act.Opinion.ToHex());
+        return Ruling.Apply(() => Change(known.Name, state => state with { Channel = Shown(state.Channel), IsLate = false, Received = act.Received, IsOverdue = true, Shown = place }));
     }
 
-    // The promise binds who gave it also where its key was revoked since: otherwise revoking a key would leave opinions out.
+    // Whoever signed it with a key isn't who handed it in.
+    private static OpinionChannel Shown(OpinionChannel channel) => channel == OpinionChannel.Key ? OpinionChannel.Promise : channel;
+
     private Outcome CheckPromise(ConsultationPromise act, ConsultationState consultation)
     {
-        if (_organisations.FindKey(act.Key) is not { } key || key.Organisation != consultation.Holder) return Outcome.Void("promise-of-another", act.Key.ToString());
         var receipt = new OpinionReceipt((_organisations.Founding?.Log).Given().Name.Name, act.Consultation, act.Opinion, act.Received);
-        return Base64.TryDecode(System.Text.Encoding.UTF8.GetBytes(act.Signature), out var signature) && key.Key.Verify(receipt.Text, signature)
-            ? Outcome.Applied : Outcome.Void("promise-signature", act.Opinion.ToHex());
+        return Base64.TryDecode(System.Text.Encoding.UTF8.GetBytes(act.Signature), out var signature)
+            ? PromiseFinding.Check(_organisations, consultation, receipt, act.Key, signature) : Outcome.Void("promise-signature", act.Opinion.ToHex());
     }
 
     private Ruling Reject(ConsultationReject act, ActPlace place)
@@ -145,55 +150,56 @@ public sealed class ConsultationBook : ConsultationRecords
         foreach (var (opinion, rule) in act.Rejected)
         {
             if (consultation.RuleAt(rule) < 0) return Ruling.Void("moderation-rule-unknown", rule);
-            if (Require(consultation, opinion, state => state is { Status: OpinionStatus.Waiting, Rejection: null }, "opinion-decided") is { IsApplied: false } wrong) return Ruling.Void(wrong);
+            if (Require(act.NameOf(opinion), state => state is { Status: OpinionStatus.Waiting, Rejection: null }, "opinion-decided") is { IsApplied: false } wrong) return Ruling.Void(wrong);
         }
 
-        if (Twice(act.Rejected.Select(one => one.Opinion)) is { IsApplied: false } twice) return Ruling.Void(twice);
+        if (Twice(act.Rejected.Select(one => act.NameOf(one.Opinion))) is { IsApplied: false } twice) return Ruling.Void(twice);
         var people = PeopleOf(act);
         return Ruling.Apply(() =>
         {
-            foreach (var (opinion, rule) in act.Rejected) _log.Add(Change(opinion, state => state with { Rejection = new RejectionState(rule, place, people) }));
+            foreach (var (opinion, rule) in act.Rejected) Change(act.NameOf(opinion), state => state with { Rejection = new RejectionState(rule, place, [.. people]) });
         });
     }
 
     private Ruling Ask(ConsultationAsk act, ActPlace place)
     {
-        if (CheckKnown(act, out var consultation) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckKnown(act, out _) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        var author = _organisations.Author(act).Organisation;
         foreach (var opinion in act.Opinions)
-            if (Require(consultation, opinion, state => state.Rejection is { Asked: null }, "opinion-not-rejected") is { IsApplied: false } wrong) return Ruling.Void(wrong);
-        if (Twice(act.Opinions) is { IsApplied: false } twice) return Ruling.Void(twice);
+            if (Require(act.NameOf(opinion), state => state.Rejection?.MayBeAskedBy(author) ?? false, "opinion-not-rejected") is { IsApplied: false } wrong) return Ruling.Void(wrong);
+        if (Twice(act.Opinions.Select(act.NameOf)) is { IsApplied: false } twice) return Ruling.Void(twice);
         return Ruling.Apply(() =>
         {
-            foreach (var opinion in act.Opinions) Change(opinion, state => state with { Rejection = state.Rejection.Given() with { Asked = place } });
+            foreach (var opinion in act.Opinions) Change(act.NameOf(opinion), state => state with { Rejection = state.Rejection.Given().AskedBy(author, place) });
         });
     }
 
     private Ruling Review(ConsultationReview act, ActPlace place)
     {
-        if (CheckModerators(act, out var consultation) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckModerators(act, out _) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var people = PeopleOf(act);
         foreach (var (opinion, _) in act.Reviewed)
         {
-            if (Require(consultation, opinion, state => state.Rejection is { Asked: not null, Review: null }, "review-not-asked") is { IsApplied: false } wrong) return Ruling.Void(wrong);
-            if (Find(opinion)?.Rejection?.People.Intersect(people).Any() ?? false) return Ruling.Void("reviewer-rejected", opinion.ToHex());
+            if (Require(act.NameOf(opinion), state => state.Rejection is { IsPending: true }, "review-not-asked") is { IsApplied: false } wrong) return Ruling.Void(wrong);
+            if (Find(act.NameOf(opinion))?.Rejection is { } rejection && people.Any(rejection.People.Contains)) return Ruling.Void("reviewer-rejected", opinion.ToHex());
         }
 
-        if (Twice(act.Reviewed.Select(one => one.Opinion)) is { IsApplied: false } twice) return Ruling.Void(twice);
+        if (Twice(act.Reviewed.Select(one => act.NameOf(one.Opinion))) is { IsApplied: false } twice) return Ruling.Void(twice);
         return Ruling.Apply(() =>
         {
-            foreach (var (opinion, outcome) in act.Reviewed) Change(opinion, state => state with { Rejection = state.Rejection.Given() with { Review = new ReviewState(outcome, place) } });
+            foreach (var (opinion, outcome) in act.Reviewed) Change(act.NameOf(opinion), state => state with { Rejection = state.Rejection.Given().Answered(new ReviewState(outcome, place), people) });
         });
     }
 
     private Ruling Publish(ConsultationPublish act, ActPlace place)
     {
-        if (CheckHolder(act, out var consultation) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckHolder(act, out _) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         foreach (var (opinion, _) in act.Published)
-            if (Require(consultation, opinion, state => state.Status == OpinionStatus.Waiting, "opinion-decided") is { IsApplied: false } wrong) return Ruling.Void(wrong);
-        if (Twice(act.Published.Select(one => one.Opinion)) is { IsApplied: false } twice) return Ruling.Void(twice);
+            if (Require(act.NameOf(opinion), state => state.Status == OpinionStatus.Waiting, "opinion-decided") is { IsApplied: false } wrong) return Ruling.Void(wrong);
+        if (Twice(act.Published.Select(one => act.NameOf(one.Opinion))) is { IsApplied: false } twice) return Ruling.Void(twice);
         return Ruling.Apply(() =>
         {
-            foreach (var (opinion, length) in act.Published) Change(opinion, state => state with { Published = place, Length = length });
+            foreach (var (opinion, length) in act.Published) Change(act.NameOf(opinion), state => state with { Published = place, Length = length });
         });
     }
 
@@ -219,43 +225,41 @@ public sealed class ConsultationBook : ConsultationRecords
         return organisations.Count > 1 ? Outcome.Applied : Outcome.Void("second-moderator-missing", organisations[0]);
     }
 
-    private Outcome Require(ConsultationState consultation, Hash opinion, Func<OpinionState, bool> may, string code)
+    private Outcome Require(OpinionName opinion, Func<OpinionState, bool> may, string code)
     {
-        if (Find(opinion) is not { } state || Of(state).Code != consultation.Code) return Outcome.Void("opinion-unknown", opinion.ToHex());
-        if (state.IsLate) return Outcome.Void("opinion-late", opinion.ToHex());
-        return may(state) ? Outcome.Applied : Outcome.Void(code, opinion.ToHex());
+        if (Find(opinion) is not { } state) return Outcome.Void("opinion-unknown", opinion.Opinion.ToHex());
+        if (state.IsLate) return Outcome.Void("opinion-late", opinion.Opinion.ToHex());
+        return may(state) ? Outcome.Applied : Outcome.Void(code, opinion.Opinion.ToHex());
     }
 
     private ImmutableArray<Hash> PeopleOf(ConsultationAct act) => [.. act.Header.Signers.Select(signer => _organisations.FindKey(signer).Given().Person)];
 
-    private static Outcome Twice(IEnumerable<Hash> opinions)
+    private static Outcome Twice(IEnumerable<OpinionName> opinions)
     {
-        var (seen, empty) = (new HashSet<Hash>(), true);
+        var (seen, empty) = (new HashSet<OpinionName>(), true);
         foreach (var opinion in opinions)
         {
-            if (!seen.Add(opinion)) return Outcome.Void("opinion-twice", opinion.ToHex());
+            if (!seen.Add(opinion)) return Outcome.Void("opinion-twice", opinion.Opinion.ToHex());
             empty = false;
         }
 
         return empty ? Outcome.Void("opinions-missing") : Outcome.Applied;
     }
 
-    private void Enter(ConsultationState consultation, Hash opinion, OpinionChannel channel, string workshop, Moment received, ActPlace place, bool isOverdue = false, ActPlace? shown = null)
+    private void Enter(OpinionName opinion, OpinionChannel channel, string workshop, Moment received, ActPlace place, bool isOverdue = false, ActPlace? shown = null)
     {
         // Several of one act: the consultation is as those before left it.
-        var (now, number) = (Find(consultation.Code).Given(), _known.OrdinalOf(consultation.Code));
-        var state = new OpinionState(opinion, number, channel, workshop, received, place)
+        var now = Find(opinion.Consultation).Given();
+        var state = new OpinionState(opinion, channel, workshop, received, place)
         { IsLate = received > now.Opened.Phases.Until, IsOverdue = isOverdue, Shown = shown };
-        _opinions.Set(opinion, state);
-        _known.Set(now.Code, now.With(null, state));
+        _known.Set(now.Code, now.With(null, state, _opinions.Set(opinion, state)));
     }
 
-    private int Change(Hash opinion, Func<OpinionState, OpinionState> change)
+    private void Change(OpinionName opinion, Func<OpinionState, OpinionState> change)
     {
         var before = Find(opinion).Given();
         var after = change(before);
-        var consultation = Of(before);
-        _known.Set(consultation.Code, consultation.With(before, after));
-        return _opinions.Set(opinion, after);
+        var consultation = Find(opinion.Consultation).Given();
+        _known.Set(consultation.Code, consultation.With(before, after, _opinions.Set(opinion, after)));
     }
 }

@@ -1,5 +1,4 @@
 using Saksei.Election.Values;
-using Saksei.Register.Tree;
 
 namespace Saksei.Election.Consultations;
 
@@ -12,9 +11,7 @@ public abstract class ConsultationRecords
 
     private protected abstract IPagedMap<string, ConsultationState> Known { get; }
 
-    private protected abstract IPagedMap<Hash, OpinionState> Registered { get; }
-
-    private protected abstract IReadOnlyList<int> Log { get; }
+    private protected abstract IPagedMap<OpinionName, OpinionState> Registered { get; }
 
     /// <summary>All consultations, in the order of the register.</summary>
     public IEnumerable<ConsultationState> All => Known.All;
@@ -25,32 +22,23 @@ public abstract class ConsultationRecords
     /// <summary>The consultation with a code, or null.</summary>
     public ConsultationState? Find(string code) => Known.Find(code);
 
-    /// <summary>The opinion with a hash, or null: nobody registered it.</summary>
-    public OpinionState? Find(Hash opinion) => Registered.Find(opinion);
-
-    /// <summary>The consultation of an opinion.</summary>
-    public ConsultationState Of(OpinionState opinion)
-    {
-        ArgumentNullException.ThrowIfNull(opinion);
-        return Known[opinion.Consultation];
-    }
+    /// <summary>The opinion, or null: nobody registered it in this consultation.</summary>
+    public OpinionState? Find(OpinionName opinion) => Registered.Find(opinion);
 
     /// <summary>All opinions of a consultation, in the order of the register.</summary>
-    public IEnumerable<OpinionState> OpinionsOf(ConsultationState consultation) => Registered.All.Where(opinion => Of(opinion).Code == consultation.Code);
+    public IEnumerable<OpinionState> OpinionsOf(ConsultationState consultation) => consultation.Opinions.Select(number => Registered[number]);
 
     /// <summary>Its rejections, in the order of the register: the log, restored ones among them.</summary>
-    public IEnumerable<OpinionState> LogOf(ConsultationState consultation) => Log.Select(place => Registered[place]).Where(opinion => Of(opinion).Code == consultation.Code);
+    public IEnumerable<OpinionState> LogOf(ConsultationState consultation) => consultation.Log.Select(number => Registered[number]);
 
     /// <summary>Whether a recommendation may rest on an opinion: it is known and published.</summary>
-    public bool MayBeNamed(Hash opinion) => Find(opinion) is { Status: OpinionStatus.Published };
+    public bool MayBeNamed(OpinionName opinion) => Find(opinion) is { Status: OpinionStatus.Published };
 }
 
 /// <summary>Consultations and opinions as they were when the snapshot was taken.</summary>
-internal sealed class ConsultationSnapshot(IPagedMap<string, ConsultationState> known, IPagedMap<Hash, OpinionState> registered, IReadOnlyList<int> log) : ConsultationRecords
+internal sealed class ConsultationSnapshot(IPagedMap<string, ConsultationState> known, IPagedMap<OpinionName, OpinionState> registered) : ConsultationRecords
 {
     private protected override IPagedMap<string, ConsultationState> Known => known;
 
-    private protected override IPagedMap<Hash, OpinionState> Registered => registered;
-
-    private protected override IReadOnlyList<int> Log => log;
+    private protected override IPagedMap<OpinionName, OpinionState> Registered => registered;
 }

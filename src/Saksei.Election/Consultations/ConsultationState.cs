@@ -25,6 +25,12 @@ public sealed record ConsultationState(ConsultationOpen Opened, string Holder, A
     /// <summary>Rejections that stand, by the place of their rule in the opening act.</summary>
     public ImmutableArray<int> RejectedBy { get; init; } = [.. Opened.Moderation.Select(_ => 0)];
 
+    /// <summary>The numbers of its opinions among those of the register, in their order: so that nobody looks through the others'.</summary>
+    internal ImmutableList<int> Opinions { get; init; } = [];
+
+    /// <summary>The numbers of those that were ever rejected, in the order of their rejection.</summary>
+    internal ImmutableList<int> Log { get; init; } = [];
+
     /// <summary>How many people came to workshops.</summary>
     public long People { get; init; }
 
@@ -53,9 +59,18 @@ public sealed record ConsultationState(ConsultationOpen Opened, string Holder, A
         Workshops = Workshops.SetItem(workshop.Report.Workshop, workshop),
     };
 
-    internal ConsultationState With(OpinionState? before, OpinionState after)
+    /// <summary>With an opinion that is as it wasn't before.</summary>
+    /// <param name="before">What it was; null where it is new.</param>
+    /// <param name="after">What it is.</param>
+    /// <param name="number">Its number among the register's opinions.</param>
+    internal ConsultationState With(OpinionState? before, OpinionState after, int number)
     {
-        var counted = this with { Counts = Counts.Plus(OpinionCounts.Of(before), -1).Plus(OpinionCounts.Of(after), 1) };
+        var counted = this with
+        {
+            Counts = Counts.Plus(OpinionCounts.Of(before), -1).Plus(OpinionCounts.Of(after), 1),
+            Opinions = before is null ? Opinions.Add(number) : Opinions,
+            Log = before?.Rejection is null && after.Rejection is not null ? Log.Add(number) : Log,
+        };
         var (was, isNow) = (RuleOf(before), RuleOf(after));
         if (was == isNow) return counted;
         var rejected = RejectedBy;

@@ -27,28 +27,53 @@ public sealed record ReviewState(ReviewOutcome Outcome, ActPlace Place);
 /// <summary>A rejection: by which rule, who signed it, and what came of it. It stays in the log, restored or not.</summary>
 /// <param name="Rule">The rule's code.</param>
 /// <param name="Place">The act.</param>
-/// <param name="People">Commitments to those who signed, who therefore can't review it.</param>
-public sealed record RejectionState(string Rule, ActPlace Place, ImmutableArray<Hash> People)
+/// <param name="People">Commitments to those who signed it or answered for it, who therefore can't look at it again.</param>
+public sealed record RejectionState(string Rule, ActPlace Place, ImmutableHashSet<Hash> People)
 {
-    /// <summary>By which act it was asked about again.</summary>
+    /// <summary>By which act it was asked about again, the last time.</summary>
     public ActPlace? Asked { get; init; }
 
     /// <summary>What came of that; null while nobody answered.</summary>
     public ReviewState? Review { get; init; }
 
+    private ImmutableHashSet<string> Askers { get; init; } = [];
+
+    /// <summary>Whether somebody asked and nobody has answered.</summary>
+    public bool IsPending => Asked is not null && Review is null;
+
+    /// <summary>
+    /// Whether an organisation may ask: once, while it stands and nothing is pending. One question in all would be spent by a friend of
+    /// those who rejected it, before the person comes.
+    /// </summary>
+    internal bool MayBeAskedBy(string organisation) => Stands && !IsPending && !Askers.Contains(organisation);
+
+    internal RejectionState AskedBy(string organisation, ActPlace place) => this with { Asked = place, Review = null, Askers = Askers.Add(organisation) };
+
+    internal RejectionState Answered(ReviewState review, ImmutableArray<Hash> people) => this with { Review = review, People = People.Union(people) };
+
     /// <summary>Whether it stands.</summary>
     public bool Stands => Review?.Outcome != ReviewOutcome.Restored;
 }
 
-/// <summary>An opinion: its hash, how it came in, and what became of it. A value.</summary>
+/// <summary>
+/// An opinion in its consultation. The same hash in another is another opinion: anybody can register what he saw elsewhere, and that
+/// must say nothing of where it was handed in.
+/// </summary>
+/// <param name="Consultation">The consultation's code.</param>
 /// <param name="Opinion">SHA-256 of its text (<see cref="OpinionText"/>).</param>
-/// <param name="Consultation">The consultation's place among all of the register, from 0.</param>
+public readonly record struct OpinionName(string Consultation, Hash Opinion);
+
+/// <summary>An opinion: its name, how it came in, and what became of it. A value.</summary>
+/// <param name="Name">Its consultation and its hash.</param>
 /// <param name="Channel">How it came in.</param>
 /// <param name="Workshop">The workshop where it was handed in; empty where that isn't said.</param>
 /// <param name="Received">When it was handed in: by its batch, its promise, or the register's time.</param>
 /// <param name="Place">The act by which it is in the register.</param>
-public sealed record OpinionState(Hash Opinion, int Consultation, OpinionChannel Channel, string Workshop, Moment Received, ActPlace Place)
+public sealed record OpinionState(OpinionName Name, OpinionChannel Channel, string Workshop, Moment Received, ActPlace Place)
 {
+    /// <summary>Its hash.</summary>
+    public Hash Opinion => Name.Opinion;
+
     /// <summary>Whether it was handed in after the last day.</summary>
     public bool IsLate { get; init; }
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Saksei.Election.Acts;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition.Voices;
 using Saksei.Election.Organisations;
 using Saksei.Register.Acts;
-using Saksei.Register.Tree;
 
 namespace Saksei.Election.Findings;
 
@@ -14,10 +14,10 @@ internal sealed class FindingBook
     private readonly OrganisationBook _organisations;
     private readonly FindingContext _context;
     private readonly Func<SignedAct, Act?> _read;
-    private readonly Action<ImmutableArray<Hash>> _name;
+    private readonly Action<ImmutableArray<OpinionName>> _name;
 
     /// <param name="name">Called with the opinions that a recommendation of this register names.</param>
-    internal FindingBook(OrganisationBook organisations, FindingContext context, Func<SignedAct, Act?> read, Action<ImmutableArray<Hash>> name, FindingRecords? start = null) =>
+    internal FindingBook(OrganisationBook organisations, FindingContext context, Func<SignedAct, Act?> read, Action<ImmutableArray<OpinionName>> name, FindingRecords? start = null) =>
         (_organisations, _context, _read, _name, Records) = (organisations, context, read, name, start ?? FindingRecords.Empty);
 
     /// <summary>What stands now.</summary>

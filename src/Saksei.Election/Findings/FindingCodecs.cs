@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition.Rules;
 using Saksei.Election.Reading;
 using Saksei.Register.Notes;
@@ -18,6 +19,9 @@ internal static class FindingCodecs
 
     /// <summary>Acts, by identity.</summary>
     internal static Codec<ImmutableArray<Hash>> Hashes { get; } = Codecs.Items(MostReferences, ActCodecs.Hash);
+
+    /// <summary>Opinions, by consultation and hash.</summary>
+    internal static Codec<ImmutableArray<OpinionName>> Opinions { get; } = Codecs.Items(MostReferences, OpinionFields.Codec);
 
     /// <summary>Articles of laws and standards.</summary>
     internal static Codec<ImmutableArray<string>> Articles { get; } = Codecs.Items(16, ActCodecs.Article);
@@ -105,6 +109,15 @@ internal static class FindingCodecs
 
         internal static Codec<Reported> Codec { get; } = Codecs.Object(
             FieldSet<Reported>.Of([By, On, Source]), Findings.Reported.Nothing, values => new Reported(values.Of(By), values.Of(On), values.Of(Source)));
+    }
+
+    private static class OpinionFields
+    {
+        private static readonly Field<OpinionName, string> Consultation = new("consultation", ActCodecs.Code, name => name.Consultation);
+        private static readonly Field<OpinionName, Hash> Opinion = new("opinion", ActCodecs.Hash, name => name.Opinion);
+
+        internal static Codec<OpinionName> Codec { get; } = Codecs.Object(
+            FieldSet<OpinionName>.Of([Consultation, Opinion]), new OpinionName("", default), values => new OpinionName(values.Of(Consultation), values.Of(Opinion)));
     }
 
     private static class RecordFields

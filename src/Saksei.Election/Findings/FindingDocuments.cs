@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Findings;
@@ -99,7 +100,7 @@ public static class FindingDocuments
         if (!act.Laws.IsEmpty) ActFields.WriteTexts(json, "laws", act.Laws);
         if (!act.Standards.IsEmpty) ActFields.WriteTexts(json, "standards", act.Standards);
         WriteHashes(json, "restsOn", act.RestsOn);
-        WriteHashes(json, "opinions", act.Opinions);
+        WriteOpinions(json, act.Opinions);
         WriteAll(json, "answers", file.Answers, answer => WriteAnswer(json, answer, answer.Act.Parts));
         WriteAll(json, "statuses", file.Statuses, status => WriteStatus(json, file, status));
         json.WriteEndObject();
@@ -206,6 +207,18 @@ public static class FindingDocuments
     private static void WriteHashes(Utf8JsonWriter json, string name, ImmutableArray<Hash> hashes)
     {
         if (!hashes.IsEmpty) ActFields.WriteTexts(json, name, hashes.Select(hash => hash.ToHex()));
+    }
+
+    private static void WriteOpinions(Utf8JsonWriter json, ImmutableArray<OpinionName> opinions)
+    {
+        if (opinions.IsEmpty) return;
+        WriteAll(json, "opinions", opinions, opinion =>
+        {
+            json.WriteStartObject();
+            json.WriteString("consultation", opinion.Consultation);
+            json.WriteString("opinion", opinion.Opinion.ToHex());
+            json.WriteEndObject();
+        });
     }
 
     private static void WriteFiles(Utf8JsonWriter json, string name, ImmutableArray<Attachment> files)

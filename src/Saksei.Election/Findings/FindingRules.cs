@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Saksei.Election.Acts;
+using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
 using Saksei.Register.Tree;
@@ -11,8 +12,8 @@ namespace Saksei.Election.Findings;
 /// <param name="Definition">The election.</param>
 /// <param name="Organisations">Who there is.</param>
 /// <param name="KindOf">The kind of an act of this register that took effect, by identity; null for any other.</param>
-/// <param name="CheckNamed">Whether opinions can be named by a recommendation.</param>
-internal sealed record FindingContext(ElectionDefinition Definition, OrganisationRecords Organisations, Func<Hash, ActKind?> KindOf, Func<ImmutableArray<Hash>, Outcome> CheckNamed);
+/// <param name="CheckNamed">Why a recommendation can't name these opinions.</param>
+internal sealed record FindingContext(ElectionDefinition Definition, OrganisationRecords Organisations, Func<Hash, ActKind?> KindOf, Func<ImmutableArray<OpinionName>, Outcome> CheckNamed);
 
 /// <summary>
 /// The rules of findings, recommendations and statements, for acts of this register and for those that are carried into it alike: an

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Register.Tree;
 
 namespace Saksei.Election.Findings;
@@ -23,10 +24,10 @@ public enum ChangeOf { Law, Practice, Institution }
 /// <param name="Laws">Articles that would change.</param>
 /// <param name="Standards">Law or standards that it rests on.</param>
 /// <param name="RestsOn">Findings, by identity.</param>
-/// <param name="Opinions">Opinions of a consultation, by hash.</param>
+/// <param name="Opinions">Opinions, each with its consultation.</param>
 public sealed record RecommendationMake(
     ActHeader Header, string Subject, ImmutableArray<Wording> Context, ImmutableArray<Wording> Wording, string Addressee, ChangeOf Change, Priority Priority, Moment? Due,
-    ImmutableArray<string> Laws, ImmutableArray<string> Standards, ImmutableArray<Hash> RestsOn, ImmutableArray<Hash> Opinions) : VoiceAct(Header)
+    ImmutableArray<string> Laws, ImmutableArray<string> Standards, ImmutableArray<Hash> RestsOn, ImmutableArray<OpinionName> Opinions) : VoiceAct(Header)
 {
     /// <inheritdoc/>
     public override ActKind Row => RecommendationKinds.Make;

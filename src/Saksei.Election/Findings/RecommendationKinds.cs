@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Election.Reading;
 using Saksei.Register.Tree;
 
@@ -82,7 +83,7 @@ public static class RecommendationKinds
         internal static readonly Field<RecommendationMake, ImmutableArray<string>> Laws = new("laws", FindingCodecs.Articles, act => act.Laws, "articles that would change");
         internal static readonly Field<RecommendationMake, ImmutableArray<string>> Standards = new("standards", FindingCodecs.Articles, act => act.Standards, "law or standards that it rests on");
         internal static readonly Field<RecommendationMake, ImmutableArray<Hash>> RestsOn = new("restsOn", FindingCodecs.Hashes, act => act.RestsOn, "findings");
-        internal static readonly Field<RecommendationMake, ImmutableArray<Hash>> Opinions = new("opinions", FindingCodecs.Hashes, act => act.Opinions, "opinions of a consultation");
+        internal static readonly Field<RecommendationMake, ImmutableArray<OpinionName>> Opinions = new("opinions", FindingCodecs.Opinions, act => act.Opinions, "opinions, each with its consultation");
         internal static readonly Field<RecommendationMake, Reported> Reported = new("reported", FindingCodecs.Reported, act => act.Reported, "where a transcriber writes down what others said");
     }
 

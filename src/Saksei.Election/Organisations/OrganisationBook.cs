@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Values;
 using Saksei.Register.Notes;
@@ -69,11 +70,17 @@ public sealed record Organisation(string Code, string Category, string Interest,
 /// <param name="Organisation">Whose it is.</param>
 /// <param name="Role">What it may sign.</param>
 /// <param name="Person">Commitment to its holder.</param>
-/// <param name="EnrolledAt">Index of the act that enrolled it.</param>
-public sealed record KeyState(VerifierKey Key, string Organisation, KeyRole Role, Hash Person, long EnrolledAt)
+/// <param name="Enrolled">The act that enrolled it.</param>
+public sealed record KeyState(VerifierKey Key, string Organisation, KeyRole Role, Hash Person, ActPlace Enrolled)
 {
-    /// <summary>Index of the act that revoked it; null while it may sign.</summary>
-    public long? RevokedAt { get; internal init; }
+    /// <summary>The act that revoked it; null while it may sign.</summary>
+    public ActPlace? Revoked { get; internal init; }
+
+    /// <summary>Its index.</summary>
+    public long? RevokedAt => Revoked?.Index;
+
+    /// <summary>Whether it could sign at a moment, by the register's times at which it was enrolled and revoked.</summary>
+    public bool CouldSignAt(Moment moment) => Enrolled.Tick <= moment && (Revoked is not { } revoked || moment <= revoked.Tick);
 }
 
 /// <summary>
@@ -173,7 +180,7 @@ public sealed class OrganisationBook : OrganisationRecords
         if (act.Definition != _definition.Identity) return Ruling.Void("definition-differs", act.Definition.ToHex());
         if (act.Simulated != origin.StartsWith("simulated.", StringComparison.Ordinal)) return Ruling.Void("origin-simulated", origin);
         if (act.Log.Name.Name != origin) return Ruling.Void("origin-log", act.Log.Name.Name);
-        return FoundersProblem(act) is { } problem ? Ruling.Void(problem) : Ruling.Apply(() => Open(act, origin));
+        return FoundersProblem(act) is { } problem ? Ruling.Void(problem) : Ruling.Apply(() => Open(act, place, origin));
     }
 
     private Ruling SetRules(RegisterRules act)
@@ -194,7 +201,7 @@ public sealed class OrganisationBook : OrganisationRecords
         return Ruling.Apply(() =>
         {
             Decide(act, place);
-            Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place.Index);
+            Enter(act.Organisation, act.Category, act.Interest, Entrance.Accredited, act.Keys, act.Recovery, place);
         });
     }
 
@@ -224,8 +231,8 @@ public sealed class OrganisationBook : OrganisationRecords
         return Ruling.Apply(() =>
         {
             foreach (var key in Keys.Where(key => key.Organisation == act.Organisation && key.RevokedAt is null).ToList())
-                _keys.Set(key.Key.Name, key with { RevokedAt = place.Index });
-            Enter(act.Organisation, act.Category, act.Interest, Entrance.OwnKey, act.Keys, act.Recovery, place.Index);
+                _keys.Set(key.Key.Name, key with { Revoked = place });
+            Enter(act.Organisation, act.Category, act.Interest, Entrance.OwnKey, act.Keys, act.Recovery, place);
         });
     }
 
@@ -240,7 +247,7 @@ public sealed class OrganisationBook : OrganisationRecords
     private Ruling Admit(OrganisationVouch act, NamedOrganisation name, ActPlace place) =>
         _doors.Check(act, name, out var entrance) is { IsApplied: false } outcome
             ? Ruling.Void(outcome)
-            : Ruling.Apply(() => Enter(act.Organisation, act.Category, act.Interest, entrance, act.Keys, act.Recovery, place.Index));
+            : Ruling.Apply(() => Enter(act.Organisation, act.Category, act.Interest, entrance, act.Keys, act.Recovery, place));
 
     private Ruling Enrol(OrganisationEnrol act, ActPlace place)
     {
@@ -248,7 +255,7 @@ public sealed class OrganisationBook : OrganisationRecords
         if (KeysProblem(act.Organisation, [.. act.Keys.Select(key => key.Key)], Recovery.None) is { } problem) return Ruling.Void(problem);
         return Ruling.Apply(() =>
         {
-            foreach (var key in act.Keys) AddKey(key.Key, act.Organisation, key.Role, key.Person, place.Index);
+            foreach (var key in act.Keys) AddKey(key.Key, act.Organisation, key.Role, key.Person, place);
         });
     }
 
@@ -260,7 +267,7 @@ public sealed class OrganisationBook : OrganisationRecords
                 return Ruling.Void("key-unknown", name.ToString());
         return Ruling.Apply(() =>
         {
-            foreach (var name in act.Keys) _keys.Set(name, FindKey(name).Given() with { RevokedAt = place.Index });
+            foreach (var name in act.Keys) _keys.Set(name, FindKey(name).Given() with { Revoked = place });
         });
     }
 
@@ -280,12 +287,12 @@ public sealed class OrganisationBook : OrganisationRecords
 
     private void Decide(OrganisationAccredit act, ActPlace place) => _accreditations.Add(new Accreditation(Author(act).Organisation, act, place));
 
-    private void Open(RegisterFound act, string origin)
+    private void Open(RegisterFound act, ActPlace place, string origin)
     {
         _founding = act;
         foreach (var founder in act.Founders)
-            Enter(founder.Organisation, founder.Category, founder.Interest, Entrance.Founded, founder.Keys, founder.Recovery, 0);
-        AddKey(act.Clock, origin, KeyRole.Clock, default, 0);
+            Enter(founder.Organisation, founder.Category, founder.Interest, Entrance.Founded, founder.Keys, founder.Recovery, place);
+        AddKey(act.Clock, origin, KeyRole.Clock, default, place);
     }
 
     // At most as many founders as founded, whatever contents they vouch for.
@@ -294,7 +301,7 @@ public sealed class OrganisationBook : OrganisationRecords
         _vouchings[newcomer] = founders;
         var interests = founders.Select(founder => _organisations[founder].Interest);
         if (interests.Distinct().Count() >= _definition.Head.VouchingRequired)
-            Enter(act.Organisation, act.Category, act.Interest, Entrance.Vouched, act.Keys, act.Recovery, place.Index);
+            Enter(act.Organisation, act.Category, act.Interest, Entrance.Vouched, act.Keys, act.Recovery, place);
     }
 
     private bool MayRevoke(OrganisationRevoke act)
@@ -338,18 +345,18 @@ public sealed class OrganisationBook : OrganisationRecords
     }
 
     private void Enter(
-        string organisation, string category, string interest, Entrance entrance, ImmutableArray<VerifierKey> keys, Recovery recovery, long index)
+        string organisation, string category, string interest, Entrance entrance, ImmutableArray<VerifierKey> keys, Recovery recovery, ActPlace place)
     {
-        _organisations[organisation] = new Organisation(organisation, category, interest, entrance, index) { Earlier = _organisations.GetValueOrDefault(organisation) };
+        _organisations[organisation] = new Organisation(organisation, category, interest, entrance, place.Index) { Earlier = _organisations.GetValueOrDefault(organisation) };
         _recoveries[organisation] = recovery;
 
         // A first key names nobody: each is taken as a person of its own.
-        foreach (var key in keys) AddKey(key, organisation, KeyRole.Desk, Hash.OfBytes(key.PublicBytes()), index);
-        foreach (var key in recovery.Keys) AddKey(key, organisation, KeyRole.Recovery, Hash.OfBytes(key.PublicBytes()), index);
+        foreach (var key in keys) AddKey(key, organisation, KeyRole.Desk, Hash.OfBytes(key.PublicBytes()), place);
+        foreach (var key in recovery.Keys) AddKey(key, organisation, KeyRole.Recovery, Hash.OfBytes(key.PublicBytes()), place);
     }
 
-    private void AddKey(VerifierKey key, string organisation, KeyRole role, Hash person, long index) =>
-        _keys.Set(key.Name, new KeyState(key, organisation, role, person, index));
+    private void AddKey(VerifierKey key, string organisation, KeyRole role, Hash person, ActPlace place) =>
+        _keys.Set(key.Name, new KeyState(key, organisation, role, person, place));
 
     // Founders vouch for the same newcomer only if they name the same keys.
     private static Hash ContentOf(OrganisationVouch act)

@@ -26,9 +26,6 @@ internal sealed class PagedMap<TKey, T> : IPagedMap<TKey, T>
 
     public T? Find(TKey key) => _ordinals.Find(key) is >= 0 and var ordinal ? _values[ordinal] : null;
 
-    /// <summary>The number of a key, or −1.</summary>
-    internal int OrdinalOf(TKey key) => _ordinals.Find(key);
-
     /// <summary>Sets the value of a key, and gives its number.</summary>
     internal int Set(TKey key, T value)
     {

@@ -7,7 +7,7 @@ internal static class ConsultationTables
 {
     /// <summary>Every opinion, where it stands.</summary>
     internal static ExportTable Opinions { get; } = new(
-        "opinions", ["opinion"],
+        "opinions", ["consultation", "opinion"],
         [
             new("opinion"), new("consultation"), new("channel"), new("workshop"), new("received", CellType.Time), new("loggedAt", CellType.Time), new("act", CellType.Whole), new("state"),
             new("overdue", CellType.Truth), new("publishedBy", CellType.Whole), new("readable", CellType.Truth), new("named", CellType.Whole),
@@ -19,7 +19,7 @@ internal static class ConsultationTables
 
     /// <summary>Every rejection, restored or not, in the order of the register.</summary>
     internal static ExportTable Moderation { get; } = new(
-        "moderation", ["opinion"],
+        "moderation", ["consultation", "opinion"],
         [
             new("opinion"), new("consultation"), new("rule"), new("rejectedAt", CellType.Time), new("act", CellType.Whole), new("asked", CellType.Whole),
             new("outcome"), new("review", CellType.Whole), new("reviewedAt", CellType.Time),
@@ -27,7 +27,7 @@ internal static class ConsultationTables
         input => input.Books.Consultations.All.SelectMany(one => input.Books.Consultations.LogOf(one).Select(opinion => LogRow(one, opinion))))
     {
         Pages = ["/consultations"],
-        References = [("opinion", "opinions", "opinion")],
+        References = [(["consultation", "opinion"], "opinions", ["consultation", "opinion"])],
     };
 
     private static object?[] Row(ConsultationState consultation, OpinionState opinion) =>

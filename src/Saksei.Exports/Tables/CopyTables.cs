@@ -25,7 +25,7 @@ internal static class CopyTables
         })
     {
         Pages = ["/stations", "/sums"],
-        References = [("station", "stations", "code"), ("act", "acts", "index")],
+        References = [(["station"], "stations", ["code"]), (["act"], "acts", ["index"])],
     };
 
     /// <summary>Every figure of every copy.</summary>
@@ -35,7 +35,7 @@ internal static class CopyTables
             new object?[] { copy.Place.Index, contest.Contest.FigureName(copy.Figures.NumberAt(at)), (long)copy.Figures.ValueAt(at) }))))
     {
         Pages = ["/stations", "/sums"],
-        References = [("act", "copies", "act")],
+        References = [(["act"], "copies", ["act"])],
     };
 
     /// <summary>Every figure in which the copies of a station differ, with what each of them has.</summary>
@@ -50,7 +50,7 @@ internal static class CopyTables
             })))))
     {
         Pages = ["", "/places"],
-        References = [("station", "stations", "code"), ("act", "copies", "act")],
+        References = [(["station"], "stations", ["code"]), (["act"], "copies", ["act"])],
     };
 
     private static IEnumerable<Copy> CopiesOf(ContestAsOf contest) => contest.Contest.Stations.SelectMany(station => (IEnumerable<Copy>)contest.Forms.CopiesOf(station));

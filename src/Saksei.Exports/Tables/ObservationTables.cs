@@ -25,7 +25,7 @@ public static class ObservationTables
         })))
     {
         Pages = [.. Page],
-        References = [("station", "stations", "code"), ("act", "acts", "index")],
+        References = [(["station"], "stations", ["code"]), (["act"], "acts", ["index"])],
     };
 
     /// <summary>Every report of an incident, with the incident that it is of and where it stands.</summary>
@@ -43,7 +43,7 @@ public static class ObservationTables
         })))
     {
         Pages = [.. Page],
-        References = [("act", "acts", "index")],
+        References = [(["act"], "acts", ["index"])],
     };
 
     /// <summary>Every report that stands of somebody kept away.</summary>
@@ -56,7 +56,7 @@ public static class ObservationTables
         }))
     {
         Pages = [.. Page],
-        References = [("station", "stations", "code"), ("act", "acts", "index")],
+        References = [(["station"], "stations", ["code"]), (["act"], "acts", ["index"])],
     };
 
     /// <summary>Where who sends observers.</summary>
@@ -68,7 +68,7 @@ public static class ObservationTables
         })))
     {
         Pages = [.. Page],
-        References = [("station", "stations", "code"), ("act", "acts", "index")],
+        References = [(["station"], "stations", ["code"]), (["act"], "acts", ["index"])],
     };
 
     /// <summary>One row for each station and team, one column for each question of a checklist, in any version.</summary>

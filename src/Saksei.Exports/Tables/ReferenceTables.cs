@@ -17,7 +17,7 @@ internal static class ReferenceTables
         input => input.Books.Definition.Stations.Select(station => new object?[] { station.Code, station.Unit.Code, station.Kind, station.Registered, Name(station.Names, "en") }))
     {
         Pages = ["/find"],
-        References = [("place", "places", "code")],
+        References = [(["place"], "places", ["code"])],
     };
 
     internal static ExportTable Lists { get; } = new(

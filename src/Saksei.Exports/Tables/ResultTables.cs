@@ -21,7 +21,7 @@ internal static class ResultTables
         input => input.Books.Contests.SelectMany(contest => contest.Contest.Stations.SelectMany(station => Lists(contest, station, input.Books.IsSimulated))))
     {
         Pages = [""],
-        References = [("station", "stations", "code")],
+        References = [(["station"], "stations", ["code"])],
     };
 
     /// <summary>The figures of the form that aren't votes: voters, ballots, invalid ballots.</summary>
@@ -31,7 +31,7 @@ internal static class ResultTables
         input => input.Books.Contests.SelectMany(contest => contest.Contest.Stations.SelectMany(station => FieldsOf(contest, station, input.Books.IsSimulated))))
     {
         Pages = [""],
-        References = [("station", "stations", "code")],
+        References = [(["station"], "stations", ["code"])],
     };
 
     /// <summary>Votes and seats of each list in each constituency.</summary>
@@ -43,7 +43,7 @@ internal static class ResultTables
                 new object?[] { contest.Contest.Code, constituency.Code, list.List, list.Votes, (long)list.Seats, input.Books.IsSimulated }))))
     {
         Pages = ["/seats"],
-        References = [("constituency", "places", "code")],
+        References = [(["constituency"], "places", ["code"])],
     };
 
     private static IEnumerable<object?[]> Lists(ContestAsOf contest, Station station, bool isSimulated)

@@ -1,6 +1,8 @@
 using System.Text;
+using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
+using Saksei.Register.Notes;
 
 namespace Saksei.Node.Imports;
 
@@ -16,7 +18,8 @@ public sealed record CollectedOpinion(string File, long Line, OpinionText Text, 
 /// Reads opinions from tables with the columns <c>words</c> and <c>received</c> (empty: now), from files of words (<c>.txt</c>), and from
 /// opinions with the receipt beside them (<c>.opinion</c>, <c>.receipt</c>); of a folder all of these, by name.
 /// </summary>
-internal sealed class OpinionFiles(string origin, string consultation, Func<Moment> now, Func<UInt128> bits)
+/// <param name="check">Why a receipt is no promise of who holds the consultation.</param>
+internal sealed class OpinionFiles(string origin, string consultation, Func<Moment> now, Func<UInt128> bits, Func<OpinionReceipt, NoteSignature, Outcome> check)
 {
     private const int MostProblems = 100;
     private static readonly ColumnReference[] Columns = [new("words", 0), new("received", 0)];
@@ -69,14 +72,15 @@ internal sealed class OpinionFiles(string origin, string consultation, Func<Mome
         else _opinions.Add(new CollectedOpinion(path, line, new OpinionText(origin, consultation, bits(), words), received, null));
     }
 
-    // What was promised at the page: the receipt says when.
+    // What was promised at the page: the receipt says when, and so it must be one. Anybody can write a file beside an opinion.
     private void TakeFile(string path)
     {
         var beside = Path.ChangeExtension(path, ".receipt");
         if (OpinionText.Read(File.ReadAllBytes(path)) is not { } text) Add(path, 0, "opinion-malformed", "");
         else if (text.Origin != origin || text.Consultation != consultation) Add(path, 0, "opinion-of-another", $"{text.Origin} {text.Consultation}");
         else if (!File.Exists(beside)) Add(path, 0, "file-missing", beside);
-        else if (OpinionReceipt.Read(File.ReadAllBytes(beside)) is not { } read || read.Receipt.Opinion != text.Opinion) Add(beside, 0, "receipt-malformed", "");
+        else if (OpinionReceipt.Read(File.ReadAllBytes(beside)) is not { } read || read.Receipt != new OpinionReceipt(origin, consultation, text.Opinion, read.Receipt.Received)) Add(beside, 0, "receipt-malformed", "");
+        else if (check(read.Receipt, read.Signature) is { IsApplied: false } unproven) Add(beside, 0, unproven.VoidCode, unproven.Detail);
         else _opinions.Add(new CollectedOpinion(path, 0, text, read.Receipt.Received, File.ReadAllBytes(beside)));
     }
 

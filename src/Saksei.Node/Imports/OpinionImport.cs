@@ -24,8 +24,6 @@ public sealed record OpinionResult(int Registered, int Batches, long ProblemCoun
 /// </summary>
 public static class OpinionImport
 {
-    private const int MostInBatch = 400;
-
     /// <summary>Registers.</summary>
     /// <param name="host">The register.</param>
     /// <param name="order">What, and as what.</param>
@@ -33,21 +31,26 @@ public static class OpinionImport
     public static OpinionResult Run(RegisterHost host, OpinionOrder order, string output)
     {
         if (host.Keys.Find(order.Key) is not { } key) return Refused(new ImportProblem("", 0, "organisation-key-missing", order.Key));
-        var files = new OpinionFiles(host.Origin, order.Consultation, host.Desk.Now, host.Desk.Bits);
+        if (host.Read(fold => fold.Organisations.FindKey(key.Verifier.Name)) is { } known && !PromiseFinding.MayPromise(known.Role)) return Refused(new ImportProblem("", 0, "promise-role", order.Key));
+        var files = new OpinionFiles(host.Origin, order.Consultation, host.Desk.Now, host.Desk.Bits, (receipt, signature) => host.Read(fold => Check(fold, receipt, signature)));
         files.Collect(order.Files);
         if (files.ProblemCount > 0) return new OpinionResult(0, 0, files.ProblemCount, files.Problems);
         if (host.Read(fold => Twice(fold.Consultations, files.Opinions)) is { Count: > 0 } twice) return Refused([.. twice]);
-        var batches = BatchesOf(host, order, files.Opinions);
+        if (host.Read(fold => fold.Consultations.Find(order.Consultation)) is not { } consultation) return Refused(new ImportProblem("", 0, "consultation-unknown", order.Consultation));
+        var batches = OpinionBatch.Of(consultation.Opened.Phases, host.Desk.Now(), files.Opinions).ToList();
         var acts = batches.Select(batch => (Batch: batch, Act: ActOf(host, order, key, batch))).ToList();
         var now = host.Read(fold => AtThisTime(host, fold));
         var problems = acts.Select(one => (one.Batch, Outcome: now.Preview(one.Act, default))).Where(one => !one.Outcome.IsApplied)
-            .Select(one => new ImportProblem(Path.GetFileName(one.Batch[0].File), one.Batch[0].Line, one.Outcome.VoidCode, one.Outcome.Detail)).ToArray();
+            .Select(one => new ImportProblem(Path.GetFileName(one.Batch.Opinions[0].File), one.Batch.Opinions[0].Line, one.Outcome.VoidCode, one.Outcome.Detail)).ToArray();
         if (batches.Count == 0) return Refused(new ImportProblem("", 0, "opinions-missing", ""));
         if (problems.Length > 0) return Refused(problems);
         Write(host.Origin, order.Consultation, key, files.Opinions, output);
         var submitted = host.Submit([.. acts.Select(one => host.Desk.Sign(one.Act, key))]);
         return new OpinionResult(submitted.All(one => one.Outcome.IsApplied) ? files.Opinions.Count : 0, acts.Count, 0, []);
     }
+
+    private static Outcome Check(ElectionFold fold, OpinionReceipt receipt, NoteSignature signature) => fold.Consultations.Find(receipt.Consultation) is { } consultation
+        ? PromiseFinding.Check(fold.Organisations, consultation, receipt, signature.Key, signature.Signature.Span) : Outcome.Void("consultation-unknown", receipt.Consultation);
 
     /// <summary>The promise to somebody whose opinion is registered later: its file and receipt, in a folder.</summary>
     public static OpinionReceipt Promise(OpinionText text, Election.Clock.Moment received, SignerKey key, string output)
@@ -68,15 +71,8 @@ public static class OpinionImport
         return fork;
     }
 
-    // Each on one side of the last moment, and of one hour, by when they were handed in.
-    private static List<CollectedOpinion[]> BatchesOf(RegisterHost host, OpinionOrder order, IReadOnlyList<CollectedOpinion> opinions)
-    {
-        var last = host.Read(fold => fold.Consultations.Find(order.Consultation)?.Opened.Phases.Until);
-        return [.. opinions.OrderBy(one => one.Received).GroupBy(one => (one.Received > last, one.Received.UnixSeconds / OpinionReceipt.PromisedSeconds)).SelectMany(hour => hour.Chunk(MostInBatch))];
-    }
-
-    private static ConsultationBatch ActOf(RegisterHost host, OpinionOrder order, SignerKey key, CollectedOpinion[] batch) => new(
-        host.Desk.Header(key), order.Consultation, order.Channel, order.Workshop, batch[0].Received, batch[^1].Received, [.. batch.Select(one => one.Text.Opinion)]);
+    private static ConsultationBatch ActOf(RegisterHost host, OpinionOrder order, SignerKey key, OpinionBatch batch) => new(
+        host.Desk.Header(key), order.Consultation, order.Channel, order.Workshop, batch.From, batch.Until, [.. batch.Opinions.Select(one => one.Text.Opinion)]);
 
     // A batch would pass over what is known; its typist should hear of it.
     private static List<ImportProblem> Twice(ConsultationRecords records, IReadOnlyList<CollectedOpinion> opinions)
@@ -84,7 +80,7 @@ public static class OpinionImport
         var (seen, problems) = (new HashSet<Hash>(), new List<ImportProblem>());
         foreach (var one in opinions)
             if (!seen.Add(one.Text.Opinion)) problems.Add(new ImportProblem(Path.GetFileName(one.File), one.Line, "opinion-twice", one.Text.Opinion.ToHex()));
-            else if (records.Find(one.Text.Opinion) is not null and not { Channel: OpinionChannel.Promise }) problems.Add(new ImportProblem(Path.GetFileName(one.File), one.Line, "opinion-known", one.Text.Opinion.ToHex()));
+            else if (records.Find(new OpinionName(one.Text.Consultation, one.Text.Opinion)) is not null and not { Channel: OpinionChannel.Promise }) problems.Add(new ImportProblem(Path.GetFileName(one.File), one.Line, "opinion-known", one.Text.Opinion.ToHex()));
         return problems;
     }
 

@@ -1,5 +1,6 @@
 using Saksei.Election.Acts;
 using Saksei.Election.Consultations;
+using Saksei.Election.Organisations;
 using Saksei.Node;
 using Saksei.Tests.Consultations;
 using Xunit;
@@ -92,6 +93,31 @@ public sealed class OpinionCommandTests : IDisposable
         var path = Path.Combine(_election.Folder, name);
         File.WriteAllBytes(path, receipt.Sign(SmallElection.Key(key)));
         return path;
+    }
+
+    [Fact]
+    public void A_receipt_beside_an_opinion_that_the_holder_didnt_sign_is_named_and_nothing_is_registered()
+    {
+        var (text, before, clerk) = (new OpinionText(SmallElection.Origin, ConsultationSamples.Code, 7, "Post the form."), _election.Fold.Tick, SmallElection.Key("observers/clerk"));
+        Assert.Equal(Outcome.Applied, _election.Submit(header => new OrganisationEnrol(header, "observers", [new EnrolledKey(clerk.Verifier, KeyRole.Clerk, default)]), "observers/desk").Outcome);
+        var now = _election.Fold.Tick.Plus(120);
+        var opinion = Path.Combine(_election.Folder, "own.opinion");
+        File.WriteAllBytes(opinion, text.ToBytes());
+        var receipt = new OpinionReceipt(text.Origin, text.Consultation, text.Opinion, now);
+        var signed = receipt.Sign(SmallElection.Key("observers/desk"));
+        foreach (var (note, code) in (ReadOnlySpan<(byte[], string)>)[
+            (receipt.Sign(SmallElection.Key("party/desk")), "promise-of-another"),
+            ([.. (receipt with { Received = now.Plus(-60) }).Text, .. signed.AsSpan(receipt.Text.Length)], "promise-signature"),
+            ((receipt with { Consultation = "another" }).Sign(SmallElection.Key("observers/desk")), "receipt-malformed"),
+            ((receipt with { Received = before }).Sign(clerk), "promise-key-time")])
+        {
+            File.WriteAllBytes(Path.ChangeExtension(opinion, ".receipt"), note);
+            Assert.Contains($"own.receipt  {code}", Register(opinion).Error, StringComparison.Ordinal);
+            Assert.Equal((0, false), (Counts().All, Directory.Exists(_output)));
+        }
+
+        File.WriteAllBytes(Path.ChangeExtension(opinion, ".receipt"), signed);
+        Assert.Equal(1, Register(opinion).Json.GetProperty("registered").GetInt32());
     }
 
     [Fact]

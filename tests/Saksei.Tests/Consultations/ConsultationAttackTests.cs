@@ -1,6 +1,8 @@
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
+using Saksei.Election.Organisations;
+using Saksei.Register.Notes;
 using Saksei.Tests.Election;
 using Xunit;
 
@@ -16,7 +18,7 @@ public sealed class ConsultationAttackTests
 
     private string Take(Act act) => _register.Fold.Apply(act, _register.Identity).VoidCode;
 
-    private OpinionState? Of(int opinion) => _register.Fold.Consultations.Find(ConsultationSamples.Opinion(opinion));
+    private OpinionState? Of(int opinion) => _register.Fold.Consultations.Find(ConsultationSamples.Named(opinion));
 
     private void HandIn(params ReadOnlySpan<int> opinions) =>
         Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), _register.Fold.Tick, [.. opinions.ToArray().Select(ConsultationSamples.Opinion)])));
@@ -61,6 +63,28 @@ public sealed class ConsultationAttackTests
     }
 
     [Fact]
+    public void A_question_about_a_rejection_that_a_friend_asked_first_spends_nobody_elses()
+    {
+        HandIn(1);
+        foreach (var (organisation, person) in (ReadOnlySpan<(string, string)>)[("observers", "second"), ("party", "second")])
+            _register.Enrol(organisation, person, Saksei.Register.Tree.Hash.OfBytes(System.Text.Encoding.UTF8.GetBytes(organisation + person)));
+        string Review(ReviewOutcome outcome, params string[] signers) => Take(ConsultationSamples.Review(By(signers), ConsultationSamples.Opinion(1), outcome));
+        Assert.Equal("", Take(ConsultationSamples.Reject(By("observers/moderator", "party/moderator"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Take(ConsultationSamples.Ask(By("party"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("opinion-not-rejected", Take(ConsultationSamples.Ask(By("monitor"), ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Review(ReviewOutcome.Stands, "observers/second", "party/second"));
+        Assert.Equal("opinion-not-rejected", Take(ConsultationSamples.Ask(By("party/second"), ConsultationSamples.Opinion(1))));
+        Assert.Equal((1, 1, 0), (Counts.Asked, Counts.Upheld, Counts.Unanswered));
+        Assert.Equal("", Take(ConsultationSamples.Ask(By("monitor"), ConsultationSamples.Opinion(1))));
+        Assert.Equal((1, 0, 1), (Counts.Asked, Counts.Upheld, Counts.Unanswered));
+        Assert.Equal("reviewer-rejected", Review(ReviewOutcome.Stands, "observers/second", "monitor/moderator"));
+        Assert.Equal("reviewer-rejected", Review(ReviewOutcome.Stands, "commission/moderator", "party/moderator"));
+        Assert.Equal("", Review(ReviewOutcome.Restored, "commission/moderator", "monitor/moderator"));
+        Assert.Equal((OpinionStatus.Waiting, 1), (Of(1)!.Status, Counts.Restored));
+        Assert.Equal("opinion-not-rejected", Take(ConsultationSamples.Ask(By("commission"), ConsultationSamples.Opinion(1))));
+    }
+
+    [Fact]
     public void Who_doesnt_decide_in_this_consultation_rejects_nothing_also_beside_others()
     {
         Assert.Equal("", Take(ConsultationSamples.Open(By("observers"), _register.Fold.Tick, "closed", "observers", "party")));
@@ -88,8 +112,28 @@ public sealed class ConsultationAttackTests
         Assert.Equal("promise-kept", Take(Shown("party", "observers")));
     }
 
-    private void Revoke() => Assert.Equal("", Take(new Saksei.Election.Organisations.OrganisationRevoke(
-        By("observers"), "observers", [ConsultationBookTests.Key("observers").Verifier.Name], Saksei.Election.Organisations.RevokeReason.Left)));
+    private void Revoke(string key = "observers/desk") => Assert.Equal("", Take(new OrganisationRevoke(
+        By("observers"), "observers", [KeyOf(key).Verifier.Name], RevokeReason.Left)));
+
+    private static SignerKey KeyOf(string name) => SignerKey.FromSeed(name, new byte[32]);
+
+    [Fact]
+    public void A_key_promises_nothing_of_before_it_was_enrolled_or_after_it_was_revoked_and_an_agents_nothing_at_all()
+    {
+        var (first, clerk) = (_register.Fold.Tick, KeyOf("observers/clerk"));
+        string Show(int opinion, Moment received, SignerKey key) => Take(ConsultationSamples.Promise(By("party"), Origin, ConsultationSamples.Opinion(opinion), received, key));
+        PromiseState Held(Moment received) => Finding(received, clerk).State;
+        _register.Tick(first.Plus(7200).ToString());
+        Assert.Equal("", Take(new OrganisationEnrol(By("observers"), "observers", [new EnrolledKey(clerk.Verifier, KeyRole.Clerk, default)])));
+        _register.Tick(first.Plus(14400).ToString());
+        Revoke("observers/clerk");
+        _register.Tick(first.Plus(40 * (long)ConsultationSamples.Day).ToString());
+        Assert.Equal("promise-role", Show(1, first.Plus(7200), KeyOf("observers/moderator")));
+        Assert.Equal(("promise-key-time", PromiseState.NotSigned), (Show(1, first.Plus(7199), clerk), Held(first.Plus(7199))));
+        Assert.Equal(("promise-key-time", PromiseState.NotSigned), (Show(1, first.Plus(14401), clerk), Held(first.Plus(14401))));
+        Assert.Equal((PromiseState.LeftOut, "", ""), (Held(first.Plus(14400)), Show(1, first.Plus(7200), clerk), Show(2, first.Plus(14400), clerk)));
+        Assert.Equal((2, 0), (Counts.All, Counts.Late));
+    }
 
     [Fact]
     public void An_organisations_delay_makes_no_opinion_late_and_what_it_says_is_late_isnt_where_it_was_promised_in_time()
@@ -108,6 +152,25 @@ public sealed class ConsultationAttackTests
         Assert.Equal(OpinionStatus.Late, Of(4)!.Status);
     }
 
+    [Fact]
+    public void A_hash_that_somebody_registers_after_the_last_day_is_in_time_by_the_batch_or_the_promise_that_says_so()
+    {
+        var last = _register.Fold.Consultations.All.Single().Opened.Phases.Until;
+        _register.Tick(last.Plus(600).ToString());
+        foreach (var opinion in (int[])[1, 2, 3]) Assert.Equal("", Take(new ConsultationOpinion(By("party"), ConsultationSamples.Code, ConsultationSamples.Opinion(opinion))));
+        Assert.Equal((0, 3), (Counts.All, Counts.Late));
+        Assert.Equal("opinion-known", Take(ConsultationSamples.Batch(By("observers"), last.Plus(1), ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), last.Plus(-600), ConsultationSamples.Opinion(1))));
+        Assert.Equal((OpinionStatus.Waiting, OpinionChannel.Page, false, last.Plus(-600)), (Of(1)!.Status, Of(1)!.Channel, Of(1)!.IsOverdue, Of(1)!.Received));
+        Assert.Equal("opinion-known", Take(ConsultationSamples.Batch(By("observers"), last.Plus(-600), ConsultationSamples.Opinion(1))));
+        _register.Tick(last.Plus(3601).ToString());
+        Assert.Equal("", Take(Promised(2, last)));
+        Assert.Equal((OpinionChannel.Promise, true), (Of(2)!.Channel, Of(2)!.IsOverdue));
+        Assert.Equal("", Take(ConsultationSamples.Batch(By("observers"), last, ConsultationSamples.Opinion(2), ConsultationSamples.Opinion(3))));
+        Assert.Equal((OpinionChannel.Page, OpinionChannel.Page, true), (Of(2)!.Channel, Of(3)!.Channel, Of(3)!.IsOverdue));
+        Assert.Equal((3, 3, 2, 0), (Counts.All, Counts.Page, Counts.Overdue, Counts.Late));
+    }
+
     private ConsultationPromise Promised(int opinion, Moment received) =>
         ConsultationSamples.Promise(By("party"), Origin, ConsultationSamples.Opinion(opinion), received, ConsultationBookTests.Key("observers"));
 
@@ -117,6 +180,32 @@ public sealed class ConsultationAttackTests
         Assert.Equal("", Take(new ConsultationOpinion(By("party"), ConsultationSamples.Code, ConsultationSamples.Opinion(1))));
         HandIn(1, 2, 3);
         Assert.Equal((3, 1, 2), (Counts.All, Counts.Key, Counts.Page));
+    }
+
+    [Fact]
+    public void A_hash_registered_in_another_consultation_leaves_the_promise_the_batch_and_what_is_named_as_they_are_where_it_was_handed_in()
+    {
+        var (book, received) = (_register.Fold.Consultations, _register.Fold.Tick);
+        Assert.Equal("", Take(ConsultationSamples.Open(By("observers"), received, "beside", "observers", "party")));
+        Assert.Equal("", Take(new ConsultationOpinion(By("observers"), "beside", ConsultationSamples.Opinion(1))));
+        Assert.Equal("", Take(ConsultationSamples.Publish(By("observers"), ConsultationSamples.Opinion(1)) with { Consultation = "beside" }));
+        Assert.Equal((null, "opinion-unknown", ""), (Of(1), book.CheckNamed([ConsultationSamples.Named(1)]).VoidCode, book.CheckNamed([ConsultationSamples.Named(1, "beside")]).VoidCode));
+        _register.Tick(received.Plus(3601).ToString());
+        Assert.Equal(PromiseState.LeftOut, Finding(received).State);
+        Assert.Equal("", Take(Promised(1, received)));
+        HandIn(1);
+        Assert.Equal((OpinionChannel.Page, OpinionStatus.Waiting, PromiseState.Delayed), (Of(1)!.Channel, Of(1)!.Status, Finding(received).State));
+        Assert.Equal("opinion-not-published", book.CheckNamed([ConsultationSamples.Named(1)]).VoidCode);
+        book.Name([ConsultationSamples.Named(1, "beside")]);
+        Assert.Equal([(1, 0, 0), (1, 1, 1)], book.All.Select(one => (one.Counts.All, one.Counts.Published, one.Counts.Named)));
+    }
+
+    private PromiseFinding Finding(Moment received) => Finding(received, ConsultationBookTests.Key("observers"));
+
+    private PromiseFinding Finding(Moment received, SignerKey key)
+    {
+        var (receipt, signature) = OpinionReceipt.Read(new OpinionReceipt(Origin, ConsultationSamples.Code, ConsultationSamples.Opinion(1), received).Sign(key))!.Value;
+        return PromiseFinding.Of(_register.Fold.Consultations, _register.Fold.Organisations, _register.Fold.Tick, receipt, signature);
     }
 
     private OpinionCounts Counts => _register.Fold.Consultations.All.Single().Counts;
@@ -138,11 +227,11 @@ public sealed class ConsultationAttackTests
         var book = _register.Fold.Consultations;
         HandIn(1, 2);
         Assert.Equal("", Take(ConsultationSamples.Publish(By("observers"), ConsultationSamples.Opinion(1))));
-        Assert.Equal("opinion-not-published", book.CheckNamed([ConsultationSamples.Opinion(2)]).VoidCode);
-        Assert.Equal("opinion-unknown", book.CheckNamed([ConsultationSamples.Opinion(9)]).VoidCode);
-        Assert.Equal("opinion-twice", book.CheckNamed([ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(1)]).VoidCode);
-        book.Name([ConsultationSamples.Opinion(1)]);
-        book.Name([ConsultationSamples.Opinion(1)]);
+        Assert.Equal("opinion-not-published", book.CheckNamed([ConsultationSamples.Named(2)]).VoidCode);
+        Assert.Equal("opinion-unknown", book.CheckNamed([ConsultationSamples.Named(9)]).VoidCode);
+        Assert.Equal("opinion-twice", book.CheckNamed([ConsultationSamples.Named(1), ConsultationSamples.Named(1)]).VoidCode);
+        book.Name([ConsultationSamples.Named(1)]);
+        book.Name([ConsultationSamples.Named(1)]);
         Assert.Equal((1, 2), (Counts.Named, Of(1)!.Named));
     }
 

@@ -28,9 +28,9 @@ public sealed class ConsultationBookTests
         foreach (var step in steps)
         {
             if (ActOf(register, step) is { } act && register.Fold.Apply(act, register.Identity).IsApplied) plain.Take(act, register.Fold.Tick);
-            if (step is { Kind: 18 } && register.Fold.Consultations.CheckNamed([ConsultationSamples.Opinion(step.Opinion)]).IsApplied)
+            if (step is { Kind: 18 } && register.Fold.Consultations.CheckNamed([ConsultationSamples.Named(step.Opinion)]).IsApplied)
             {
-                register.Fold.Consultations.Name([ConsultationSamples.Opinion(step.Opinion)]);
+                register.Fold.Consultations.Name([ConsultationSamples.Named(step.Opinion)]);
                 plain.Name(ConsultationSamples.Opinion(step.Opinion));
             }
 
@@ -61,7 +61,11 @@ public sealed class ConsultationBookTests
         ActHeader By(params ReadOnlySpan<string> signers) => register.Header(signers);
         switch (step.Kind)
         {
-            case < 4: return new ConsultationBatch(By("observers"), ConsultationSamples.Code, (OpinionChannel)(step.What % 2), "", now.Plus(-600 * step.What), now.Plus(-600 * step.What), [opinion, ConsultationSamples.Opinion(step.Opinion + 3)]);
+            case < 4:
+                // Now and then in time, however late it is.
+                var last = register.Fold.Consultations.All.Single().Opened.Phases.Until;
+                var handedIn = (step.Who == 3 && last < now ? last : now).Plus(-600 * step.What);
+                return new ConsultationBatch(By("observers"), ConsultationSamples.Code, (OpinionChannel)(step.What % 2), "", handedIn, handedIn, [opinion, ConsultationSamples.Opinion(step.Opinion + 3)]);
             case < 6: return new ConsultationOpinion(By(Organisations[step.Who]), ConsultationSamples.Code, opinion);
             case < 8: return ConsultationSamples.Promise(By(Organisations[step.Who]), Origin, opinion, now.Plus(-3600 * step.What), Key("observers"));
             case < 11: return ConsultationSamples.Reject(By(Moderator(step.Who), second), opinion, Rules[step.What % 4]);
@@ -107,20 +111,30 @@ public sealed class ConsultationBookTests
         {
             switch (act)
             {
-                case ConsultationBatch batch:
-                    foreach (var opinion in batch.Opinions)
-                        if (_opinions.GetValueOrDefault(opinion) is not { } known) Enter(opinion, batch.Channel, batch.Until, batch.From.UnixSeconds + 3600 < now.UnixSeconds);
-                        else if (known.Channel == OpinionChannel.Promise) known.Channel = batch.Channel;
-                    break;
+                case ConsultationBatch batch: Register(batch, now); break;
                 case ConsultationOpinion said: Enter(said.Opinion, OpinionChannel.Key, now, false); break;
-                case ConsultationPromise shown when _opinions.GetValueOrDefault(shown.Opinion) is { } late: (late.Received, late.Overdue) = (shown.Received, true); break;
-                case ConsultationPromise shown: Enter(shown.Opinion, OpinionChannel.Promise, shown.Received, true); break;
+                case ConsultationPromise shown: Show(shown); break;
                 case ConsultationReject reject: (_opinions[reject.Rejected[0].Opinion].Rule, _) = (reject.Rejected[0].Rule, Note(reject.Rejected[0].Opinion)); break;
-                case ConsultationAsk ask: _opinions[ask.Opinions[0]].Asked = true; break;
+                case ConsultationAsk ask: (_opinions[ask.Opinions[0]].Asked, _opinions[ask.Opinions[0]].Review) = (true, null); break;
                 case ConsultationReview review: _opinions[review.Reviewed[0].Opinion].Review = review.Reviewed[0].Outcome; break;
                 case ConsultationPublish publish: _opinions[publish.Published[0].Opinion].Published = true; break;
                 case ConsultationWorkshop workshop: _people[workshop.Workshop] = workshop.Came.Sum(one => one.People ?? 0); break;
             }
+        }
+
+        private void Register(ConsultationBatch batch, Saksei.Election.Clock.Moment now)
+        {
+            var overdue = batch.From.UnixSeconds + 3600 < now.UnixSeconds;
+            foreach (var opinion in batch.Opinions)
+                if (_opinions.GetValueOrDefault(opinion) is not { } known) Enter(opinion, batch.Channel, batch.Until, overdue);
+                else if (known.Late && batch.Until <= Plain.Last) (known.Channel, known.Received, known.Overdue) = (batch.Channel, batch.Until, known.Overdue || overdue);
+                else if (known.Channel == OpinionChannel.Promise) known.Channel = batch.Channel;
+        }
+
+        private void Show(ConsultationPromise shown)
+        {
+            if (_opinions.GetValueOrDefault(shown.Opinion) is not { } late) Enter(shown.Opinion, OpinionChannel.Promise, shown.Received, true);
+            else (late.Received, late.Overdue, late.Channel) = (shown.Received, true, late.Channel == OpinionChannel.Key ? OpinionChannel.Promise : late.Channel);
         }
 
         internal ImmutableArray<string> Said()
@@ -154,7 +168,7 @@ public sealed class ConsultationBookTests
 
     private sealed class Plain
     {
-        private static readonly Saksei.Election.Clock.Moment Last = CaseRegister.Moment("2023-04-29T00:00:00+07:00");
+        internal static readonly Saksei.Election.Clock.Moment Last = CaseRegister.Moment("2023-04-29T00:00:00+07:00");
 
         internal OpinionChannel Channel { get; set; }
 

@@ -13,6 +13,8 @@ internal static class ConsultationSamples
 {
     internal const string Code = "count-2028";
 
+    internal static OpinionName Named(int number, string consultation = Code) => new(consultation, Opinion(number));
+
     internal static Hash Opinion(int number) => Hash.OfBytes(Encoding.UTF8.GetBytes($"opinion {number}"));
 
     internal static ConsultationOpen Open(ActHeader header, Moment from, string code = Code, params ReadOnlySpan<string> moderators) => new(

@@ -118,6 +118,19 @@ internal sealed class WholeRegister : IDisposable
         Applied(header => ConsultationSamples.Publish(header, ConsultationSamples.Opinion(1), ConsultationSamples.Opinion(2)), "observers/desk");
         Wait(from.Plus(OpinionReceipt.PromisedSeconds + 1));
         Applied(header => ConsultationSamples.Promise(header, SmallElection.Origin, ConsultationSamples.Opinion(3), from, SmallElection.Key("observers/desk")), "party/desk");
+        ConsultBeside();
+    }
+
+    // A hash that stands in two consultations; late by a stranger, in time by its batch.
+    private void ConsultBeside()
+    {
+        var (from, paper) = (Election.Fold.Tick.Plus(60), Paper()[0]);
+        Applied(header => ConsultationSamples.Open(header, from, "beside", "observers", "party") with
+        { Question = paper, Moderation = [], Phases = new PhaseDates(from, from.Plus(60), from.Plus(90), null, null) }, "observers/desk");
+        Wait(from.Plus(120));
+        Applied(header => new ConsultationOpinion(header, "beside", ConsultationSamples.Opinion(1)), "party/desk");
+        Applied(header => new ConsultationOpinion(header, "beside", ConsultationSamples.Opinion(4)), "party/desk");
+        Applied(header => ConsultationSamples.Batch(header, from, ConsultationSamples.Opinion(1)) with { Consultation = "beside" }, "observers/desk");
     }
 
     // The desk's clock goes on by a second each time that it is looked at.
@@ -133,7 +146,7 @@ internal sealed class WholeRegister : IDisposable
         var samples = new VoiceSamples(Paper()[0]);
         var finding = Applied(header => samples.Finding(header, "party"), Observers);
         Applied(header => samples.Answer(header, finding), Party);
-        var recommendation = Applied(header => samples.Recommendation(header, "party", finding), Observers);
+        var recommendation = Applied(header => samples.Recommendation(header, "party", finding) with { Opinions = [ConsultationSamples.Named(1)] }, Observers);
         Applied(header => samples.Wording(header, recommendation, recommendation), Observers);
         Applied(header => new RecommendationAnswer(header, recommendation, samples.Parts(AnswerWord.Accepted)), Party);
         Applied(header => samples.Status(header, recommendation, null), Party);

@@ -87,15 +87,17 @@ public sealed class ReadBackTests : IDisposable
             Assert.All(tables[table.Name], row => Assert.Equal(table.Columns.Length, row.Count));
             var keys = table.Key.Select(name => Column(table, name)).ToList();
             Assert.Equal(tables[table.Name].Count, tables[table.Name].Select(row => string.Join('\t', keys.Select(at => row[at]))).Distinct().Count());
-            foreach (var (column, there, its) in table.References)
+            foreach (var (columns, there, theirs) in table.References)
             {
-                var known = tables[there].Select(row => row[Column(ExportCatalog.Find(there)!, its)]).ToHashSet();
-                Assert.All(tables[table.Name].Select(row => row[Column(table, column)]).Where(cell => cell.Length > 0), cell => Assert.Contains(cell, known));
+                var known = tables[there].Select(row => Cells(ExportCatalog.Find(there)!, row, theirs)).ToHashSet();
+                Assert.All(tables[table.Name].Select(row => Cells(table, row, columns)).Where(cells => cells.Length > 0), cells => Assert.Contains(cells, known));
             }
         }
     }
 
     private static bool IsOf(string line, string table) => table != "copy-figures.csv" || line.Contains(",votes/", StringComparison.Ordinal);
+
+    private static string Cells(ExportTable table, List<string> row, IEnumerable<string> columns) => string.Join('\t', columns.Select(name => row[Column(table, name)]));
 
     private static int Column(ExportTable table, string name) => table.Columns.Select(column => column.Name).ToList().IndexOf(name);
 

@@ -8,7 +8,7 @@ internal static class ConsultationVectors
 {
     private const string Holder = "observers/desk", Party = "party-a/desk", Other = "party-b/desk", Council = "council/desk", Both = Holder + " " + Party;
 
-    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All => [("consultations", () => new("consultations", [Opening(), Opinions(), Moderation(), Promises(), LastDay()]))];
+    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All => [("consultations", () => new("consultations", [Opening(), Opinions(), Moderation(), Promises(), LastDay(), Beside()]))];
 
     private static VectorRegister Opening()
     {
@@ -103,8 +103,25 @@ internal static class ConsultationVectors
         script.Void("by one who rejected it", "reviewer-rejected", Other + " " + Party, "consultations/review", Reviewed(1, "stands"));
         script.Whole("restored, by two others", Other + " " + Council, "consultations/review", Reviewed(1, "restored"));
         script.Applied("stands", Other + " " + Council, "consultations/review", Reviewed(2, "stands"));
+        LookAThirdTime(script);
         script.Void("what is restored isn't rejected again", "opinion-decided", Both, "consultations/reject", Rejected(1, "threat"));
         script.Void("answered before", "review-not-asked", Other + " " + Council, "consultations/review", Reviewed(2, "restored"));
+    }
+
+    // The first question was asked by one who rejected it; the next is another organisation's.
+    private static void LookAThirdTime(Script script)
+    {
+        script.Void("asked by the same a second time", "opinion-not-rejected", Party, "consultations/ask", Named("opinions", 2));
+        script.Applied("asked by another", Council, "consultations/ask", Named("opinions", 2));
+        script.Void("while that is pending", "opinion-not-rejected", Other, "consultations/ask", Named("opinions", 2));
+        script.Void("by one who answered before", "reviewer-rejected", Council + " " + Party, "consultations/review", Reviewed(2, "stands"));
+        script.Applied("people who didn't", Holder, "organisations/enrol", Setting.Enrolled("observers", [("observers/eve", "eve")]));
+        script.Applied("of two organisations", Party, "organisations/enrol", Setting.Enrolled("party-a", [("party-a/bob", "bob")]));
+        script.Applied("stands once more", "observers/eve party-a/bob", "consultations/review", Reviewed(2, "stands"));
+        script.Applied("asked by a third", Other, "consultations/ask", Named("opinions", 2));
+        script.Applied("people who didn't yet", Holder, "organisations/enrol", Setting.Enrolled("observers", [("observers/zoe", "zoe")]));
+        script.Applied("of another", Party, "organisations/enrol", Setting.Enrolled("party-a", [("party-a/cat", "cat")]));
+        script.Applied("stands again", "observers/zoe party-a/cat", "consultations/review", Reviewed(2, "stands"));
     }
 
     private static void Publish(Script script)
@@ -134,7 +151,25 @@ internal static class ConsultationVectors
         script.Void("of before the first day", "consultation-not-begun", Party, Kind, Promise(1, "2023-06-01T13:00:00+07:00"));
         script.Whole("an opinion that was left out", Party, Kind, Promise(1, Received));
         script.Applied("its batch comes after all", Holder, "consultations/batch", Batch("page", 1));
+        ByKeysOfATime(script);
         return script.Register;
+    }
+
+    private static void ByKeysOfATime(Script script)
+    {
+        const string Kind = "consultations/promise", Clerk = "observers/clerk", Agent = "observers/agent";
+        script.Applied("a clerk's key", Holder, "organisations/enrol", Setting.Enrolled("observers", [(Clerk, "clerk")], "clerk"));
+        script.Applied("an agent's", Holder, "organisations/enrol", Setting.Enrolled("observers", [(Agent, "agent")]));
+        script.Void("of before its key was enrolled", "promise-key-time", Party, Kind, Promise(3, "2023-06-02T13:00:00+07:00", Clerk));
+        script.Wait(3);
+        script.Void("signed by an agent", "promise-role", Party, Kind, Promise(3, "2023-06-02T15:00:00+07:00", Agent));
+        script.Applied("signed by a clerk", Party, Kind, Promise(3, "2023-06-02T15:00:00+07:00", Clerk));
+        script.Applied("whose key is revoked", Holder, "organisations/revoke", $$"""
+            "organisation":"observers","keys":["{{KeyName(Clerk)}}"],"reason":"stolen"
+            """.Trim());
+        script.Wait(5);
+        script.Void("of after it was revoked", "promise-key-time", Party, Kind, Promise(4, "2023-06-02T20:00:00+07:00", Clerk));
+        script.Applied("of before it was", Party, Kind, Promise(4, "2023-06-02T16:00:00+07:00", Clerk));
     }
 
     private static VectorRegister LastDay()
@@ -147,9 +182,37 @@ internal static class ConsultationVectors
         script.Applied("in time, registered late: in time", Holder, Kind, On(Batch("page", 1), "2023-06-29T11:00:00", "2023-06-29T11:30:00"));
         script.Applied("said to be late: recorded as late", Holder, Kind, On(Batch("page", 2), "2023-06-29T12:30:00", "2023-06-29T12:30:00"));
         script.Applied("late, with a key", Party, "consultations/opinion", Opinion(3));
+        script.Void("which a late batch leaves so", "opinion-known", Holder, Kind, On(Batch("page", 3), "2023-06-29T12:30:00", "2023-06-29T12:30:00"));
+        script.Applied("and one in time makes timely", Holder, Kind, On(Batch("page", 3), "2023-06-29T11:50:00", "2023-06-29T11:50:00"));
+        script.Applied("another late, with a key", Party, "consultations/opinion", Opinion(4));
+        script.Applied("that was promised in time", Party, "consultations/promise", Promise(4, "2023-06-29T11:45:00+07:00"));
+        script.Applied("and whose batch comes", Holder, Kind, On(Batch("paper", 4), "2023-06-29T11:40:00", "2023-06-29T11:50:00") + ",\"workshop\":\"w1\"");
+        script.Applied("a third late, with a key", Party, "consultations/opinion", Opinion(5));
         script.Void("late isn't rejected", "opinion-late", Both, "consultations/reject", Rejected(2, "names"));
         script.Applied("promised in time: in time", Party, "consultations/promise", Promise(2, "2023-06-29T11:45:00+07:00"));
-        script.Void("late isn't published", "opinion-late", Holder, "consultations/publish", Published(3));
+        script.Void("late isn't published", "opinion-late", Holder, "consultations/publish", Published(5));
+        return script.Register;
+    }
+
+    // The same hash in another consultation is another opinion.
+    private static VectorRegister Beside()
+    {
+        const string Make = "recommendations/make";
+        var script = Asked("a hash in two consultations");
+        string There(string fields) => fields.Replace("\"c1\"", "\"c2\"", StringComparison.Ordinal);
+        string Naming(params string[] consultations) => FindingVectors.Recommendation(
+            ",\"opinions\":[" + string.Join(',', consultations.Select(code => $$"""{"consultation":"{{code}}","opinion":"{{Hash(1)}}"}""")) + "]");
+        script.Applied("another", Holder, "consultations/open", Bare("c2"));
+        script.Wait(30);
+        script.Applied("what was handed in to the first, in the other", Holder, "consultations/opinion", There(Opinion(1)));
+        script.Applied("and published there", Holder, "consultations/publish", There(Published(1)));
+        script.Void("the first doesn't have it", "opinion-unknown", Party, Make, Naming("c1"));
+        script.Applied("its receipt brings it in", Party, "consultations/promise", Promise(1, "2023-06-02T13:00:00+07:00"));
+        script.Applied("and its batch", Holder, "consultations/batch", Batch("page", 1));
+        script.Void("where it isn't published", "opinion-not-published", Party, Make, Naming("c1"));
+        script.Applied("where it is", Party, Make, Naming("c2"));
+        script.Void("no consultation", "opinion-unknown", Party, Make, Naming("c9"));
+        script.Void("twice", "opinion-twice", Party, Make, Naming("c2", "c2"));
         return script.Register;
     }
 

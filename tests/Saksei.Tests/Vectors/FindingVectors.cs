@@ -81,7 +81,7 @@ internal static class FindingVectors
         return script.Register;
     }
 
-    private static string Recommendation(string more = "") =>
+    internal static string Recommendation(string more = "") =>
         $"\"subject\":\"copies\",\"wording\":{Words()},\"addressee\":\"commission\",\"change\":\"practice\",\"priority\":\"priority\",{Due}{more}";
 
     private static VectorRegister Recommended()
@@ -96,7 +96,7 @@ internal static class FindingVectors
         script.Void("a subject that there isn't", "subject-unknown", Observers, Kind, Recommendation().Replace("\"copies\"", "\"weather\"", StringComparison.Ordinal));
         script.Void("to nobody there is", "organisation-unknown", Observers, Kind, Recommendation().Replace("\"addressee\":\"commission\"", "\"addressee\":\"nobody\"", StringComparison.Ordinal));
         script.Void("resting on a finding that there isn't", "finding-unknown", Observers, Kind, Recommendation($",\"restsOn\":[\"{Digits("no finding")}\"]"));
-        script.Void("resting on an opinion that there isn't", "opinion-unknown", Observers, Kind, Recommendation($",\"opinions\":[\"{Digits("no opinion")}\"]"));
+        script.Void("resting on an opinion that there isn't", "opinion-unknown", Observers, Kind, Recommendation($",\"opinions\":[{{\"consultation\":\"c1\",\"opinion\":\"{Digits("no opinion")}\"}}]"));
         return script.Register;
     }
 

@@ -127,7 +127,7 @@ const findingKinds = {
     laws: optional(f.list(f.article, 16)),
     standards: optional(f.list(f.article, 16)),
     restsOn: optional(hashes),
-    opinions: optional(hashes),
+    opinions: optional(f.list(f.record({ consultation: required(f.code), opinion: required(f.hash) }), 64)),
     reported: optional(reported),
   },
   'recommendations/word': {

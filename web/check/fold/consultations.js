@@ -12,7 +12,8 @@ import { holds } from '../register/keys.js';
  * @property {string} rule
  * @property {Moment} rejected
  * @property {number} act
- * @property {Set<string>} persons who signed it
+ * @property {Set<string>} persons who signed it, or looked at it again
+ * @property {Set<string>} askers organisations that asked about it again
  * @property {number | undefined} asked
  * @property {string | undefined} outcome
  * @property {number | undefined} review
@@ -33,6 +34,7 @@ import { holds } from '../register/keys.js';
  * @property {number | undefined} named
  * @property {Rejection | undefined} rejection
  */
+/** @typedef {{consultation: string, opinion: string}} Named */
 /**
  * @typedef {object} Consultation
  * @property {string} code
@@ -139,12 +141,15 @@ export class ConsultationBook {
     if (until.second > tick.second + HOUR) refuse('received-ahead', until.text);
     if (from.second <= phases.until.second && until.second > phases.until.second) refuse('batch-over-last-day', phases.until.text);
     askOnce(opinions);
-    const isNew = (/** @type {string} */ opinion) => (one.opinions.get(opinion)?.channel ?? 'promise') === 'promise';
-    if (!opinions.some(isNew)) refuse('opinion-known', one.code);
+    const inTime = until.second <= phases.until.second;
     const overdue = tick.second > from.second + HOUR;
+    const isSaved = (/** @type {string} */ opinion) => inTime && one.opinions.get(opinion)?.late === true;
+    const isNew = (/** @type {string} */ opinion) => isSaved(opinion) || (one.opinions.get(opinion)?.channel ?? 'promise') === 'promise';
+    if (!opinions.some(isNew)) refuse('opinion-known', one.code);
     for (const opinion of opinions.filter(isNew)) {
       const held = one.opinions.get(opinion);
       if (held === undefined) handIn(one, opinion, { channel, workshop, received: until, act: index, overdue });
+      else if (isSaved(opinion)) Object.assign(held, { channel, workshop, received: until, late: false, overdue: held.overdue || overdue });
       else Object.assign(held, { channel, workshop });
     }
   }
@@ -155,16 +160,28 @@ export class ConsultationBook {
    */
   promise(one, { body, tick, index, proven }) {
     const { opinion, received, key } = body;
-    const { phases } = one.body;
-    if (this.members.keys.get(key)?.organisation !== one.holder) refuse('promise-of-another', key);
+    const held = this.members.keys.get(key);
+    if (held?.organisation !== one.holder) return refuse('promise-of-another', key);
+    if (!['desk', 'clerk'].includes(held.role)) refuse('promise-role', held.role);
     if (proven !== true) refuse('promise-signature', opinion);
+    if (received.second < held.since || received.second > held.until) refuse('promise-key-time', received.text);
+    this.shown(one, { opinion, received, tick, index });
+  }
+
+  /**
+   * A promise that its key gave.
+   * @param {Consultation} one
+   * @param {{opinion: string, received: Moment, tick: Moment, index: number}} promise
+   */
+  shown(one, { opinion, received, tick, index }) {
+    const { phases } = one.body;
     if (received.second < phases.from.second) refuse('consultation-not-begun', received.text);
     if (tick.second <= received.second + HOUR) refuse('promise-running', received.text);
     const held = one.opinions.get(opinion);
     const late = received.second > phases.until.second;
     if (held !== undefined && (!held.late || late)) refuse('promise-kept', opinion);
     if (held === undefined) handIn(one, opinion, { channel: 'promise', received, act: index, shown: index, overdue: true });
-    else Object.assign(held, { late, received, shown: index, overdue: true });
+    else Object.assign(held, { channel: held.channel === 'key' ? 'promise' : held.channel, late, received, shown: index, overdue: true });
   }
 
   /**
@@ -181,7 +198,7 @@ export class ConsultationBook {
     askOnce(body.rejected.map((/** @type {any} */ row) => row.opinion));
     const persons = new Set(signers.map((signer) => signer.person));
     for (const { opinion, rule } of body.rejected) {
-      const rejection = { opinion, rule, rejected: tick, act: index, persons, asked: undefined, outcome: undefined, review: undefined };
+      const rejection = { opinion, rule, rejected: tick, act: index, persons: new Set(persons), askers: new Set(), asked: undefined, outcome: undefined, review: undefined };
       Object.assign(askOpinion(one, opinion), { status: 'rejected', rejection });
       one.log.push(rejection);
     }
@@ -191,13 +208,18 @@ export class ConsultationBook {
    * @param {Consultation} one
    * @param {Seen} act
    */
-  ask(one, { body, index }) {
+  ask(one, { body, author, index }) {
     for (const opinion of body.opinions) {
       const { status, rejection } = askOpinion(one, opinion);
-      if (status !== 'rejected' || rejection?.asked !== undefined) refuse('opinion-not-rejected', opinion);
+      const mayAsk = rejection !== undefined && !isPending(rejection) && !rejection.askers.has(author);
+      if (status !== 'rejected' || !mayAsk) refuse('opinion-not-rejected', opinion);
     }
     askOnce(body.opinions);
-    for (const opinion of body.opinions) Object.assign(askOpinion(one, opinion).rejection ?? {}, { asked: index });
+    for (const opinion of body.opinions) {
+      const { rejection } = askOpinion(one, opinion);
+      Object.assign(rejection ?? {}, { asked: index, outcome: undefined, review: undefined });
+      rejection?.askers.add(author);
+    }
   }
 
   /**
@@ -208,13 +230,14 @@ export class ConsultationBook {
     askModerators(one, signers);
     for (const { opinion } of body.reviewed) {
       const { rejection } = askOpinion(one, opinion);
-      if (rejection?.asked === undefined || rejection.outcome !== undefined) return refuse('review-not-asked', opinion);
+      if (rejection === undefined || !isPending(rejection)) return refuse('review-not-asked', opinion);
       if (signers.some((signer) => rejection.persons.has(signer.person))) refuse('reviewer-rejected', opinion);
     }
     askOnce(body.reviewed.map((/** @type {any} */ row) => row.opinion));
     for (const { opinion, outcome } of body.reviewed) {
       const held = askOpinion(one, opinion);
       Object.assign(held.rejection ?? {}, { outcome, review: index });
+      for (const signer of signers) held.rejection?.persons.add(signer.person);
       if (outcome === 'restored') held.status = 'waiting';
     }
   }
@@ -234,34 +257,26 @@ export class ConsultationBook {
     }
   }
 
-  /**
-   * Opinions that a recommendation names, in whichever consultation.
-   * @param {string} opinion
-   */
-  find(opinion) {
-    for (const one of this.all.values()) {
-      const held = one.opinions.get(opinion);
-      if (held !== undefined) return held;
-    }
-    return undefined;
+  /** @param {Named} named */
+  find({ consultation, opinion }) {
+    return this.all.get(consultation)?.opinions.get(opinion);
   }
 
-  /** @param {string[]} opinions */
-  askNamed(opinions) {
-    for (const opinion of opinions) {
-      const held = this.find(opinion) ?? refuse('opinion-unknown', opinion);
-      if (held.status !== 'published') refuse('opinion-not-published', opinion);
+  /** @param {Named[]} names what a recommendation names */
+  askNamed(names) {
+    for (const one of names) {
+      const held = this.find(one) ?? refuse('opinion-unknown', one.opinion);
+      if (held.status !== 'published') refuse('opinion-not-published', one.opinion);
     }
-    const twice = opinions.find((opinion, at) => opinions.indexOf(opinion) !== at);
-    if (twice !== undefined) refuse('opinion-twice', twice);
+    const pairs = names.map(({ consultation, opinion }) => `${consultation} ${opinion}`);
+    const twice = names.find((_, at) => pairs.indexOf(pairs[at] ?? '') !== at);
+    if (twice !== undefined) refuse('opinion-twice', twice.opinion);
   }
 
-  /**
-   * @param {string[]} opinions that a recommendation names
-   */
-  name(opinions) {
-    for (const opinion of opinions) {
-      const held = this.find(opinion);
+  /** @param {Named[]} names what a recommendation names */
+  name(names) {
+    for (const one of names) {
+      const held = this.find(one);
       if (held !== undefined) held.named = (held.named ?? 0) + 1;
     }
   }
@@ -277,6 +292,14 @@ function handIn(one, opinion, { channel, received, act, workshop, overdue = fals
     opinion, channel, workshop, received, late: received.second > one.body.phases.until.second, status: 'waiting', act, overdue,
     shown, published: undefined, length: undefined, named: undefined, rejection: undefined,
   });
+}
+
+/**
+ * Whether somebody asked about it and nobody has answered.
+ * @param {Rejection} rejection
+ */
+function isPending({ asked, outcome }) {
+  return asked !== undefined && outcome === undefined;
 }
 
 /**

@@ -223,6 +223,7 @@ export class Fold {
   ticked(at) {
     if (this.tick !== undefined && at.second < this.tick.second) refuse('tick-earlier', at.text);
     this.tick = at;
+    this.members.second = at.second;
   }
 }
 

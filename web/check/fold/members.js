@@ -22,6 +22,8 @@ import { refuse } from '../base/refusal.js';
  * @property {string} role
  * @property {string} person a commitment, or the key's own name where it came with the organisation
  * @property {boolean} revoked
+ * @property {number} since the register's second at which it was enrolled
+ * @property {number} until at which it was revoked
  */
 
 /** @param {Key} key */
@@ -35,6 +37,8 @@ export class Members {
     this.organisations = new Map();
     /** @type {Map<string, Enrolled>} */
     this.keys = new Map();
+    /** The register's second, 0 before the first tick. */
+    this.second = 0;
     /** @type {Map<string, {groups: Set<string>, founders: Set<string>}>} */
     this.vouched = new Map();
     /** @type {Map<string, string>} organisation by hash */
@@ -82,7 +86,7 @@ export class Members {
    * @param {string} person
    */
   enrol(key, organisation, role, person) {
-    this.keys.set(key.known, { key, organisation, role, person, revoked: false });
+    this.keys.set(key.known, { key, organisation, role, person, revoked: false, since: this.second, until: Infinity });
   }
 
   /**
@@ -127,7 +131,12 @@ export class Members {
       const held = this.keys.get(name);
       if (held?.organisation !== body.organisation || held?.revoked) refuse('key-unknown', name);
     }
-    for (const name of body.keys) /** @type {Enrolled} */ (this.keys.get(name)).revoked = true;
+    for (const name of body.keys) this.end(this.keys.get(name));
+  }
+
+  /** @param {Enrolled | undefined} held */
+  end(held) {
+    if (held !== undefined && !held.revoked) Object.assign(held, { revoked: true, until: this.second });
   }
 
   /**

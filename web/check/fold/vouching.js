@@ -29,7 +29,7 @@ export function vouchOwn(members, body) {
   if (members.keys.get(first.known)?.revoked) refuse('signer-revoked', first.known);
   askInterest(members, body);
   members.askKeys(body.organisation, body.keys, body.recovery, new Set([keyHash(first)]));
-  for (const held of members.keys.values()) if (held.organisation === body.organisation) held.revoked = true;
+  for (const held of members.keys.values()) if (held.organisation === body.organisation) members.end(held);
   members.admit(body, 'own');
 }
 
