@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Clock;
 using Saksei.Election.Findings;
+using Saksei.Node;
 using Saksei.Server.Books;
 using Saksei.Server.Pages.Register;
 
@@ -88,7 +89,11 @@ public sealed record FindingModel(FindingFile File, ImmutableArray<Ground> Groun
     {
         var finding = request.Books.Findings.Finding(identity);
         var index = request.Frame.Host.Find(identity) is { } place && place < request.Books.Size ? place : (long?)null;
-        var kind = index is { } at ? ActSentences.Of(request.Frame.Speech, request.Frame.Host.Lines(at, at + 1)[0]) : "";
+        var kind = index is { } at ? Said(request.Frame, request.Frame.Host.Lines(at, at + 1)[0]) : "";
         return new Ground(identity.ToHex(), index, kind, finding);
     }
+
+    // Of many acts of one kind the station tells one from another.
+    private static string Said(Frame frame, ActLine line) => frame.Definition.FindStation(line.Subject) is { } station
+        ? frame.Speech.Say("sentence.colon", frame.Title(station), ActSentences.Of(frame.Speech, line)) : ActSentences.Of(frame.Speech, line);
 }
