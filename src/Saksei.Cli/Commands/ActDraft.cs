@@ -29,6 +29,9 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
     // Less room for the note and the bounds of its parts.
     private const long MostBytes = ActDoor.MostUploadBytes - (128 << 10);
 
+    // No act has a field of this name.
+    private const string NamesFile = "file";
+
     // Filled in by the command: typed by hand they would be wrong.
     private static readonly string[] OfHeader = ["nonce", "at", "signers"];
 
@@ -65,11 +68,57 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
             json.WriteStartObject();
             json.WriteString("kind", fields.GetProperty("kind").GetString());
             header.Write(json);
-            foreach (var field in fields.EnumerateObject().Where(field => field.Name != "kind")) field.WriteTo(json);
-            ActFields.WriteAttachments(json, [.. files.Select(file => file.Attachment)]);
+            var named = new HashSet<DraftFile>();
+            foreach (var field in fields.EnumerateObject().Where(field => field.Name != "kind"))
+            {
+                json.WritePropertyName(field.Name);
+                Write(json, field.Value, named);
+            }
+
+            ActFields.WriteAttachments(json, [.. files.Where(file => !named.Contains(file)).Select(file => file.Attachment)]);
             json.WriteEndObject();
         }
 
         return stream.ToArray();
     }
+
+    // Where the draft says {"file": "photo.jpg"}, the act has that file's hash, length and media type: nobody computes them by hand.
+    private void Write(Utf8JsonWriter json, JsonElement value, HashSet<DraftFile> named)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var member in value.EnumerateObject()) Write(json, member, named);
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var item in value.EnumerateArray()) Write(json, item, named);
+                json.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(json);
+                break;
+        }
+    }
+
+    private void Write(Utf8JsonWriter json, JsonProperty member, HashSet<DraftFile> named)
+    {
+        if (member is { Name: NamesFile, Value.ValueKind: JsonValueKind.String })
+        {
+            var file = FileOf(member.Value.GetString()!);
+            named.Add(file);
+            json.WriteString("sha256", file.Attachment.Sha256.ToHex());
+            json.WriteNumber("length", file.Attachment.Length);
+            json.WriteString("mediaType", file.Attachment.MediaType);
+            return;
+        }
+
+        json.WritePropertyName(member.Name);
+        Write(json, member.Value, named);
+    }
+
+    private DraftFile FileOf(string name) => files.FirstOrDefault(file => file.Path == name || Path.GetFileName(file.Path) == name)
+        ?? throw CommandProblem.NotOneOf("file-not-given", "--file", name, files.Select(file => Path.GetFileName(file.Path)));
 }

@@ -40,6 +40,18 @@ public sealed class SignCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_kind_that_names_files_in_fields_of_its_own_gets_them_by_their_names()
+    {
+        var (form, key) = (File("counting.json", "{}"), KeyOf("observers/desk"));
+        const string Checklist = """{"kind":"observation/checklist","id":"counting","version":"1","form":{"file":"counting.json"},"questions":[{"name":"doors","type":"select_one","choices":["open"]}]}""";
+        Assert.Equal("applied", Word(Command.Run("sign", File("act.json", Checklist), "--key", key, "--file", form, "--to", Address, "--register-pin", Pin)));
+        Assert.Equal(Hash.OfBytes("{}"u8), Assert.Single(_election.Fold.Snapshot().Observation.Checklists).Act.Form.Sha256);
+        var without = Command.Run("sign", File("act.json", Checklist), "--key", key, "--file", File("other.json", "{}"), "--to", Address, "--register-pin", Pin);
+        Assert.Contains("file-not-given", without.Error, StringComparison.Ordinal);
+        Assert.Contains("other.json", without.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_sign_one_after_the_other_each_by_a_key_that_never_leaves_its_machine()
     {
         var (first, second) = (KeyOf("observers/desk"), KeyOf("party/desk"));
