@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Register.Tree;
 using Saksei.Tests.Election;
 using Xunit;
 
@@ -11,6 +12,8 @@ public sealed class VoiceFileTests : IAsyncLifetime
 {
     private readonly SmallElection _election = new(SmallElection.WithFindings);
     private RunningServer _server = null!;
+    private VoiceSamples _samples = null!;
+    private Hash _recommendation;
 
     public async ValueTask InitializeAsync()
     {
@@ -18,7 +21,9 @@ public sealed class VoiceFileTests : IAsyncLifetime
         var samples = new VoiceSamples(new Attachment(_election.Host.Store.AddAttachment(paper, "text/plain"), paper.Length, "text/plain"));
         var finding = _election.Submit(header => samples.Finding(header, "commission"), "observers/desk");
         Assert.True(finding.Outcome.IsApplied, finding.Outcome.VoidCode);
-        Assert.True(_election.Submit(header => samples.Recommendation(header, "commission", finding.Identity), "observers/desk").Outcome.IsApplied);
+        var made = _election.Submit(header => samples.Recommendation(header, "commission", finding.Identity), "observers/desk");
+        Assert.True(made.Outcome.IsApplied);
+        (_samples, _recommendation) = (samples, made.Identity);
         _server = await RunningServer.Start(_election.Host);
     }
 
@@ -41,5 +46,16 @@ public sealed class VoiceFileTests : IAsyncLifetime
         Assert.Contains($"/results/{list}/1.json?at=", await _server.Page($"/en/{list}/1"), StringComparison.Ordinal);
         foreach (var none in (string[])["0", "2", "-1", "one"]) await _server.Page($"/results/{list}/{none}.json", HttpStatusCode.NotFound);
         await _server.Page($"/results/{list}/1.json?at=x", HttpStatusCode.BadRequest);
+    }
+
+    /// <summary>Anybody may add one, so that a page without a bound would be as long as somebody likes.</summary>
+    [Fact]
+    public async Task Of_many_statuses_the_page_shows_the_newest_and_says_how_many_more_there_are()
+    {
+        Hash? last = null;
+        for (var i = 0; i < 60; i++) last = _election.Submit(header => _samples.Status(header, _recommendation, last), "party/desk").Identity;
+        var page = await _server.Page("/en/recommendations/1");
+        Assert.Contains("and 10 more", page, StringComparison.Ordinal);
+        Assert.Contains($"/log/acts/{_election.Host.Find(last!.Value)}\"", page, StringComparison.Ordinal);
     }
 }
