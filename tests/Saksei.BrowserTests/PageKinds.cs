@@ -1,4 +1,6 @@
+using System.Globalization;
 using Saksei.Election.Definition;
+using Saksei.Election.Observation;
 using Saksei.Election.Results;
 
 namespace Saksei.BrowserTests;
@@ -52,6 +54,18 @@ internal static class PageKinds
         ["treatment-waits"] = _ => "/treatment/waits?grouping=north-south&group=north&figure=filed",
         ["treatment-stations"] = _ => "/treatment/stations?figure=closed",
         ["standing"] = _ => "/standing",
+        ["observation"] = _ => "/observation",
+        ["observation-stations"] = _ => "/observation/stations?figure=sent-away",
+        ["incidents"] = _ => "/observation/incidents",
+        ["incidents-unanswered"] = _ => "/observation/incidents?state=unanswered",
+        ["incident"] = register => string.Create(CultureInfo.InvariantCulture, $"/observation/incidents/{register.Host.Snapshot().Incidents.First(incident => incident.State == IncidentState.Answered).Index}"),
+        ["findings"] = _ => "/findings",
+        ["findings-silent"] = _ => "/findings?state=silent",
+        ["finding"] = _ => "/findings/30",
+        ["finding-carried"] = _ => "/findings/1",
+        ["recommendations"] = _ => "/recommendations",
+        ["recommendation"] = _ => "/recommendations/14",
+        ["statements"] = _ => "/statements",
         ["consultations"] = _ => "/consultations",
         ["consultation"] = _ => "/consultations/count-2023",
         ["consultation-receipt-unknown"] = _ => "/consultations/count-2023?q=0000-0000-0000",
@@ -118,6 +132,10 @@ internal static class PageKinds
         ["check"] = _ => "/check",
         ["cases-parties"] = _ => "/cases/parties",
         ["case-party"] = _ => "/cases/parties/candlelight",
+        ["findings"] = _ => "/findings",
+        ["finding"] = _ => "/findings/1",
+        ["recommendations"] = _ => "/recommendations",
+        ["statements"] = _ => "/statements",
         ["standing"] = _ => "/standing",
     };
 

@@ -56,6 +56,6 @@ public sealed record StatementsModel(ImmutableArray<StatementFile> Shown, int Co
         if (request.Frame.Definition.Head.Findings == Election.Definition.Voices.FindingTerms.None) return null;
         var all = request.Books.Findings.Statements;
         var paging = Paging.Of(request.PageNumber, all.Count, Paging.Acts);
-        return Pages.Page.Of<StatementsPage, StatementsModel>(new StatementsModel([.. paging.Cut(Enumerable.Reverse(all))], all.Count, FindingsModel.IsAllRecord(request.Books), paging));
+        return Pages.Page.Of<StatementsPage, StatementsModel>(new StatementsModel([.. paging.Cut(Enumerable.Reverse(all).OrderByDescending(file => file.Made.When.UnixSeconds))], all.Count, FindingsModel.IsAllRecord(request.Books), paging));
     }
 }

@@ -15,7 +15,7 @@ namespace Saksei.Server.Pages.Observation;
 public sealed record ObservationModel(
     ObservationInput Input, ImmutableArray<ObservedQuestion> Questions, Paging Paging, ElectionEvidence? Own, (int All, int Unanswered) Incidents)
 {
-    private const int QuestionsOfPage = 20;
+    private const int QuestionsOfPage = 6;
 
     /// <summary>Counts of the whole election.</summary>
     public StationCounts Counts => Input.Stations.CountsOf(Input.Definition.Units[0]);
