@@ -30,6 +30,22 @@ public sealed partial class FigureTests(Stage stage)
         }
     }
 
+    /// <summary>A figure of the observation opens a list of that many stations, narrowed to its area, organisation and answer.</summary>
+    [Fact]
+    public async Task A_figure_of_the_observation_opens_as_many_stations()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(stage.Of(Stage.Rehearsal).Address) };
+        var figures = Observed().Matches(await client.GetStringAsync(new Uri("/en/observation", UriKind.Relative)))
+            .Select(match => (To: WebUtility.HtmlDecode(match.Groups[1].Value), Says: Numbers(Tags().Replace(match.Groups[2].Value, ""))[0])).ToList();
+        Assert.True(figures.Count > 60);
+        // Of copies that were refused a station may have several.
+        foreach (var (to, says) in figures.Where(figure => !figure.To.Contains("figure=refused", StringComparison.Ordinal)))
+        {
+            var heading = Numbers(Heading().Match(await client.GetStringAsync(new Uri(to, UriKind.Relative))).Groups[1].Value);
+            Assert.True(heading.Contains(says), $"says {says}, {to} opens {string.Join(" of ", heading)}");
+        }
+    }
+
     [Theory]
     [InlineData("/en/cases/complaints?state=bogus")]
     [InlineData("/en/cases/parties?state=effective")]
@@ -52,6 +68,9 @@ public sealed partial class FigureTests(Stage stage)
 
     [GeneratedRegex("<a(?: class=\"[^\"]*\")? href=\"(/en/(?:treatment/(?:cases|waits|stations)|cases/[a-z]+\\?)[^\"]*)\"[^>]*>(.*?)</a>")]
     private static partial Regex Figure();
+
+    [GeneratedRegex("<a[^>]* href=\"(/en/observation/stations[^\"]*)\"[^>]*>(.*?)</a>")]
+    private static partial Regex Observed();
 
     [GeneratedRegex("<[^>]+>")]
     private static partial Regex Tags();
