@@ -77,6 +77,11 @@ public sealed partial class TextsTests
         Assert.All(codes, code => Assert.True(English.ContainsKey("code." + code), code));
     }
 
+    /// <summary>What a code is about stands beside its words, wherever they are said.</summary>
+    [Fact]
+    public void No_words_of_a_code_wait_for_more() =>
+        Assert.All(TextBook.Languages, language => Assert.DoesNotContain(TextBook.Of(language), text => text.Key.StartsWith("code.", StringComparison.Ordinal) && PlacesIn(text.Value).Length > 0));
+
     [Fact]
     public void A_code_that_is_not_known_is_said_as_it_is() => Assert.Equal("new-code", TextBook.Message("new-code", "km"));
 
