@@ -75,6 +75,6 @@ test('what was carried stands with its register, and nothing of what wasn\'t pro
   assert.deepEqual(carried.findings[0].recommendations, [1]);
   const wrongly = JSON.parse(findingsDocument(await fold('findings', 'carried over wrongly')));
   // The one finding was made in that register itself.
-  assert.deepEqual(wrongly.findings.map((one) => [one.carried, one.answers.length]), [[undefined, 0]]);
+  assert.deepEqual(wrongly.findings.map((/** @type {any} */ one) => [one.carried, one.answers.length]), [[undefined, 0]]);
   assert.deepEqual([wrongly.recommendations, wrongly.statements], [[], []]);
 });
