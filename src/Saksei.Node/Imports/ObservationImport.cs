@@ -59,20 +59,29 @@ public sealed class ObservationImport
     private void Read(IRowSource table)
     {
         string[]? header = null;
+        var isReadable = false;
         var stopped = table.ReadRows((line, cells) =>
         {
-            if (header is null) CheckHeader(table.Name, line, header = cells);
-            else if (_problems.Count == 0 || _acts.Count > 0) Take(table.Name, line, header, cells);
+            if (header is null) isReadable = HasItsColumns(table.Name, line, header = cells);
+            else if (isReadable && _problems.Count <= MostProblems) Take(table.Name, line, header, cells);
         });
         if (stopped is not null) _problems.Add(stopped);
         else if (header is null) _problems.Add(new ImportProblem(table.Name, 0, "file-empty", ""));
     }
 
-    private void CheckHeader(string file, long line, string[] header)
+    // Without its columns no row of a table can be read.
+    private bool HasItsColumns(string file, long line, string[] header)
     {
-        foreach (var missing in _order.Map.Columns.Except(header, StringComparer.Ordinal)) Add(file, line, "column-missing", missing);
-        foreach (var left in header.Except([.. _order.Map.Columns, .. _order.Map.Ignored], StringComparer.Ordinal)) Add(file, line, "column-not-mapped", left);
-        foreach (var twice in header.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1)) Add(file, line, "column-twice", twice.Key);
+        List<ImportProblem> found =
+        [
+            .. _order.Map.Columns.Except(header, StringComparer.Ordinal).Select(name => Problem("column-missing", name)),
+            .. header.Except([.. _order.Map.Columns, .. _order.Map.Ignored], StringComparer.Ordinal).Select(name => Problem("column-not-mapped", name)),
+            .. header.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(twice => Problem("column-twice", twice.Key)),
+        ];
+        _problems.AddRange(found);
+        return found.Count == 0;
+
+        ImportProblem Problem(string code, string name) => new(file, line, code, name);
     }
 
     private void Take(string file, long line, string[] header, string[] cells)
@@ -124,7 +133,7 @@ public sealed class ObservationImport
         return signed;
     }
 
-    // As whoever reads the register will read it, and then by the rules.
+    // As a reader of the register reads it, and then by the rules.
     private void Preview(Submission[] signed) => _host.Read(fold =>
     {
         var seen = new HashSet<(string Station, int Team)>();

@@ -66,6 +66,16 @@ public sealed class ObservationImportTests : IDisposable
         Assert.Equal(size, _election.Fold.Size);
     }
 
+    /// <summary>Of several tables each has its own columns: what the second lacks is said, and neither is taken.</summary>
+    [Fact]
+    public void A_second_table_without_a_column_is_refused_whatever_the_first_held()
+    {
+        var size = _election.Fold.Size;
+        var result = Run([Header + "1,S01,1,open,1,a,\n", "Id,code,team,Doors,Waiting,There\n2,S02,1,open,1,a\n"]);
+        Assert.Equal("column-missing", Assert.Single(result.Problems).Code);
+        Assert.Equal(size, _election.Fold.Size);
+    }
+
     [Fact]
     public void A_checklist_that_was_not_registered_and_a_key_that_is_not_there_are_said()
     {
@@ -85,10 +95,17 @@ public sealed class ObservationImportTests : IDisposable
 
     private IEnumerable<AnswersState> Of(string station) => _election.Fold.Snapshot().Observation.Of(_election.Host.Definition.FindStation(station)!).Answers.Standing;
 
-    private ObservationImportResult Run(string table, byte[]? checklist = null, string organisation = "observers")
+    private ObservationImportResult Run(string table, byte[]? checklist = null, string organisation = "observers") => Run([table], checklist, organisation);
+
+    private ObservationImportResult Run(string[] tables, byte[]? checklist = null, string organisation = "observers")
     {
-        var path = Path.Combine(_election.Folder, "answers.csv");
-        File.WriteAllText(path, table);
-        return ObservationImport.Run(_election.Host, new ObservationOrder(checklist ?? Checklist, organisation, ObservationMap.Read(Encoding.UTF8.GetBytes(Map), out _)!, [TableFile.Plain(path)]), _ => { });
+        var paths = tables.Select((table, number) =>
+        {
+            var path = Path.Combine(_election.Folder, $"answers-{number}.csv");
+            File.WriteAllText(path, table);
+            return path;
+        });
+        return ObservationImport.Run(
+            _election.Host, new ObservationOrder(checklist ?? Checklist, organisation, ObservationMap.Read(Encoding.UTF8.GetBytes(Map), out _)!, [.. paths.Select(TableFile.Plain)]), _ => { });
     }
 }
