@@ -109,9 +109,10 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
         {
             var file = FileOf(member.Value.GetString()!);
             named.Add(file);
-            json.WriteString("sha256", file.Attachment.Sha256.ToHex());
-            json.WriteNumber("length", file.Attachment.Length);
-            json.WriteString("mediaType", file.Attachment.MediaType);
+            var (hash, length, mediaType) = file.Attachment;
+            json.WriteString("sha256", hash.ToHex());
+            json.WriteNumber("length", length);
+            json.WriteString("mediaType", mediaType);
             return;
         }
 

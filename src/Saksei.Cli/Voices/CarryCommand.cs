@@ -40,7 +40,7 @@ internal static class CarryCommand
     // As many records in one act as fit. What was carried before is left out.
     private static int Carry(RegisterHost host, EarlierBooks earlier, IReadOnlyList<long> records, string organisation, TextWriter output)
     {
-        var key = host.Keys.Of(organisation).FirstOrDefault(own => own.Verifier.Name.Name == organisation + "/desk") ?? throw new CommandProblem("organisation-key-missing", "--as", organisation);
+        var key = host.Keys.Find(organisation + "/desk") ?? throw new CommandProblem("organisation-key-missing", "--as", organisation);
         var left = records.Where(index => !host.Read(fold => fold.Findings.HasCarried(earlier.IdentityOf(index)))).ToList();
         var (carried, outcome) = (0, 0);
         while (left.Count > 0 && outcome == 0)

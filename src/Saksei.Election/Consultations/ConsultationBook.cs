@@ -134,7 +134,7 @@ public sealed class ConsultationBook : ConsultationRecords
         return Ruling.Apply(() => Change(known.Name, state => state with { Channel = Shown(state.Channel), IsLate = false, Received = act.Received, IsOverdue = true, Shown = place }));
     }
 
-    // Whoever signed it with a key isn't who handed it in.
+    // The one who signed it with a key isn't the one who handed it in.
     private static OpinionChannel Shown(OpinionChannel channel) => channel == OpinionChannel.Key ? OpinionChannel.Promise : channel;
 
     private Outcome CheckPromise(ConsultationPromise act, ConsultationState consultation)

@@ -38,7 +38,7 @@ public sealed record PromiseFinding(PromiseState State, OpinionState? Opinion)
 
     /// <summary>
     /// Why a receipt is no promise of who holds the consultation. One that is binds also where its key was revoked since, or else revoking
-    /// it would leave opinions out; but a key promises nothing of before it was enrolled or behind its end, whoever has it now.
+    /// it would leave opinions out; but a key promises nothing of before it was enrolled or behind its end.
     /// </summary>
     public static Outcome Check(OrganisationRecords organisations, ConsultationState consultation, OpinionReceipt receipt, KeyName signer, ReadOnlySpan<byte> signature)
     {

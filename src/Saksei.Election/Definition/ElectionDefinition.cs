@@ -37,12 +37,14 @@ public sealed class ElectionDefinition
     {
         (Procedures, Reserved) = (procedures, new ReservedNames(head, procedures));
         (Head, Identity, Units, Stations) = (head, identity, units, stations);
+        _named = head.Organisations.Select(named => named.Code).Concat(Reserved.Codes).ToFrozenSet(StringComparer.Ordinal);
         _stations = stations.ToDictionary(station => station.Code, StringComparer.Ordinal);
         _units = units.ToFrozenDictionary(unit => unit.Code, StringComparer.Ordinal);
         Contests = [.. contests.Select((parts, index) => new Contest(this, index, parts))];
     }
 
     private readonly Dictionary<string, Station> _stations;
+    private readonly FrozenSet<string> _named;
     private readonly FrozenDictionary<string, Unit> _units;
 
     /// <summary>What <c>definition.json</c> itself says.</summary>
@@ -70,7 +72,7 @@ public sealed class ElectionDefinition
     public ReservedNames Reserved { get; }
 
     /// <summary>Whether the definition names an organisation: in its list, as an office, or as a body of its procedures.</summary>
-    public bool Names(string organisation) => Reserved.Find(organisation) is not null || Head.Organisations.Any(named => named.Code == organisation);
+    public bool Names(string organisation) => _named.Contains(organisation);
 
     /// <summary>The station with a code, or null.</summary>
     public Station? FindStation(string code) => _stations.GetValueOrDefault(code);

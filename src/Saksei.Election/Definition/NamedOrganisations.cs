@@ -69,6 +69,9 @@ public sealed class ReservedNames
         _byKey = _byCode.Values.Where(named => named.KeyHash is not null).ToFrozenDictionary(named => named.KeyHash.Given());
     }
 
+    /// <summary>All of their codes.</summary>
+    internal IEnumerable<string> Codes => _byCode.Keys;
+
     /// <summary>The body or party of a code; null where the definition has none of it.</summary>
     public NamedOrganisation? Find(string code) => _byCode.GetValueOrDefault(code);
 

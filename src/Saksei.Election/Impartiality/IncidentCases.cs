@@ -13,7 +13,6 @@ namespace Saksei.Election.Impartiality;
 /// </summary>
 internal sealed class IncidentCases
 {
-    private const long SecondsOfHour = 3600;
     private readonly TreatmentRecordsAsOf _records;
     private readonly List<IncidentReport> _reports;
     private readonly JoinedIncidents _joined;
@@ -51,7 +50,7 @@ internal sealed class IncidentCases
 
     private IncidentCategory CategoryOf(IncidentVersion version) => _records.Definition.Head.Observation.FindCategory(version.Act.Category).Given();
 
-    private Moment DueOf(IncidentReport report) => report.First.Tick.Plus(CategoryOf(report.Versions[0]).Hours * SecondsOfHour);
+    private Moment DueOf(IncidentReport report) => CategoryOf(report.Versions[0]).DueAfter(report.First.Tick);
 
     // Where the report became one of another kind before its answer, or before that was due, the office's time was cut by its author alone.
     private IEnumerable<Judged> Judge(IncidentReport report, IncidentCategory category, Moment due)
@@ -77,11 +76,16 @@ internal sealed class IncidentCases
 }
 
 /// <summary>Which reports are of one incident and what offices answered to any of them, while joins and answers come in their order.</summary>
-internal sealed class JoinedIncidents(int reports)
+internal sealed class JoinedIncidents
 {
-    private readonly int[] _groups = [.. Enumerable.Range(0, reports)];
-    private readonly List<int>[] _members = [.. Enumerable.Range(0, reports).Select(report => new List<int> { report })];
-    private readonly Dictionary<string, IncidentAnswer>[] _answers = [.. Enumerable.Range(0, reports).Select(_ => new Dictionary<string, IncidentAnswer>(StringComparer.Ordinal))];
+    private readonly ReportGroups _groups = new();
+    private readonly Dictionary<string, IncidentAnswer>[] _answers;
+
+    internal JoinedIncidents(int reports)
+    {
+        for (var report = 0; report < reports; report++) _groups.Add();
+        _answers = [.. Enumerable.Range(0, reports).Select(_ => new Dictionary<string, IncidentAnswer>(StringComparer.Ordinal))];
+    }
 
     internal int GroupOf(int report) => _groups[report];
 
@@ -94,14 +98,10 @@ internal sealed class JoinedIncidents(int reports)
         if (!answers.TryGetValue(answer.Office, out var first) || answer.Place.Index < first.Place.Index) answers[answer.Office] = answer;
     }
 
-    // The smaller goes over into the larger.
     internal void Join(int one, int other)
     {
-        var (small, large) = (_groups[one], _groups[other]);
-        if (small == large) return;
-        if (_members[small].Count > _members[large].Count) (small, large) = (large, small);
-        foreach (var report in _members[small]) _groups[report] = large;
-        _members[large].AddRange(_members[small]);
-        foreach (var answer in _answers[small].Values) Answer(large, answer);
+        var (from, into) = _groups.Unite(one, other);
+        if (from == into) return;
+        foreach (var answer in _answers[from].Values) Answer(one, answer);
     }
 }

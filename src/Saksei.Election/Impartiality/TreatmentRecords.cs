@@ -41,7 +41,7 @@ internal sealed record TreatmentRecordsAsOf(
 
     /// <summary>Whether the definition or the register knows an organisation.</summary>
     internal bool Knows(string organisation) =>
-        Definition.Head.Organisations.Any(known => known.Code == organisation) || (Records.Organisations.All.TryGetValue(organisation, out var state) && state.IsInAt(Until));
+        Definition.Names(organisation) || (Records.Organisations.All.TryGetValue(organisation, out var state) && state.IsInAt(Until));
 
     /// <summary>The interest group of an organisation; empty where none is known.</summary>
     internal string InterestOf(string organisation) => Definition.Reserved.Find(organisation) is { Interest: { Length: > 0 } stated } ? stated

@@ -20,8 +20,6 @@ public sealed record ReportStanding(IncidentReport Report, IncidentCategory Cate
 /// <param name="Reports">In the order of the register.</param>
 public sealed record Incident(ImmutableArray<ReportStanding> Reports)
 {
-    private const long SecondsOfHour = 3600;
-
     /// <summary>The act that it is known by: the first of its reports.</summary>
     public long Index => Reports[0].Report.First.Index;
 
@@ -44,7 +42,7 @@ public sealed record Incident(ImmutableArray<ReportStanding> Reports)
 
     private static ReportStanding Standing(IncidentReport report, IncidentCategory category, Dictionary<string, ImmutableArray<IncidentAnswer>> answers, Moment asOf)
     {
-        var due = report.Since.Tick.Plus(category.Hours * SecondsOfHour);
+        var due = category.DueAfter(report.Since.Tick);
         var own = answers.GetValueOrDefault(category.Office, []);
         var state = !own.IsEmpty ? IncidentState.Answered : asOf > due ? IncidentState.Unanswered : IncidentState.Waiting;
         return new ReportStanding(report, category, due, own, state);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
@@ -18,21 +17,19 @@ internal sealed class IncidentBook
     private readonly PagedArray<IncidentReport> _reports;
     private readonly PagedMap<Hash, ReportNumber> _acts;
 
-    // The group that a report is in, and the reports of a group: the smaller group goes over into the larger.
-    private readonly PagedArray<int> _groups;
-    private readonly PagedArray<ImmutableSortedSet<int>> _members;
+    private readonly ReportGroups _groups;
 
     internal IncidentBook(ElectionDefinition definition, OrganisationBook organisations) =>
-        (_definition, _organisations, _reports, _acts, _groups, _members) = (definition, organisations, new(), new(), new(), new());
+        (_definition, _organisations, _reports, _acts, _groups) = (definition, organisations, new(), new(), new());
 
     internal IncidentBook(IncidentBook start, OrganisationBook organisations)
     {
         (_definition, _organisations, _acts) = (start._definition, organisations, new(start._acts));
-        (_reports, _groups, _members) = (new(start._reports.Snapshot()), new(start._groups.Snapshot()), new(start._members.Snapshot()));
+        (_reports, _groups) = (new(start._reports.Snapshot()), new(start._groups));
     }
 
     internal ObservationRecords Snapshot(IReadOnlyList<StationObservation> stations, IPagedMap<Hash, ChecklistState> checklists) =>
-        new(stations, checklists, _reports.Snapshot(), _acts.Snapshot(), _groups.Snapshot(), _members.Snapshot());
+        new(stations, checklists, _reports.Snapshot(), _acts.Snapshot(), _groups.Snapshot());
 
     /// <summary>A report or another version of one, whose place was found to be one.</summary>
     internal Ruling Report(ObservationIncident act, ActPlace place, Action<int> noted)
@@ -61,7 +58,7 @@ internal sealed class IncidentBook
         return Ruling.Apply(() =>
         {
             _reports[own.Number] = own with { Joined = new JoinedReport(other.Number, place) };
-            Unite(_groups[own.Number], _groups[other.Number]);
+            _groups.Unite(own.Number, other.Number);
         });
     }
 
@@ -82,17 +79,7 @@ internal sealed class IncidentBook
         var number = _reports.Count;
         _reports.Add(new IncidentReport(number, organisation, [first], [], null));
         _acts.Set(first.Place.Identity, new ReportNumber(number));
-        _groups.Add(number);
-        _members.Add([number]);
+        _groups.Add();
         return number;
-    }
-
-    private void Unite(int one, int other)
-    {
-        if (one == other) return;
-        var (small, large) = _members[one].Count < _members[other].Count ? (one, other) : (other, one);
-        foreach (var number in _members[small]) _groups[number] = large;
-        _members[large] = _members[large].Union(_members[small]);
-        _members[small] = [];
     }
 }

@@ -14,13 +14,12 @@ public sealed class ObservationRecords
     private readonly IReadOnlyList<StationObservation> _stations;
     private readonly IPagedMap<Hash, ChecklistState> _checklists;
     private readonly IPagedMap<Hash, ReportNumber> _acts;
-    private readonly IReadOnlyList<int> _groups;
-    private readonly IReadOnlyList<ImmutableSortedSet<int>> _members;
+    private readonly ReportGrouping _groups;
 
     internal ObservationRecords(
         IReadOnlyList<StationObservation> stations, IPagedMap<Hash, ChecklistState> checklists, IReadOnlyList<IncidentReport> reports,
-        IPagedMap<Hash, ReportNumber> acts, IReadOnlyList<int> groups, IReadOnlyList<ImmutableSortedSet<int>> members) =>
-        (_stations, _checklists, Reports, _acts, _groups, _members) = (stations, checklists, reports, acts, groups, members);
+        IPagedMap<Hash, ReportNumber> acts, ReportGrouping groups) =>
+        (_stations, _checklists, Reports, _acts, _groups) = (stations, checklists, reports, acts, groups);
 
     /// <summary>Every report of an incident, in the order of the register.</summary>
     public IReadOnlyList<IncidentReport> Reports { get; }
@@ -59,11 +58,11 @@ public sealed class ObservationRecords
     public ImmutableArray<IncidentReport> IncidentOf(IncidentReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return [.. _members[_groups[report.Number]].Select(number => Reports[number])];
+        return [.. _groups.Members[_groups.Of[report.Number]].Select(number => Reports[number])];
     }
 
     /// <summary>Every incident by its reports, in the order of their first.</summary>
-    public IEnumerable<ImmutableArray<IncidentReport>> Incidents => Reports.Where(report => _members[_groups[report.Number]][0] == report.Number).Select(IncidentOf);
+    public IEnumerable<ImmutableArray<IncidentReport>> Incidents => Reports.Where(report => _groups.Members[_groups.Of[report.Number]][0] == report.Number).Select(IncidentOf);
 
     /// <summary>The stations, by index, of which anything is known that wasn't.</summary>
     internal IEnumerable<int> ChangedSince(ObservationRecords earlier) => _stations.ChangedSince(earlier._stations);

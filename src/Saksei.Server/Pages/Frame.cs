@@ -154,6 +154,13 @@ public sealed class Frame
     /// <summary>What a station is called: a polling station, or a counting unit of absent residents.</summary>
     public string Title(Station station) => Speech.Say("station.called." + station.Kind, station.Code);
 
+    /// <summary>The same with the place in which it lies.</summary>
+    public string TitleAndPlace(Station station)
+    {
+        ArgumentNullException.ThrowIfNull(station);
+        return Title(station) + Speech.Say("list.comma") + Name(station.Unit);
+    }
+
     // The first contest is the one that is shown where none is named.
     private static string Address(
         string language, string path, Numerals numerals, long? at, Contest contest, ReadOnlySpan<(string Name, string Value)> query)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Clock;
 using Saksei.Election.Reading;
 
 namespace Saksei.Election.Definition.Rules;
@@ -19,8 +20,14 @@ public sealed record ConditionRule(string Question, string Answer, Observed Says
 /// <param name="Code">Its code.</param>
 /// <param name="Names">What it is called.</param>
 /// <param name="Office">The organisation that is to answer.</param>
-/// <param name="Hours">Within how many hours of the first report.</param>
-public sealed record IncidentCategory(string Code, Names Names, string Office, int Hours);
+/// <param name="Hours">Within how many hours.</param>
+public sealed record IncidentCategory(string Code, Names Names, string Office, int Hours)
+{
+    private const long SecondsOfHour = 3600;
+
+    /// <summary>By when an answer is due to a report that is of this kind since a moment.</summary>
+    public Moment DueAfter(Moment since) => since.Plus(Hours * SecondsOfHour);
+}
 
 /// <summary>What a definition says of observation: incidents and whose they are, words, and what answers say of stations.</summary>
 public sealed record ObservationRules

@@ -12,7 +12,7 @@ internal static class IncidentWords
         frame.Definition.Head.Observation.FindCategory(code) is { } category ? frame.Speech.Name(category.Names, code) : code;
 
     internal static string Place(Frame frame, ObservationIncident act) => act.Station.Length > 0
-        ? frame.Definition.FindStation(act.Station) is { } station ? frame.Title(station) + ", " + frame.Name(station.Unit) : act.Station
+        ? frame.Definition.FindStation(act.Station) is { } station ? frame.TitleAndPlace(station) : act.Station
         : frame.Definition.FindUnit(act.Unit) is { } unit ? frame.Name(unit) : act.Unit;
 
     internal static string Cause(Frame frame, string code) =>

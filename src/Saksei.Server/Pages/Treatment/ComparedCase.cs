@@ -25,11 +25,11 @@ internal sealed record ComparedCase(string Title, string To)
     }
 
     private static ComparedCase AtStation(Frame frame, string code) => frame.Definition.FindStation(code) is { } station
-        ? new ComparedCase(frame.Title(station) + frame.Speech.Say("list.comma") + frame.Name(station.Unit), frame.To(station)) : throw new ArgumentException(code, nameof(code));
+        ? new ComparedCase(frame.TitleAndPlace(station), frame.To(station)) : throw new ArgumentException(code, nameof(code));
 
     private static ComparedCase OfIncident(Frame frame, long index)
     {
-        var report = frame.Books.Snapshot.Observation.Reports.First(report => report.First.Index == index);
+        var report = frame.Books.Snapshot.Observation.FindReport(index) ?? throw new ArgumentOutOfRangeException(nameof(index));
         var title = IncidentWords.Category(frame, report.Versions[0].Act.Category) + frame.Speech.Say("list.comma") + IncidentWords.Place(frame, report.Act);
         return new ComparedCase(title, frame.Link(string.Create(CultureInfo.InvariantCulture, $"/observation/incidents/{index}")));
     }
