@@ -2,6 +2,7 @@
 // Columns: `name` (ORGANISATION/ROLE-DIGITS), and if wanted `place` and `stations` (separated by spaces), which go onto the paper alone.
 
 import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { isSlipName, organisationOf } from '../keys/enrolment.js';
 import { Refusal } from '../base/refusal.js';
 
@@ -15,27 +16,37 @@ const COLUMNS = ['name', 'place', 'stations'];
  * @returns {{people: Person[], faults: Refusal[]}}
  */
 export function readPeople(path, taken = []) {
-  const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  const [header = '', ...lines] = text.split(/\r?\n/);
-  const separator = header.includes(';') && !header.includes(',') ? ';' : ',';
-  const columns = cellsOf(header, separator) ?? [];
-  const unknown = columns.filter((column, at) => !COLUMNS.includes(column) || columns.indexOf(column) !== at);
+  const { lines: [header, ...lines], faults } = readTable(readFileSync(path, 'utf8'));
+  const columns = header?.cells ?? [];
+  const unknown = columns.filter((column, place) => !COLUMNS.includes(column) || columns.indexOf(column) !== place);
   if (unknown.length > 0 || !columns.includes('name')) return { people: [], faults: [at(1, 'columns-unknown', unknown.join(' '))] };
   const seen = new Set(taken);
   /** @type {Person[]} */
   const people = [];
-  /** @type {Refusal[]} */
-  const faults = [];
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue;
-    const cells = cellsOf(line, separator);
-    const person = personOf(columns, cells ?? []);
-    const code = cells?.length === columns.length ? faultOf(person, seen, people[0]?.name ?? taken[0]) : 'line-malformed';
-    if (code) faults.push(at(index + 2, code, person.name));
+  for (const { line, cells } of lines) {
+    const person = personOf(columns, cells);
+    const code = cells.length === columns.length ? faultOf(person, seen, people[0]?.name ?? taken[0]) : 'line-malformed';
+    if (code) faults.push({ line, refusal: at(line, code, person.name) });
     seen.add(person.name);
     people.push(person);
   }
-  return { people, faults };
+  return { people, faults: faults.sort((one, other) => one.line - other.line).map(({ refusal }) => refusal) };
+}
+
+/**
+ * The lines that hold anything, and those that aren't CSV. As spreadsheets write it in countries with a decimal comma, `;` may separate.
+ * @param {string} text
+ */
+function readTable(text) {
+  const header = text.split('\n', 1)[0] ?? '';
+  /** @type {{line: number, refusal: Refusal}[]} */
+  const faults = [];
+  const parsed = parse(text, {
+    bom: true, delimiter: header.includes(';') && !header.includes(',') ? ';' : ',', info: true, relax_column_count: true, skip_empty_lines: true, trim: true,
+    skip_records_with_error: true, on_skip: (/** @type {any} */ error) => void faults.push({ line: error.lines, refusal: at(error.lines, 'line-malformed', '') }),
+  });
+  const records = /** @type {{record: string[], info: {lines: number}}[]} */ (/** @type {unknown} */ (parsed));
+  return { lines: records.map(({ record, info }) => ({ line: info.lines, cells: record })), faults };
 }
 
 /**
@@ -65,21 +76,4 @@ function faultOf({ name }, seen, first) {
   if (!isSlipName(name)) return 'slip-malformed';
   if (first !== undefined && isSlipName(first) && organisationOf(first) !== organisationOf(name)) return 'slip-of-another-organisation';
   return seen.has(name) ? 'slip-there' : '';
-}
-
-/**
- * The cells of a line; undefined where a quotation mark stands by itself.
- * @param {string} line
- * @param {string} separator
- * @returns {string[] | undefined}
- */
-function cellsOf(line, separator) {
-  const cells = [];
-  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}]*))(${separator}|$)`, 'y');
-  for (;;) {
-    const [, quoted, plain = '', end] = cell.exec(line) ?? [];
-    if (end === undefined) return undefined;
-    cells.push((quoted?.replaceAll('""', '"') ?? plain).trim());
-    if (end === '') return cells;
-  }
 }
