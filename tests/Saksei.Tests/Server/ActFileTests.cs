@@ -10,30 +10,19 @@ using Xunit;
 namespace Saksei.Tests.Server;
 
 /// <summary>Files that come with the act that names them.</summary>
-public sealed class ActFileTests : IAsyncLifetime
+public sealed class ActFileTests : ServedElection
 {
     private static readonly byte[] Photo = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i % 251))];
-
-    private readonly SmallElection _election = new();
-    private RunningServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _election.Dispose();
-    }
 
     [Fact]
     public async Task A_photo_comes_with_the_act_that_names_it_and_is_served()
     {
         var note = Note(Photo);
         await Answer("/acts/preview", HttpStatusCode.OK, note.Record, Photo);
-        Assert.Null(_election.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
+        Assert.Null(Small.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
         var answer = await Answer("/acts", HttpStatusCode.OK, note.Record, Photo);
         Assert.Equal("applied", answer.GetProperty("outcome").GetString());
-        using var served = await _server.Client.GetAsync("/log/attachments/" + Hash.OfBytes(Photo).ToHex());
+        using var served = await Served.Client.GetAsync("/log/attachments/" + Hash.OfBytes(Photo).ToHex());
         Assert.Equal(("image/jpeg", Photo.Length), (served.Content.Headers.ContentType!.MediaType, (await served.Content.ReadAsByteArrayAsync()).Length));
         Assert.Equal(answer.ToString(), (await Answer("/acts", HttpStatusCode.OK, note.Record)).ToString());
     }
@@ -42,13 +31,13 @@ public sealed class ActFileTests : IAsyncLifetime
     public async Task A_file_that_the_act_does_not_name_is_not_kept_and_the_act_not_appended()
     {
         byte[] other = [1, 2, 3];
-        var (note, size) = (Note(Photo), _election.Host.Store.ReadHead().Size);
+        var (note, size) = (Note(Photo), Small.Host.Store.ReadHead().Size);
         Assert.Equal("file-not-named", (await Answer("/acts", HttpStatusCode.BadRequest, note.Record, Photo, other)).GetProperty("code").GetString());
         Assert.Equal("file-not-named", (await Answer("/acts", HttpStatusCode.BadRequest, note.Record, [.. Photo, 0])).GetProperty("code").GetString());
         Assert.Equal("attachment-missing", (await Answer("/acts", HttpStatusCode.BadRequest, note.Record)).GetProperty("code").GetString());
-        Assert.Null(_election.Host.Store.ReadAttachmentLength(Hash.OfBytes(other)));
-        Assert.Null(_election.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
-        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+        Assert.Null(Small.Host.Store.ReadAttachmentLength(Hash.OfBytes(other)));
+        Assert.Null(Small.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
+        Assert.Equal(size, Small.Host.Store.ReadHead().Size);
     }
 
     [Fact]
@@ -56,7 +45,7 @@ public sealed class ActFileTests : IAsyncLifetime
     {
         var note = Note(Photo, "stranger/desk");
         Assert.Equal("key-unknown", (await Answer("/acts", HttpStatusCode.Forbidden, note.Record, Photo)).GetProperty("code").GetString());
-        Assert.Null(_election.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
+        Assert.Null(Small.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
     }
 
     [Theory]
@@ -67,14 +56,14 @@ public sealed class ActFileTests : IAsyncLifetime
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
-        using var response = await _server.Client.PostAsync("/acts", content);
+        using var response = await Served.Client.PostAsync("/acts", content);
         Assert.Equal((HttpStatusCode.BadRequest, code), (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString()));
     }
 
     private Submission Note(byte[] photo, string key = "observers/desk")
     {
         var signer = SmallElection.Key(key);
-        return _election.Host.Desk.Sign(new StationConditions(_election.Header(signer), "S01", Doors.Open, [], Seen.Yes, [], null, null,
+        return Small.Host.Desk.Sign(new StationConditions(Small.Header(signer), "S01", Doors.Open, [], Seen.Yes, [], null, null,
             [new Attachment(Hash.OfBytes(photo), photo.Length, "image/jpeg")], null), signer);
     }
 
@@ -82,7 +71,7 @@ public sealed class ActFileTests : IAsyncLifetime
     {
         using var form = new MultipartFormDataContent { { new ReadOnlyMemoryContent(note), "act" } };
         foreach (var file in files) form.Add(new ByteArrayContent(file), "file", "photo.jpg");
-        using var response = await _server.Client.PostAsync(path, form);
+        using var response = await Served.Client.PostAsync(path, form);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(status == response.StatusCode, text);
         return JsonDocument.Parse(text).RootElement.Clone();

@@ -19,34 +19,24 @@ using Xunit;
 namespace Saksei.Tests.Server;
 
 /// <summary>The door over HTTP: what is appended, what is refused and how, and that a receipt proves.</summary>
-public sealed class ActsTests : IAsyncLifetime
+public sealed class ActsTests : ServedElection
 {
     private const string Sheet = "registered=500 cast=91 invalid=5 A=41 B=30 C=15";
-    private readonly SmallElection _election = new();
-    private RunningServer _server = null!;
 
     private SignerKey Commission => SmallElection.Key("commission/desk");
-
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _election.Dispose();
-    }
 
     [Fact]
     public async Task An_act_is_applied_and_its_receipt_proves_it()
     {
-        var note = _election.SignedCopy("S01", Sheet, Commission);
-        var answer = await Json(await _server.Post(note.Record), HttpStatusCode.OK);
+        var note = Small.SignedCopy("S01", Sheet, Commission);
+        var answer = await Json(await Served.Post(note.Record), HttpStatusCode.OK);
         Assert.Equal("applied", answer.GetProperty("outcome").GetString());
         Assert.Equal(note.Identity.ToHex(), answer.GetProperty("act").GetString());
         Assert.False(answer.TryGetProperty("code", out _));
         var receipt = Receipt.Parse(Encoding.UTF8.GetBytes(answer.GetProperty("receipt").GetString()!));
-        Assert.True(receipt!.Proves(note.Record.Span, SmallElection.Origin, _election.Host.Founding.Log));
+        Assert.True(receipt!.Proves(note.Record.Span, SmallElection.Origin, Small.Host.Founding.Log));
         Assert.Equal(answer.GetProperty("index").GetInt64(), receipt.Index);
-        Assert.Contains("one copy only", await _server.Page("/en/stations/S01"), StringComparison.Ordinal);
+        Assert.Contains("one copy only", await Served.Page("/en/stations/S01"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,40 +46,40 @@ public sealed class ActsTests : IAsyncLifetime
     [InlineData(null)]
     public async Task A_note_is_taken_whatever_its_sender_calls_it(string? type)
     {
-        using var body = new ReadOnlyMemoryContent(_election.SignedCopy("S01", Sheet, Commission).Record);
+        using var body = new ReadOnlyMemoryContent(Small.SignedCopy("S01", Sheet, Commission).Record);
         if (type is not null) body.Headers.TryAddWithoutValidation("Content-Type", type);
-        await Json(await _server.Client.PostAsync("/acts/preview", body), HttpStatusCode.OK);
+        await Json(await Served.Client.PostAsync("/acts/preview", body), HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task The_same_note_again_gets_the_same_answer_byte_for_byte()
     {
-        var note = _election.SignedCopy("S01", Sheet, Commission);
-        var first = await (await _server.Post(note.Record)).Content.ReadAsStringAsync();
-        for (var i = 2; i <= 6; i++) await _server.Post(_election.SignedCopy($"S0{i}", Sheet, Commission).Record);
-        var size = _election.Host.Store.ReadHead().Size;
-        Assert.Equal(first, await (await _server.Post(note.Record)).Content.ReadAsStringAsync());
-        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+        var note = Small.SignedCopy("S01", Sheet, Commission);
+        var first = await (await Served.Post(note.Record)).Content.ReadAsStringAsync();
+        for (var i = 2; i <= 6; i++) await Served.Post(Small.SignedCopy($"S0{i}", Sheet, Commission).Record);
+        var size = Small.Host.Store.ReadHead().Size;
+        Assert.Equal(first, await (await Served.Post(note.Record)).Content.ReadAsStringAsync());
+        Assert.Equal(size, Small.Host.Store.ReadHead().Size);
         var index = JsonDocument.Parse(first).RootElement.GetProperty("index").GetInt64();
-        Assert.Equal(JsonDocument.Parse(first).RootElement.GetProperty("receipt").GetString(), await _server.Page($"/log/receipt/{index}.tlog-proof"));
+        Assert.Equal(JsonDocument.Parse(first).RootElement.GetProperty("receipt").GetString(), await Served.Page($"/log/receipt/{index}.tlog-proof"));
     }
 
     [Fact]
     public async Task The_same_text_with_other_signatures_is_the_same_act_where_they_hold_and_the_answer_says_so()
     {
-        var note = _election.SignedCopy("S01", Sheet, Commission);
-        var first = await Json(await _server.Post(note.Record), HttpStatusCode.OK);
+        var note = Small.SignedCopy("S01", Sheet, Commission);
+        var first = await Json(await Served.Post(note.Record), HttpStatusCode.OK);
         Assert.False(first.TryGetProperty("otherSignatures", out _));
         var signed = SignedAct.Parse(note.Record, out _)!;
         var other = Resigned(signed, OtherSignature(SmallElection.SeedOf("commission/desk"), signed.Text.Span));
         Assert.NotEqual(note.Record.ToArray(), other);
-        var again = await Json(await _server.Post(other), HttpStatusCode.OK);
+        var again = await Json(await Served.Post(other), HttpStatusCode.OK);
         Assert.True(again.GetProperty("otherSignatures").GetBoolean());
         foreach (var member in (string[])["index", "act", "outcome", "receipt"]) Assert.Equal(first.GetProperty(member).ToString(), again.GetProperty(member).ToString());
         var receipt = Receipt.Parse(Encoding.UTF8.GetBytes(again.GetProperty("receipt").GetString()!))!;
-        Assert.True(receipt.Proves(note.Record.Span, SmallElection.Origin, _election.Host.Founding.Log));
-        Assert.False(receipt.Proves(other, SmallElection.Origin, _election.Host.Founding.Log));
-        var forged = await Json(await _server.Post(Resigned(signed, new byte[64])), HttpStatusCode.Forbidden);
+        Assert.True(receipt.Proves(note.Record.Span, SmallElection.Origin, Small.Host.Founding.Log));
+        Assert.False(receipt.Proves(other, SmallElection.Origin, Small.Host.Founding.Log));
+        var forged = await Json(await Served.Post(Resigned(signed, new byte[64])), HttpStatusCode.Forbidden);
         Assert.Equal("signature-wrong", forged.GetProperty("code").GetString());
     }
 
@@ -123,48 +113,48 @@ public sealed class ActsTests : IAsyncLifetime
     public async Task A_key_that_is_weak_is_not_enrolled()
     {
         var weak = VerifierKey.Create("commission/weak", Convert.FromHexString("0100000000000000000000000000000000000000000000000000000000000000"));
-        var enrol = new OrganisationEnrol(_election.Header(Commission), "commission", [new EnrolledKey(weak, KeyRole.Desk, default)]);
-        var answer = await Json(await _server.Post(_election.Host.Desk.Sign(enrol, Commission).Record), HttpStatusCode.BadRequest);
+        var enrol = new OrganisationEnrol(Small.Header(Commission), "commission", [new EnrolledKey(weak, KeyRole.Desk, default)]);
+        var answer = await Json(await Served.Post(Small.Host.Desk.Sign(enrol, Commission).Record), HttpStatusCode.BadRequest);
         Assert.Equal("key-weak", answer.GetProperty("code").GetString());
     }
 
     [Fact]
     public async Task An_act_that_breaks_a_rule_is_in_the_register_void()
     {
-        await _server.Post(_election.SignedCopy("S01", Sheet, Commission).Record);
-        var summary = await _server.Page("/results/tally.json");
-        var answer = await Json(await _server.Post(_election.SignedCopy("S01", "registered=1", Commission).Record), HttpStatusCode.OK);
+        await Served.Post(Small.SignedCopy("S01", Sheet, Commission).Record);
+        var summary = await Served.Page("/results/tally.json");
+        var answer = await Json(await Served.Post(Small.SignedCopy("S01", "registered=1", Commission).Record), HttpStatusCode.OK);
         Assert.Equal("void", answer.GetProperty("outcome").GetString());
         Assert.Equal("copy-exists", answer.GetProperty("code").GetString());
         Assert.NotEmpty(answer.GetProperty("message").GetProperty("km").GetString()!);
-        Assert.Equal(summary, await _server.Page("/results/tally.json"));
-        Assert.Contains("copy-exists", await _server.Page("/log/results/void.json"), StringComparison.Ordinal);
+        Assert.Equal(summary, await Served.Page("/results/tally.json"));
+        Assert.Contains("copy-exists", await Served.Page("/log/results/void.json"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_preview_appends_nothing()
     {
-        var note = _election.SignedCopy("S01", Sheet, Commission);
-        var size = _election.Host.Store.ReadHead().Size;
-        Assert.Equal("applied", (await Json(await _server.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
-        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
-        await _server.Post(note.Record);
-        Assert.Equal("copy-exists", (await Json(await _server.Post(_election.SignedCopy("S01", Sheet, Commission).Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("code").GetString());
-        Assert.Equal("applied", (await Json(await _server.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
-        await Refused(await _server.Post("x"u8.ToArray(), "/acts/preview"), "note-malformed", HttpStatusCode.BadRequest, "x"u8.ToArray());
+        var note = Small.SignedCopy("S01", Sheet, Commission);
+        var size = Small.Host.Store.ReadHead().Size;
+        Assert.Equal("applied", (await Json(await Served.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
+        Assert.Equal(size, Small.Host.Store.ReadHead().Size);
+        await Served.Post(note.Record);
+        Assert.Equal("copy-exists", (await Json(await Served.Post(Small.SignedCopy("S01", Sheet, Commission).Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("code").GetString());
+        Assert.Equal("applied", (await Json(await Served.Post(note.Record, "/acts/preview"), HttpStatusCode.OK)).GetProperty("outcome").GetString());
+        await Refused(await Served.Post("x"u8.ToArray(), "/acts/preview"), "note-malformed", HttpStatusCode.BadRequest, "x"u8.ToArray());
     }
 
     [Fact]
     public async Task An_act_that_names_a_stored_file_with_another_length_is_turned_away()
     {
-        var definition = _election.Host.Definition.Identity;
-        var length = _election.Host.Store.ReadAttachment(definition)!.Length;
+        var definition = Small.Host.Definition.Identity;
+        var length = Small.Host.Store.ReadAttachment(definition)!.Length;
         foreach (var (said, status) in new[] { (length + 1, HttpStatusCode.BadRequest), (length, HttpStatusCode.OK) })
         {
             var observers = SmallElection.Key("observers/desk");
-            var note = _election.Host.Desk.Sign(new StationConditions(_election.Header(observers), "S01", Doors.Open, [], Seen.Yes, [], null, null,
+            var note = Small.Host.Desk.Sign(new StationConditions(Small.Header(observers), "S01", Doors.Open, [], Seen.Yes, [], null, null,
                 [new Attachment(definition, said, "application/json")], null), observers);
-            var answer = await Json(await _server.Post(note.Record), status);
+            var answer = await Json(await Served.Post(note.Record), status);
             if (status != HttpStatusCode.OK) Assert.Equal("attachment-missing", answer.GetProperty("code").GetString());
         }
     }
@@ -172,20 +162,20 @@ public sealed class ActsTests : IAsyncLifetime
     [Fact]
     public async Task What_the_door_turns_away_gets_a_signed_refusal()
     {
-        var good = _election.SignedCopy("S01", Sheet, Commission);
-        var unknown = _election.SignedCopy("S01", Sheet, SmallElection.Key("stranger/desk"));
-        var elsewhere = _election.SignedCopy("S01", Sheet, Commission, "simulated.saksei.test/another");
+        var good = Small.SignedCopy("S01", Sheet, Commission);
+        var unknown = Small.SignedCopy("S01", Sheet, SmallElection.Key("stranger/desk"));
+        var elsewhere = Small.SignedCopy("S01", Sheet, Commission, "simulated.saksei.test/another");
         var text = Encoding.UTF8.GetString(good.Record.Span);
         var forged = Encoding.UTF8.GetBytes(text.Replace("\"A\":41", "\"A\":14", StringComparison.Ordinal));
         var spaced = Encoding.UTF8.GetBytes(text.Replace("\"form\":", "\"form\": ", StringComparison.Ordinal));
-        var size = _election.Host.Store.ReadHead().Size;
-        await Refused(await _server.Post(unknown.Record), "key-unknown", HttpStatusCode.Forbidden, unknown.Record);
-        await Refused(await _server.Post(elsewhere.Record), "origin-differs", HttpStatusCode.Forbidden, elsewhere.Record);
-        await Refused(await _server.Post(forged), "signature-wrong", HttpStatusCode.Forbidden, forged);
-        await Refused(await _server.Post(spaced), "white-space", HttpStatusCode.BadRequest, spaced);
-        await Refused(await _server.Post("noise\n"u8.ToArray()), "note-malformed", HttpStatusCode.BadRequest, "noise\n"u8.ToArray());
-        await Refused(await _server.Post(Array.Empty<byte>()), "note-malformed", HttpStatusCode.BadRequest, Array.Empty<byte>());
-        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
+        var size = Small.Host.Store.ReadHead().Size;
+        await Refused(await Served.Post(unknown.Record), "key-unknown", HttpStatusCode.Forbidden, unknown.Record);
+        await Refused(await Served.Post(elsewhere.Record), "origin-differs", HttpStatusCode.Forbidden, elsewhere.Record);
+        await Refused(await Served.Post(forged), "signature-wrong", HttpStatusCode.Forbidden, forged);
+        await Refused(await Served.Post(spaced), "white-space", HttpStatusCode.BadRequest, spaced);
+        await Refused(await Served.Post("noise\n"u8.ToArray()), "note-malformed", HttpStatusCode.BadRequest, "noise\n"u8.ToArray());
+        await Refused(await Served.Post(Array.Empty<byte>()), "note-malformed", HttpStatusCode.BadRequest, Array.Empty<byte>());
+        Assert.Equal(size, Small.Host.Store.ReadHead().Size);
     }
 
     [Theory]
@@ -194,7 +184,7 @@ public sealed class ActsTests : IAsyncLifetime
     [InlineData(10_000_000)]
     public async Task A_note_over_the_limit_is_refused_unread(int length)
     {
-        await Refused(await _server.Post(new byte[length]), "act-too-long", HttpStatusCode.RequestEntityTooLarge, Array.Empty<byte>());
+        await Refused(await Served.Post(new byte[length]), "act-too-long", HttpStatusCode.RequestEntityTooLarge, Array.Empty<byte>());
     }
 
     [Fact]
@@ -202,28 +192,28 @@ public sealed class ActsTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/acts") { Content = new StreamContent(new MemoryStream(new byte[100_000])) };
         request.Headers.TransferEncodingChunked = true;
-        await Refused(await _server.Client.SendAsync(request), "act-too-long", HttpStatusCode.RequestEntityTooLarge, new byte[65_536]);
+        await Refused(await Served.Client.SendAsync(request), "act-too-long", HttpStatusCode.RequestEntityTooLarge, new byte[65_536]);
     }
 
     [Fact]
     public async Task Many_at_once_share_commits_and_each_gets_its_own_place()
     {
-        var notes = Enumerable.Range(0, 200).Select(i => _election.SignedCopy($"S{i % 10 + 1:00}", $"registered={i} cast={i} A={i}", Commission)).ToList();
-        var answers = await Task.WhenAll(notes.Select(async note => await Json(await _server.Post(note.Record), HttpStatusCode.OK)));
+        var notes = Enumerable.Range(0, 200).Select(i => Small.SignedCopy($"S{i % 10 + 1:00}", $"registered={i} cast={i} A={i}", Commission)).ToList();
+        var answers = await Task.WhenAll(notes.Select(async note => await Json(await Served.Post(note.Record), HttpStatusCode.OK)));
         Assert.Equal(200, answers.Select(answer => answer.GetProperty("index").GetInt64()).Distinct().Count());
         Assert.Equal(10, answers.Count(answer => answer.GetProperty("outcome").GetString() == "applied"));
-        Assert.True(_election.Host.Store.ReadCheckpointSizes().Count < 200);
+        Assert.True(Small.Host.Store.ReadCheckpointSizes().Count < 200);
         foreach (var (note, answer) in notes.Zip(answers))
-            Assert.True(Receipt.Parse(Encoding.UTF8.GetBytes(answer.GetProperty("receipt").GetString()!))!.Proves(note.Record.Span, SmallElection.Origin, _election.Host.Founding.Log));
+            Assert.True(Receipt.Parse(Encoding.UTF8.GetBytes(answer.GetProperty("receipt").GetString()!))!.Proves(note.Record.Span, SmallElection.Origin, Small.Host.Founding.Log));
     }
 
     [Fact]
     public async Task A_register_without_keys_reads_and_does_not_append()
     {
-        var note = _election.SignedCopy("S01", Sheet, Commission);
-        var copy = Path.Combine(_election.Folder, "reader");
+        var note = Small.SignedCopy("S01", Sheet, Commission);
+        var copy = Path.Combine(Small.Folder, "reader");
         Directory.CreateDirectory(copy);
-        foreach (var file in Directory.GetFiles(_election.RegisterFolder)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Small.RegisterFolder)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         using var host = RegisterHost.Open(copy);
         await using var server = await RunningServer.Start(host);
         var answer = await Json(await server.Post(note.Record), HttpStatusCode.ServiceUnavailable);
@@ -235,7 +225,7 @@ public sealed class ActsTests : IAsyncLifetime
     [Fact]
     public async Task Who_asks_too_often_is_refused()
     {
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { ReadsPerTenSeconds = 3 });
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { ReadsPerTenSeconds = 3 });
         for (var i = 0; i < 3; i++) await server.Page("/log/checkpoint");
         Assert.Contains("too-many-requests", await server.Page("/log/checkpoint", HttpStatusCode.TooManyRequests), StringComparison.Ordinal);
     }
@@ -243,7 +233,7 @@ public sealed class ActsTests : IAsyncLifetime
     [Fact]
     public async Task OpenAPI_describes_both_doors_and_their_answers()
     {
-        var paths = JsonDocument.Parse(await _server.Page("/openapi/v1.json")).RootElement.GetProperty("paths");
+        var paths = JsonDocument.Parse(await Served.Page("/openapi/v1.json")).RootElement.GetProperty("paths");
         foreach (var path in new[] { "/acts", "/acts/preview" })
         {
             var post = paths.GetProperty(path).GetProperty("post");
@@ -264,7 +254,7 @@ public sealed class ActsTests : IAsyncLifetime
         Assert.Equal(code, answer.GetProperty("code").GetString());
         Assert.NotEmpty(answer.GetProperty("message").GetProperty("en").GetString()!);
         var note = SignedNote.Parse(Encoding.UTF8.GetBytes(answer.GetProperty("refusal").GetString()!))!;
-        Assert.True(note.IsSignedBy(_election.Host.Founding.Log));
+        Assert.True(note.IsSignedBy(Small.Host.Founding.Log));
         var lines = Encoding.UTF8.GetString(note.Text.Span).Split('\n');
         Assert.Equal(["saksei/refusal/v1", SmallElection.Origin], lines[..2]);
         var body = JsonDocument.Parse(lines[2]).RootElement;

@@ -12,19 +12,9 @@ using Xunit;
 namespace Saksei.Tests.Server;
 
 /// <summary>The letter box between phones and desks: nobody can fill it for others, and it gives what its phones put in.</summary>
-public sealed class EnrolmentTests : IAsyncLifetime
+public sealed class EnrolmentTests : ServedElection
 {
     private static readonly IPAddress Flooder = IPAddress.Parse("192.0.2.1"), Phone = IPAddress.Parse("192.0.2.2");
-    private readonly SmallElection _election = new();
-    private RunningServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _election.Dispose();
-    }
 
     [Fact]
     public async Task A_desk_is_given_what_its_phones_put_in()
@@ -58,7 +48,7 @@ public sealed class EnrolmentTests : IAsyncLifetime
     public async Task The_box_takes_nothing_of_another_log()
     {
         var log = SignerKey.FromSeed(SmallElection.Origin, new byte[32]).Verifier.Text;
-        Assert.Equal(HttpStatusCode.BadRequest, await Put(Answer("party/agent-1", 1).Replace(_election.Host.Founding.Log.Text, log, StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.BadRequest, await Put(Answer("party/agent-1", 1).Replace(Small.Host.Founding.Log.Text, log, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -128,7 +118,7 @@ public sealed class EnrolmentTests : IAsyncLifetime
     [Fact]
     public async Task One_address_puts_in_so_many_and_no_more()
     {
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { EnrolmentsPerTenSeconds = 3 });
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { EnrolmentsPerTenSeconds = 3 });
         HttpStatusCode[] statuses = [.. await Task.WhenAll(Enumerable.Range(1, 5).Select(async number =>
         {
             using var response = await server.Client.PostAsync("/enrolments", new StringContent(Answer($"party/agent-{number}", 1)));
@@ -141,12 +131,12 @@ public sealed class EnrolmentTests : IAsyncLifetime
     [Fact]
     public async Task Whether_a_key_is_enrolled_is_said_at_once()
     {
-        var known = _election.Host.Read(fold => fold.Organisations.Keys.First().Key.Name.ToString());
+        var known = Small.Host.Read(fold => fold.Organisations.Keys.First().Key.Name.ToString());
         foreach (var (name, state) in new[] { (known, "enrolled"), ("party/agent-9+00000000", "unknown"), ("short", "unknown"), ("party/agent-9+xxxxxxxx", "unknown") })
             Assert.Equal($$"""{"state":"{{state}}"}""", await State(name));
     }
 
-    private void Enrol(string name, int number) => _election.Submit(
+    private void Enrol(string name, int number) => Small.Submit(
         header => new OrganisationEnrol(header, "party", [new EnrolledKey(KeyOf(name, number), KeyRole.Agent, Hash.OfBytes([1]))]), "party/desk");
 
     private static IReadOnlyList<EnrolmentAnswer> Everything(EnrolmentBox box) => [.. box.Behind("party", 0, int.MaxValue).Select(letter => letter.Answer)];
@@ -156,18 +146,18 @@ public sealed class EnrolmentTests : IAsyncLifetime
     private static byte[] Seed(string name, int number) => SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {number}"));
 
     private EnrolmentAnswer Read(string name, int number) =>
-        EnrolmentAnswer.Read(Encoding.UTF8.GetBytes(Answer(name, number)), _election.Host.Founding.Log) ?? throw new InvalidOperationException("no answer");
+        EnrolmentAnswer.Read(Encoding.UTF8.GetBytes(Answer(name, number)), Small.Host.Founding.Log) ?? throw new InvalidOperationException("no answer");
 
     private string Answer(string name, int number) =>
-        $"saksei/enrolment/v1\n{SmallElection.Origin}\n{_election.Host.Founding.Log.Text}\n1\n{KeyOf(name, number).Text}\n{Convert.ToBase64String(Seed(name, number))}\n";
+        $"saksei/enrolment/v1\n{SmallElection.Origin}\n{Small.Host.Founding.Log.Text}\n1\n{KeyOf(name, number).Text}\n{Convert.ToBase64String(Seed(name, number))}\n";
 
-    private Task<string> Letters(string organisation) => _server.Client.GetStringAsync("/enrolments?organisation=" + organisation);
+    private Task<string> Letters(string organisation) => Served.Client.GetStringAsync("/enrolments?organisation=" + organisation);
 
-    private Task<string> State(string key) => _server.Client.GetStringAsync("/enrolments/key?name=" + Uri.EscapeDataString(key));
+    private Task<string> State(string key) => Served.Client.GetStringAsync("/enrolments/key?name=" + Uri.EscapeDataString(key));
 
     private async Task<HttpStatusCode> Put(string answer)
     {
-        using var response = await _server.Client.PostAsync("/enrolments", new StringContent(answer));
+        using var response = await Served.Client.PostAsync("/enrolments", new StringContent(answer));
         return response.StatusCode;
     }
 }

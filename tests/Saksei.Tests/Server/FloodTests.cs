@@ -13,22 +13,12 @@ using Xunit;
 namespace Saksei.Tests.Server;
 
 /// <summary>Attacks by which anybody, or anybody with a key, might keep others from posting and reading.</summary>
-public sealed class FloodTests : IAsyncLifetime
+public sealed class FloodTests : ServedElection
 {
     private const string Sheet = "registered=500 cast=91 invalid=5 A=41 B=30 C=15";
     private static readonly byte[] Photo = [.. Enumerable.Range(0, 1000).Select(i => (byte)(i % 251))];
-    private readonly SmallElection _election = new();
-    private RunningServer _server = null!;
 
     private static CancellationToken Patience => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _election.Dispose();
-    }
 
     [Theory]
     [InlineData("/acts")]
@@ -37,7 +27,7 @@ public sealed class FloodTests : IAsyncLifetime
     {
         var note = Note();
         await Post(note, Photo);
-        using var attacker = new RawConnection(_server.Client.BaseAddress!);
+        using var attacker = new RawConnection(Served.Client.BaseAddress!);
         Begin(attacker, path, note);
 
         // The rest of a million parts never comes, and isn't waited for.
@@ -48,7 +38,7 @@ public sealed class FloodTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_came_already_ends_the_reading()
     {
-        using var attacker = new RawConnection(_server.Client.BaseAddress!);
+        using var attacker = new RawConnection(Served.Client.BaseAddress!);
         Begin(attacker, "/acts", Note(Photo, [1, 2, 3]));
         attacker.Send(Part(Photo));
         attacker.Send(Part(Photo));
@@ -59,20 +49,20 @@ public sealed class FloodTests : IAsyncLifetime
     [Fact]
     public async Task A_part_beyond_those_that_the_act_names_ends_the_reading()
     {
-        using var attacker = new RawConnection(_server.Client.BaseAddress!);
+        using var attacker = new RawConnection(Served.Client.BaseAddress!);
         Begin(attacker, "/acts", Note());
         attacker.Send(Part(Photo));
         attacker.Send("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n");
         Assert.Contains("file-not-named", await attacker.ReadUntil("file-not-named", Patience), StringComparison.Ordinal);
-        Assert.Null(_election.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
+        Assert.Null(Small.Host.Store.ReadAttachmentLength(Hash.OfBytes(Photo)));
     }
 
     [Fact]
     public async Task Readers_who_take_their_time_over_a_large_attachment_take_no_memory()
     {
-        var attachment = _election.Host.Store.AddAttachment(new byte[16 << 20], "image/jpeg");
+        var attachment = Small.Host.Store.AddAttachment(new byte[16 << 20], "image/jpeg");
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var readers = Enumerable.Range(0, 40).Select(_ => new RawConnection(_server.Client.BaseAddress!)).ToList();
+        var readers = Enumerable.Range(0, 40).Select(_ => new RawConnection(Served.Client.BaseAddress!)).ToList();
         foreach (var reader in readers) reader.Send($"GET /log/attachments/{attachment.ToHex()} HTTP/1.1\r\nHost: x\r\n\r\n");
         foreach (var reader in readers) Assert.Contains("200 OK", await reader.ReadUntil("\r\n\r\n", Patience), StringComparison.Ordinal);
         Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / readers.Count, long.MinValue, 512 << 10);
@@ -83,20 +73,20 @@ public sealed class FloodTests : IAsyncLifetime
     public async Task An_attachment_comes_whole_and_once_known_not_again()
     {
         var bytes = Enumerable.Range(0, 300_001).Select(i => (byte)(i * 7 % 253)).ToArray();
-        var path = "/log/attachments/" + _election.Host.Store.AddAttachment(bytes, "image/png").ToHex();
-        using var first = await _server.Client.GetAsync(path, Patience);
+        var path = "/log/attachments/" + Small.Host.Store.AddAttachment(bytes, "image/png").ToHex();
+        using var first = await Served.Client.GetAsync(path, Patience);
         Assert.Equal(bytes, await first.Content.ReadAsByteArrayAsync(Patience));
         Assert.Equal(bytes.Length, first.Content.Headers.ContentLength);
         using var again = new HttpRequestMessage(HttpMethod.Get, path);
         again.Headers.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
-        Assert.Equal(HttpStatusCode.NotModified, (await _server.Client.SendAsync(again, Patience)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, (await Served.Client.SendAsync(again, Patience)).StatusCode);
     }
 
     [Fact]
     public async Task One_address_fetches_only_so_many_attachments_at_once()
     {
-        var attachment = _election.Host.Store.AddAttachment(new byte[4 << 20], "image/jpeg").ToHex();
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { DownloadsOfAddress = 2 });
+        var attachment = Small.Host.Store.AddAttachment(new byte[4 << 20], "image/jpeg").ToHex();
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { DownloadsOfAddress = 2 });
         using RawConnection one = new(server.Client.BaseAddress!), other = new(server.Client.BaseAddress!);
         foreach (var reader in new[] { one, other })
         {
@@ -114,7 +104,7 @@ public sealed class FloodTests : IAsyncLifetime
     public async Task Previews_beyond_an_addresss_share_wait_for_their_turn_and_keep_its_acts_and_pages_from_nothing()
     {
         var note = Note(Photo).Record;
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { PreviewsPerTenSeconds = 10 });
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { PreviewsPerTenSeconds = 10 });
         var previews = Enumerable.Range(0, 80).Select(_ => Preview(server, note)).ToList();
         while (!previews.Any(preview => preview.IsCompleted && preview.Result == HttpStatusCode.TooManyRequests)) await Task.Delay(10, Patience);
         Assert.Contains(previews, preview => !preview.IsCompleted);
@@ -127,27 +117,27 @@ public sealed class FloodTests : IAsyncLifetime
     [Fact]
     public async Task Only_so_many_bytes_of_bundles_wait_for_readers_of_one_address()
     {
-        await _server.Post(Note(Photo).Record);
-        var size = _election.Host.Head.Size;
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { UnsentBytesOfAddress = 10 });
+        await Served.Post(Note(Photo).Record);
+        var size = Small.Host.Head.Size;
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { UnsentBytesOfAddress = 10 });
         using var refused = await server.Client.GetAsync($"/log/tile/entries/000.p/{size}", Patience);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
-        using var bundle = await _server.Client.GetAsync($"/log/tile/entries/000.p/{size}", Patience);
+        using var bundle = await Served.Client.GetAsync($"/log/tile/entries/000.p/{size}", Patience);
         Assert.Equal(bundle.Content.Headers.ContentLength, (await bundle.Content.ReadAsByteArrayAsync(Patience)).Length);
         using var again = new HttpRequestMessage(HttpMethod.Get, $"/log/tile/entries/000.p/{size}");
         again.Headers.TryAddWithoutValidation("If-None-Match", bundle.Headers.ETag!.ToString());
-        Assert.Equal(HttpStatusCode.NotModified, (await _server.Client.SendAsync(again, Patience)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, (await Served.Client.SendAsync(again, Patience)).StatusCode);
     }
 
     [Fact]
     public async Task Only_so_many_bytes_of_tables_wait_for_readers_of_one_address()
     {
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { UnsentBytesOfAddress = 10 });
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { UnsentBytesOfAddress = 10 });
         using var refused = await server.Client.GetAsync("/data/results.csv", Patience);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.NotNull(refused.Headers.RetryAfter);
-        Assert.Equal(HttpStatusCode.OK, (await _server.Client.GetAsync("/data/results.csv", Patience)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Served.Client.GetAsync("/data/results.csv", Patience)).StatusCode);
         await server.Page("/en/");
     }
 
@@ -155,8 +145,8 @@ public sealed class FloodTests : IAsyncLifetime
     public async Task Keys_of_one_organisation_share_the_room_for_its_files_and_take_none_from_others()
     {
         var agent = SmallElection.Key("observers/agent-2");
-        _election.Submit(header => new OrganisationEnrol(header, "observers", [new EnrolledKey(agent.Verifier, KeyRole.Agent, Hash.OfBytes([1]))]), "observers/desk");
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { UploadBytesOfOrganisation = 1500 });
+        Small.Submit(header => new OrganisationEnrol(header, "observers", [new EnrolledKey(agent.Verifier, KeyRole.Agent, Hash.OfBytes([1]))]), "observers/desk");
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { UploadBytesOfOrganisation = 1500 });
         using RawConnection one = new(server.Client.BaseAddress!), other = new(server.Client.BaseAddress!), party = new(server.Client.BaseAddress!);
         Begin(one, "/acts", Note(Photo));
         one.Send("--b\r\nContent-Disposition: form-data; name=x\r\n\r\n");
@@ -185,7 +175,7 @@ public sealed class FloodTests : IAsyncLifetime
         using var form = new MultipartFormDataContent { { new ReadOnlyMemoryContent(Note(Photo).Record), "act" }, { new ByteArrayContent(new byte[17 << 20]), "file", "f" } };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/acts") { Content = form };
         request.Headers.ExpectContinue = true;
-        using var refused = await _server.Client.SendAsync(request, Patience);
+        using var refused = await Served.Client.SendAsync(request, Patience);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         Assert.Contains("upload-too-long", await refused.Content.ReadAsStringAsync(Patience), StringComparison.Ordinal);
     }
@@ -193,7 +183,7 @@ public sealed class FloodTests : IAsyncLifetime
     [Fact]
     public async Task One_address_holds_only_so_many_connections_open()
     {
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { ConnectionsOfAddress = 3 });
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { ConnectionsOfAddress = 3 });
         var held = Enumerable.Range(0, 3).Select(_ => new RawConnection(server.Client.BaseAddress!)).ToList();
         foreach (var connection in held)
         {
@@ -209,24 +199,24 @@ public sealed class FloodTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_floods_is_limited_and_other_keys_of_its_address_are_not()
     {
-        await using var server = await RunningServer.Start(_election.Host, new ServerOptions("http://127.0.0.1:0") { PostsOfKeyPerTenSeconds = 2 });
+        await using var server = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { PostsOfKeyPerTenSeconds = 2 });
         var (flooding, other) = (SmallElection.Key("commission/desk"), SmallElection.Key("observers/desk"));
-        for (var i = 1; i <= 2; i++) Assert.Equal(HttpStatusCode.OK, (await server.Post(_election.SignedCopy($"S0{i}", Sheet, flooding).Record)).StatusCode);
-        var size = _election.Host.Store.ReadHead().Size;
-        using var refused = await server.Post(_election.SignedCopy("S03", Sheet, flooding).Record);
+        for (var i = 1; i <= 2; i++) Assert.Equal(HttpStatusCode.OK, (await server.Post(Small.SignedCopy($"S0{i}", Sheet, flooding).Record)).StatusCode);
+        var size = Small.Host.Store.ReadHead().Size;
+        using var refused = await server.Post(Small.SignedCopy("S03", Sheet, flooding).Record);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Contains("too-many-requests", await refused.Content.ReadAsStringAsync(Patience), StringComparison.Ordinal);
-        Assert.Equal(size, _election.Host.Store.ReadHead().Size);
-        Assert.Equal(HttpStatusCode.OK, (await server.Post(_election.SignedCopy("S04", Sheet, other).Record)).StatusCode);
+        Assert.Equal(size, Small.Host.Store.ReadHead().Size);
+        Assert.Equal(HttpStatusCode.OK, (await server.Post(Small.SignedCopy("S04", Sheet, other).Record)).StatusCode);
     }
 
     [Fact]
     public async Task A_known_act_is_previewed_as_it_was_stored()
     {
-        var note = _election.SignedCopy("S01", "registered=1", SmallElection.Key("party/desk"));
-        var stored = JsonDocument.Parse(await (await _server.Post(note.Record)).Content.ReadAsStringAsync(Patience)).RootElement;
+        var note = Small.SignedCopy("S01", "registered=1", SmallElection.Key("party/desk"));
+        var stored = JsonDocument.Parse(await (await Served.Post(note.Record)).Content.ReadAsStringAsync(Patience)).RootElement;
         Assert.Equal("void", stored.GetProperty("outcome").GetString());
-        var preview = JsonDocument.Parse(await (await _server.Post(note.Record, "/acts/preview")).Content.ReadAsStringAsync(Patience)).RootElement;
+        var preview = JsonDocument.Parse(await (await Served.Post(note.Record, "/acts/preview")).Content.ReadAsStringAsync(Patience)).RootElement;
         foreach (var name in new[] { "outcome", "code", "index" }) Assert.Equal(stored.GetProperty(name).ToString(), preview.GetProperty(name).ToString());
     }
 
@@ -234,14 +224,14 @@ public sealed class FloodTests : IAsyncLifetime
 
     private Submission NoteOf(SignerKey signer, params byte[][] files)
     {
-        return _election.Host.Desk.Sign(new StationConditions(_election.Header(signer), "S01", Doors.Open, [], Seen.Yes, [], null, null,
+        return Small.Host.Desk.Sign(new StationConditions(Small.Header(signer), "S01", Doors.Open, [], Seen.Yes, [], null, null,
             [.. (files.Length == 0 ? [Photo] : files).Select(file => new Attachment(Hash.OfBytes(file), file.Length, "image/jpeg"))], null), signer);
     }
 
     private async Task Post(Submission note, byte[] photo)
     {
         using var form = new MultipartFormDataContent { { new ReadOnlyMemoryContent(note.Record), "act" }, { new ByteArrayContent(photo), "file", "photo.jpg" } };
-        Assert.Equal(HttpStatusCode.OK, (await _server.Client.PostAsync("/acts", form, Patience)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Served.Client.PostAsync("/acts", form, Patience)).StatusCode);
     }
 
     // A body that says it is long, and its first part.

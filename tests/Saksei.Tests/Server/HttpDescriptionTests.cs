@@ -6,19 +6,9 @@ using Xunit;
 namespace Saksei.Tests.Server;
 
 /// <summary>The description of the HTTP interface has every route that isn't a page's.</summary>
-public sealed partial class HttpDescriptionTests : IAsyncLifetime
+public sealed partial class HttpDescriptionTests() : ServedElection(TwoContests.Edit)
 {
     private static readonly string[] OfPages = ["/saksei.css", "/lists.css", "/icon.svg", "/robots.txt", "/work.css", "/openapi/{documentName}.json"];
-    private readonly SmallElection _election = new(TwoContests.Edit);
-    private RunningServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _election.Dispose();
-    }
 
     [GeneratedRegex(@"\{\**(\w+)(:\w+)?\}")]
     private static partial Regex Part();
@@ -28,11 +18,11 @@ public sealed partial class HttpDescriptionTests : IAsyncLifetime
     [Fact]
     public async Task Every_route_stands_in_it_with_its_methods()
     {
-        using var document = JsonDocument.Parse(await _server.Page("/openapi/v1.json"));
+        using var document = JsonDocument.Parse(await Served.Page("/openapi/v1.json"));
         Assert.StartsWith("3.1.", document.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var described = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}")).ToHashSet(StringComparer.Ordinal);
-        var routes = _server.Routes.Where(route => !IsOfPages("/" + route.RoutePattern.RawText!.TrimStart('/')))
+        var routes = Served.Routes.Where(route => !IsOfPages("/" + route.RoutePattern.RawText!.TrimStart('/')))
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Part().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "{$1}")}")).ToList();
         Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         Assert.Contains("GET /results/mayor/tally.json", routes);
@@ -41,7 +31,7 @@ public sealed partial class HttpDescriptionTests : IAsyncLifetime
     [Fact]
     public async Task What_is_as_of_a_checkpoint_takes_at_and_nothing_else_does()
     {
-        using var document = JsonDocument.Parse(await _server.Page("/openapi/v1.json"));
+        using var document = JsonDocument.Parse(await Served.Page("/openapi/v1.json"));
         foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
             foreach (var method in path.Value.EnumerateObject())
             {

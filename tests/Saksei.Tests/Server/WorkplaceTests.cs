@@ -7,19 +7,8 @@ using Xunit;
 namespace Saksei.Tests.Server;
 
 /// <summary>The pages of workplaces, and their one script.</summary>
-public sealed partial class WorkplaceTests : IAsyncLifetime
+public sealed partial class WorkplaceTests : ServedElection
 {
-    private readonly SmallElection _election = new();
-    private RunningServer _server = null!;
-
-    public async ValueTask InitializeAsync() => _server = await RunningServer.Start(_election.Host);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _election.Dispose();
-    }
-
     [Theory]
     [InlineData("/en/work/key")]
     [InlineData("/km/work/key")]
@@ -27,10 +16,10 @@ public sealed partial class WorkplaceTests : IAsyncLifetime
     [InlineData("/km/work/stations/S06")]
     public async Task A_workplace_runs_one_script_by_its_hash_and_no_text_is_missing(string path)
     {
-        using var response = await _server.Client.GetAsync(path);
+        using var response = await Served.Client.GetAsync(path);
         var html = await response.Content.ReadAsStringAsync();
         var script = Assert.Single(Script().Matches(html));
-        var bytes = await _server.Client.GetByteArrayAsync(script.Groups[1].Value);
+        var bytes = await Served.Client.GetByteArrayAsync(script.Groups[1].Value);
 
         Assert.Equal("sha384-" + Convert.ToBase64String(SHA384.HashData(bytes)), script.Groups[2].Value.Replace("&#x2B;", "+", StringComparison.Ordinal));
         Assert.Single(Regex.Matches(html, "<script"));
@@ -43,12 +32,12 @@ public sealed partial class WorkplaceTests : IAsyncLifetime
     [Fact]
     public async Task The_service_worker_knows_the_script_that_is_served()
     {
-        var address = Script().Match(await _server.Page("/en/work/key")).Groups[1].Value;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(await _server.Client.GetByteArrayAsync(address)));
-        using var response = await _server.Client.GetAsync("/work/service.js");
+        var address = Script().Match(await Served.Page("/en/work/key")).Groups[1].Value;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await Served.Client.GetByteArrayAsync(address)));
+        using var response = await Served.Client.GetAsync("/work/service.js");
         Assert.Contains($"\"{address}\":\"{hash}\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("/", Header(response, "Service-Worker-Allowed"));
-        await _server.Page("/work/000000000000/work.js", HttpStatusCode.NotFound);
+        await Served.Page("/work/000000000000/work.js", HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -56,12 +45,12 @@ public sealed partial class WorkplaceTests : IAsyncLifetime
     [InlineData("km", "មិនបានចាប់ផ្តើម")]
     public async Task A_page_says_by_itself_that_its_script_did_not_start(string language, string words)
     {
-        var html = await _server.Page($"/{language}/work/key");
+        var html = await Served.Page($"/{language}/work/key");
         Assert.Contains(words, WebUtility.HtmlDecode(Assert.Single(Regex.Matches(html, "<p class=\"note late\" data-part=\"not-started\">[^<]+</p>")).Value), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_station_that_there_is_not_has_no_workplace() => await _server.Page("/en/work/stations/none-such", HttpStatusCode.NotFound);
+    public async Task A_station_that_there_is_not_has_no_workplace() => await Served.Page("/en/work/stations/none-such", HttpStatusCode.NotFound);
 
     private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 
