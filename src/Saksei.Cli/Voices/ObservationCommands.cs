@@ -28,7 +28,7 @@ internal static class ObservationCommands
             if (parsed.GetValue(answers) is { } checklist) return WriteAnswers(host, checklist, parsed.GetRequiredValue(format));
             var counts = books.Stations.CountsOf(books.Definition.Units[0]);
             Terminal.Progress($"{counts.Observed} of {books.Definition.Stations.Length} counts watched, {books.Definition.Stations.Length - counts.Observed} by nobody; {counts.Closed} behind closed doors; {counts.CopiesRefused} of {counts.CopiesAsked} copies refused");
-            Terminal.Progress($"{books.Incidents.Count()} incidents, {books.Incidents.Count(incident => incident.State == IncidentState.Unanswered)} without an answer in time");
+            Terminal.Progress($"{books.Incidents.Count()} incidents, {books.Incidents.Count(incident => incident.State == IncidentState.Unanswered)} with no answer and their time passed");
             Terminal.Write(ObservationDocument.Write(books.ObservationInput));
             return 0;
         });
