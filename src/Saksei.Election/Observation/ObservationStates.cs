@@ -47,6 +47,9 @@ public sealed record StationObservation
     /// <summary>Who sends observers.</summary>
     public Versions<string, Deployment> Deployments { get; init; } = Versions<string, Deployment>.Empty;
 
+    /// <summary>Whether nobody was sent, kept away, or answered: most stations of most registers.</summary>
+    internal bool IsEmpty => Answers.Count == 0 && TurnedAway.Count == 0 && Deployments.Count == 0;
+
     /// <summary>Numbers of the reports of incidents here.</summary>
     public ImmutableSortedSet<int> Incidents { get; init; } = [];
 }

@@ -10,6 +10,7 @@ internal static class StationTally
     /// <summary>Every number that the station adds to, with how much; a number may come several times.</summary>
     internal static IEnumerable<(TallyKey Key, long Value)> Of(Station station, StationObservation observed, StationRecord record)
     {
+        if (observed.IsEmpty && record.Observers == 0) return [];
         var area = AreaOf(station);
         return Questions(observed, area).Concat(Organisations(observed, record, area)).Concat(Kept(observed, area));
     }
