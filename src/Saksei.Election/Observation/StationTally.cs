@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Saksei.Election.Definition;
 using Saksei.Election.Stations;
 using Saksei.Register.Tree;
@@ -25,41 +26,57 @@ internal static class StationTally
 
     private static IEnumerable<(TallyKey Key, long Value)> Questions(StationObservation observed, Unit area)
     {
-        var answers = observed.Answers.Standing.SelectMany(own => own.Act.Answers.Select(answer => (own.Checklist.First, answer.Question, Own: own, Answer: answer)));
-        foreach (var question in answers.GroupBy(one => (one.First, one.Question)))
+        var drawn = observed.Deployments.Standing.Where(IsDrawn).Select(sent => sent.Organisation).ToHashSet(StringComparer.Ordinal);
+        foreach (var ((checklist, question), given) in ByQuestion(observed))
         {
-            var given = question.Select(one => (one.Own, one.Answer)).ToList();
-            var drawn = given.Where(one => IsDrawn(observed, one.Own.Organisation)).ToList();
-            var scoped = new[] { (TallyScope.All, "", given), (TallyScope.Area, area.Code, given), (TallyScope.Drawn, "", drawn) }
-                .Concat(given.GroupBy(one => one.Own.Organisation, StringComparer.Ordinal).Select(own => (TallyScope.Organisation, own.Key, own.ToList())));
-            foreach (var (scope, code, own) in scoped.Where(part => part.Item3.Count > 0))
-                foreach (var (of, word, value) in Counted(own.ConvertAll(one => one.Answer)))
-                    yield return (new TallyKey(of, question.Key.First, question.Key.Question, word, scope, code), value);
+            var all = Counted(given).ToList();
+            foreach (var (scope, code, own) in Scopes(given, area, drawn))
+                foreach (var (of, word, value) in own.Count == given.Count ? all : Counted(own))
+                    yield return (new TallyKey(of, checklist, question, word, scope, code), value);
         }
     }
 
-    private static IEnumerable<(TallyOf Of, string Word, long Value)> Counted(List<CodedAnswer> answers)
+    private static Dictionary<(Hash Checklist, string Question), List<GivenAnswer>> ByQuestion(StationObservation observed)
+    {
+        var given = new Dictionary<(Hash, string), List<GivenAnswer>>();
+        foreach (var own in observed.Answers.Standing)
+            foreach (var answer in own.Act.Answers)
+            {
+                ref var answers = ref CollectionsMarshal.GetValueRefOrAddDefault(given, (own.Checklist.First, answer.Question), out _);
+                (answers ??= []).Add(new(own.Organisation, answer));
+            }
+
+        return given;
+    }
+
+    private static IEnumerable<(TallyScope Scope, string Code, List<GivenAnswer> Own)> Scopes(List<GivenAnswer> given, Unit area, HashSet<string> drawn)
+    {
+        yield return (TallyScope.All, "", given);
+        yield return (TallyScope.Area, area.Code, given);
+        foreach (var own in given.GroupBy(one => one.Organisation, StringComparer.Ordinal)) yield return (TallyScope.Organisation, own.Key, own.ToList());
+        if (given.FindAll(one => drawn.Contains(one.Organisation)) is { Count: > 0 } ofDrawn) yield return (TallyScope.Drawn, "", ofDrawn);
+    }
+
+    private static IEnumerable<(TallyOf Of, string Word, long Value)> Counted(List<GivenAnswer> given)
     {
         yield return (TallyOf.Answered, "", 1);
-        foreach (var choice in answers.SelectMany(answer => answer.Choices).Distinct(StringComparer.Ordinal)) yield return (TallyOf.Chosen, choice, 1);
-        if (answers.Select(answer => string.Join(' ', answer.Choices.Order(StringComparer.Ordinal)) + answer.Number).Distinct(StringComparer.Ordinal).Count() > 1)
-            yield return (TallyOf.Differing, "", 1);
-        foreach (var number in answers.Select(answer => answer.Number).OfType<long>())
+        foreach (var choice in given.SelectMany(one => one.Answer.Choices).Distinct(StringComparer.Ordinal)) yield return (TallyOf.Chosen, choice, 1);
+        if (given.Count > 1 && given.Select(one => one.Said).Distinct(StringComparer.Ordinal).Count() > 1) yield return (TallyOf.Differing, "", 1);
+        foreach (var number in given.Select(one => one.Answer.Number).OfType<long>())
         {
             yield return (TallyOf.Numbers, "", 1);
             yield return (TallyOf.Sum, "", number);
         }
     }
 
-    private static bool IsDrawn(StationObservation observed, string organisation) =>
-        observed.Deployments.LastOf(organisation) is { Drawn: true, Observers: > 0 };
+    private static bool IsDrawn(Deployment sent) => sent is { Drawn: true, Observers: > 0 };
 
     private static IEnumerable<(TallyKey Key, long Value)> Organisations(StationObservation observed, StationRecord record, Unit area)
     {
         foreach (var organisation in record.Words.Where(word => word.Watched).Select(word => word.Organisation))
         {
             yield return (Key(TallyOf.Watched, "", "", TallyScope.Organisation, organisation), 1);
-            if (!IsDrawn(observed, organisation)) continue;
+            if (observed.Deployments.LastOf(organisation) is not { } sent || !IsDrawn(sent)) continue;
             yield return (Key(TallyOf.WatchedDrawn, "", "", TallyScope.Organisation, organisation), 1);
         }
 
@@ -88,4 +105,11 @@ internal static class StationTally
     }
 
     private static TallyKey Key(TallyOf of, string name, string word, TallyScope scope, string code) => new(of, default(Hash), name, word, scope, code);
+
+    /// <summary>An answer to one question, and whose it is.</summary>
+    private readonly record struct GivenAnswer(string Organisation, CodedAnswer Answer)
+    {
+        /// <summary>What was answered, the same for the same answer.</summary>
+        internal string Said => string.Join(' ', Answer.Choices.Order(StringComparer.Ordinal)) + Answer.Number;
+    }
 }
