@@ -29,6 +29,7 @@ public static class OddsRatios
 {
     private const int Bits = 192;
     private const int Halvings = 48;
+    private const int ExcessBits = 64;
     private static readonly BigInteger One = BigInteger.One << Bits;
     private static readonly BigInteger Negligible = BigInteger.One << (Bits - 130);
 
@@ -39,7 +40,7 @@ public static class OddsRatios
         if (distribution.First == distribution.Last) return Ratio.Undefined;
         if (observed == distribution.First) return Ratio.Of(Fraction.Zero);
         if (observed == distribution.Last) return Ratio.Infinite;
-        return Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed) is var sums && sums.Weighted < sums.Whole * observed));
+        return Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed), sums => sums.Weighted - sums.Whole * observed));
     }
 
     /// <summary>The central interval of a level, such as 95/100: it never contradicts the doubled p.</summary>
@@ -48,29 +49,52 @@ public static class OddsRatios
         ArgumentNullException.ThrowIfNull(distribution);
         if (distribution.First == distribution.Last) return new Interval(Ratio.Of(Fraction.Zero), Ratio.Infinite);
         var half = (Fraction.One - level) / new Fraction(2);
-        bool IsLess(BigInteger part, BigInteger whole) => part * half.Denominator < whole * half.Numerator;
+        BigInteger Over(BigInteger part, BigInteger whole) => part * half.Denominator - whole * half.Numerator;
         var low = observed == distribution.First ? Ratio.Of(Fraction.Zero)
-            : Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed) is var sums && IsLess(sums.AtLeast, sums.Whole)));
+            : Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed), sums => Over(sums.AtLeast, sums.Whole)));
         var high = observed == distribution.Last ? Ratio.Infinite
-            : Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed) is var sums && !IsLess(sums.AtMost, sums.Whole)));
+            : Ratio.Of(Solve(ratio => Sums(distribution, ratio, observed), sums => -Over(sums.AtMost, sums.Whole) - 1));
         return new Interval(low, high);
     }
 
-    // The least ratio that isn't too low; what is asked is true below it and false above.
-    private static Fraction Solve(Func<BigInteger, bool> isTooLow)
+    // The least ratio of the grid whose excess isn't negative; the excess never falls. Nearly always a dozen steps: each at the place
+    // where a straight line between the bounds is 0 (the Illinois method), every fourth in the middle, so that it ends however it bends.
+    private static Fraction Solve(Func<BigInteger, TermSums> sumsAt, Func<TermSums, BigInteger> excess)
     {
-        var low = One;
-        while (!isTooLow(low)) low >>= 2;
-        var high = low << 2;
-        while (isTooLow(high)) (low, high) = (high, high << 2);
-        for (var i = 0; i < Halvings; i++)
+        BigInteger ExcessAt(BigInteger ratio) => Shared(sumsAt(ratio), excess);
+        var bounds = Bracket(ExcessAt);
+        var step = BigInteger.Max(1, (bounds.High - bounds.Low) >> Halvings);
+        var (low, high) = (0L, (long)((bounds.High - bounds.Low) / step));
+        var (under, over) = (ExcessAt(bounds.Low), ExcessAt(bounds.High));
+        for (var (taken, wasUnder) = (1, false); high - low > 1; taken++)
         {
-            var middle = (low + high) >> 1;
-            if (isTooLow(middle)) low = middle;
-            else high = middle;
+            var middle = taken % 4 == 0 || over == under ? low + (high - low) / 2 : low + (long)((high - low) * -under / (over - under));
+            middle = Math.Clamp(middle, low + 1, high - 1);
+            var found = ExcessAt(bounds.Low + step * middle);
+            var isUnder = found.Sign < 0;
+            if (isUnder) (low, under, over) = (middle, found, wasUnder ? over / 2 : over);
+            else (high, over, under) = (middle, found, wasUnder ? under : under / 2);
+            wasUnder = isUnder;
         }
 
-        return new Fraction(high, One);
+        return new Fraction(bounds.Low + step * high, One);
+    }
+
+    // As a share of the whole, so that those of two ratios compare; negative where it was.
+    private static BigInteger Shared(TermSums sums, Func<TermSums, BigInteger> excess)
+    {
+        var own = excess(sums);
+        var shared = (own << ExcessBits) / sums.Whole;
+        return own.Sign < 0 && shared.IsZero ? BigInteger.MinusOne : shared;
+    }
+
+    private static (BigInteger Low, BigInteger High) Bracket(Func<BigInteger, BigInteger> excessOf)
+    {
+        var low = One;
+        while (excessOf(low).Sign >= 0) low >>= 2;
+        var high = low << 2;
+        while (excessOf(high).Sign < 0) (low, high) = (high, high << 2);
+        return (low, high);
     }
 
     private readonly record struct TermSums(BigInteger Whole, BigInteger AtLeast, BigInteger AtMost, BigInteger Weighted)
