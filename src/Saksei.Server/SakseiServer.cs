@@ -36,6 +36,13 @@ public static class SakseiServer
         return app;
     }
 
+    /// <summary>Ends when a server that was started has made the pages at which people begin; it answers before, more slowly.</summary>
+    public static Task FirstPages(WebApplication server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return server.Services.GetRequiredService<BookShelf>().Ready;
+    }
+
     private static void AddServices(IServiceCollection services, RegisterHost host, ServerOptions options)
     {
         services.Configure<JsonOptions>(json =>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
@@ -14,6 +15,9 @@ namespace Saksei.Cli.Commands;
 internal static class ServeCommands
 {
     private const int DefaultPort = 8080;
+
+    // An election of many contests has thousands of such pages.
+    private static readonly TimeSpan MostMakingFirstPages = TimeSpan.FromSeconds(10);
 
     internal static Command Serve()
     {
@@ -65,7 +69,7 @@ internal static class ServeCommands
         using var host = RegisterHost.Open(folder);
         GCSettings.LatencyMode = GCLatencyMode.Interactive;
         using var server = SakseiServer.Build(host, options);
-        server.Lifetime.ApplicationStarted.Register(() => Terminal.Progress($"open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)"));
+        server.Lifetime.ApplicationStarted.Register(() => _ = Announce(server));
         try
         {
             server.Run();
@@ -75,6 +79,13 @@ internal static class ServeCommands
         {
             throw new CommandProblem("address-not-free", "--urls, --port", options.Urls);
         }
+    }
+
+    // When the pages at which people begin are made: the first reader doesn't wait for them.
+    private static async Task Announce(WebApplication server)
+    {
+        await Task.WhenAny(SakseiServer.FirstPages(server), Task.Delay(MostMakingFirstPages));
+        Terminal.Progress($"open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)");
     }
 
     // Asked before the server starts, which would say it with a stack trace in its log.

@@ -28,6 +28,7 @@ internal sealed class BookShelf : IDisposable
     private readonly Recent<string, ElectionEvidence> _readings = new(KeptReadings);
     private readonly AutoResetEvent _moved = new(true);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? _thread;
     private volatile View _newest;
     private volatile View? _last;
@@ -52,6 +53,9 @@ internal sealed class BookShelf : IDisposable
         _thread = new Thread(() => Run(prepare, failed)) { IsBackground = true, Name = "saksei books" };
         _thread.Start();
     }
+
+    /// <summary>Ends when the pages at which people begin were made for the first time, or couldn't be.</summary>
+    internal Task Ready => _ready.Task;
 
     /// <summary>The newest view, or the one before it while that hasn't fallen behind too long.</summary>
     internal async ValueTask<View> Newest()
@@ -112,6 +116,7 @@ internal sealed class BookShelf : IDisposable
     private void Run(Action<View, View?> prepare, Action<Exception> failed)
     {
         Attempt(() => prepare(_newest, null), failed);
+        _ready.SetResult();
         while (_moved.WaitOne() && !_stopping.IsCancellationRequested)
         {
             if (_newest.Size == _host.Head.Size) continue;

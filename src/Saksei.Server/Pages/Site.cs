@@ -54,7 +54,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
             Prepare(view, address)?.Inherit(known);
         }
 
-        foreach (var address in before is null ? FirstPages() : []) Prepare(view, address);
+        foreach (var address in before is null ? FirstPages() : []) Prepare(view, address, weighs: true);
     }
 
     private IEnumerable<PageAddress> FirstPages() =>
@@ -66,18 +66,19 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
     /// <inheritdoc/>
     public void Dispose() => _rendering.Dispose();
 
-    private RenderedPage? Prepare(View view, PageAddress address)
+    // A page that weighs evidence anew is made so only once, at the start: while acts come in it would keep the others back.
+    private RenderedPage? Prepare(View view, PageAddress address, bool weighs = false)
     {
         if (SiteMap.Find(address.Path) is not var (kind, code)) return null;
         var request = RequestOf(view, address, code);
-        if (kind.Reading(request) is not null) return null;
+        if (kind.Reading(request) is not null && !weighs) return null;
         if (kind.Since(request) is { } since)
         {
             if (shelf.Find(since) is not { } earlier) return null;
             request = request with { Earlier = earlier.BooksOf(request.Frame.Contest) };
         }
 
-        return Render(view, request, kind);
+        return RenderOwn(view, request, kind);
     }
 
     private async Task Answer(HttpContext context, PageAddress address, PageKind kind, string code)

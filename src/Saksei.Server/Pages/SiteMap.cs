@@ -92,7 +92,7 @@ internal static class SiteMap
     ];
 
     /// <summary>Pages at which people begin: they are always ready.</summary>
-    internal static ImmutableArray<string> First { get; } = ["", "/seats", "/open", "/cases", "/treatment", "/changes"];
+    internal static ImmutableArray<string> First { get; } = ["", "/seats", "/treatment", "/observation", "/open", "/cases", "/changes"];
 
     /// <summary>The page of a path, and the code in it.</summary>
     internal static (PageKind Kind, string Code)? Find(string path)

@@ -42,6 +42,17 @@ public sealed class BookShelfTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_ready_when_the_first_pages_are_made_or_could_not_be()
+    {
+        var made = new TaskCompletionSource();
+        using var shelf = new BookShelf(_election.Host, _time, TimeSpan.FromSeconds(1));
+        shelf.Start((_, before) => { made.Task.Wait(); throw new InvalidOperationException("a page that can't be made"); }, _ => { });
+        Assert.False(shelf.Ready.IsCompleted);
+        made.SetResult();
+        await shelf.Ready.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Nobody_is_shown_what_the_register_left_behind_longer_than_it_may_be()
     {
         var prepare = new TaskCompletionSource();
