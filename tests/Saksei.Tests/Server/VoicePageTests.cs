@@ -5,6 +5,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
 using Saksei.Election.Findings;
 using Saksei.Election.Observation;
+using Saksei.Node;
 using Saksei.Register.Tree;
 using Saksei.Rehearsal.Observation;
 using Saksei.Tests.Consultations;
@@ -132,6 +133,38 @@ public sealed partial class VoicePageTests : ServedElection
         Assert.Contains("/en/consultations/c-49\"", await Read("/en/consultations"), StringComparison.Ordinal);
         Assert.DoesNotContain("/en/consultations/c-50\"", await Read("/en/consultations"), StringComparison.Ordinal);
         Assert.Contains("/en/consultations/c-59\"", await Read("/en/consultations?page=2"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Of an election without stations incidents can be reported in places, if its definition has any.</summary>
+    [Theory]
+    [InlineData(false, HttpStatusCode.NotFound)]
+    [InlineData(true, HttpStatusCode.OK)]
+    public async Task Without_stations_the_pages_of_observation_are_all_there_or_none(bool hasIncidents, HttpStatusCode status)
+    {
+        var definition = Directory.CreateDirectory(Path.Combine(Small.Folder, "without-stations")).FullName;
+        foreach (var file in Directory.GetFiles(Repository.At("elections", "cambodia-2023"))) File.Copy(file, Path.Combine(definition, Path.GetFileName(file)));
+        const string Observation = """
+            "observation": {"incidents": [{"code": "closed-count", "names": {"en": "Closed"}, "office": "nec", "hours": 72}], "reasons": [], "causes": [], "conditions": []}, "findings": {
+            """;
+        var head = Path.Combine(definition, "definition.json");
+        if (hasIncidents) File.WriteAllText(head, File.ReadAllText(head).Replace("\"findings\": {", Observation, StringComparison.Ordinal));
+        using var host = Founding.Found(Path.Combine(Small.Folder, "register-without"), definition, SmallElection.Plan with { Founders = [("nec", "commission", "authorities")] });
+        await using var server = await RunningServer.Start(host);
+        foreach (var path in (string[])["/observation", "/observation/incidents", "/observation/stations?figure=watched"]) await server.Page("/en" + path, status);
+        if (hasIncidents) Assert.Contains("<h1>Nothing was observed here.</h1>", await server.Page("/en/observation"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Two like figures of two pages differ, so each says what it counts and where the other stands.</summary>
+    [Fact]
+    public async Task Observation_says_what_it_counts_and_where_teams_differ()
+    {
+        var checklist = Applied(header => new ObservationChecklist(header, "c", "1", _samples.Words[0].File, [new("doors", QuestionType.SelectOne, ["open", "closed"])], null), Observers);
+        foreach (var (team, choice) in new[] { (1, "open"), (2, "closed") })
+            Applied(header => new ObservationAnswers(header, "S01", checklist, team, [new("doors", [choice], null)], [], null), Observers);
+        var page = await Read("/en/observation");
+        Assert.Contains("each organisation’s people count once for each of these", page, StringComparison.Ordinal);
+        Assert.Contains("each organisation that asked counts once at a station", page, StringComparison.Ordinal);
+        Assert.Contains("At one station teams answered differently", page, StringComparison.Ordinal);
     }
 
     private (RehearsedWords Checklist, Hash Answers) Answered()
