@@ -28,5 +28,5 @@ public static class ActWarnings
 
     private static IEnumerable<string> Warning(string code, bool holds) => holds ? [code] : [];
 
-    private static DateOnly DayOf(Moment now) => DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(now.UnixSeconds + now.OffsetMinutes * 60L));
+    private static DateOnly DayOf(Moment now) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(now.UnixSeconds + now.OffsetMinutes * 60L).DateTime);
 }

@@ -84,7 +84,7 @@ public sealed partial class VoicePageTests : ServedElection
         var incident = Applied(header => new ObservationIncident(header, "closed-count", "S02", "", PollingDay, [], null), Observers);
         Applied(header => _samples.Finding(header, "commission", answers, incident), Observers);
         var page = await Read("/en/findings/1");
-        var doors = checklist.English("doors") + " “Closed";
+        var doors = checklist.English("doors") + " – Closed";
         Assert.Contains("href=\"/en/stations/S01\"", page, StringComparison.Ordinal);
         Assert.Contains(doors, page, StringComparison.Ordinal);
         Assert.Contains($"href=\"/en/observation/incidents/{Small.Host.Find(incident)}\"", page, StringComparison.Ordinal);
@@ -164,7 +164,8 @@ public sealed partial class VoicePageTests : ServedElection
         var page = await Read("/en/observation");
         Assert.Contains("each organisation’s people count once for each of these", page, StringComparison.Ordinal);
         Assert.Contains("each organisation that asked counts once at a station", page, StringComparison.Ordinal);
-        Assert.Contains("At one station teams answered differently", page, StringComparison.Ordinal);
+        Assert.Contains("Teams answered differently at one station.", page, StringComparison.Ordinal);
+        Assert.Contains("Where teams answered differently the station counts for each of their answers", page, StringComparison.Ordinal);
     }
 
     private (RehearsedWords Checklist, Hash Answers) Answered()
