@@ -65,6 +65,8 @@ internal static class PageKinds
         ["finding-carried"] = _ => "/findings/1",
         ["recommendations"] = _ => "/recommendations",
         ["recommendation"] = _ => "/recommendations/14",
+        ["recommendation-consulted"] = _ => "/recommendations/1",
+        ["recommendations-silent"] = _ => "/recommendations?state=silent&priority=priority",
         ["statements"] = _ => "/statements",
         ["consultations"] = _ => "/consultations",
         ["consultation"] = _ => "/consultations/count-2023",

@@ -19,6 +19,9 @@ public readonly record struct Moment(long UnixSeconds, int OffsetMinutes) : ICom
     /// <summary>The moment some seconds later.</summary>
     public Moment Plus(long seconds) => this with { UnixSeconds = UnixSeconds + seconds };
 
+    /// <summary>Whole days of 86,400 seconds to another moment; none where that is earlier.</summary>
+    public long DaysUntil(Moment later) => Math.Max(0, later.UnixSeconds - UnixSeconds) / 86_400;
+
     /// <summary>The moment, where it lies between two others; else the nearer of them.</summary>
     public static Moment Within(Moment least, Moment moment, Moment most) => moment > most ? most : moment < least ? least : moment;
 

@@ -21,13 +21,26 @@ public sealed record Reported(string By, string On, string Source)
     /// <summary>The last day that it can have been.</summary>
     public DateOnly LastDay => LastDayOf(On) ?? default;
 
+    /// <summary>The first day that it can have been.</summary>
+    public DateOnly FirstDay => FirstDayOf(On) ?? default;
+
+    /// <summary>Whether it was said before something else, as far as both days are known: in one year of which no more is known it can have come behind it.</summary>
+    public bool IsBefore(Reported other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Is && other.Is && LastDay < other.FirstDay;
+    }
+
     /// <summary>The last day of <c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>; null where it is none of them.</summary>
     public static DateOnly? LastDayOf(string on)
     {
         ArgumentNullException.ThrowIfNull(on);
-        if (!DateOnly.TryParseExact(on, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year < 1970) return null;
+        if (FirstDayOf(on) is not { } first) return null;
         return on.Length switch { 4 => new DateOnly(first.Year, 12, 31), 7 => first.AddMonths(1).AddDays(-1), _ => first };
     }
+
+    private static DateOnly? FirstDayOf(string on) =>
+        DateOnly.TryParseExact(on, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year >= 1970 ? first : null;
 
     /// <summary>Whether it was written down from public record.</summary>
     public bool Is => By.Length > 0;

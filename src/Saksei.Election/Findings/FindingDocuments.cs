@@ -84,6 +84,7 @@ public static class FindingDocuments
         WriteHashes(json, "restsOn", file.Found.Act.RestsOn);
         WriteFiles(json, "evidence", file.Found.Act.Evidence);
         WriteAll(json, "answers", file.Answers, answer => WriteAnswer(json, answer, answer.Act.Parts));
+        if (!file.SaidBefore.IsEmpty) WriteAll(json, "saidBefore", file.SaidBefore, word => WriteAnswer(json, word, word.Act.Parts));
         WriteAll(json, "recommendations", file.Recommendations, json.WriteNumberValue);
         json.WriteEndObject();
     }
@@ -102,6 +103,7 @@ public static class FindingDocuments
         WriteHashes(json, "restsOn", act.RestsOn);
         WriteOpinions(json, act.Opinions);
         WriteAll(json, "answers", file.Answers, answer => WriteAnswer(json, answer, answer.Act.Parts));
+        if (!file.SaidBefore.IsEmpty) WriteAll(json, "saidBefore", file.SaidBefore, word => WriteAnswer(json, word, word.Act.Parts));
         WriteAll(json, "statuses", file.Statuses, status => WriteStatus(json, file, status));
         json.WriteEndObject();
     }
@@ -135,6 +137,7 @@ public static class FindingDocuments
         json.WriteString("state", file.StateAt(now).Word);
         if (file.SilentDays(now) is { } days) json.WriteNumber("silentDays", days);
         if (file.AnswerDays is { } answered) json.WriteNumber("answerDays", answered);
+        if (file.LateDays is { } late) json.WriteNumber("lateDays", late);
         json.WriteStartObject("given");
         json.WriteBoolean("cause", file.Given.Cause);
         json.WriteBoolean("remedy", file.Given.Remedy);

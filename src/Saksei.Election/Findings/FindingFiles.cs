@@ -72,8 +72,6 @@ public readonly record struct PartsGiven(bool Cause, bool Remedy, bool Until)
 /// <summary>Something that asks somebody for an answer: a finding, or a recommendation.</summary>
 public abstract record AskingFile(int Number)
 {
-    private const long DaySeconds = 24 * 3600;
-
     /// <summary>The act by which others refer to it.</summary>
     public abstract Hash Identity { get; }
 
@@ -114,22 +112,29 @@ public abstract record AskingFile(int Number)
     };
 
     /// <summary>Whole days since an answer was due, or since it was said in public record; null where it is answered or still in time.</summary>
-    public long? SilentDays(Moment now) => StateAt(now) is AnswerState.Silent or AnswerState.NoneFound ? Days(Due ?? Made, now) : null;
+    public long? SilentDays(Moment now) => StateAt(now) is AnswerState.Silent or AnswerState.NoneFound ? (Due ?? Made).DaysUntil(now) : null;
 
     /// <summary>Whole days until the first answer; null before it.</summary>
-    public long? AnswerDays => FirstAnswer is { } first ? Days(Made, first) : null;
+    public long? AnswerDays => FirstAnswer is { } first ? Made.DaysUntil(first) : null;
 
-    private static long Days(Moment from, Moment until) => Math.Max(0, until.UnixSeconds - from.UnixSeconds) / DaySeconds;
+    /// <summary>By when an answer was due and when it came; null in public record that gives no date.</summary>
+    public AnswerTime? TimeAt(Moment now) => Due is { } due ? new AnswerTime(due, FirstAnswer, StateAt(now) == AnswerState.Silent) : null;
+
+    /// <summary>Whole days from the date due to the first answer, where that came behind it; null elsewhere.</summary>
+    public long? LateDays => Due is { } due ? new AnswerTime(due, FirstAnswer, false).LateDays : null;
 }
 
 /// <summary>A finding with its answers. Nothing of it is ever taken away.</summary>
 /// <param name="Number">From 1, in the order of the register.</param>
 /// <param name="Found">What was found.</param>
-/// <param name="Answers">Answers by the one asked.</param>
+/// <param name="Answers">Answers by the one asked, but for those of <see cref="SaidBefore"/>.</param>
 /// <param name="Recommendations">Numbers of the recommendations that rest on it.</param>
 public sealed record FindingFile(
     int Number, Voice<FindingFind> Found, ImmutableList<Voice<FindingAnswer>> Answers, ImmutableList<int> Recommendations) : AskingFile(Number)
 {
+    /// <summary>Earlier words: in public record what was said before the finding was, and so answers nothing.</summary>
+    public ImmutableList<Voice<FindingAnswer>> SaidBefore { get; private init; } = [];
+
     /// <inheritdoc/>
     public override Hash Identity => Found.Identity;
 
@@ -156,18 +161,24 @@ public sealed record FindingFile(
 
     /// <inheritdoc/>
     public override Moment? FirstAnswer => Answers.IsEmpty ? null : Answers[0].When;
+
+    internal FindingFile With(Voice<FindingAnswer> answer) =>
+        answer.Act.Reported.IsBefore(Found.Act.Reported) ? this with { SaidBefore = SaidBefore.Add(answer) } : this with { Answers = Answers.Add(answer) };
 }
 
 /// <summary>A recommendation with all its wordings, its answers, and what each organisation reports of it.</summary>
 /// <param name="Number">From 1, in the order of the register.</param>
 /// <param name="First">As it was made.</param>
 /// <param name="Rewordings">Wordings behind the first, in order.</param>
-/// <param name="Answers">Answers by the addressee.</param>
+/// <param name="Answers">Answers by the addressee, but for those of <see cref="SaidBefore"/>.</param>
 /// <param name="Statuses">Every status, in order.</param>
 public sealed record RecommendationFile(
     int Number, Voice<RecommendationMake> First, ImmutableList<Voice<RecommendationWord>> Rewordings, ImmutableList<Voice<RecommendationAnswer>> Answers,
     ImmutableList<Voice<RecommendationStatus>> Statuses) : AskingFile(Number)
 {
+    /// <summary>Earlier words: in public record what was said before it was recommended, and so answers nothing.</summary>
+    public ImmutableList<Voice<RecommendationAnswer>> SaidBefore { get; private init; } = [];
+
     /// <summary>The place in <see cref="Statuses"/> of each one's last, by whose word it is.</summary>
     public ImmutableDictionary<string, int> LastOf { get; internal init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
 
@@ -213,6 +224,9 @@ public sealed record RecommendationFile(
 
     /// <summary>The last status that one gave, or null.</summary>
     public Voice<RecommendationStatus>? StatusBy(string organisation) => LastOf.TryGetValue(organisation, out var place) ? Statuses[place] : null;
+
+    internal RecommendationFile With(Voice<RecommendationAnswer> answer) =>
+        answer.Act.Reported.IsBefore(First.Act.Reported) ? this with { SaidBefore = SaidBefore.Add(answer) } : this with { Answers = Answers.Add(answer) };
 
     internal RecommendationFile With(Voice<RecommendationStatus> status) =>
         this with { Statuses = Statuses.Add(status), LastOf = LastOf.SetItem(status.By, Statuses.Count) };

@@ -59,7 +59,7 @@ public sealed record FindingRecords
             Voice<FindingAnswer> answer => records.Answer(answer),
             Voice<RecommendationMake> made => records.Add(made),
             Voice<RecommendationWord> word => records.Change(word.Act.Recommendation, file => file with { Rewordings = file.Rewordings.Add(word) }),
-            Voice<RecommendationAnswer> answer => records.Change(answer.Act.Recommendation, file => file with { Answers = file.Answers.Add(answer) }),
+            Voice<RecommendationAnswer> answer => records.Change(answer.Act.Recommendation, file => file.With(answer)),
             Voice<RecommendationStatus> status => records.Change(status.Act.Recommendation, file => file.With(status)),
             Voice<StatementMake> made => records.Add(made),
             Voice<StatementAnswer> answer => records.Answer(answer),
@@ -73,7 +73,7 @@ public sealed record FindingRecords
         Findings = Findings.Add(new FindingFile(Findings.Count + 1, found, [], [])),
     };
 
-    private FindingRecords Answer(Voice<FindingAnswer> answer) => Change(answer.Act.Finding, file => file with { Answers = file.Answers.Add(answer) });
+    private FindingRecords Answer(Voice<FindingAnswer> answer) => Change(answer.Act.Finding, file => file.With(answer));
 
     private FindingRecords Add(Voice<RecommendationMake> made)
     {

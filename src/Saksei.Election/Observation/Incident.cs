@@ -14,7 +14,11 @@ public enum IncidentState { Waiting, Answered, Unanswered }
 /// <param name="Due">By when an answer was due.</param>
 /// <param name="Answers">Answers of that office to any report of the incident.</param>
 /// <param name="State">Where it stands.</param>
-public sealed record ReportStanding(IncidentReport Report, IncidentCategory Category, Moment Due, ImmutableArray<IncidentAnswer> Answers, IncidentState State);
+public sealed record ReportStanding(IncidentReport Report, IncidentCategory Category, Moment Due, ImmutableArray<IncidentAnswer> Answers, IncidentState State)
+{
+    /// <summary>By when an answer was due and when the first came.</summary>
+    public AnswerTime Time => new(Due, Answers.IsEmpty ? null : Answers[0].Place.Tick, State == IncidentState.Unanswered);
+}
 
 /// <summary>An incident as of a moment: the reports that their authors say are of one.</summary>
 /// <param name="Reports">In the order of the register.</param>
@@ -27,6 +31,13 @@ public sealed record Incident(ImmutableArray<ReportStanding> Reports)
     public IncidentState State =>
         Reports.Any(report => report.State == IncidentState.Unanswered) ? IncidentState.Unanswered
         : Reports.Any(report => report.State == IncidentState.Waiting) ? IncidentState.Waiting : IncidentState.Answered;
+
+    /// <summary>The time of the report on which its state hangs: of an answered one the latest answer, else what was due first.</summary>
+    public AnswerTime Time => State == IncidentState.Answered ? Reports.Select(report => report.Time).MaxBy(time => time.SecondsLate)
+        : Reports.Where(report => report.State == State).Select(report => report.Time).MinBy(time => time.Due.UnixSeconds);
+
+    /// <summary>Offices that are to answer.</summary>
+    public IEnumerable<string> Offices => Reports.Select(report => report.Category.Office).Distinct(StringComparer.Ordinal);
 
     /// <summary>Kinds of incident that its reports say.</summary>
     public IEnumerable<string> Categories => Reports.Select(report => report.Category.Code).Distinct(StringComparer.Ordinal);

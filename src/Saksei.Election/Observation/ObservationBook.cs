@@ -107,11 +107,10 @@ public sealed class ObservationBook
     private void Keep(Station station, StationObservation before, AnswersKey key, AnswersState? last, AnswersState answers)
     {
         _stations[station.Index] = before with { Answers = before.Answers.With(key, answers) };
+        var rules = _definition.Head.Observation;
         var word = _conditions.Of(station).WordOf(answers.Organisation).Answered ?? ObservedWord.Empty;
-        _conditions.Keep(station, answers.Organisation, word.With(last is null ? [] : Says(last), Says(answers), answers.Place.Index));
+        _conditions.Keep(station, answers.Organisation, word.With(last is null ? [] : last.Says(rules), answers.Says(rules), answers.Place.Index));
     }
-
-    private IEnumerable<ObservedAnswer> Says(AnswersState answers) => ChecklistRules.Says(_definition.Head.Observation, answers);
 
     private Ruling TurnAway(ObservationTurnedAway act, ActPlace place)
     {

@@ -178,6 +178,7 @@ public static class ObservationDocument
             json.WriteString("office", report.Category.Office);
             json.WriteString("due", report.Due.ToString());
             json.WriteString("state", report.State.Word);
+            if (report.Time.LateDays is { } late) json.WriteNumber("lateDays", late);
             WriteAll(json, "answers", report.Report.Answers, answer => WriteAnswer(json, answer));
         });
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Election.Definition.Rules;
+using Saksei.Election.Stations;
 using Saksei.Election.Values;
 using Saksei.Register.Tree;
 
@@ -13,7 +15,11 @@ namespace Saksei.Election.Observation;
 public sealed record ChecklistState(string Organisation, ObservationChecklist Act, ActPlace Place, Hash First);
 
 /// <summary>What a team answered, by the act that says so.</summary>
-public sealed record AnswersState(string Organisation, ObservationAnswers Act, ChecklistState Checklist, ActPlace Place);
+public sealed record AnswersState(string Organisation, ObservationAnswers Act, ChecklistState Checklist, ActPlace Place)
+{
+    /// <summary>What it says of the station by the definition's rules.</summary>
+    public IEnumerable<ObservedAnswer> Says(ObservationRules rules) => ChecklistRules.Says(rules, this);
+}
 
 /// <summary>How many observers an organisation sends to a station, by the last act that says so.</summary>
 public sealed record Deployment(string Organisation, long Observers, bool Drawn, ActPlace Place);

@@ -73,6 +73,13 @@ public sealed class ObservationTallies
         return this[question.Key(TallyOf.Answered, "", scope, code)];
     }
 
+    /// <summary>Stations where teams answered a question differently.</summary>
+    public long DifferingOf(ObservedQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return this[question.Key(TallyOf.Differing, "", TallyScope.All, "")];
+    }
+
     /// <summary>Every question that was answered anywhere, in the order of the checklists: by the newest version that has it.</summary>
     public IEnumerable<ObservedQuestion> Questions =>
         from versions in _observed.Checklists.GroupBy(checklist => checklist.First)

@@ -9,12 +9,12 @@ internal static class FindingTables
         "findings", ["number"],
         [
             new("number", CellType.Whole), new("subject"), new("finding"), new("madeBy"), new("askedOf"), new("made", CellType.Time), new("due", CellType.Time), new("state"),
-            new("silentDays", CellType.Whole), new("causeGiven", CellType.Truth), new("remedy", CellType.Truth), new("until", CellType.Truth), new("register"), new("source"), new("act"),
+            new("silentDays", CellType.Whole), new("lateDays", CellType.Whole), new("causeGiven", CellType.Truth), new("remedy", CellType.Truth), new("until", CellType.Truth), new("register"), new("source"), new("act"),
         ],
         input => input.Books.Findings.Findings.Select(file => new object?[]
         {
             (long)file.Number, file.Subject, input.WordsOf(file.Found.Act.Wording), file.By, file.Asked, file.Made.ToString(), file.Due?.ToString(), file.StateAt(input.Books.Tick).Word,
-            file.SilentDays(input.Books.Tick), file.Given.Cause, file.Given.Remedy, file.Given.Until, file.Carried?.Register, Source(file.Found.Act.Reported), file.Identity.ToHex(),
+            file.SilentDays(input.Books.Tick), file.LateDays, file.Given.Cause, file.Given.Remedy, file.Given.Until, file.Carried?.Register, Source(file.Found.Act.Reported), file.Identity.ToHex(),
         }))
     {
         Pages = ["/findings"],
@@ -24,7 +24,7 @@ internal static class FindingTables
         "recommendations", ["number"],
         [
             new("number", CellType.Whole), new("context"), new("recommendation"), new("change"), new("law"), new("institution"), new("standard"), new("subject"), new("priority"),
-            new("due", CellType.Time), new("madeBy"), new("state"), new("silentDays", CellType.Whole), new("statuses"), new("register"), new("source"), new("act"),
+            new("due", CellType.Time), new("madeBy"), new("state"), new("silentDays", CellType.Whole), new("lateDays", CellType.Whole), new("statuses"), new("register"), new("source"), new("act"),
         ],
         input => input.Books.Findings.Recommendations.Select(file => Row(input, file)))
     {
@@ -37,7 +37,7 @@ internal static class FindingTables
         return
         [
             (long)file.Number, input.WordsOf(act.Context), input.WordsOf(file.Wording), act.Change.Word, string.Join(';', act.Laws), file.Asked, string.Join(';', act.Standards), file.Subject,
-            act.Priority.Word, file.Due?.ToString(), file.By, file.StateAt(input.Books.Tick).Word, file.SilentDays(input.Books.Tick),
+            act.Priority.Word, file.Due?.ToString(), file.By, file.StateAt(input.Books.Tick).Word, file.SilentDays(input.Books.Tick), file.LateDays,
             string.Join(';', file.Standing.Select(status => $"{status.By}={status.Act.Status.Word}")), file.Carried?.Register, Source(act.Reported), file.Identity.ToHex(),
         ];
     }

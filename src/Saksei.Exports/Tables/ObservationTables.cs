@@ -33,13 +33,13 @@ public static class ObservationTables
         "incidents", ["act"],
         [
             new("act", CellType.Whole), new("incident", CellType.Whole), new("organisation"), new("category"), new("station"), new("unit"), new("date"), new("office"), new("due", CellType.Time),
-            new("state"), new("answeredAt", CellType.Time), new("cause"),
+            new("state"), new("answeredAt", CellType.Time), new("lateDays", CellType.Whole), new("cause"),
         ],
         input => input.Books.Incidents.SelectMany(incident => incident.Reports.Select(report => new object?[]
         {
             report.Report.First.Index, incident.Index, report.Report.Organisation, report.Category.Code, NullOf(report.Report.Act.Station), NullOf(report.Report.Act.Unit),
             report.Report.Act.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), report.Category.Office, report.Due.ToString(), report.State.Word,
-            report.Answers is [var first, ..] ? first.Place.Tick.ToString() : null, report.Answers is [.., var last] ? NullOf(last.Act.Cause) : null,
+            report.Answers is [var first, ..] ? first.Place.Tick.ToString() : null, report.Time.LateDays, report.Answers is [.., var last] ? NullOf(last.Act.Cause) : null,
         })))
     {
         Pages = [.. Page],

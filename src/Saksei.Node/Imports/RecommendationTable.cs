@@ -17,7 +17,7 @@ namespace Saksei.Node.Imports;
 public sealed class RecommendationTable(RegisterHost host, string organisation, string language)
 {
     private static readonly string[] Needed = ["recommendation", "change", "institution", "subject", "due"];
-    private static readonly string[] Known = [.. Needed, "number", "context", "law", "standard", "priority", "madeBy", "state", "silentDays", "statuses", "register", "source", "act"];
+    private static readonly string[] Known = [.. Needed, "number", "context", "law", "standard", "priority", "madeBy", "state", "silentDays", "lateDays", "statuses", "register", "source", "act"];
     private readonly List<(long Line, RecommendationMake Act)> _acts = [];
     private readonly List<byte[]> _texts = [];
     private readonly List<ImportProblem> _problems = [];

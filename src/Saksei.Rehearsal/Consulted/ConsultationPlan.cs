@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Saksei.Election.Findings;
 using Saksei.Rehearsal.Season;
 
 namespace Saksei.Rehearsal.Consulted;
@@ -12,6 +13,9 @@ internal sealed record PlannedWorkshop(string Unit, int Day, int Letter, int Ope
 
 /// <summary>A rule of moderation with its wording, how many it rejects for good, and how many that are restored.</summary>
 internal sealed record PlannedRule(string Code, string English, string Khmer, int Stand, int Restored);
+
+/// <summary>A recommendation that distils what was said: sentences of opinions that it names, whom it asks, and how and on which day that one answers, if it does.</summary>
+internal sealed record PlannedRecommendation(string Subject, string English, string Khmer, int[] Sentences, string Asked, ChangeOf Change, AnswerWord? Answer, int AnsweredOn);
 
 /// <summary>An invented consultation in figures: 2,000 opinions, 300 rejected by four rules, 27 asked about again, six of them restored.</summary>
 internal static class ConsultationPlan
@@ -34,6 +38,17 @@ internal static class ConsultationPlan
         new("threatens-or-insults", "Threatens or insults", "គំរាមកំហែង ឬប្រមាថ", 71, 1),
         new("same-again", "The same text again, from the same hand", "អត្ថបទដដែល ពីដៃដដែល", 88, 2),
         new("beside-the-question", "Isn’t about the question", "មិនទាក់ទងនឹងសំណួរ", 45, 1),
+    ];
+
+    // Two are answered in time, one a day late, one disputed, and two not at all.
+    internal static ImmutableArray<PlannedRecommendation> Recommendations { get; } =
+    [
+        new("counting", "Keep the doors open while ballots are counted", "បើកទ្វារចំហ ពេលរាប់សន្លឹកឆ្នោត", [0, 9], Organisations.Commission, ChangeOf.Practice, AnswerWord.Accepted, 109),
+        new("forms", "Post form 1102 before the box is sealed again", "បិទផ្សាយទម្រង់ ១១០២ មុនបិទហិបឡើងវិញ", [1, 10], Organisations.Commission, ChangeOf.Practice, AnswerWord.Explained, 140),
+        new("copies", "Hand every agent a copy of form 1102 at the station", "ប្រគល់ច្បាប់ចម្លងទម្រង់ ១១០២ ដល់ភ្នាក់ងារម្នាក់ៗ នៅការិយាល័យ", [2, 11], Organisations.Commission, ChangeOf.Law, AnswerWord.Explained, 151),
+        new("forms", "Give every scan its time from one clock", "ដាក់ម៉ោងលើច្បាប់ស្កេនទាំងអស់ តាមនាឡិកាតែមួយ", [3], SeasonOrganisations.Communes, ChangeOf.Practice, null, 0),
+        new("counting", "Choose observers' places by lot", "ជ្រើសកន្លែងអ្នកសង្កេតការណ៍ដោយចាប់ឆ្នោត", [4], SeasonOrganisations.Ministry, ChangeOf.Institution, null, 0),
+        new("complaints", "Let any commune office endorse a candidate", "ឲ្យការិយាល័យឃុំណាក៏អាចបញ្ជាក់បេក្ខជនបាន", [5], SeasonOrganisations.Ministry, ChangeOf.Law, AnswerWord.Disputed, 120),
     ];
 
     internal static int Opinions { get; } = Page + WithKey + Workshops.Sum(workshop => workshop.Papers);

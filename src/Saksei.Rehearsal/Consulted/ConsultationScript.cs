@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Acts;
 using Saksei.Election.Consultations;
+using Saksei.Election.Findings;
 using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
+using Saksei.Rehearsal.Findings;
 using Saksei.Store;
 using static Saksei.Rehearsal.Consulted.ConsultationPlan;
 
@@ -16,6 +18,8 @@ namespace Saksei.Rehearsal.Consulted;
 /// </summary>
 internal sealed class ConsultationScript
 {
+    // As many as an act may name.
+    private const int MostNamed = 64;
     private readonly IRegisterStore _store;
     private readonly Staff _staff;
     private readonly RehearsalSeed _seed;
@@ -23,6 +27,7 @@ internal sealed class ConsultationScript
     private readonly SeededRandom _random;
     private readonly SignerKey[] _moderators;
     private readonly List<SaidOpinion> _said = [];
+    private readonly List<SaidOpinion> _readable = [];
 
     private ConsultationScript(IRegisterStore store, Staff staff, RehearsalSeed seed)
     {
@@ -49,6 +54,7 @@ internal sealed class ConsultationScript
         script.TakePage();
         script.TakeWithKeys();
         script.Moderate();
+        foreach (var (planned, i) in Recommendations.Select((planned, i) => (planned, i))) script.Recommend(planned, i);
         return script._pen.Acts;
     }
 
@@ -163,8 +169,24 @@ internal sealed class ConsultationScript
     private PublishedOpinion PublishedOf(SaidOpinion said)
     {
         if (!_random.Chance(333)) return new PublishedOpinion(said.Opinion, null);
+        _readable.Add(said);
         var words = said.Text.ToBytes();
         _store.AddAttachment(words, OpinionText.MediaType);
         return new PublishedOpinion(said.Opinion, words.Length);
+    }
+
+    // It names opinions that can be read, so that anybody can follow it to them.
+    private void Recommend(PlannedRecommendation planned, int number)
+    {
+        var named = _readable.Where(said => planned.Sentences.Any(sentence => said.Text.Words.Contains(Sentences[sentence], StringComparison.Ordinal))).Take(MostNamed);
+        var (files, due) = (new Files(_store), Night.Moment(At(150, 0) - 1));
+        var made = _pen.Write(At(47, 9, number), _staff.Desk(Holder), header => new RecommendationMake(
+            header, planned.Subject, [], files.Words(planned.English, planned.Khmer), planned.Asked, planned.Change, number % 2 == 0 ? Priority.Priority : Priority.Other, due, [], [], [],
+            [.. named.Select(said => new OpinionName(Code, said.Opinion))]));
+        if (planned.Answer is not { } answer) return;
+        var cause = files.Words("The instructions did not say so", "សេចក្តីណែនាំមិនបានចែងទេ");
+        var parts = answer == AnswerWord.Accepted ? new AnswerParts(answer, cause, files.Words("The next instructions will have it", "សេចក្តីណែនាំក្រោយនឹងមាន"), Night.Moment(At(300, 0)), [])
+            : new AnswerParts(answer, cause, [], null, answer == AnswerWord.Disputed ? [files.Paper("What the office has of it")] : []);
+        _pen.Write(At(planned.AnsweredOn, 10, number), _staff.Desk(planned.Asked), header => new RecommendationAnswer(header, made, parts));
     }
 }

@@ -39,7 +39,7 @@ public static class EarlierRehearsal
         progress($"seed {Seed}: founding {Origin}");
         using var host = Founding.Found(
             folder, definitionFolder, new FoundingPlan(Origin, true, Organisations.Founders, bits.KeySeed), origin => new ActDesk(origin, () => now, () => bits.Bits($"earlier {drawn++}")));
-        var files = new Files(host);
+        var files = new Files(host.Store);
         var findings = Found.Select(found => Submit(host, Organisations.Observers, header => new FindingFind(
             header, "counting", files.Words(found.English, found.Khmer), found.Asked, At(found.Due), [], []))).ToImmutableArray();
         ImmutableArray<Hash> made = [.. Enumerable.Range(0, Recommendations).Select(i => Submit(host, i % 2 == 0 ? Organisations.Observers : Organisations.Alliance, header => Recommend(header, i, findings, files)))];

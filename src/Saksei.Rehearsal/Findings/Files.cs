@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Acts;
 using Saksei.Election.Findings;
-using Saksei.Node;
+using Saksei.Store;
 
 namespace Saksei.Rehearsal.Findings;
 
 /// <summary>Words in English and Khmer, stored as the files that acts name.</summary>
-internal sealed class Files(RegisterHost host)
+internal sealed class Files(IRegisterStore store)
 {
     /// <summary>Stores a text of each language.</summary>
     internal ImmutableArray<Wording> Words(string english, string khmer) => [new("en", Paper(english)), new("km", Paper(khmer))];
@@ -16,6 +16,6 @@ internal sealed class Files(RegisterHost host)
     internal Attachment Paper(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text + "\n");
-        return new Attachment(host.Store.AddAttachment(bytes, "text/plain"), bytes.Length, "text/plain");
+        return new Attachment(store.AddAttachment(bytes, "text/plain"), bytes.Length, "text/plain");
     }
 }

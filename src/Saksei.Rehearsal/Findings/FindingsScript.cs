@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
+using Saksei.Election;
+using Saksei.Election.Cases;
+using Saksei.Election.Definition;
 using Saksei.Election.Findings;
+using Saksei.Election.Observation;
 using Saksei.Node;
 using Saksei.Register.Tree;
 using Saksei.Rehearsal.Season;
@@ -9,11 +14,12 @@ namespace Saksei.Rehearsal.Findings;
 
 /// <summary>
 /// What is found, recommended and stated after polling day: 35 findings beside the five that are carried over from the register of
-/// before, a third of all without an answer; 14 recommendations beside the eleven carried; statements and an answer.
+/// before, a third of all without an answer; eight recommendations beside the eleven carried and the six of the consultation; statements and
+/// an answer.
 /// </summary>
 internal sealed class FindingsScript(RegisterHost host, Staff staff, RehearsalSeed seed)
 {
-    private const int MostGrounds = 8, MostInCarry = 12, Made = 14;
+    private const int MostGrounds = 8, MostInCarry = 12, Made = 8;
 
     // How each of them ends, in turn: eight silent, four in time, six disputed, eight in part, nine answered.
     private static readonly ImmutableArray<AnswerState> Ends =
@@ -24,15 +30,15 @@ internal sealed class FindingsScript(RegisterHost host, Staff staff, RehearsalSe
 
     private static readonly (string Subject, string Asked, string Kind, string Says, int Count, string English, string Khmer)[] Topics =
     [
-        ("counting", "commission", "observation/answers", "\"question\":\"doors\",\"choices\":[\"closed\"]", 10, "The count was held behind closed doors at {0} stations", "ការរាប់ធ្វើដោយបិទទ្វារនៅ {0} ការិយាល័យ"),
-        ("forms", "commission", "observation/answers", "\"question\":\"posted\",\"choices\":[\"no\"]", 10, "The form was not posted at {0} stations", "ទម្រង់មិនបានបិទផ្សាយនៅ {0} ការិយាល័យ"),
-        ("copies", "commission", "observation/answers", "\"question\":\"copy\",\"choices\":[\"refused\"]", 5, "A copy of the form was refused at {0} stations", "ច្បាប់ចម្លងមិនបានផ្តល់នៅ {0} ការិយាល័យ"),
-        ("complaints", "ministry-e", "complaints/file", "", 5, "{0} complaints are about the same thing", "បណ្តឹង {0} និយាយពីរឿងតែមួយ"),
-        ("events", "authority-i", "activities/refuse", "", 5, "{0} events were refused on like grounds", "ព្រឹត្តិការណ៍ {0} ត្រូវបានបដិសេធដោយមូលហេតុដូចគ្នា"),
+        ("counting", "commission", "observation/answers", "\"question\":\"doors\",\"choices\":[\"closed\"]", 10, "The count was held behind closed doors at {0} stations in {1}", "ការរាប់ធ្វើដោយបិទទ្វារនៅការិយាល័យ {0} ក្នុង{1}"),
+        ("forms", "commission", "observation/answers", "\"question\":\"posted\",\"choices\":[\"no\"]", 10, "The form was not posted at {0} stations in {1}", "ទម្រង់មិនបានបិទផ្សាយនៅការិយាល័យ {0} ក្នុង{1}"),
+        ("copies", "commission", "observation/answers", "\"question\":\"copy\",\"choices\":[\"refused\"]", 5, "A copy of the form was refused at {0} stations in {1}", "ច្បាប់ចម្លងមិនបានផ្តល់នៅការិយាល័យ {0} ក្នុង{1}"),
+        ("complaints", "ministry-e", "complaints/file", "", 5, "{0} complaints from {1} are about the same thing", "បណ្តឹង {0} ពី{1} និយាយពីរឿងតែមួយ"),
+        ("events", "authority-i", "activities/refuse", "", 5, "{0} events in {1} were refused on like grounds", "ព្រឹត្តិការណ៍ {0} ក្នុង{1} ត្រូវបានបដិសេធដោយមូលហេតុដូចគ្នា"),
     ];
 
     private readonly Pen _pen = new(seed, "findings");
-    private readonly Files _files = new(host);
+    private readonly Files _files = new(host.Store);
 
     /// <summary>Everything, after the register of before was built beside and the acts that findings rest on were appended.</summary>
     internal IReadOnlyList<WrittenAct> Write(IReadOnlyList<WrittenAct> before, EarlierBooks earlier)
@@ -56,25 +62,40 @@ internal sealed class FindingsScript(RegisterHost host, Staff staff, RehearsalSe
             });
     }
 
+    // One of each province, of those where most is known: by it a title tells one from another.
     private ImmutableArray<(Hash Finding, string Asked)> Find(IReadOnlyList<WrittenAct> before)
     {
         var findings = ImmutableArray.CreateBuilder<(Hash, string)>();
+        var cases = host.Snapshot().Cases;
         foreach (var topic in Topics)
         {
-            var grounds = before.Where(act => IsOf(act, topic.Kind, topic.Says)).Select(act => act.Identity).Where(IsApplied).Take(topic.Count * MostGrounds).ToList();
-            foreach (var own in grounds.Chunk(Math.Max(1, grounds.Count / topic.Count)).Take(topic.Count)) findings.Add((Found(topic, own, findings.Count), topic.Asked));
+            var grounds = before.Where(act => IsOf(act, topic.Kind, topic.Says) && IsApplied(act.Identity)).Select(act => act.Identity);
+            var provinces = grounds.GroupBy(identity => ProvinceOf(cases, identity)).Where(own => own.Key is not null)
+                .OrderByDescending(own => own.Count()).ThenBy(own => own.Key!.Code, StringComparer.Ordinal).Take(topic.Count);
+            foreach (var own in provinces) findings.Add((Found(topic, own.Key!, [.. own.Take(MostGrounds)], findings.Count), topic.Asked));
         }
 
         return findings.DrainToImmutable();
     }
 
-    private Hash Found((string Subject, string Asked, string Kind, string Says, int Count, string English, string Khmer) topic, Hash[] grounds, int number)
+    private Unit? ProvinceOf(CaseBooksSnapshot cases, Hash identity)
+    {
+        var index = host.Find(identity)!.Value;
+        var unit = host.Journal(index, index + 1).First().Act switch
+        {
+            ObservationAnswers answers => host.Definition.FindStation(answers.Station)?.Unit,
+            CaseAct step => cases.Find(step.Step.Book, step.Case) is { } file ? host.Definition.FindUnit(file.Unit) : null,
+            _ => null,
+        };
+        return unit?.Path().ElementAtOrDefault(1);
+    }
+
+    private Hash Found((string Subject, string Asked, string Kind, string Says, int Count, string English, string Khmer) topic, Unit province, Hash[] grounds, int number)
     {
         var due = Ends[number] == AnswerState.InTime ? SeasonDates.At(9, 4) : SeasonDates.At(8, 10 + number % 15);
-        var count = grounds.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var words = _files.Words(topic.English.Replace("{0}", count, StringComparison.Ordinal), topic.Khmer.Replace("{0}", count, StringComparison.Ordinal));
+        string In(string words, string language) => string.Format(CultureInfo.InvariantCulture, words, grounds.Length, province.Names.In(language));
         return _pen.Write(SeasonDates.At(8, 2, 9, number), staff.Desk(number % 3 == 0 ? Organisations.Monitor : Organisations.Observers), header =>
-            new FindingFind(header, topic.Subject, words, topic.Asked, Night.Moment(due), [.. grounds], []));
+            new FindingFind(header, topic.Subject, _files.Words(In(topic.English, "en"), In(topic.Khmer, "km")), topic.Asked, Night.Moment(due), [.. grounds], []));
     }
 
     private void Answer(ImmutableArray<(Hash Finding, string Asked)> findings)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
@@ -35,7 +36,13 @@ public sealed record ActAnswer(
 /// <param name="Detail">What the rule is about.</param>
 /// <param name="Message">The rule in words, by language.</param>
 /// <param name="Index">Its place where it is in the register already; otherwise absent.</param>
-public sealed record ActPreview(string Act, string Outcome, string? Code, string? Detail, IReadOnlyDictionary<string, string>? Message, long? Index);
+/// <param name="Warnings">What it says that its author may not mean; absent where there is nothing.</param>
+public sealed record ActPreview(string Act, string Outcome, string? Code, string? Detail, IReadOnlyDictionary<string, string>? Message, long? Index, IReadOnlyList<ActWarning>? Warnings);
+
+/// <summary>Something that an act says and its author may not mean: it would take effect all the same.</summary>
+/// <param name="Code">Stable.</param>
+/// <param name="Message">The code in words, by language.</param>
+public sealed record ActWarning(string Code, IReadOnlyDictionary<string, string> Message);
 
 /// <summary>Why a note isn't appended.</summary>
 /// <param name="Code">Stable.</param>
@@ -56,10 +63,10 @@ internal static class ActAnswers
         return new ActAnswer(submitted.Index, submitted.Identity.ToHex(), outcome, code, detail, message, Encoding.UTF8.GetString(receipt), submitted.IsAsPresented ? null : true);
     }
 
-    internal static ActPreview Previewed(SignedAct act, Outcome outcome, long? index)
+    internal static ActPreview Previewed(SignedAct act, Outcome outcome, long? index, ImmutableArray<string> warnings)
     {
         var (word, code, detail, message) = Words(outcome);
-        return new ActPreview(act.Identity.ToHex(), word, code, detail, message, index);
+        return new ActPreview(act.Identity.ToHex(), word, code, detail, message, index, warnings.IsEmpty ? null : [.. warnings.Select(warning => new ActWarning(warning, TextBook.Message(warning)))]);
     }
 
     /// <summary>After how many seconds a refused note may be sent again; null where that wouldn't help.</summary>

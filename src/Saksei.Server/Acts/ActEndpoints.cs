@@ -1,3 +1,4 @@
+using Saksei.Election;
 using Saksei.Node;
 using Saksei.Server.Hosting;
 
@@ -59,11 +60,13 @@ internal static class ActEndpoints
     {
         using var body = await ActBody.Read(context.Request, desks, cancellation);
         if (body.Admission is not { Signed: { } signed } admission || body.Code.Length > 0) return Refuse(context, desks, body, body.Code, body.Detail);
-        if (admission.Known is { } known) return Results.Json(ActAnswers.Previewed(signed, known.Outcome, known.Index));
+        if (admission.Known is { } known) return Results.Json(ActAnswers.Previewed(signed, known.Outcome, known.Index, []));
         if (admission.Act is not { } act) return Refuse(context, desks, body, "register-read-only", "");
         if (desks.Door.Missing(act, body.Brings) is { } missing) return Refuse(context, desks, body, "attachment-missing", missing.Sha256.ToHex());
-        var preview = desks.Previews.Begin(RateLimits.NetworkOf(context), _ => desks.Host.Read(fold => fold.Preview(act, signed.Identity)), cancellation);
-        return preview is null ? Refuse(context, desks, body, "server-busy", "") : Results.Json(ActAnswers.Previewed(signed, await preview, null));
+        var preview = desks.Previews.Begin(RateLimits.NetworkOf(context), _ => desks.Host.Read(fold => (Outcome: fold.Preview(act, signed.Identity), Warnings: ActWarnings.Of(act, fold.Tick))), cancellation);
+        if (preview is null) return Refuse(context, desks, body, "server-busy", "");
+        var (outcome, warnings) = await preview;
+        return Results.Json(ActAnswers.Previewed(signed, outcome, null, warnings));
     }
 
     private static IResult Answer(ActDesks desks, Submitted submitted)

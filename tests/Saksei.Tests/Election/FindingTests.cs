@@ -1,5 +1,6 @@
 using CsCheck;
 using Saksei.Election.Acts;
+using Saksei.Election.Clock;
 using Saksei.Election.Findings;
 using Saksei.Tests.Growth;
 using Xunit;
@@ -42,6 +43,22 @@ public sealed class FindingTests
         Assert.Equal(29, Finding.SilentDays(_register.Fold.Tick));
         Applied("commission", header => Samples.Answer(header, Finding.Identity));
         Assert.Equal((AnswerState.InPart, null, 38L), (Finding.StateAt(_register.Fold.Tick), Finding.SilentDays(_register.Fold.Tick), Finding.AnswerDays));
+    }
+
+    [Fact]
+    public void An_answer_is_late_from_the_second_behind_its_date_and_a_later_one_changes_nothing()
+    {
+        foreach (var due in (string[])["2023-04-10T00:00:00+07:00", "2023-04-20T00:00:00+07:00", "2023-04-30T00:00:00+07:00", "2023-06-01T00:00:00+07:00"])
+            Applied("observers", header => Samples.Finding(header, "commission") with { Due = CaseRegister.Moment(due) });
+        var all = _register.Fold.Findings.Findings.Select(file => file.Identity).ToList();
+        _register.Tick("2023-04-20T00:00:00+07:00");
+        Applied("commission", header => Samples.Answer(header, all[0]));
+        Applied("commission", header => Samples.Answer(header, all[1]));
+        _register.Tick("2023-05-09T23:59:59+07:00");
+        Applied("commission", header => Samples.Answer(header, all[1]));
+        var (files, now) = (_register.Fold.Findings.Findings, _register.Fold.Tick);
+        Assert.Equal([10L, null, null, null], files.Select(file => file.LateDays));
+        Assert.Equal(new AnswerTimes(1, 1, 10, 1, 1), AnswerTimes.Of(files.Select(file => file.TimeAt(now)!.Value)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
+using Saksei.Election.Clock;
 using Saksei.Election.Evidence;
 using Saksei.Election.Observation;
 using Saksei.Election.Stations;
@@ -75,6 +76,22 @@ public sealed class ObservationTests : IDisposable
         var place = Assert.Single(_election.Fold.Snapshot().Observation.Reports).Versions[^1].Place;
         Applied(header => new ObservationIncident(header, "restriction", "S01", "", Day.AddDays(1), [], changed), Observers);
         Assert.Equal(place.Tick.Plus(240 * 3600), Assert.Single(_election.Fold.Snapshot().Incidents).Reports[0].Due);
+    }
+
+    [Fact]
+    public void An_answer_behind_the_due_moment_is_late_by_whole_days_and_the_incident_by_its_latest()
+    {
+        var report = Applied(header => new ObservationIncident(header, "closed-count", "S01", "", Day, [], null), Observers);
+        var due = Assert.Single(_election.Fold.Snapshot().Incidents).Reports[0].Due;
+        while (_election.Host.Desk.Now() < due.Plus(2 * 86_400 + 5))
+        {
+        }
+
+        Applied(header => new ObservationAnswer(header, report, "weather", null, []), Commission);
+        var incident = Assert.Single(_election.Fold.Snapshot().Incidents);
+        Assert.Equal((IncidentState.Answered, 2L), (incident.State, incident.Time.LateDays));
+        Assert.Equal(new AnswerTimes(0, 1, 2, 0, 0), AnswerTimes.Of([incident.Time]));
+        Assert.Contains("\"state\":\"answered\",\"lateDays\":2,\"answers\":[", System.Text.Encoding.UTF8.GetString(ObservationDocument.Write(_election.Fold.Snapshot().ObservationInput)), StringComparison.Ordinal);
     }
 
     [Fact]

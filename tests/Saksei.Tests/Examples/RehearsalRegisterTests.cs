@@ -1,6 +1,7 @@
 using System.Text;
 using Saksei.Election;
 using Saksei.Election.Cases;
+using Saksei.Election.Clock;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
@@ -258,6 +259,24 @@ public sealed partial class RehearsalRegisterTests(RehearsalRegister register) :
         Assert.All(records.OpinionsOf(consultation).Where(one => one.Length is not null), one =>
             Assert.Equal(one.Opinion, Saksei.Election.Consultations.OpinionText.Read(register.Host.Store.ReadAttachment(one.Opinion)!)!.Opinion));
         Assert.Equal(0, register.Host.Voided(0, register.Host.Head.Size).Count(one => register.Host.Lines(one.Index, one.Index + 1)[0].Kind.Book == "consultations"));
+    }
+
+    [Fact]
+    public void What_was_said_in_the_consultation_can_be_followed_to_recommendations_and_answers_in_time_late_and_none()
+    {
+        var books = register.Host.Snapshot();
+        var named = books.Findings.Recommendations.Where(file => !file.First.Act.Opinions.IsEmpty).ToList();
+        Assert.Equal(6, named.Count);
+        Assert.All(named, file => Assert.All(file.First.Act.Opinions, opinion => Assert.NotNull(books.Consultations.Find(opinion)!.Length)));
+        Assert.Equal(new AnswerTimes(3, 1, 1, 2, 0), AnswerTimes.Of(named.Select(file => file.TimeAt(books.Tick)!.Value)));
+        Assert.Equal(new AnswerTimes(17, 6, 11, 13, 4), AnswerTimes.Of(books.Findings.Findings.Select(file => file.TimeAt(books.Tick)!.Value)));
+    }
+
+    [Fact]
+    public void No_two_findings_of_one_subject_have_the_same_words()
+    {
+        var findings = register.Host.Snapshot().Findings.Findings;
+        Assert.Equal(findings.Count, findings.Select(file => (file.Subject, file.Found.Act.Wording[0].File.Sha256)).Distinct().Count());
     }
 
     // From the acts themselves, without the book.

@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Acts;
+using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
 using Saksei.Election.Stations;
 using Saksei.Node;
@@ -129,6 +130,26 @@ public sealed class ActsTests : ServedElection
         Assert.NotEmpty(answer.GetProperty("message").GetProperty("km").GetString()!);
         Assert.Equal(summary, await Served.Page("/results/tally.json"));
         Assert.Contains("copy-exists", await Served.Page("/log/results/void.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_says_what_an_author_may_not_mean_and_the_act_takes_effect_all_the_same()
+    {
+        async Task<string[]> Warnings(Func<ActHeader, Act> act, string key)
+        {
+            var answer = await Json(await Served.Post(Small.Host.Desk.Sign(act(Small.Host.Desk.Header(SmallElection.Key(key))), SmallElection.Key(key)).Record, "/acts/preview"), HttpStatusCode.OK);
+            Assert.Equal("applied", answer.GetProperty("outcome").GetString());
+            return answer.TryGetProperty("warnings", out var all) ? [.. all.EnumerateArray().Select(one => one.GetProperty("code").GetString()!)] : [];
+        }
+
+        var now = Small.Host.Desk.Now();
+        StationConditions Seen(ActHeader header, long from, long until) => new(header, "S01", Doors.Open, [], Saksei.Election.Stations.Seen.Yes, [], now.Plus(from), now.Plus(until), [], null);
+        Assert.Empty(await Warnings(header => Seen(header, -90, -60), "observers/desk"));
+        Assert.Equal(["times-disordered"], await Warnings(header => Seen(header, -60, -90), "observers/desk"));
+        Assert.Equal(["time-ahead"], await Warnings(header => Seen(header, -60, 9_000), "observers/desk"));
+        var incident = Small.Submit(header => new ObservationIncident(header, "closed-count", "S01", "", new DateOnly(2023, 11, 15), [], null), "observers/desk");
+        Assert.Equal(["until-past"], await Warnings(header => new ObservationAnswer(header, incident.Identity, "", new DateOnly(2001, 1, 1), []), "commission/desk"));
+        Assert.Empty(await Warnings(header => new ObservationAnswer(header, incident.Identity, "", new DateOnly(2100, 1, 1), []), "commission/desk"));
     }
 
     [Fact]

@@ -22,4 +22,27 @@ public sealed class RecordPageTests
         Assert.All(places, place => Assert.True(place > 0));
         Assert.Equal(places.Order(), places);
     }
+
+    // Of 2022 and a month of it nobody knows which came first: then it is an answer.
+    [Theory]
+    [InlineData("2022-01-07", "2022-06-10", true)]
+    [InlineData("2021", "2022", true)]
+    [InlineData("2022-01-07", "2022", false)]
+    [InlineData("2022", "2022-06-10", false)]
+    [InlineData("2022-06-10", "2022-06", false)]
+    public async Task What_was_said_before_a_finding_is_an_earlier_word_and_no_answer_to_it(string said, string found, bool isBefore)
+    {
+        using var election = new SmallElection((role, text) => SmallElection.WithFindings(role, SmallElection.WithProcedures(role, text)));
+        byte[] paper = [.. "A paper\n"u8];
+        var samples = new VoiceSamples(new Attachment(election.Host.Store.AddAttachment(paper, "text/plain"), paper.Length, "text/plain"));
+        var finding = election.Submit(header => samples.Finding(header, "party") with { Due = null, Reported = new Reported("observers", found, "https://example.org/") }, "commission/desk");
+        Assert.True(finding.Outcome.IsApplied, finding.Outcome.ToString());
+        Assert.True(election.Submit(header => samples.Answer(header, finding.Identity) with { Reported = new Reported("party", said, "https://example.org/") }, "commission/desk").Outcome.IsApplied);
+        var file = Assert.Single(election.Fold.Findings.Findings);
+        Assert.Equal((isBefore ? AnswerState.NoneFound : AnswerState.InPart, isBefore ? 1 : 0), (file.StateAt(election.Fold.Tick), file.SaidBefore.Count));
+        await using var server = await RunningServer.Start(election.Host);
+        Assert.Equal(isBefore, (await server.Page("/en/findings/1")).Contains("Said before: ", StringComparison.Ordinal));
+        Assert.Equal(isBefore, (await server.Page("/en/findings")).Contains("Said before: ", StringComparison.Ordinal));
+        Assert.Equal(isBefore, (await server.Page("/results/findings.json")).Contains("\"answers\":[],\"saidBefore\":[{", StringComparison.Ordinal));
+    }
 }

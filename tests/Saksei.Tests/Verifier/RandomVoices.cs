@@ -87,9 +87,10 @@ internal sealed class RandomVoices(RegisterHost host)
 
     private static string Asked(VoiceStep step) => step.Odd % 6 == 0 ? "" : Organisation(step.What);
 
-    private static Moment? Due(VoiceStep step) => (step.Odd % 4) switch { 0 => null, 1 => new Moment(1_600_000_000, 0), _ => new Moment(1_900_000_000, 0) };
+    // Long past, far ahead, or so near that an answer may come behind it.
+    private Moment? Due(VoiceStep step) => (step.Odd % 4) switch { 0 => null, 1 => new Moment(1_600_000_000, 0), 2 => host.Desk.Now().Plus(4), _ => new Moment(1_900_000_000, 0) };
 
-    private static Reported Said(VoiceStep step) => step.Odd % 3 == 0 ? new Reported(Organisation(step.To), "2023-07", "https://example.org/paper") : Reported.Nothing;
+    private static Reported Said(VoiceStep step) => step.Odd % 3 == 0 ? new Reported(Organisation(step.To), Any(["2023-07", "2023", "2023-06-30", "2022"], step.What), "https://example.org/paper") : Reported.Nothing;
 
     private ImmutableArray<Wording> Words(VoiceStep step) => step.Odd % 5 == 0 ? [] : [new Wording("en", _paper)];
 

@@ -66,11 +66,43 @@ function lastDay(on) {
 }
 
 /**
+ * What was said, in public record, before what it answers can have been.
+ * @param {Said} answer
+ * @param {Said} said
+ */
+function isEarlierWord({ body: { reported } }, said) {
+  const other = said.body.reported;
+  return reported !== undefined && other !== undefined && lastDay(reported.on) < firstDay(other.on);
+}
+
+/** @param {string} on a day, a month or a year */
+function firstDay(on) {
+  return dayOf(on + '-01-01'.slice(on.length - 4)) ?? 0;
+}
+
+/**
+ * Whole days, 0 at least.
+ * @param {number} from
+ * @param {number} until
+ */
+const days = (from, until) => Math.max(0, Math.floor((until - from) / DAY));
+
+/**
+ * The answers to something, and the earlier words beside them.
+ * @param {Item} item
+ */
+function answers({ said, answers: all }) {
+  const before = all.filter((one) => isEarlierWord(one, said));
+  return { answers: all.filter((one) => !before.includes(one)).map(answer), saidBefore: some(before)?.map(answer) };
+}
+
+/**
  * @param {Item} item
  * @param {Moment} now
  */
-function asked({ said, answers }, now) {
-  const { body } = said;
+function asked(item, now) {
+  const { said, said: { body } } = item;
+  const answers = item.answers.filter((one) => !isEarlierWord(one, said));
   const given = {
     cause: answers.some((one) => some(one.body.cause) !== undefined),
     remedy: answers.some((one) => some(one.body.remedy) !== undefined),
@@ -80,13 +112,15 @@ function asked({ said, answers }, now) {
   const since = body.due?.second ?? secondOf(said, now);
   const waits = state === 'silent' || state === 'none-found';
   const [first] = answers;
+  const answered = first && secondOf(first, now);
   return {
     subject: body.subject,
     asked: body.asked ?? body.addressee,
     due: body.due?.text,
     state,
-    silentDays: waits ? Math.floor((now.second - since) / DAY) : undefined,
-    answerDays: first && Math.floor((secondOf(first, now) - secondOf(said, now)) / DAY),
+    silentDays: waits ? days(since, now.second) : undefined,
+    answerDays: answered === undefined ? undefined : days(secondOf(said, now), answered),
+    lateDays: answered !== undefined && body.due?.second < answered ? days(body.due.second, answered) : undefined,
     given,
   };
 }
@@ -117,7 +151,7 @@ function finding(item, now, recommendations) {
     wording: byLanguage(body.wording),
     restsOn: some(body.restsOn),
     evidence: hashes(body.evidence),
-    answers: item.answers.map(answer),
+    ...answers(item),
     recommendations,
   };
 }
@@ -139,7 +173,7 @@ function recommendation(item, now) {
     standards: some(body.standards),
     restsOn: some(body.restsOn),
     opinions: some(body.opinions),
-    answers: item.answers.map(answer),
+    ...answers(item),
     statuses: statuses.map((one) => ({
       ...actOf(one),
       status: one.body.status,

@@ -190,7 +190,8 @@ class Observation {
     const { category, station, unit } = last.body;
     const task = this.fold.definition.observation.incidents.get(category);
     const due = later(since.tick, (task?.hours ?? 0) * 3600);
-    const answered = answers.some((one) => one.author === task?.office);
+    const [answered] = answers.filter((one) => one.author === task?.office).sort((a, b) => a.index - b.index);
+    const lateBy = answered === undefined ? 0 : answered.tick.second - due.second;
     const isOver = (this.fold.tick?.second ?? 0) > due.second;
     return {
       act: first.index,
@@ -202,6 +203,7 @@ class Observation {
       office: task?.office,
       due: due.text,
       state: answered ? 'answered' : isOver ? 'unanswered' : 'waiting',
+      lateDays: lateBy > 0 ? Math.floor(lateBy / DAY) : undefined,
       answers: own.map(({ index, author, body }) => ({ act: index, office: author, cause: body.cause, by: body.by })),
     };
   }

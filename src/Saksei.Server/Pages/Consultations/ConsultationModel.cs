@@ -3,11 +3,22 @@ using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
+using Saksei.Election.Findings;
 
 namespace Saksei.Server.Pages.Consultations;
 
-/// <summary>All consultations of the register.</summary>
-public sealed record ConsultationListModel(ImmutableArray<ConsultationState> All);
+/// <summary>The consultations of the register.</summary>
+/// <param name="Shown">Those of this page.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Paging">Which page.</param>
+public sealed record ConsultationListModel(ImmutableArray<ConsultationState> Shown, int Count, Paging Paging)
+{
+    internal static ConsultationListModel Of(PageRequest request)
+    {
+        var paging = Paging.Of(request.PageNumber, request.Books.Consultations.Count, Paging.Acts);
+        return new ConsultationListModel([.. paging.Cut(request.Books.Consultations.All)], request.Books.Consultations.Count, paging);
+    }
+}
 
 /// <summary>An opinion that was looked up by the number on its receipt.</summary>
 /// <param name="Asked">What was typed; empty where nothing was.</param>
@@ -35,22 +46,24 @@ public sealed record LookedUp(string Asked, bool IsNumber, OpinionState? Opinion
 /// <param name="Rules">The rules' wordings, by code.</param>
 /// <param name="Log">The first lines of the log.</param>
 /// <param name="Found">What was looked up.</param>
+/// <param name="Recommendations">Recommendations that name opinions of it, each with how many.</param>
 /// <param name="Unvisited">Provinces, or whatever workshops were held in, without one.</param>
 /// <param name="Units">How many such places there are.</param>
 public sealed record ConsultationModel(
-    ConsultationState State, string Question, ImmutableDictionary<string, string> Rules, ImmutableArray<OpinionState> Log, LookedUp Found, int Unvisited, int Units)
+    ConsultationState State, string Question, ImmutableDictionary<string, string> Rules, ImmutableArray<OpinionState> Log, LookedUp Found, ImmutableArray<(RecommendationFile File, int Opinions)> Recommendations,
+    int Unvisited, int Units)
 {
     private const int FirstLines = 6, MostWordingBytes = 64 << 10;
 
     internal static Page? Page(PageRequest request)
     {
         var records = request.Books.Consultations;
-        if (request.Code.Length == 0) return Pages.Page.Of<ConsultationListPage, ConsultationListModel>(new ConsultationListModel([.. records.All]));
+        if (request.Code.Length == 0) return Pages.Page.Of<ConsultationListPage, ConsultationListModel>(ConsultationListModel.Of(request));
         if (records.Find(request.Code) is not { } state) return null;
         var (visited, units) = Places(request.Books.Definition, state);
         return Pages.Page.Of<ConsultationPage, ConsultationModel>(new ConsultationModel(
             state, Wording(request.Frame, state.Opened.Question), RulesOf(request.Frame, state), [.. records.LogOf(state).Take(FirstLines)],
-            LookedUp.Of(records, state, request.Query("q").Trim()), units - visited, units));
+            LookedUp.Of(records, state, request.Query("q").Trim()), RecommendationsOf(request.Books.Findings, state), units - visited, units));
     }
 
     /// <summary>The wordings of a consultation's rules, by code; the code where there are no words.</summary>
@@ -73,6 +86,9 @@ public sealed record ConsultationModel(
             return "";
         }
     }
+
+    private static ImmutableArray<(RecommendationFile File, int Opinions)> RecommendationsOf(FindingRecords records, ConsultationState state) =>
+        [.. records.Recommendations.Select(file => (file, Named: file.First.Act.Opinions.Count(opinion => opinion.Consultation == state.Code))).Where(one => one.Named > 0)];
 
     // Places of the kind in which workshops were held, and how many of them had one.
     private static (int Visited, int All) Places(ElectionDefinition definition, ConsultationState state)

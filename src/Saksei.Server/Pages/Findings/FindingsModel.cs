@@ -1,24 +1,25 @@
 using System.Collections.Immutable;
 using Saksei.Election.Clock;
 using Saksei.Election.Findings;
-using Saksei.Node;
 using Saksei.Server.Books;
-using Saksei.Server.Pages.Register;
+using Saksei.Server.Pages.Parts;
 
 namespace Saksei.Server.Pages.Findings;
 
 /// <summary>What one organisation was asked, and what it answered.</summary>
-public sealed record AskedLine(string Organisation, int All, int Answered, int InTime, int Silent, long? MedianDays);
+/// <param name="Times">Of those with a date due: answered in time, late, or not at all.</param>
+public sealed record AskedLine(string Organisation, int All, int Answered, AnswerTimes Times, int Silent, long? MedianDays);
 
 /// <summary>All findings, as they stand: by answer, silent longest, who answers, by subject.</summary>
 /// <param name="All">All of them.</param>
 /// <param name="ByState">Findings of each state, in the order of states.</param>
 /// <param name="Longest">Those without an answer, the longest first.</param>
 /// <param name="Asked">Who was asked, most first.</param>
+/// <param name="Times">Of those with a date due: answered in time, late, or not at all.</param>
 /// <param name="IsRecord">Whether all is public record.</param>
 public sealed record FindingsModel(
     ImmutableArray<FindingFile> All, ImmutableArray<(AnswerState State, ImmutableArray<FindingFile> Files)> ByState, ImmutableArray<FindingFile> Longest,
-    ImmutableArray<AskedLine> Asked, bool IsRecord, string State, Paging Paging)
+    ImmutableArray<AskedLine> Asked, AnswerTimes Times, bool IsRecord, string State, Paging Paging)
 {
     // Squares of a row: beyond it their number says enough.
     internal const int MostSquares = 200;
@@ -50,8 +51,10 @@ public sealed record FindingsModel(
         var count = all.Count(file => state.Length == 0 || file.StateAt(now).Word == state);
         return new FindingsModel(
             all, [.. byState], [.. longest], [.. all.GroupBy(file => file.Asked, StringComparer.Ordinal).Select(group => Line(group.Key, [.. group], now)).OrderByDescending(line => line.All)],
-            IsAllRecord(request.Books), state, Paging.Of(request.PageNumber, count, Paging.Acts));
+            TimesOf(all, now), IsAllRecord(request.Books), state, Paging.Of(request.PageNumber, count, Paging.Acts));
     }
+
+    private static AnswerTimes TimesOf(IEnumerable<AskingFile> files, Moment now) => AnswerTimes.Of(files.Select(file => file.TimeAt(now)).OfType<AnswerTime>());
 
     // Silence comes first.
     private static int Order(AnswerState state) => state switch { AnswerState.Silent => 0, AnswerState.NoneFound => 1, AnswerState.InTime => 2, AnswerState.Disputed => 3, AnswerState.InPart => 4, _ => 5 };
@@ -60,40 +63,26 @@ public sealed record FindingsModel(
     {
         var days = files.Where(file => !file.Found.Act.Reported.Is).Select(file => file.AnswerDays).OfType<long>().Order().ToList();
         return new AskedLine(
-            organisation, files.Length, files.Count(file => !file.Answers.IsEmpty), files.Count(file => file.StateAt(now) == AnswerState.InTime), files.Count(file => file.SilentDays(now) is not null),
+            organisation, files.Length, files.Count(file => !file.Answers.IsEmpty), TimesOf(files, now), files.Count(file => file.SilentDays(now) is not null),
             days.Count == 0 ? null : days[(days.Count - 1) / 2]);
     }
 }
 
-/// <summary>An act that a finding rests on.</summary>
-/// <param name="Index">Where it stands in this register; null where it stands in an earlier one only.</param>
-/// <param name="Kind">What it did; empty where it isn't here.</param>
-/// <param name="Finding">The finding that it is, if it is one.</param>
-public sealed record Ground(string Identity, long? Index, string Kind, FindingFile? Finding);
-
 /// <summary>One finding.</summary>
-public sealed record FindingModel(FindingFile File, ImmutableArray<Ground> Grounds, Moment? Seen, ImmutableArray<RecommendationFile> Recommendations, bool IsRecord)
+/// <param name="Grounds">What it rests on, of this page.</param>
+/// <param name="Seen">The register's time of the first of these acts.</param>
+public sealed record FindingModel(FindingFile File, ImmutableArray<FindingGround> Grounds, Moment? Seen, ImmutableArray<RecommendationFile> Recommendations, bool IsRecord)
 {
     internal static Page? Page(PageRequest request)
     {
         var all = request.Books.Findings;
         if (!int.TryParse(request.Code, out var number) || number < 1 || number > all.Findings.Count) return null;
         var file = all.Findings[number - 1];
-        var grounds = file.Found.Act.RestsOn.Select(identity => Of(request, identity)).ToImmutableArray();
-        var seen = grounds.Where(ground => ground.Index is not null && ground.Finding is null).Select(ground => request.Frame.Host.Journal(ground.Index!.Value, ground.Index.Value + 1).First().Tick).ToList();
+        var acts = file.Found.Act.RestsOn.Where(identity => all.Finding(identity) is null).Select(identity => FindingGround.IndexOf(request, identity)).OfType<long>().ToList();
         return Pages.Page.Of<FindingPage, FindingModel>(new FindingModel(
-            file, grounds, seen.Count == 0 ? null : seen.Min(), [.. file.Recommendations.Select(place => all.Recommendations[place - 1])], FindingsModel.IsAllRecord(request.Books)));
+            file, FindingGround.Of(request, file.Found.Act.RestsOn.Take(AndMore.Most)), acts.Count == 0 ? null : Tick(request, acts.Min()),
+            [.. file.Recommendations.Select(place => all.Recommendations[place - 1])], FindingsModel.IsAllRecord(request.Books)));
     }
 
-    private static Ground Of(PageRequest request, Saksei.Register.Tree.Hash identity)
-    {
-        var finding = request.Books.Findings.Finding(identity);
-        var index = request.Frame.Host.Find(identity) is { } place && place < request.Books.Size ? place : (long?)null;
-        var kind = index is { } at ? Said(request.Frame, request.Frame.Host.Lines(at, at + 1)[0]) : "";
-        return new Ground(identity.ToHex(), index, kind, finding);
-    }
-
-    // Of many acts of one kind the station tells one from another.
-    private static string Said(Frame frame, ActLine line) => frame.Definition.FindStation(line.Subject) is { } station
-        ? frame.Speech.Say("sentence.colon", frame.Title(station), ActSentences.Of(frame.Speech, line)) : ActSentences.Of(frame.Speech, line);
+    private static Moment Tick(PageRequest request, long index) => request.Frame.Host.Lines(index, index + 1)[0].Tick;
 }

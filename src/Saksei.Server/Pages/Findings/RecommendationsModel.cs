@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Saksei.Election.Clock;
+using Saksei.Election.Consultations;
 using Saksei.Election.Findings;
+using Saksei.Server.Pages.Parts;
 
 namespace Saksei.Server.Pages.Findings;
 
@@ -9,25 +12,52 @@ namespace Saksei.Server.Pages.Findings;
 /// <param name="NotSaid">Of how many it says nothing.</param>
 public sealed record ToldBy(string Organisation, ImmutableArray<int> Counts, int NotSaid);
 
-/// <summary>All recommendations, and how far they have come by whose word.</summary>
-public sealed record RecommendationsModel(ImmutableArray<RecommendationFile> All, ImmutableArray<ToldBy> ObservedAnswer, bool IsRecord, string Addressee, int Count, Paging Paging)
+/// <summary>Recommendations, all or those that were chosen, and how far they have come by whose word.</summary>
+/// <param name="Chosen">What was chosen, as the address has it.</param>
+/// <param name="Shown">Those of this page.</param>
+/// <param name="Told">How far they have come, as each reports it.</param>
+/// <param name="Times">Of those with a date due: answered in time, late, or not at all.</param>
+/// <param name="Count">How many were chosen.</param>
+public sealed record RecommendationsModel(
+    ImmutableArray<(string Name, string Value)> Chosen, ImmutableArray<RecommendationFile> Shown, ImmutableArray<ToldBy> Told, AnswerTimes Times, bool IsRecord, int Count, Paging Paging)
 {
     private const int MostTelling = 8;
 
+    /// <summary>The parts of the address by which some are chosen, each with what of a recommendation it goes by.</summary>
+    private static readonly ImmutableArray<(string Name, Func<RecommendationFile, Moment, string> Of)> Names =
+        [("by", (file, _) => file.Asked), ("state", (file, now) => file.StateAt(now).Word), ("priority", (file, _) => file.First.Act.Priority.Word)];
+
     /// <summary>From fully to not started.</summary>
     public static ImmutableArray<CarriedOut> Order { get; } = [CarriedOut.Fully, CarriedOut.Mostly, CarriedOut.InPart, CarriedOut.NotStarted];
+
+    /// <summary>By each part of the address what can be chosen, and how many each would leave of what else was chosen, most first.</summary>
+    public required ImmutableDictionary<string, ImmutableArray<(string Value, int Count)>> Choices { get; init; }
+
+    /// <summary>Who was chosen as the addressee; empty for all.</summary>
+    public string Addressee => Chosen.FirstOrDefault(part => part.Name == "by").Value ?? "";
 
     internal static Page? Page(PageRequest request)
     {
         if (request.Frame.Definition.Head.Findings == Election.Definition.Voices.FindingTerms.None) return null;
         if (request.Code.Length > 0) return One(request);
-        var (all, addressee) = (request.Books.Findings.Recommendations, request.Query("by"));
-        ImmutableArray<RecommendationFile> wanted = [.. all.Where(file => addressee.Length == 0 || file.Asked == addressee)];
+        var (all, now) = (request.Books.Findings.Recommendations, request.Books.Tick);
+        ImmutableArray<(string Name, string Value)> chosen = [.. Names.Select(one => (one.Name, request.Query(one.Name))).Where(part => part.Item2.Length > 0)];
+        var wanted = Where(all, chosen, now).ToImmutableArray();
         var paging = Paging.Of(request.PageNumber, wanted.Length, Paging.Acts);
         var told = wanted.SelectMany(file => file.LastOf.Keys).CountBy(organisation => organisation).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostTelling);
         return Pages.Page.Of<RecommendationsPage, RecommendationsModel>(new RecommendationsModel(
-            [.. paging.Cut(wanted)], [.. told.Select(pair => Of(pair.Key, wanted))], FindingsModel.IsAllRecord(request.Books), addressee, wanted.Length, paging));
+            chosen, [.. paging.Cut(wanted)], [.. told.Select(pair => Of(pair.Key, wanted))], AnswerTimes.Of(wanted.Select(file => file.TimeAt(now)).OfType<AnswerTime>()),
+            FindingsModel.IsAllRecord(request.Books), wanted.Length, paging)
+        {
+            Choices = Names.ToImmutableDictionary(one => one.Name, one => Counted(Where(all, chosen.RemoveAll(part => part.Name == one.Name), now).CountBy(file => one.Of(file, now)))),
+        });
     }
+
+    private static IEnumerable<RecommendationFile> Where(IEnumerable<RecommendationFile> all, ImmutableArray<(string Name, string Value)> chosen, Moment now) =>
+        all.Where(file => chosen.All(part => Names.First(one => one.Name == part.Name).Of(file, now) == part.Value));
+
+    private static ImmutableArray<(string, int)> Counted(IEnumerable<KeyValuePair<string, int>> counts) =>
+        [.. counts.Where(pair => pair.Key.Length > 0).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AndMore.Most).Select(pair => (pair.Key, pair.Value))];
 
     private static Page? One(PageRequest request)
     {
@@ -35,8 +65,12 @@ public sealed record RecommendationsModel(ImmutableArray<RecommendationFile> All
         if (!int.TryParse(request.Code, out var number) || number < 1 || number > all.Recommendations.Count) return null;
         var file = all.Recommendations[number - 1];
         return Pages.Page.Of<RecommendationPage, RecommendationModel>(new RecommendationModel(
-            file, [.. file.First.Act.RestsOn.Select(all.Finding).OfType<FindingFile>()], FindingsModel.IsAllRecord(request.Books)));
+            file, [.. file.First.Act.RestsOn.Select(all.Finding).OfType<FindingFile>()], ConsultationsOf(request, file), FindingsModel.IsAllRecord(request.Books)));
     }
+
+    // What was carried names consultations of its own register.
+    private static ImmutableArray<(ConsultationState Consultation, int Opinions)> ConsultationsOf(PageRequest request, RecommendationFile file) => file.Carried is not null ? []
+        : [.. file.First.Act.Opinions.CountBy(opinion => opinion.Consultation).Select(pair => (State: request.Books.Consultations.Find(pair.Key), pair.Value)).Where(one => one.State is not null).Select(one => (one.State!, one.Value))];
 
     private static ToldBy Of(string organisation, ImmutableArray<RecommendationFile> files)
     {
@@ -46,7 +80,10 @@ public sealed record RecommendationsModel(ImmutableArray<RecommendationFile> All
 }
 
 /// <summary>One recommendation.</summary>
-public sealed record RecommendationModel(RecommendationFile File, ImmutableArray<FindingFile> Findings, bool IsRecord);
+/// <param name="Findings">What it rests on.</param>
+/// <param name="Consultations">Consultations whose opinions it names, each with how many of them.</param>
+public sealed record RecommendationModel(
+    RecommendationFile File, ImmutableArray<FindingFile> Findings, ImmutableArray<(ConsultationState Consultation, int Opinions)> Consultations, bool IsRecord);
 
 /// <summary>Statements with the answers that are linked to them, the latest first.</summary>
 public sealed record StatementsModel(ImmutableArray<StatementFile> Shown, int Count, bool IsRecord, Paging Paging)

@@ -32,6 +32,10 @@ internal static class VoiceTexts
     /// <summary>Where an answer stands, in words.</summary>
     internal static string State(Speech speech, AnswerState state) => speech.Say("findings.state." + state.Word);
 
+    /// <summary>By when an answer is due, and how that stands; behind a mark, and empty where no date was given.</summary>
+    internal static string Clock(Speech speech, AskingFile file, Moment now) => file.TimeAt(now) is { } time
+        ? " · " + speech.Say("answer.due", speech.Date(time.Due)) + " · " + Sentences.Answer(speech, time, now) : "";
+
     /// <summary>What a subject is called.</summary>
     internal static string Subject(Frame frame, string code) =>
         frame.Definition.Head.Findings.FindSubject(code) is { } subject ? frame.Speech.Name(subject.Names, code) : code;
@@ -42,9 +46,6 @@ internal static class VoiceTexts
     /// <summary>When something was said, as far as it is known.</summary>
     internal static string When<TAct>(Speech speech, Voice<TAct> voice) where TAct : VoiceAct =>
         voice.Act.Reported is { Is: true, On.Length: < 10 } reported ? speech.InOwnDigits(reported.On) : speech.Date(voice.When);
-
-    /// <summary>Whole days between two moments, never below zero.</summary>
-    internal static long Days(Moment from, Moment until) => Math.Max(0, until.UnixSeconds - from.UnixSeconds) / 86_400;
 
     private static string Cut(string line) => line.Length > LongestTitle ? line[..LongestTitle] + "…" : line;
 }

@@ -1,6 +1,5 @@
 using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
-using Saksei.Election.Observation;
 
 namespace Saksei.Server.Pages.Observation;
 
@@ -28,12 +27,12 @@ internal sealed class ChecklistLabels
     // A desk's own file: what it asks of answers is none of a page's business.
     private static Checklist? ReadFile(byte[] bytes) => ChecklistJson.ReadUnchecked(bytes, out var problem) is var read && problem is null ? read : null;
 
-    internal string Of(ObservedQuestion question) => Row(question) is { } row ? TextOf(row.Label, row.Name) : question.Question.Name;
+    internal string Of(string question) => Row(question) is { } row ? TextOf(row.Label, row.Name) : question;
 
-    internal string Of(ObservedQuestion question, string choice) =>
+    internal string Of(string question, string choice) =>
         Row(question) is { } row && _checklist?.Choices.FirstOrDefault(one => one.List == row.List && one.Name == choice) is { } found ? TextOf(found.Label, choice) : choice;
 
-    private ChecklistRow? Row(ObservedQuestion question) => _checklist?.Survey.FirstOrDefault(row => row.Name == question.Question.Name);
+    private ChecklistRow? Row(string question) => _checklist?.Survey.FirstOrDefault(row => row.Name == question);
 
     private string TextOf(IReadOnlyList<string> label, string otherwise) =>
         _language >= 0 && _language < label.Count && label[_language].Length > 0 ? label[_language] : otherwise;

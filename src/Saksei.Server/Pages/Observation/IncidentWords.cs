@@ -1,3 +1,4 @@
+using Saksei.Election.Clock;
 using Saksei.Election.Observation;
 
 namespace Saksei.Server.Pages.Observation;
@@ -17,6 +18,9 @@ internal static class IncidentWords
 
     internal static string Cause(Frame frame, string code) =>
         frame.Definition.Head.Observation.Causes.FirstOrDefault(cause => cause.Code == code) is { } known ? frame.Speech.Name(known.Names, code) : code;
+
+    internal static string Clock(Frame frame, AnswerTime time) =>
+        frame.Speech.Say("answer.due", frame.Speech.Time(time.Due)) + " · " + Sentences.Answer(frame.Speech, time, frame.Books.Tick);
 
     internal static string Shape(IncidentState state) => state switch
     {

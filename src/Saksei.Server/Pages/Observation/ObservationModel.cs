@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Checklists;
+using Saksei.Election.Clock;
 using Saksei.Election.Evidence;
 using Saksei.Election.Observation;
 using Saksei.Election.Stations;
@@ -11,9 +12,9 @@ namespace Saksei.Server.Pages.Observation;
 /// <param name="Questions">Questions with choices, of this page.</param>
 /// <param name="Paging">Which page of them.</param>
 /// <param name="Own">Evidence with stations open that were counted behind closed doors; null where there are none, or no seats.</param>
-/// <param name="Incidents">How many incidents there are, and how many of them are unanswered.</param>
+/// <param name="Incidents">Of all incidents: answered in time, late, or not at all.</param>
 public sealed record ObservationModel(
-    ObservationInput Input, ImmutableArray<ObservedQuestion> Questions, Paging Paging, ElectionEvidence? Own, (int All, int Unanswered) Incidents)
+    ObservationInput Input, ImmutableArray<ObservedQuestion> Questions, Paging Paging, ElectionEvidence? Own, AnswerTimes Incidents)
 {
     private const int QuestionsOfPage = 6;
 
@@ -40,15 +41,17 @@ public sealed record ObservationModel(
     internal static EvidenceReading? Reading(PageRequest request) =>
         request.Frame.Contest.SeatRule is not null && ClosedIn(request) is { IsEmpty: false } closed ? EvidenceReading.Own(closed) : null;
 
+    /// <summary>Whether there is anything that could be observed: stations, or places in which incidents are reported.</summary>
+    internal static bool IsKept(PageRequest request) => !request.Frame.Definition.Stations.IsEmpty || !request.Frame.Definition.Head.Observation.Incidents.IsEmpty;
+
     internal static Page? Page(PageRequest request)
     {
-        if (request.Frame.Definition.Stations.IsEmpty) return null;
+        if (!IsKept(request)) return null;
         var input = request.Books.Snapshot.ObservationInput;
         var questions = input.Tallies.Questions.Where(question => question.Question.Type != QuestionType.Integer).ToList();
         var paging = Paging.Of(request.PageNumber, questions.Count, QuestionsOfPage);
-        var states = input.Incidents.Select(incident => incident.State).ToList();
         return Pages.Page.Of<ObservationPage, ObservationModel>(new ObservationModel(
-            input, [.. paging.Cut(questions)], paging, request.Own, (states.Count, states.Count(state => state == IncidentState.Unanswered))));
+            input, [.. paging.Cut(questions)], paging, request.Own, AnswerTimes.Of(input.Incidents.Select(incident => incident.Time))));
     }
 
     private static ImmutableArray<string> ClosedIn(PageRequest request) =>

@@ -19,6 +19,7 @@ public sealed record ObservedStationsModel(ImmutableArray<(string Name, string V
 
     internal static Page? Page(PageRequest request)
     {
+        if (!ObservationModel.IsKept(request)) return null;
         var area = request.Query("area");
         var unit = request.Frame.Definition.FindUnit(area);
         if (area.Length > 0 && unit is null) return null;
