@@ -161,6 +161,10 @@ public sealed class ObservationFormatTests : IDisposable
         File.WriteAllBytes(form, _form);
         File.WriteAllText(map, Map);
         Assert.Equal(0, Command.Run("import-observation", _election.RegisterFolder, "--checklist", form, "--as", "observers", "--map", map, Workbook("answers", Rows[..2]), Xml(Kobo.Replace("S01", "S04", StringComparison.Ordinal))).Exit);
+        CsvFolder.Write(_checklist.Checklist, At("tables"));
+        Assert.Equal(0, Command.Run("import-observation", _election.RegisterFolder, "--checklist", At("tables"), "--as", "observers", "--map", map, Table("S05,1,Closed,,,")).Exit);
+        Command.Run("checklist", "export", At("tables"), "--xlsx", At("form.xlsx"));
+        Assert.Equal(0, Command.Run("import-observation", _election.RegisterFolder, "--checklist", At("form.xlsx"), "--as", "observers", "--map", map, Table("S06,1,Closed,,,")).Exit);
         File.WriteAllText(form, "{}");
         var ran = Command.Run("import-observation", _election.RegisterFolder, "--checklist", form, "--as", "observers", "--map", map, Xml(Kobo));
         Assert.Equal(2, ran.Exit);
