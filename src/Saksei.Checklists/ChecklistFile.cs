@@ -13,11 +13,11 @@ public static class ChecklistFile
         if (Directory.Exists(path)) return ReadFolder(path);
         if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return ReadJson(path);
         using var file = File.OpenRead(path);
-        return Sheets(problems => WorkbookFile.Read(file, problems));
+        return Sheets(problems => WorkbookFile.Read(file, Path.GetFileName(path), problems));
     }
 
     /// <summary>Reads a workbook.</summary>
-    public static ChecklistReading ReadWorkbook(Stream workbook) => Sheets(problems => WorkbookFile.Read(workbook, problems));
+    public static ChecklistReading ReadWorkbook(Stream workbook) => Sheets(problems => WorkbookFile.Read(workbook, "workbook", problems));
 
     private static ChecklistReading ReadFolder(string folder) => Sheets(problems => CsvFolder.Read(folder, problems));
 

@@ -8,12 +8,19 @@ using Saksei.Election.Checklists.Filling;
 namespace Saksei.Checklists;
 
 /// <summary>A submission, or why it can't be taken in.</summary>
-public sealed record SubmissionReading(Answers? Answers, ImmutableArray<AnswerProblem> Problems);
+public sealed record SubmissionReading(Answers? Answers, ImmutableArray<AnswerProblem> Problems)
+{
+    /// <summary>What the filling of the form is called, also when it was changed since; empty where it isn't said.</summary>
+    public string Instance { get; init; } = "";
+}
 
 /// <summary>A filled form as ODK Collect, Enketo and KoboToolbox hand it in: one XML element for each row of the survey.</summary>
 public static class FormSubmission
 {
     private static readonly string[] NoAnswers = ["meta", "formhub", "__version__"];
+
+    // A submission that was changed has an identity of its own, and says whose it took the place of.
+    private static readonly string[] Identities = ["rootUuid", "deprecatedID", "instanceID"];
 
     /// <summary>Writes a filled form.</summary>
     /// <param name="checklist">What was asked.</param>
@@ -45,7 +52,13 @@ public static class FormSubmission
         var (id, version) = (document.Attribute("id")?.Value ?? FormTree.Root, document.Attribute("version")?.Value ?? "");
         if (id != formId || version != formVersion) problems.Add(new AnswerProblem("submission-other-form", document.Name.LocalName, $"{id} {version}: this is {formId} {formVersion}"));
         var answers = Read(FormTree.Of(checklist), document, "", problems);
-        return new SubmissionReading(problems.Count == 0 ? answers : null, [.. problems.Take(AnswerLimits.Problems)]);
+        return new SubmissionReading(problems.Count == 0 ? answers : null, [.. problems.Take(AnswerLimits.Problems)]) { Instance = InstanceOf(document) };
+    }
+
+    private static string InstanceOf(XElement document)
+    {
+        var meta = document.Elements().Where(child => child.Name.LocalName == "meta").Elements().ToList();
+        return Identities.Select(name => meta.Find(element => element.Name.LocalName == name)?.Value.Trim() ?? "").FirstOrDefault(value => value.Length > 0, "");
     }
 
     private static Answers Read(FormTree tree, XElement element, string path, List<AnswerProblem> problems)

@@ -63,5 +63,5 @@ internal static class Unpacked
     }
 
     private static TooLargeException TooLarge(WorkbookBounds bounds) =>
-        new("workbook", 0, $"at most {bounds.Packed} bytes, {bounds.Plain} bytes unpacked and {MostEntries} files in it");
+        new("", 0, $"at most {bounds.Packed} bytes, {bounds.Plain} bytes unpacked and {MostEntries} files in it");
 }

@@ -20,7 +20,8 @@ public static class WorkbookFile
         await book.FinishAsync();
     }
 
-    internal static List<ChecklistSheet> Read(Stream workbook, List<ChecklistProblem> problems)
+    /// <summary>Reads the sheets; what is wrong with the whole is said of its <paramref name="file"/>.</summary>
+    internal static List<ChecklistSheet> Read(Stream workbook, string file, List<ChecklistProblem> problems)
     {
         List<ChecklistSheet> sheets = [];
         try
@@ -34,11 +35,11 @@ public static class WorkbookFile
         }
         catch (TooLargeException large)
         {
-            problems.Add(new ChecklistProblem("checklist-too-large", large.Sheet, large.Row, 0, large.Message));
+            problems.Add(new ChecklistProblem("checklist-too-large", large.Sheet.Length == 0 ? file : large.Sheet, large.Row, 0, large.Message));
         }
         catch (Exception problem) when (Workbook.IsBroken(problem))
         {
-            problems.Add(new ChecklistProblem("checklist-unreadable", "workbook", 0, 0, ".xlsx"));
+            problems.Add(new ChecklistProblem("checklist-unreadable", file, 0, 0, ".xlsx"));
         }
 
         return sheets;

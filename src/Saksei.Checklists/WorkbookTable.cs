@@ -28,7 +28,7 @@ public static class WorkbookTable
         }
         catch (TooLargeException large)
         {
-            return new WorkbookProblem("workbook-too-large", large.Row, $"{large.Sheet}: {large.Message}");
+            return new WorkbookProblem("workbook-too-large", large.Row, large.Sheet.Length == 0 ? large.Message : $"{large.Sheet}: {large.Message}");
         }
         catch (Exception problem) when (Workbook.IsBroken(problem))
         {

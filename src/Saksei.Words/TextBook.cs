@@ -35,6 +35,9 @@ public static class TextBook
     /// <summary>A language that there are texts in.</summary>
     public static Language Find(string language) => Books[language];
 
+    /// <summary>What a language calls itself; its code where there are no texts in it.</summary>
+    public static string NameOf(string language) => Books.TryGetValue(language, out var known) ? known.Name : language;
+
     /// <summary>All texts of a language.</summary>
     public static IReadOnlyDictionary<string, string> Of(string language) => Books[language].Texts;
 

@@ -12,6 +12,9 @@ internal static class ChecklistCommands
 {
     private static readonly Argument<string> FileArgument = new("FILE") { Description = "An .xlsx workbook, a folder of CSV tables, or the JSON." };
 
+    private static readonly Option<string?> Act = new("--act") { Description = "A draft of answers, to be filled in and signed: every question with its type and choices." };
+    private static readonly Option<string?> Registered = new("--registered") { Description = "For the draft: the identity of the act that registers the checklist." };
+
     internal static Command Checklist()
     {
         var checklist = new Command("checklist", "Checks observers' checklists (XLSForm) and turns them from one form into another.");
@@ -33,13 +36,17 @@ internal static class ChecklistCommands
         var formats = ExportedChecklist.Formats.Select(format => (format, new Option<string>("--" + format.Name) { Description = format.Description })).ToList();
         var export = new Command("export", "Writes a checklist in another form; more than one at once if you like.") { FileArgument };
         foreach (var (_, option) in formats) export.Add(option);
+        export.Add(Act);
+        export.Add(Registered);
         export.SetAction(async (parsed, _) =>
         {
             var chosen = formats.Select(pair => (pair.format, Path: parsed.GetValue(pair.Item2))).Where(pair => pair.Path is not null).ToList();
-            if (chosen.Count == 0) throw CommandProblem.NotOneOf("format-unknown", "checklist export", "", formats.Select(pair => pair.Item2.Name));
+            if (chosen.Count == 0 && parsed.GetValue(Act) is null) throw CommandProblem.NotOneOf("format-unknown", "checklist export", "", [.. formats.Select(pair => pair.Item2.Name), Act.Name]);
+            if (parsed.GetValue(Registered) is { } act && !Hash.TryParseHex(System.Text.Encoding.UTF8.GetBytes(act), out Hash _)) throw new CommandProblem("hash-malformed", Registered.Name, act);
             var reading = Read(parsed.GetRequiredValue(FileArgument));
             if (reading.Checklist is not { } checklist) return Say(reading);
             foreach (var (format, path) in chosen) await format.Write(checklist, path ?? "");
+            if (parsed.GetValue(Act) is { } draft) await File.WriteAllBytesAsync(draft, AnswersDraft.Write(checklist, parsed.GetValue(Registered) ?? ""), CancellationToken.None);
             return Say(reading);
         });
         return export;

@@ -30,13 +30,31 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
     private const long MostBytes = ActDoor.MostUploadBytes - (128 << 10);
 
     // No act has a field of this name.
-    private const string NamesFile = "file";
+    internal const string NamesFile = "file";
 
     // Filled in by the command: typed by hand they would be wrong.
     private static readonly string[] OfHeader = ["nonce", "at", "signers"];
 
     /// <summary>The files.</summary>
     internal ImmutableArray<DraftFile> Files => files;
+
+    /// <summary>The kind and fields.</summary>
+    internal JsonElement Fields => fields;
+
+    /// <summary>The draft with other fields, and a file of texts if there is one.</summary>
+    internal ActDraft With(JsonElement other, DraftFile? words) => new(other, words is null ? files : [words, .. files]) { Words = words };
+
+    /// <summary>The file with the texts of answers, which was made here; null where there is none.</summary>
+    internal DraftFile? Words { get; private init; }
+
+    /// <summary>Writes that file, which the act names, for somebody else to hand in.</summary>
+    internal void KeepWords(string? path)
+    {
+        if (Words is not { } words) return;
+        if (path is null) throw new CommandProblem("file-not-given", "--words");
+        if (File.Exists(path)) throw new CommandProblem("file-exists", path);
+        File.WriteAllBytes(path, words.Bytes);
+    }
 
     /// <summary>Reads a draft: an object with a kind.</summary>
     internal static ActDraft Read(string path, IEnumerable<string> files)

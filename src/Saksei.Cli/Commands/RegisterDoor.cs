@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +12,8 @@ namespace Saksei.Cli.Commands;
 /// <summary>The door of a register that somebody else serves.</summary>
 internal sealed class RegisterDoor : IDisposable
 {
-    private const int MostBytes = 1 << 20;
+    // A checklist has at most so much.
+    private const int MostBytes = 2 << 20;
 
     private readonly HttpClient _client;
     private readonly string _address;
@@ -37,16 +39,44 @@ internal sealed class RegisterDoor : IDisposable
     /// Hands the note of a file in with what goes with it, and writes the answer once its receipt proves that the note is in the
     /// register. 0: the server says that it took effect; 1: it is in the register and void.
     /// </summary>
-    internal int HandIn(string path, byte[] note, ImmutableArray<DraftFile> files, bool preview, TextWriter output)
+    internal int HandIn(string path, byte[] note, ImmutableArray<DraftFile> files, bool preview, InvocationConfiguration console)
     {
         using var content = Content(note, files);
         using var request = new HttpRequestMessage(HttpMethod.Post, preview ? "acts/preview" : "acts") { Content = content };
         var (isTaken, text) = Send(request);
         using var answer = Parse(text);
-        if (!isTaken) throw new CommandProblem(Word(answer, "code"), path, Word(answer, "detail"));
+        var place = PlaceOf(path, note, Word(answer, "code"), Word(answer, "detail"));
+        if (!isTaken) throw new CommandProblem(Word(answer, "code"), place, Word(answer, "detail"));
         Believe(answer, path, note, preview);
-        output.WriteLine(text);
-        return Word(answer, "outcome") == "applied" ? 0 : 1;
+        console.Output.WriteLine(text);
+        if (Word(answer, "outcome") == "applied") return 0;
+        Terminal.Say(console.Error, Word(answer, "code"), place, Word(answer, "detail"));
+        return 1;
+    }
+
+    /// <summary>A file of the register by its hash, or null where it gives none that has it.</summary>
+    internal byte[]? Attachment(Hash hash)
+    {
+        try
+        {
+            using var response = _client.Send(new HttpRequestMessage(HttpMethod.Get, "log/attachments/" + hash.ToHex()));
+            using var body = response.Content.ReadAsStream();
+            using var bytes = new MemoryStream();
+            body.CopyTo(bytes);
+            return response.IsSuccessStatusCode && Hash.OfBytes(bytes.ToArray()) == hash ? bytes.ToArray() : null;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            throw new CommandProblem("target-unreachable", "--to", _address);
+        }
+    }
+
+    // The file, and the field of the act in it that the refusal is about.
+    private static string PlaceOf(string path, byte[] note, string code, string detail)
+    {
+        if (code.Length == 0 || SignedAct.Parse(note, out _) is not { } signed) return path;
+        using var act = JsonDocument.Parse(signed.Body);
+        return $"{path} {RefusedField.Of(act.RootElement, code, detail)}".TrimEnd();
     }
 
     // An answer is only as good as its receipt: this act, at this place, in the register of this key.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Saksei.Cli.Checklists;
 using Saksei.Election.Acts;
 using Saksei.Node;
 using Saksei.Register.Notes;
@@ -17,11 +18,13 @@ internal static class SignCommands
     private static readonly Option<string[]> Files = new("--file") { Description = "A file that goes with the act, such as a photo." };
     private static readonly Option<string?> To = new("--to") { Description = "The address of a served register: the act is handed in there." };
     private static readonly Option<string?> Origin = new("--origin") { Description = "The register's name, where nothing is handed in: the note is written." };
+    private static readonly Option<string?> Checklist = new("--checklist") { Description = "Of answers to a checklist: it, as .json, .xlsx or a folder of CSV tables; they are held against it first. A served register gives it by itself." };
+    private static readonly Option<string?> Words = new("--words") { Description = "Where texts of answers are written, salted, if nothing is handed in; they go with the note." };
     private static readonly Option<bool> Preview = new("--preview") { Description = "Says what would become of it; nothing is appended." };
 
     internal static Command Sign()
     {
-        var command = new Command("sign", "Signs an act for a register that you name, and hands it in with its files.") { Act, Keys, With, Files, To, PinOptions.LogKey, PinOptions.Pin, Origin, Preview };
+        var command = new Command("sign", "Signs an act for a register that you name, and hands it in with its files.") { Act, Keys, With, Files, To, PinOptions.LogKey, PinOptions.Pin, Origin, Preview, Checklist, Words };
         command.Validators.Add(result =>
         {
             var isNote = result.GetValue(Act) is { } act && UnfinishedNote.Read(act) is not null;
@@ -35,20 +38,20 @@ internal static class SignCommands
             SignerKey[] keys = [.. parsed.GetRequiredValue(Keys).Select(ReadKey)];
             if (UnfinishedNote.Read(parsed.GetRequiredValue(Act)) is { } unfinished) return AddTo(unfinished, keys, parsed);
             var draft = ActDraft.Read(parsed.GetRequiredValue(Act), parsed.GetValue(Files) ?? []);
-            if (parsed.GetValue(To) is { } to) return HandIn(draft, keys, to, parsed);
-            var origin = parsed.GetRequiredValue(Origin)!;
-            SayFor(origin, parsed);
-            return Write(draft.Sign(Header(origin, keys, parsed.GetValue(With) ?? []), origin, keys), parsed.InvocationConfiguration.Output);
+            using var door = parsed.GetValue(To) is { } to ? new RegisterDoor(to, PinOptions.Log(parsed)) : null;
+            return AnswersToSign.Of(parsed.GetRequiredValue(Act), draft, parsed.GetValue(Checklist), door, parsed.InvocationConfiguration.Error) is { } held ? Sign(held, keys, door, parsed) : 2;
         });
         return command;
     }
 
-    private static int HandIn(ActDraft draft, SignerKey[] keys, string to, ParseResult parsed)
+    private static int Sign(ActDraft draft, SignerKey[] keys, RegisterDoor? door, ParseResult parsed)
     {
-        using var door = new RegisterDoor(to, PinOptions.Log(parsed));
-        SayFor(door.Origin, parsed);
-        var note = draft.Sign(Header(door.Origin, keys, []), door.Origin, keys);
-        return door.HandIn(parsed.GetRequiredValue(Act), note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+        var origin = door?.Origin ?? parsed.GetRequiredValue(Origin)!;
+        SayFor(origin, parsed);
+        var note = draft.Sign(Header(origin, keys, door is null ? parsed.GetValue(With) ?? [] : []), origin, keys);
+        if (door is not null) return door.HandIn(parsed.GetRequiredValue(Act), note, draft.Files, parsed.GetValue(Preview), parsed.InvocationConfiguration);
+        draft.KeepWords(parsed.GetValue(Words));
+        return Write(note, parsed.InvocationConfiguration.Output);
     }
 
     private static void SayFor(string origin, ParseResult parsed) => parsed.InvocationConfiguration.Error.WriteLine($"signing for the register {origin}");
@@ -86,7 +89,7 @@ internal static class SignCommands
         foreach (var key in keys) note.Sign(key);
         foreach (var missing in note.Missing) Terminal.Progress($"{missing} hasn't signed yet");
         if (door is null) return Write(note.ToBytes(), parsed.InvocationConfiguration.Output);
-        return door.HandIn(parsed.GetRequiredValue(Act), note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration.Output);
+        return door.HandIn(parsed.GetRequiredValue(Act), note.ToBytes(), [.. (parsed.GetValue(Files) ?? []).Select(DraftFile.Read)], parsed.GetValue(Preview), parsed.InvocationConfiguration);
     }
 
     private static ActHeader Header(string origin, SignerKey[] keys, string[] with)

@@ -75,7 +75,7 @@ internal sealed class HandedTable
     {
         var table = new HandedTable(path, faults);
         string[]? first = null;
-        var problem = TableFile.Delimited(path, DelimiterOf(path)).ReadRows((line, cells) =>
+        var problem = TableFile.Detected(path, []).ReadRows((line, cells) =>
         {
             if (first is null) table.TakeHeadings(first = cells, meant);
             else if (!cells.All(string.IsNullOrWhiteSpace)) table.Take(line, cells, first.Length);
@@ -116,14 +116,5 @@ internal sealed class HandedTable
         if (cells.Length < width) Faults.Add(new Fault(Name, line, cells.Length, "row-too-short", $"{cells.Length} < {width}"));
         else if (cells.Length > width) Faults.Add(new Fault(Name, line, cells.Length, "row-too-long", $"{cells.Length} > {width}"));
         else _rows.Add(new HandedRow(this, line, cells));
-    }
-
-    // The mark that the heading has most of: spreadsheets of many countries write semicolons. What is packed has commas.
-    private static char DelimiterOf(string path)
-    {
-        if (!File.Exists(path)) return ',';
-        var first = File.ReadLines(path).FirstOrDefault("");
-        if (first.StartsWith('\u001f')) return ',';
-        return new[] { ',', ';', '\t' }.MaxBy(mark => first.Count(c => c == mark));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Saksei.Cli.Checklists;
 using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
 using Saksei.Exports;
@@ -37,32 +38,22 @@ internal static class ObservationCommands
 
     internal static Command Import()
     {
-        var checklist = new Option<string>("--checklist") { Description = "The checklist, byte for byte as it was registered.", Required = true };
+        var checklist = new Option<string>("--checklist") { Description = "The checklist: byte for byte as it was registered, or the .xlsx or folder of CSV tables that it was made from.", Required = true };
         var organisation = new Option<string>("--as") { Description = "In whose name; its key ORGANISATION/desk lies in DIR/keys.", Required = true };
         var map = new Option<string>("--map") { Description = "How the tables are read (docs/spec/observation.md).", Required = true };
+        var replace = new Option<bool>("--replace") { Description = "A row replaces other answers of its team, though nothing says that they are the same filling of the form." };
         var files = new Argument<string[]>("FILE") { Description = "Tables (.csv, .xlsx) with a row for each station and team, or submissions (.xml).", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("import-observation", "Appends answers to a checklist from tables, one act a row, or none at all.") { Folder, checklist, organisation, map, files };
+        var command = new Command("import-observation", "Appends answers to a checklist from tables, one act a row, or none at all; what is there already is passed over.") { Folder, checklist, organisation, map, replace, files };
         command.SetAction(parsed =>
         {
-            var order = Order(parsed.GetRequiredValue(checklist), parsed.GetRequiredValue(organisation), ReadMap(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files));
+            var named = NamedChecklist.Read(parsed.GetRequiredValue(checklist));
+            var how = ReadMap(parsed.GetRequiredValue(map));
+            var tables = parsed.GetRequiredValue(files).Select(path => TableSources.Of(path, how, new Lazy<CheckedChecklist>(() => named.Required))).ToList();
+            var order = new ObservationOrder(named.Bytes, parsed.GetRequiredValue(organisation), how, tables) { Form = named.Form, Replaces = parsed.GetValue(replace) };
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             return Write(ObservationImport.Run(host, order, Terminal.Progress));
         });
         return command;
-    }
-
-    private static ObservationOrder Order(string checklist, string organisation, ObservationMap map, string[] files)
-    {
-        var bytes = ReadFile(checklist);
-        var asked = new Lazy<CheckedChecklist>(() => Asked(checklist, bytes));
-        return new ObservationOrder(bytes, organisation, map, [.. files.Select(path => TableSources.Of(path, map, asked))]);
-    }
-
-    private static CheckedChecklist Asked(string path, byte[] bytes)
-    {
-        var reading = ChecklistJson.Read(bytes, out var problem);
-        if (problem is not null) throw new CommandProblem(problem.Code, path, $"byte {problem.Offset} {problem.Detail}".TrimEnd());
-        return reading.Checklist ?? throw new CommandProblem(reading.Problems[0].Code, $"{path} {reading.Problems[0].Place}", reading.Problems[0].Detail);
     }
 
     private static int WriteAnswers(RegisterHost host, string name, string format)
@@ -79,7 +70,7 @@ internal static class ObservationCommands
     private static int Write(ObservationImportResult result)
     {
         foreach (var problem in result.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
-        Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new { answers = result.Answers, problems = result.Problems }, JsonOutput.Options));
+        Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(new { answers = result.Answers, there = result.There, replaced = result.Replaced, problems = result.Problems }, JsonOutput.Options));
         return result.Problems.Count == 0 ? 0 : 1;
     }
 

@@ -9,7 +9,7 @@ namespace Saksei.Cli.Voices;
 internal static class TableSources
 {
     /// <summary>A table of recommendations.</summary>
-    internal static IRowSource Of(string path) => IsWorkbook(path) ? new WorkbookRows(path, []) : TableFile.Plain(path);
+    internal static IRowSource Of(string path) => IsWorkbook(path) ? new WorkbookRows(path, []) : TableFile.Detected(path, []);
 
     /// <summary>A table of answers.</summary>
     /// <param name="path">The file.</param>
@@ -17,8 +17,8 @@ internal static class TableSources
     /// <param name="checklist">What was asked: submissions aren't read without it.</param>
     internal static IRowSource Of(string path, ObservationMap map, Lazy<CheckedChecklist> checklist) =>
         IsWorkbook(path) ? new WorkbookRows(path, map.IgnoredSheets)
-        : path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) ? new SubmissionRows(path, map.Form, checklist.Value)
-        : TableFile.Plain(path);
+        : path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) ? new SubmissionRows(path, map, checklist.Value)
+        : TableFile.Detected(path, [.. map.Columns]);
 
     private static bool IsWorkbook(string path) => path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
 }
@@ -46,7 +46,7 @@ internal sealed class WorkbookRows(string path, ImmutableArray<string> ignoredSh
 }
 
 /// <summary>A submission as a table of one row.</summary>
-internal sealed class SubmissionRows(string path, (string Id, string Version) form, CheckedChecklist checklist) : IRowSource
+internal sealed class SubmissionRows(string path, ObservationMap map, CheckedChecklist checklist) : IRowSource
 {
     public string Name => Path.GetFileName(path);
 
@@ -54,9 +54,11 @@ internal sealed class SubmissionRows(string path, (string Id, string Version) fo
     {
         if (!File.Exists(path)) return new ImportProblem(Name, 0, "file-missing", path);
         using var file = File.OpenRead(path);
-        var reading = form.Id.Length == 0 ? FormSubmission.Read(checklist, file) : FormSubmission.Read(checklist, file, form.Id, form.Version);
+        var reading = map.Form.Id.Length == 0 ? FormSubmission.Read(checklist, file) : FormSubmission.Read(checklist, file, map.Form.Id, map.Form.Version);
         if (reading.Answers is not { } answers) return reading.Problems.Select(problem => new ImportProblem(Name, 1, problem.Code, $"{problem.Place} {problem.Detail}".Trim())).First();
-        var columns = SubmissionColumns.Of(checklist, answers);
+        // What a submission is called stands in it under another name in each program's tables: the map's is taken.
+        (string Column, string Cell)[] named = map.Instance.Length > 0 ? [(map.Instance, reading.Instance)] : [];
+        (string Column, string Cell)[] columns = [.. named, .. SubmissionColumns.Of(checklist, answers)];
         if (columns.FirstOrDefault(column => column.Cell.Length > TableFile.LongestCell) is { Column.Length: > 0 } tooLong) return new ImportProblem(Name, 1, "cell-too-long", tooLong.Column);
         take(1, [.. columns.Select(column => column.Column)]);
         take(1, [.. columns.Select(column => column.Cell)]);

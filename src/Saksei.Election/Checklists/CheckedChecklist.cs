@@ -18,6 +18,9 @@ public sealed class CheckedChecklist
     /// <summary>Its questions that hold a value, in their order: those that an act or a table can have.</summary>
     public IEnumerable<ChecklistRow> Questions => Rows.Where(row => row.Row.Type.HasValue()).Select(row => row.Row);
 
+    /// <summary>The names that an answer can be given to, repeats among them.</summary>
+    public IEnumerable<string> Answerable => Rows.Where(row => row.Row.Type.HasValue() || row.Row.Type == QuestionType.BeginRepeat).Select(row => row.Row.Name);
+
     /// <summary>The repeats that a question lies in, from the outside.</summary>
     public ImmutableArray<string> RepeatsOf(string question)
     {

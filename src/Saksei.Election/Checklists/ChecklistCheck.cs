@@ -9,19 +9,28 @@ internal sealed class ChecklistCheck
 {
     private readonly Checklist _checklist;
     private readonly IChecklistPlaces _places;
-    private readonly ChecklistProblems _problems = new();
+    private readonly ChecklistProblems _problems;
+    private readonly UnreadParts _unread;
     private readonly HashSet<string> _lists;
     private readonly Dictionary<string, CheckedRow> _byName = [];
 
-    private ChecklistCheck(Checklist checklist, IChecklistPlaces places)
+    // Whether it is known which rows lie in which group and repeat: else only how an expression is written can be said.
+    private bool _isNested;
+
+    private ChecklistCheck(Checklist checklist, IChecklistPlaces places, ChecklistProblems problems, UnreadParts unread)
     {
-        (_checklist, _places) = (checklist, places);
+        (_checklist, _places, _problems, _unread, _isNested) = (checklist, places, problems, unread, !unread.HasGroups);
         _lists = [.. checklist.Choices.Select(choice => choice.List)];
     }
 
-    internal static ChecklistReading Of(Checklist checklist) => Of(checklist, ChecklistTableWriter.Places(checklist));
+    internal static ChecklistReading Of(Checklist checklist) => Of(checklist, ChecklistTableWriter.Places(checklist), new ChecklistProblems(), new UnreadParts());
 
-    internal static ChecklistReading Of(Checklist checklist, IChecklistPlaces places) => new ChecklistCheck(checklist, places).Run();
+    /// <summary>Checks what was read of tables.</summary>
+    /// <param name="checklist">What was read.</param>
+    /// <param name="places">Where it stands.</param>
+    /// <param name="problems">What was found while reading; what is found now is added.</param>
+    /// <param name="unread">What couldn't be read.</param>
+    internal static ChecklistReading Of(Checklist checklist, IChecklistPlaces places, ChecklistProblems problems, UnreadParts unread) => new ChecklistCheck(checklist, places, problems, unread).Run();
 
     /// <summary>Letters, digits, <c>_ - .</c>, not a digit, hyphen or point first; up to 64.</summary>
     internal static bool IsName(string text) =>
@@ -36,7 +45,6 @@ internal sealed class ChecklistCheck
         CheckWhole();
         CheckChoices();
         var rows = Nest();
-        if (!_problems.None) return new ChecklistReading(null, _problems.All);
         rows = [.. rows.Select(ReadExpressions)];
         CheckSettings();
         if (!_problems.None) return new ChecklistReading(null, _problems.All);
@@ -48,7 +56,7 @@ internal sealed class ChecklistCheck
 
     private void CheckWhole()
     {
-        if (_checklist.Survey.All(row => !row.Type.HasValue())) _problems.Fail("checklist-empty", ChecklistColumns.Survey, 0, 0);
+        if (_checklist.Survey.All(row => !row.Type.HasValue()) && !_unread.HasRows) _problems.Fail("checklist-empty", ChecklistColumns.Survey, 0, 0);
         foreach (var language in _checklist.Languages.Where(language => language.Length > ChecklistLimits.NameLength || !IsText(language) || language.AsSpan().ContainsAny('"', '\\', ':')))
             _problems.Fail("checklist-name-malformed", ChecklistColumns.Survey, 1, 0, language);
         foreach (var column in _checklist.ChoiceColumns.Where((column, place) => !IsName(column) || _checklist.Choices.All(choice => choice.Cells[place].Length == 0)))
@@ -81,7 +89,7 @@ internal sealed class ChecklistCheck
             if (open.Count > ChecklistLimits.Depth) Fail("checklist-too-large", index, ChecklistColumns.Type, $"at most {ChecklistLimits.Depth} groups deep");
         }
 
-        foreach (var opening in open) Fail("checklist-group-open", opening, ChecklistColumns.Type, _checklist.Survey[opening].Name);
+        foreach (var opening in open) Fail("checklist-group-open", opening, _checklist.Survey[opening].Name);
         return rows.DrainToImmutable();
     }
 
@@ -89,15 +97,23 @@ internal sealed class ChecklistCheck
     {
         var opening = row.Type == QuestionType.EndGroup ? QuestionType.BeginGroup : QuestionType.BeginRepeat;
         // One that ends as the other ends all the same, so that one slip is said once.
-        if (!open.TryPop(out var ended) || _checklist.Survey[ended].Type != opening) Fail("checklist-group-not-open", index, ChecklistColumns.Type, QuestionTypes.Words[row.Type]);
+        if (!open.TryPop(out var ended) || _checklist.Survey[ended].Type != opening) Fail("checklist-group-not-open", index, QuestionTypes.Words[row.Type]);
+    }
+
+    // Of a group: where its rows belong isn't known then.
+    private void Fail(string code, int index, string detail)
+    {
+        _isNested = false;
+        if (!_unread.HasGroups) Fail(code, index, ChecklistColumns.Type, detail);
     }
 
     private void CheckRow(CheckedRow at)
     {
         var row = at.Row;
         CheckName(at);
+        if (_unread.Has(at.Index)) return;
         if (row.Type.IsSelect() != row.List.Length > 0 || (row.Type.IsSelect() && !_lists.Contains(row.List))) Fail("checklist-list-unknown", at.Index, ChecklistColumns.Type, $"{row.List}: one of {string.Join(", ", _lists.Order(StringComparer.Ordinal))}");
-        if (row.Type == QuestionType.Calculate && row.Calculation.Length == 0) Fail("checklist-cell-missing", at.Index, "calculation", row.Name);
+        if (row.Type == QuestionType.Calculate && row.Calculation.Length == 0 && !_unread.HasColumns) Fail("checklist-cell-missing", at.Index, "calculation", row.Name);
         // A required note could never be answered: some programs would let nobody past it.
         if (row.Type == QuestionType.Note && Flag(row.Required).Length > 0) Fail("checklist-cell-misplaced", at.Index, "required", row.Required);
         CheckCells(at, row);
@@ -106,10 +122,13 @@ internal sealed class ChecklistCheck
     private void CheckName(CheckedRow at)
     {
         var row = at.Row;
-        var mayBeUnnamed = row.Type.Closes() || row.Type == QuestionType.Note;
+        var mayBeUnnamed = row.Type.Closes() || row.Type == QuestionType.Note || _unread.Has(at.Index);
         if (row.Name.Length == 0 && mayBeUnnamed) return;
+        // What looks at a row whose name is wrong isn't wrong itself.
+        var isFirst = row.Type.Closes() || _byName.TryAdd(row.Name, at);
+        if (row.Name.Length == 0 && row.Type.Opens()) _isNested = false;
         if (!IsName(row.Name)) Fail("checklist-name-malformed", at.Index, ChecklistColumns.Name, row.Name);
-        else if (!row.Type.Closes() && !_byName.TryAdd(row.Name, at)) Fail("checklist-name-twice", at.Index, ChecklistColumns.Name, row.Name);
+        else if (!isFirst) Fail("checklist-name-twice", at.Index, ChecklistColumns.Name, row.Name);
     }
 
     private void CheckCells(CheckedRow at, ChecklistRow row)
@@ -147,7 +166,7 @@ internal sealed class ChecklistCheck
         try
         {
             var read = ExpressionParser.Parse(text);
-            new ExpressionCheck(_checklist, _byName, at, use).Check(read);
+            if (_isNested) new ExpressionCheck(_checklist, _byName, at, use).Check(read);
             return read;
         }
         catch (ExpressionProblem problem)
@@ -160,19 +179,21 @@ internal sealed class ChecklistCheck
     private void CheckDefault(CheckedRow at)
     {
         if (at.Row.ReadOnly.Length > 0 && Flag(at.Row.ReadOnly) is not ("" or "true()")) Fail("checklist-value-unknown", at.Index, "read_only", $"{at.Row.ReadOnly}: one of yes, no");
-        if (at.Row.Default.Length > 0 && !AnswerForm.Fits(at.Row, at.Row.Default, _checklist.Choices)) Fail("checklist-value-unknown", at.Index, "default", at.Row.Default);
+        var isUnread = _unread.Has(at.Index) || (at.Row.Type.IsSelect() && !_lists.Contains(at.Row.List));
+        if (at.Row.Default.Length > 0 && !isUnread && !AnswerForm.Fits(at.Row, at.Row.Default, _checklist.Choices)) Fail("checklist-value-unknown", at.Index, "default", at.Row.Default);
     }
 
     private void CheckSettings()
     {
         var settings = _checklist.Settings;
         foreach (var column in ChecklistColumns.Setting.Where(column => !IsText(column.Get(settings)))) FailSetting("checklist-text-malformed", column.Name, column.Get(settings));
-        if (settings.DefaultLanguage.Length > 0 && !_checklist.Languages.Contains(settings.DefaultLanguage))
+        if (settings.DefaultLanguage.Length > 0 && !_unread.HasColumns && !_checklist.Languages.Contains(settings.DefaultLanguage))
             FailSetting("checklist-value-unknown", "default_language", $"{settings.DefaultLanguage}: one of {string.Join(", ", _checklist.Languages)}");
         if (settings.InstanceName.Length == 0) return;
         try
         {
-            new ExpressionCheck(_checklist, _byName, new CheckedRow(-1, new ChecklistRow(QuestionType.Note, "", ""), -1, -1), ExpressionUse.None).Check(ExpressionParser.Parse(settings.InstanceName));
+            var read = ExpressionParser.Parse(settings.InstanceName);
+            if (_isNested) new ExpressionCheck(_checklist, _byName, new CheckedRow(-1, new ChecklistRow(QuestionType.Note, "", ""), -1, -1), ExpressionUse.None).Check(read);
         }
         catch (ExpressionProblem problem)
         {

@@ -28,7 +28,6 @@ public static class ChecklistTableReader
 
         var choices = Find(ChecklistColumns.Choices);
         var settings = Find(ChecklistColumns.Settings);
-        if (!problems.None) return new ChecklistReading(null, problems.All);
         return new Tables(survey, choices, settings, problems).Read();
 
         HeadedTable? Find(string name) => tables.Find(table => table.Name == name);
@@ -36,6 +35,7 @@ public static class ChecklistTableReader
 
     private sealed class Tables(HeadedTable survey, HeadedTable? choices, HeadedTable? settings, ChecklistProblems problems)
     {
+        private readonly UnreadParts _unread = new();
         private ImmutableArray<string> _languages = [];
 
         internal ChecklistReading Read()
@@ -48,21 +48,19 @@ public static class ChecklistTableReader
             _languages = [.. survey.Languages.Concat(choices?.Languages ?? []).Distinct()];
             if (_languages.Length > ChecklistLimits.Languages) problems.Fail("checklist-too-large", survey.Name, 1, 0, $"at most {ChecklistLimits.Languages} languages");
             var further = choices?.ClaimFurther() ?? [];
-            survey.RefuseUnclaimed();
+            _unread.HasColumns = survey.RefuseUnclaimed();
             settings?.RefuseUnclaimed();
-            if (!problems.None) return new ChecklistReading(null, problems.All);
             return Read(further);
         }
 
         private ChecklistReading Read(ImmutableArray<string> further)
         {
             List<ChecklistRow> rows = [];
-            foreach (var line in survey.Lines) rows.Add(ReadRow(line));
+            foreach (var line in survey.Lines) rows.Add(ReadRow(line, rows.Count));
             List<ChecklistChoice> chosen = [];
             if (choices is not null) chosen.AddRange(choices.Lines.Select(line => ReadChoice(choices, line, further)));
             if (settings is { Lines.Count: > 1 }) problems.Fail("checklist-too-large", settings.Name, settings.Lines[1], 0, "one row");
-            if (!problems.None) return new ChecklistReading(null, problems.All);
-            return ChecklistCheck.Of(new Checklist(ReadSettings(), _languages, [.. rows], further, [.. chosen]), new TablePlaces(survey, choices, settings));
+            return ChecklistCheck.Of(new Checklist(ReadSettings(), _languages, [.. rows], further, [.. chosen]), new TablePlaces(survey, choices, settings), problems, _unread);
         }
 
         private ChecklistChoice ReadChoice(HeadedTable table, int line, ImmutableArray<string> further) => new(
@@ -77,9 +75,9 @@ public static class ChecklistTableReader
             foreach (var column in ChecklistColumns.Plain) survey.Claim(column.Name, column.Also);
         }
 
-        private ChecklistRow ReadRow(int line)
+        private ChecklistRow ReadRow(int line, int index)
         {
-            var (type, list) = ReadType(line);
+            var (type, list) = ReadType(line, index);
             var row = new ChecklistRow(type, list, survey.Cell(line, ChecklistColumns.Name));
             foreach (var column in ChecklistColumns.Spoken) row = column.With(row, survey.Texts(line, column.Name, _languages));
             foreach (var column in ChecklistColumns.Plain) row = column.With(row, survey.Cell(line, column.Name));
@@ -87,7 +85,7 @@ public static class ChecklistTableReader
         }
 
         // `select_one LIST`, where the type may be two words or more in older forms.
-        private (QuestionType Type, string List) ReadType(int line)
+        private (QuestionType Type, string List) ReadType(int line, int index)
         {
             var words = survey.Cell(line, ChecklistColumns.Type).Split((char[])[' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);
             for (var length = words.Length; length > 0; length--)
@@ -98,7 +96,8 @@ public static class ChecklistTableReader
             }
 
             problems.Fail("checklist-type-unknown", survey.Name, line, survey.ColumnOf(ChecklistColumns.Type), $"{string.Join(' ', words)}: one of {string.Join(", ", QuestionTypes.Words.All)}");
-            return (QuestionType.Note, "");
+            _unread.Add(index, words);
+            return (QuestionType.Text, "");
         }
 
         private ChecklistSettings ReadSettings()

@@ -82,9 +82,11 @@ internal sealed class HeadedTable
         return [.. names];
     }
 
-    internal void RefuseUnclaimed()
+    /// <summary>Refuses every other column that holds anything; gives whether there was one.</summary>
+    internal bool RefuseUnclaimed()
     {
         foreach (var column in Unclaimed()) _problems.Fail("checklist-column-unknown", Name, FirstFilled(column) + 1, column + 1, At(_first, column));
+        return Unclaimed().Any();
     }
 
     private int Width => _first < 0 ? 0 : _rows.Max(row => row.Length);

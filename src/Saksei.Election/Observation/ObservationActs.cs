@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
 using Saksei.Register.Tree;
@@ -45,7 +46,11 @@ public sealed record ObservationChecklist(
 }
 
 /// <summary>An answer: choices, or a number.</summary>
-public sealed record CodedAnswer(string Question, ImmutableArray<string> Choices, long? Number);
+public sealed record CodedAnswer(string Question, ImmutableArray<string> Choices, long? Number)
+{
+    /// <summary>As a filled form says it.</summary>
+    public string Value => Number is { } number ? number.ToString(CultureInfo.InvariantCulture) : string.Join(' ', Choices);
+}
 
 /// <summary><c>observation/answers</c>: what one team of an organisation answered at a station. Words and exact times are salted attachments.</summary>
 public sealed record ObservationAnswers(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
 using Saksei.Election.Observation;
@@ -16,12 +15,28 @@ namespace Saksei.Node.Imports;
 /// <param name="Organisation">In whose name; its key <c>ORGANISATION/desk</c> signs.</param>
 /// <param name="Map">How the files are read.</param>
 /// <param name="Tables">The files' rows.</param>
-public sealed record ObservationOrder(byte[] Checklist, string Organisation, ObservationMap Map, IReadOnlyList<IRowSource> Tables);
+public sealed record ObservationOrder(byte[] Checklist, string Organisation, ObservationMap Map, IReadOnlyList<IRowSource> Tables)
+{
+    /// <summary>The checklist as it was read: answers are held against it. Null where its bytes are no checklist of ours, as the register allows.</summary>
+    public CheckedChecklist? Form { get; init; }
+
+    /// <summary>Whether a row replaces other answers of its team that stand, though nothing says that they are the same filling of the form.</summary>
+    public bool Replaces { get; init; }
+}
 
 /// <summary>What became of it.</summary>
-public sealed record ObservationImportResult(int Answers, IReadOnlyList<ImportProblem> Problems);
+/// <param name="Answers">Acts appended.</param>
+/// <param name="Problems">Why nothing was.</param>
+public sealed record ObservationImportResult(int Answers, IReadOnlyList<ImportProblem> Problems)
+{
+    /// <summary>Rows that the register has already.</summary>
+    public int There { get; init; }
 
-/// <summary>Makes one act of answers a row, tries every one against the books, and appends all in one batch or none at all.</summary>
+    /// <summary>Of the acts those that replace one that stood.</summary>
+    public int Replaced { get; init; }
+}
+
+/// <summary>Makes one act of answers a row, tries every one against the form and the books, and appends all in one batch or none at all.</summary>
 public sealed class ObservationImport
 {
     private const int MostProblems = 100, MostRows = 200_000;
@@ -29,11 +44,20 @@ public sealed class ObservationImport
     private readonly ObservationOrder _order;
     private readonly ChecklistState _checklist;
     private readonly SignerKey _key;
+    private readonly ChoiceLabels _labels;
+    private readonly StandingAnswers _standing;
+    private readonly TableForm? _form;
     private readonly List<ImportProblem> _problems = [];
-    private readonly List<(string File, long Line, byte[] Text, ObservationAnswers Act)> _acts = [];
+    private readonly HashSet<(string Station, int Team)> _seen = [];
+    private readonly List<(AnswerRow Row, byte[] Text, ObservationAnswers Act)> _acts = [];
+    private int _there;
 
-    private ObservationImport(RegisterHost host, ObservationOrder order, ChecklistState checklist, SignerKey key) =>
+    private ObservationImport(RegisterHost host, ObservationOrder order, ChecklistState checklist, SignerKey key)
+    {
         (_host, _order, _checklist, _key) = (host, order, checklist, key);
+        (_labels, _standing) = (new ChoiceLabels(order.Form?.Checklist), new StandingAnswers(host, checklist, order.Organisation, order.Replaces));
+        _form = order.Form is { } form ? new TableForm(form, order.Map) : null;
+    }
 
     /// <summary>Runs it; nothing is appended where there is any problem.</summary>
     public static ObservationImportResult Run(RegisterHost host, ObservationOrder order, Action<string> progress)
@@ -45,25 +69,31 @@ public sealed class ObservationImport
         var checklist = host.Read(fold => fold.Snapshot().Observation).Checklists.LastOrDefault(known => known.Act.Form.Sha256 == hash);
         if (checklist is null) return Refused("checklist-unknown", hash.ToHex());
         if (host.Keys.Find(order.Organisation + "/desk") is not { } key) return Refused("organisation-key-missing", order.Organisation);
-        var import = new ObservationImport(host, order, checklist, key);
         foreach (var column in order.Map.Answers.Where(answer => checklist.Act.Find(answer.Question) is null)) return Refused("question-unknown", column.Question);
-        foreach (var table in order.Tables) import.Read(table);
-        progress($"{import._acts.Count} rows read");
-        var signed = import.Sign();
-        import.Preview(signed);
-        if (import._problems.Count > 0) return new ObservationImportResult(0, [.. import._problems.Take(MostProblems)]);
-        import.Append(signed);
-        return new ObservationImportResult(import._acts.Count, []);
+        return new ObservationImport(host, order, checklist, key).Run(progress);
+    }
+
+    private ObservationImportResult Run(Action<string> progress)
+    {
+        if (_form is null) progress("the checklist's file isn't one that answers can be held against");
+        foreach (var table in _order.Tables) Read(table);
+        var replaced = _acts.Count(act => act.Act.Previous is not null);
+        progress($"{_there} already there, {_acts.Count - replaced} new, {replaced} changed");
+        var signed = Sign();
+        Preview(signed);
+        if (_problems.Count > 0) return new ObservationImportResult(0, [.. _problems.Take(MostProblems)]);
+        if (_acts.Count > 0) Append(signed);
+        return new ObservationImportResult(_acts.Count, []) { There = _there, Replaced = replaced };
     }
 
     private void Read(IRowSource table)
     {
         string[]? header = null;
-        var isReadable = false;
+        AnswerRowReader? reader = null;
         var stopped = table.ReadRows((line, cells) =>
         {
-            if (header is null) isReadable = HasItsColumns(table.Name, line, header = cells);
-            else if (isReadable && _problems.Count <= MostProblems) Take(table.Name, line, header, cells);
+            if (header is null) reader = HasItsColumns(table.Name, line, header = cells) ? new AnswerRowReader(_order.Map, _checklist.Act, _labels, table.Name, header) : null;
+            else if (reader is not null && _problems.Count <= MostProblems) Take(reader, table.Name, line, cells, header.Length);
         });
         if (stopped is not null) _problems.Add(stopped);
         else if (header is null) _problems.Add(new ImportProblem(table.Name, 0, "file-empty", ""));
@@ -84,47 +114,30 @@ public sealed class ObservationImport
         ImportProblem Problem(string code, string name) => new(file, line, code, name);
     }
 
-    private void Take(string file, long line, string[] header, string[] cells)
+    private void Take(AnswerRowReader reader, string file, long line, string[] cells, int width)
     {
-        if (cells.Length != header.Length)
-        {
-            Add(file, line, cells.Length < header.Length ? "row-too-short" : "row-too-long", cells.Length.ToString(CultureInfo.InvariantCulture));
-            return;
-        }
+        if (cells.Length != width) Add(file, line, cells.Length < width ? "row-too-short" : "row-too-long", cells.Length.ToString(CultureInfo.InvariantCulture));
+        else if (_acts.Count == MostRows) Add(file, line, "too-many", MostRows.ToString(CultureInfo.InvariantCulture));
+        else if (reader.Read(line, cells, (code, detail) => Add(file, line, code, detail)) is { } row) Take(row);
+    }
 
-        if (_acts.Count == MostRows)
-        {
-            Add(file, line, "too-many", MostRows.ToString(CultureInfo.InvariantCulture));
-            return;
-        }
+    // What the register has already is neither tried nor signed again.
+    private void Take(AnswerRow row)
+    {
+        if (!_seen.Add((row.Station, row.Team))) Add(row.File, row.Line, "station-twice", $"{_order.Map.Station}: {row.Station}");
+        var (found, previous) = _standing.Of(row);
+        if (found == RowIs.There) _there++;
+        else if (found == RowIs.Another) Add(row.File, row.Line, "answers-stand", $"{_order.Map.Station}: {row.Station}");
+        else if (_form?.Problems(row).ToList() is { Count: > 0 } refused) refused.ForEach(problem => Add(row.File, row.Line, problem.Code, $"{problem.Place}: {problem.Detail}"));
+        else _acts.Add(Make(row, previous));
+    }
 
-        string Cell(string column) => cells[Array.IndexOf(header, column)].Trim();
-        var answers = ImmutableArray.CreateBuilder<CodedAnswer>();
-        foreach (var column in _order.Map.Answers.Where(column => Cell(column.Column).Length > 0))
-            if (AnswerOf(column, Cell(column.Column)) is { } answer) answers.Add(answer);
-            else Add(file, line, "number-malformed", $"{column.Column} {Cell(column.Column)}");
-        var team = 1;
-        if (_order.Map.Team.Length > 0 && !int.TryParse(Cell(_order.Map.Team), NumberStyles.None, CultureInfo.InvariantCulture, out team)) Add(file, line, "number-malformed", Cell(_order.Map.Team));
-        var words = WordsOf(_order.Map.Words.Where(column => Cell(column).Length > 0).Select(column => (column, Cell(column))).ToList());
+    private (AnswerRow Row, byte[] Text, ObservationAnswers Act) Make(AnswerRow row, Hash? previous)
+    {
+        var words = row.Words.ToFile(_host.Desk.Bits());
         ImmutableArray<Attachment> named = words.Length == 0 ? [] : [new Attachment(Hash.OfBytes(words), words.Length, "application/json")];
-        _acts.Add((file, line, words,
-            new ObservationAnswers(_host.Desk.Header(_key), Cell(_order.Map.Station), _checklist.Place.Identity, team, answers.ToImmutable(), named, null)));
+        return (row, words, new ObservationAnswers(_host.Desk.Header(_key), row.Station, _checklist.Place.Identity, row.Team, row.Answers, named, previous));
     }
-
-    private CodedAnswer? AnswerOf(AnswerColumn column, string text)
-    {
-        if (_checklist.Act.Find(column.Question) is { Type: QuestionType.Integer })
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new CodedAnswer(column.Question, [], number) : null;
-        var several = _checklist.Act.Find(column.Question) is { Type: QuestionType.SelectMultiple } && !column.Values.ContainsKey(text);
-        return new CodedAnswer(column.Question, [.. (several ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [text]).Select(one => column.Values.GetValueOrDefault(one, one))], null);
-    }
-
-    // Salted, so that nobody finds the text by trying what might have been said.
-    private byte[] WordsOf(List<(string Column, string Text)> texts) => texts.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        salt = ActFields.Bits(_host.Desk.Header(_key).Nonce),
-        texts = texts.ToDictionary(one => one.Column, one => one.Text, StringComparer.Ordinal),
-    });
 
     private Submission[] Sign()
     {
@@ -136,21 +149,27 @@ public sealed class ObservationImport
     // As a reader of the register reads it, and then by the rules.
     private void Preview(Submission[] signed) => _host.Read(fold =>
     {
-        var seen = new HashSet<(string Station, int Team)>();
-        foreach (var (number, (file, line, _, act)) in _acts.Index())
+        foreach (var (number, (row, _, act)) in _acts.Index())
         {
-            if (SignedAct.Parse(signed[number].Record, out var code) is not { } note) Add(file, line, code, "");
-            else if (fold.Reader.Read(note).Problem is { } problem) Add(file, line, problem.Code, problem.Detail);
-            else if (fold.Preview(act, default) is { IsApplied: false } outcome) Add(file, line, outcome.VoidCode, outcome.Detail);
-            else if (!seen.Add((act.Station, act.Team))) Add(file, line, "station-twice", act.Station);
+            if (SignedAct.Parse(signed[number].Record, out var code) is not { } note) Add(row.File, row.Line, code, "");
+            else if (fold.Reader.Read(note).Problem is { } problem) Add(row.File, row.Line, problem.Code, problem.Detail);
+            else if (fold.Preview(act, default) is { IsApplied: false } outcome) Add(row.File, row.Line, outcome.VoidCode, Told(row, outcome.Detail));
         }
 
-        return seen.Count;
+        return _acts.Count;
     });
+
+    // What a rule is about, behind the column that it was read from.
+    private string Told(AnswerRow row, string detail)
+    {
+        var question = detail.Split(' ')[0];
+        var column = detail == row.Station ? _order.Map.Station : _order.Map.Answers.FirstOrDefault(answer => answer.Question == question)?.Column ?? "";
+        return column.Length == 0 ? detail : $"{column}: {detail}";
+    }
 
     private void Append(Submission[] signed)
     {
-        foreach (var (_, _, text, _) in _acts.Where(act => act.Text.Length > 0)) _host.Store.AddAttachment(text, "application/json");
+        foreach (var (_, text, _) in _acts.Where(act => act.Text.Length > 0)) _host.Store.AddAttachment(text, "application/json");
         _host.Submit(signed);
     }
 

@@ -21,7 +21,7 @@ public sealed record ObservationMap(
     private static readonly ObservationMap Empty = new("", "", [], [], []);
 
     private const int MostColumns = 1000, LongestName = 500;
-    private static readonly FieldNames Top = new("format", "station", "answers", "team", "words", "ignored", "ignoredSheets", "form");
+    private static readonly FieldNames Top = new("format", "station", "answers", "team", "words", "ignored", "ignoredSheets", "form", "instance");
     private static readonly FieldNames FormFields = new("id", "version");
     private static readonly FieldNames AnswerFields = new("question", "column", "values");
     private static readonly FieldNames ValueFields = new("text", "choice");
@@ -32,8 +32,11 @@ public sealed record ObservationMap(
     /// <summary>What submissions call the form where the server that gathered them gave it a name and version of its own; both empty where it didn't.</summary>
     public (string Id, string Version) Form { get; private init; } = ("", "");
 
+    /// <summary>The column with what the program that gathered the rows calls each, and still calls it when it was changed; empty where there is none.</summary>
+    public string Instance { get; private init; } = "";
+
     /// <summary>Every column that it reads.</summary>
-    public IEnumerable<string> Columns => [Station, .. Team.Length > 0 ? [Team] : (string[])[], .. Answers.Select(answer => answer.Column), .. Words];
+    public IEnumerable<string> Columns => [Station, .. new[] { Team, Instance }.Where(name => name.Length > 0), .. Answers.Select(answer => answer.Column), .. Words];
 
     /// <summary>Reads a map strictly.</summary>
     public static ObservationMap? Read(ReadOnlySpan<byte> document, out ReadingProblem? problem)
@@ -62,7 +65,8 @@ public sealed record ObservationMap(
         4 => this with { Words = ReadNames(ref json) },
         5 => this with { Ignored = ReadNames(ref json) },
         6 => this with { IgnoredSheets = ReadNames(ref json) },
-        _ => this with { Form = ReadForm(ref json) },
+        7 => this with { Form = ReadForm(ref json) },
+        _ => this with { Instance = json.Text(LongestName) },
     };
 
     private static ImmutableArray<string> ReadNames(ref StrictJson json) => json.Items(MostColumns, (ref json) => json.Text(LongestName));

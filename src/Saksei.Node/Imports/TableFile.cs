@@ -30,10 +30,17 @@ public sealed class TableFile : IRowSource
     public TableFile(string path, FileMapping mapping) => (_path, _mapping) = (path, mapping);
 
     /// <summary>A table with commas in UTF-8, whose columns go by their position.</summary>
-    public static TableFile Plain(string path) => Delimited(path, ',');
+    public static TableFile Plain(string path) => new(path, Mapped(path, ','));
 
-    /// <summary>A table in UTF-8 whose columns go by their position.</summary>
-    public static TableFile Delimited(string path, char delimiter) => new(path, new FileMapping(path, "utf-8", delimiter, false, true, [], "", [], [], null, null, []));
+    /// <summary>A table in UTF-8 with commas, semicolons or tabs: its row of names says which.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wanted">Columns that it should have, where that is known.</param>
+    public static TableFile Detected(string path, IReadOnlyCollection<string> wanted) => new(path, Mapped(path, ',')) { Wanted = wanted };
+
+    private static FileMapping Mapped(string path, char delimiter) => new(path, "utf-8", delimiter, false, true, [], "", [], [], null, null, []);
+
+    // By which columns the mark between cells is found; null where it is given.
+    private IReadOnlyCollection<string>? Wanted { get; init; }
 
     /// <inheritdoc/>
     public string Name => Path.GetFileName(_path);
@@ -56,8 +63,9 @@ public sealed class TableFile : IRowSource
         if (_path != "-" && IsWorkbook()) return new ImportProblem(Name, 0, "file-is-workbook", "");
         try
         {
-            using var reader = new StreamReader(Open(), EncodingOf(_mapping.Encoding), detectEncodingFromByteOrderMarks: false);
-            using var parser = new CsvParser(reader, Configuration());
+            if (DelimiterOf() is not { } delimiter) return new ImportProblem(Name, 1, "delimiter-unclear", "");
+            using var reader = OpenText();
+            using var parser = new CsvParser(reader, Configuration(delimiter));
             return read(parser);
         }
         catch (DecoderFallbackException)
@@ -118,9 +126,14 @@ public sealed class TableFile : IRowSource
         return read == 2 && magic.SequenceEqual(GzipMagic) ? new WholeGzipStream(file) : file;
     }
 
-    private CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture)
+    private StreamReader OpenText() => new(Open(), EncodingOf(_mapping.Encoding), detectEncodingFromByteOrderMarks: false);
+
+    // Standard input can't be read twice.
+    private char? DelimiterOf() => Wanted is { } wanted && _path != "-" ? Delimiters.Of(OpenText, wanted) : _mapping.Delimiter;
+
+    private CsvConfiguration Configuration(char delimiter) => new(CultureInfo.InvariantCulture)
     {
-        Delimiter = _mapping.Delimiter.ToString(),
+        Delimiter = delimiter.ToString(),
         HasHeaderRecord = false,
         MaxFieldSize = LongestCell,
         BadDataFound = context => throw new BadDataException(context.Field, context.RawRecord, context.Context),

@@ -4,6 +4,7 @@ using System.Text;
 using Saksei.Checklists;
 using Saksei.Election.Checklists;
 using Saksei.Election.Checklists.Filling;
+using Saksei.Tests.Store;
 using Xunit;
 
 namespace Saksei.Tests.Checklists;
@@ -49,6 +50,27 @@ public sealed class BrokenChecklistTests
         Assert.Null(reading.Checklist);
         Assert.Contains($"{place} {code}", reading.Problems.Select(problem => $"{problem.Place} {problem.Code}"));
         Assert.True(reading.Problems.Length == 1, string.Join('\n', reading.Problems.Select(problem => $"{problem.Place} {problem.Code} {problem.Detail}")));
+    }
+
+    // What hangs on a row or column that couldn't be read isn't wrong itself, and nothing else waits for it.
+    [Theory]
+    [InlineData("audio|a;calculate|b||||${a} +|;integer|c|${nobody} = 1", "survey!A2 checklist-type-unknown", "survey!F3 expression-malformed", "survey!C4 expression-name-unknown")]
+    [InlineData("audio|a;integer|b|${a} != ''", "survey!A2 checklist-type-unknown")]
+    [InlineData("begin loop|l;integer|a|${b} = 1;end loop|;integer|b|= 1", "survey!A2 checklist-type-unknown", "survey!A4 checklist-type-unknown", "survey!C5 expression-malformed")]
+    [InlineData("begin repeats|r;integer|a;end_repeat|;integer|b|${a} = 1", "survey!A2 checklist-type-unknown")]
+    [InlineData("integer|a||||||media.jpg;calculate|b||||1 +|", "survey!H2 checklist-column-unknown", "survey!F3 expression-malformed")]
+    [InlineData("select_one nothing|a|||||x;integer|b|now() > 1", "survey!A2 checklist-list-unknown", "survey!C3 expression-function-unknown")]
+    [InlineData("integer|1a;integer|b|${1a} = 1;begin_group|g;integer|c|1 +", "survey!B2 checklist-name-malformed", "survey!C3 expression-malformed", "survey!A4 checklist-group-open", "survey!C5 expression-malformed")]
+    [InlineData("begin_repeat|;integer|a|position(..) = 1;end_repeat|", "survey!B2 checklist-name-malformed")]
+    public void All_faults_are_said_at_once_and_none_that_follows_from_another(string rows, params string[] said) =>
+        Assert.Equal(said.Order(), ChecklistTableReader.Read([Survey(rows), Choices]).Problems.Select(problem => $"{problem.Place} {problem.Code}").Order());
+
+    [Fact]
+    public void A_file_that_cant_be_read_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.At("form.xlsx"), "not a workbook");
+        Assert.Equal("form.xlsx checklist-unreadable", Only(ChecklistFile.Read(folder.At("form.xlsx"))));
     }
 
     [Fact]
@@ -120,6 +142,33 @@ public sealed class BrokenChecklistTests
         Assert.Equal("evaluation-too-large", Assert.Single(filled.Problems).Code);
         var doubled = FormEvaluation.Of(ChecklistLaws.Accepted(ChecklistTableReader.Read([Survey(rows.ToString().Replace("} * ${", "}, ${", StringComparison.Ordinal).Replace("||||", "||||concat(", StringComparison.Ordinal).Replace(";", ");", StringComparison.Ordinal).Replace("a);calc", "a;calc", StringComparison.Ordinal) + ")")])), Answers.None.With("a", "999999999"));
         Assert.Equal("evaluation-too-large", Assert.Single(doubled.Problems).Code);
+    }
+
+    // A repeat with calculations that put texts together: few steps each, and gigabytes of texts.
+    [Fact]
+    public void An_evaluation_is_bounded_by_how_long_its_texts_are()
+    {
+        var rows = new StringBuilder("begin_repeat|r;text|t");
+        for (var row = 0; row < 200; row++) rows.Append(System.Globalization.CultureInfo.InvariantCulture, $";calculate|c{row}||||concat(${{t}}, ${{t}})|");
+        var form = ChecklistLaws.Accepted(ChecklistTableReader.Read([Survey(rows.Append(";end_repeat|").ToString())]));
+        Assert.True(Of(new string('a', 100)).IsAccepted);
+        Assert.Equal("evaluation-too-large", Assert.Single(Of(new string('a', 4_000)).Problems).Code);
+
+        FilledForm Of(string text) => FormEvaluation.Of(form, Answers.None.With("r", [.. Enumerable.Repeat(Answers.None.With("t", text), 50)]));
+    }
+
+    [Theory]
+    [InlineData("concat(${t}, ${t}, ${t})", 3_300)]
+    [InlineData("string(contains(${t}, concat(substr(${t}, 0, 4000), 'b')))", 8_000)]
+    [InlineData("translate(${t}, ${t}, ${t})", 10_000)]
+    [InlineData("string(${t} = concat(${t}, 'b'))", 9_999)]
+    public void A_long_text_costs_what_is_done_with_it(string calculation, int length)
+    {
+        var rows = new StringBuilder("text|t");
+        for (var row = 0; row < 1_900; row++) rows.Append(System.Globalization.CultureInfo.InvariantCulture, $";calculate|c{row}||||{calculation}|");
+        var form = ChecklistLaws.Accepted(ChecklistTableReader.Read([Survey(rows.ToString())]));
+        Assert.True(FormEvaluation.Of(form, Answers.None.With("t", "aaaaaaaaaa")).IsAccepted);
+        Assert.Equal("evaluation-too-large", Assert.Single(FormEvaluation.Of(form, Answers.None.With("t", new string('a', length))).Problems).Code);
     }
 
     [Theory]

@@ -22,15 +22,16 @@ public sealed class ObservationFormatTests : IDisposable
 
     private const string Kobo = """<aXyz id="aXyz" version="v2" xmlns:orx="http://openrosa.org/xforms"><formhub><uuid>1</uuid></formhub><station>S01</station><team>2</team><count><doors>closed</doors></count><__version__>v2</__version__><orx:meta><orx:instanceID>uuid:1</orx:instanceID></orx:meta></aXyz>""";
     private static readonly string[] Header = ["_uuid", "station", "team", "count/doors", "count/waiting", "count/there", "count/remarks", "visit/seen"];
-    private static readonly string[][] Rows = [["1", "S01", "1", "closed", "12", "a b", "wind, and\n\"rain\"", "late\n\nearly"], ["2", "S02", "3", "open", "", "", "", ""], ["3", "S03", "1", "", "0", "b", "", ""]];
+    private static readonly string[][] Rows = [["1", "S01", "1", "open", "12", "a b", "wind, and\n\"rain\"", "late\n\nearly"], ["2", "S02", "3", "open", "", "", "", ""], ["3", "S03", "1", "", "0", "b", "", ""]];
     private readonly CheckedChecklist _checklist = ChecklistLaws.Accepted(ChecklistTableReader.Read(
     [
         new ChecklistSheet("survey",
         [
-            ["type", "name", "label"], ["text", "station", "Station"], ["integer", "team", "Team"], ["begin_group", "count", "Count"], ["select_one doors", "doors", "Doors"], ["integer", "waiting", "Waiting"],
+            ["type", "name", "label", "relevant", "constraint"], ["text", "station", "Station"], ["integer", "team", "Team"], ["begin_group", "count", "Count"], ["select_one doors", "doors", "Doors"],
+            ["integer", "waiting", "Waiting", "${doors} = 'open' or ${doors} = ''", ". != 1000000"],
             ["select_multiple there", "there", "There"], ["text", "remarks", "Remarks"], ["note", "thanks", "Thank you"], ["end_group", "", ""], ["begin_repeat", "visit", "Visit"], ["text", "seen", "Seen"], ["end_repeat", "", ""],
         ]),
-        new ChecklistSheet("choices", [["list_name", "name", "label"], ["doors", "open", "Open"], ["doors", "closed", "Closed"], ["there", "a", "A"], ["there", "b", "B"]]),
+        new ChecklistSheet("choices", [["list_name", "name", "label", "label::Khmer (km)"], ["doors", "open", "Open", "បើក"], ["doors", "closed", "Closed"], ["there", "a", "A"], ["there", "b", "B"], ["there", "c", "Same"], ["there", "d", "Same"]]),
         new ChecklistSheet("settings", [["form_id", "version"], ["count", "1"]]),
     ]));
 
@@ -59,7 +60,7 @@ public sealed class ObservationFormatTests : IDisposable
         var result = Import(Map.Replace(",\"form\":{\"id\":\"aXyz\",\"version\":\"v2\"}", "", StringComparison.Ordinal), files);
         Assert.Empty(result.Problems);
         Assert.Equal(
-            ["S01 1 doors=closed waiting=12 there=a b | count/remarks=wind, and\n\"rain\" visit/seen=late\n\nearly", "S02 3 doors=open | ", "S03 1 waiting=0 there=b | "],
+            ["S01 1 doors=open waiting=12 there=a b | count/remarks=wind, and\n\"rain\" visit/seen=late\n\nearly", "S02 3 doors=open | ", "S03 1 waiting=0 there=b | "],
             Last(3));
     }
 
@@ -88,6 +89,35 @@ public sealed class ObservationFormatTests : IDisposable
         Refused("column-missing", 1, Workbook("answers", Rows, names: [.. Header[..^1]]));
         Refused("column-twice", 1, Workbook("answers", Rows, names: [.. Header, "station"]));
         Refused("cell-too-long", 2, Workbook("answers", [[.. Rows[0][..6], new string('a', 10_001)]]));
+    }
+
+    [Fact]
+    public void Labels_in_any_language_stand_for_the_codes_of_choices_where_it_is_clear_which()
+    {
+        Assert.Empty(Import(Map, Table("S01,1,Closed,,B A,"), Table("S02,1,បើក,,\"A; B\",")).Problems);
+        Assert.Equal(["S01 1 doors=closed there=b a | ", "S02 1 doors=open there=a b | "], Last(2));
+        Assert.Equal("count/doors: Open wide: one of open (Open), closed (Closed)", Refused("choice-unknown", 2, Table("S03,1,Open wide,,,"))[0].Detail);
+        Assert.Equal("count/there: Same: one of a (A), b (B), c (Same), d (Same)", Refused("choice-unclear", 2, Table("S03,1,open,,Same,"))[0].Detail);
+    }
+
+    [Fact]
+    public void Rows_are_held_against_the_form_as_far_as_the_table_tells()
+    {
+        Assert.Equal("count/waiting: . != 1000000", Refused("answer-constraint", 2, Table("S03,1,open,1000000,,"))[0].Detail);
+        Assert.Equal("count/waiting: ${doors} = 'open' or ${doors} = ''", Refused("answer-not-relevant", 2, Table("S03,1,closed,7,,"))[0].Detail);
+        var without = Map.Replace("{\"question\":\"doors\",\"column\":\"count/doors\"},", "", StringComparison.Ordinal).Replace("[\"_uuid\"]", "[\"_uuid\",\"count/doors\"]", StringComparison.Ordinal);
+        Assert.Equal(1, Import(without, Table("S03,1,closed,7,,")).Answers);
+    }
+
+    [Fact]
+    public void A_submission_that_was_changed_is_known_by_the_one_that_it_changed()
+    {
+        var map = Map.Replace("\"ignored\":[\"_uuid\"]", "\"instance\":\"_uuid\"", StringComparison.Ordinal);
+        Assert.Equal(1, Import(map, Xml(Kobo)).Answers);
+        Assert.Equal(1, Import(map, Xml(Kobo)).There);
+        var changed = Kobo.Replace("closed", "open", StringComparison.Ordinal).Replace("<orx:instanceID>uuid:1<", "<orx:instanceID>uuid:2</orx:instanceID><orx:deprecatedID>uuid:1</orx:deprecatedID><orx:instanceID>uuid:2<", StringComparison.Ordinal);
+        Assert.Equal(1, Import(map, Xml(changed)).Replaced);
+        Assert.Equal(["S01 2 doors=open | "], Last(1));
     }
 
     [Theory]
@@ -131,6 +161,10 @@ public sealed class ObservationFormatTests : IDisposable
         File.WriteAllBytes(form, _form);
         File.WriteAllText(map, Map);
         Assert.Equal(0, Command.Run("import-observation", _election.RegisterFolder, "--checklist", form, "--as", "observers", "--map", map, Workbook("answers", Rows[..2]), Xml(Kobo.Replace("S01", "S04", StringComparison.Ordinal))).Exit);
+        CsvFolder.Write(_checklist.Checklist, At("tables"));
+        Assert.Equal(0, Command.Run("import-observation", _election.RegisterFolder, "--checklist", At("tables"), "--as", "observers", "--map", map, Table("S05,1,Closed,,,")).Exit);
+        Command.Run("checklist", "export", At("tables"), "--xlsx", At("form.xlsx"));
+        Assert.Equal(0, Command.Run("import-observation", _election.RegisterFolder, "--checklist", At("form.xlsx"), "--as", "observers", "--map", map, Table("S06,1,Closed,,,")).Exit);
         File.WriteAllText(form, "{}");
         var ran = Command.Run("import-observation", _election.RegisterFolder, "--checklist", form, "--as", "observers", "--map", map, Xml(Kobo));
         Assert.Equal(2, ran.Exit);
@@ -150,7 +184,7 @@ public sealed class ObservationFormatTests : IDisposable
     private ObservationImportResult Import(string map, params string[] files)
     {
         var read = ObservationMap.Read(Encoding.UTF8.GetBytes(map), out _)!;
-        return ObservationImport.Run(_election.Host, new ObservationOrder(_form, "observers", read, [.. files.Select(path => TableSources.Of(path, read, new Lazy<CheckedChecklist>(_checklist)))]), _ => { });
+        return ObservationImport.Run(_election.Host, new ObservationOrder(_form, "observers", read, [.. files.Select(path => TableSources.Of(path, read, new Lazy<CheckedChecklist>(_checklist)))]) { Form = _checklist }, _ => { });
     }
 
     // What the last acts of answers say, in the order of their stations.
@@ -167,6 +201,13 @@ public sealed class ObservationFormatTests : IDisposable
     {
         File.WriteAllBytes(At("answers.csv"), CsvFolder.Write(new ChecklistSheet("answers", [[.. Header], .. Rows.Select(row => (System.Collections.Immutable.ImmutableArray<string>)[.. row])])));
         return At("answers.csv");
+    }
+
+    private string Table(string row)
+    {
+        var path = At($"{Guid.NewGuid():N}.csv");
+        File.WriteAllText(path, $"{string.Join(',', Header)}\n1,{row},\n");
+        return path;
     }
 
     // Numbers are typed as numbers.

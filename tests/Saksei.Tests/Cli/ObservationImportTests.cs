@@ -66,6 +66,53 @@ public sealed class ObservationImportTests : IDisposable
         Assert.Equal(size, _election.Fold.Size);
     }
 
+    [Theory]
+    [InlineData(';'), InlineData('\t')]
+    public void A_table_with_other_marks_than_commas_is_read_by_its_row_of_names(char mark) =>
+        Assert.Equal(2, Run((Header + "7,S01,1,Closed,12,a b,wind\n8,S02,1,open,,,\n").Replace(',', mark)).Answers);
+
+    [Fact]
+    public void The_mark_is_the_one_by_which_the_columns_of_the_map_are_there_whatever_else_stands_in_a_name()
+    {
+        var map = Map.Replace("\"Id\"", "\"Id, of, the, row, and, of, the, file\"", StringComparison.Ordinal);
+        Assert.Equal(1, Run([Header.Replace(',', ';').Replace("Id", "Id, of, the, row, and, of, the, file", StringComparison.Ordinal) + "7;S01;1;open;;;\n"], map: map).Answers);
+        Assert.Equal("delimiter-unclear", Assert.Single(Run("Id;one,two\n1;2,3\n").Problems).Code);
+    }
+
+    [Theory]
+    [InlineData("S 01,1,open,1,a", "white-space", "code: S 01")]
+    [InlineData(",1,open,1,a", "cell-empty", "code: ")]
+    [InlineData("S01,1,ajar,1,a", "choice-unknown", "Doors: ajar: one of open, closed")]
+    [InlineData("S01,1,open,x,a", "number-malformed", "Waiting: x")]
+    [InlineData("S99,1,open,1,a", "station-unknown", "code: S99")]
+    public void A_bad_cell_is_said_with_its_row_and_column(string row, string code, string detail)
+    {
+        var problem = Assert.Single(Run(Header + $"1,{row},\n").Problems);
+        Assert.Equal((code, 2, detail), (problem.Code, problem.Line, problem.Detail));
+    }
+
+    [Fact]
+    public void Rows_that_came_before_are_passed_over_and_one_that_differs_is_an_edit_only_where_it_is_known_to_be_the_same()
+    {
+        var map = Map.Replace(",\"ignored\":[\"Id\"]", ",\"instance\":\"Id\"", StringComparison.Ordinal);
+        const string First = "7,S01,1,Closed,12,a b,wind\n", Second = "8,S02,1,open,,,\n";
+        Assert.Equal((2, 0, 0), Counts(Run([Header + First + Second], map: map)));
+        var size = _election.Fold.Size;
+        Assert.Equal((0, 2, 0), Counts(Run([Header + First + Second], map: map)));
+        Assert.Equal(size, _election.Fold.Size);
+        Assert.Equal((1, 2, 0), Counts(Run([Header + First + Second + "9,S03,1,open,,,\n"], map: map)));
+        var stood = Assert.Single(Of("S01")).Place.Identity;
+        Assert.Equal((1, 2, 1), Counts(Run([Header + First.Replace("wind", "rain", StringComparison.Ordinal) + Second + "9,S03,1,open,,,\n"], map: map)));
+        Assert.Equal(stood, Assert.Single(Of("S01")).Act.Previous);
+
+        // Another row of the same station and team, and one of which nothing says what it is.
+        Assert.Equal("answers-stand", Assert.Single(Run([Header + "77,S01,1,open,,,\n"], map: map).Problems).Code);
+        Assert.Equal("answers-stand", Assert.Single(Run(Header + Second.Replace("open", "Closed", StringComparison.Ordinal)).Problems).Code);
+        Assert.Equal((1, 0, 1), Counts(Run([Header + Second.Replace("open", "Closed", StringComparison.Ordinal)], replaces: true)));
+
+        static (int, int, int) Counts(ObservationImportResult result) => (result.Answers, result.There, result.Replaced);
+    }
+
     /// <summary>Of several tables each has its own columns: what the second lacks is said, and neither is taken.</summary>
     [Fact]
     public void A_second_table_without_a_column_is_refused_whatever_the_first_held()
@@ -97,7 +144,7 @@ public sealed class ObservationImportTests : IDisposable
 
     private ObservationImportResult Run(string table, byte[]? checklist = null, string organisation = "observers") => Run([table], checklist, organisation);
 
-    private ObservationImportResult Run(string[] tables, byte[]? checklist = null, string organisation = "observers")
+    private ObservationImportResult Run(string[] tables, byte[]? checklist = null, string organisation = "observers", string map = Map, bool replaces = false)
     {
         var paths = tables.Select((table, number) =>
         {
@@ -105,7 +152,8 @@ public sealed class ObservationImportTests : IDisposable
             File.WriteAllText(path, table);
             return path;
         });
+        var read = ObservationMap.Read(Encoding.UTF8.GetBytes(map), out _)!;
         return ObservationImport.Run(
-            _election.Host, new ObservationOrder(checklist ?? Checklist, organisation, ObservationMap.Read(Encoding.UTF8.GetBytes(Map), out _)!, [.. paths.Select(TableFile.Plain)]), _ => { });
+            _election.Host, new ObservationOrder(checklist ?? Checklist, organisation, read, [.. paths.Select(path => TableFile.Detected(path, [.. read.Columns]))]) { Replaces = replaces }, _ => { });
     }
 }

@@ -75,6 +75,9 @@ public sealed class SignCommandTests : IAsyncLifetime
         Assert.Contains("key-unknown", unknown.Error, StringComparison.Ordinal);
         var nowhere = Command.Run("sign", File("act.json", Seen.Replace("S01", "S99", StringComparison.Ordinal)), "--key", KeyOf("observers/desk"), "--to", Address, "--register-pin", Pin);
         Assert.Equal((1, "station-unknown"), (nowhere.Exit, JsonDocument.Parse(nowhere.Output).RootElement.GetProperty("code").GetString()));
+        Assert.Contains("act.json station  station-unknown  S99  ", nowhere.Error, StringComparison.Ordinal);
+        var malformed = Command.Run("sign", File("act.json", Seen.Replace("\"S01\"", "\"S 01\"", StringComparison.Ordinal)), "--key", KeyOf("observers/desk"), "--to", Address, "--register-pin", Pin);
+        Assert.Contains("act.json station  white-space", malformed.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,6 +21,8 @@ public sealed class RecordPageTests
         int[] places = [.. new[] { "· 2023<", "· 2022-05<", "· 14 February 2021<" }.Select(when => page.IndexOf(when, StringComparison.Ordinal))];
         Assert.All(places, place => Assert.True(place > 0));
         Assert.Equal(places.Order(), places);
+        // The paper is named by what its language calls itself.
+        Assert.Matches("<a lang=\"en\" href=\"/log/attachments/[0-9a-f]+\">English</a>", page);
     }
 
     // Of 2022 and a month of it nobody knows which came first: then it is an answer.

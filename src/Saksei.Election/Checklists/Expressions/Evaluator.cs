@@ -34,8 +34,11 @@ internal sealed class Evaluator(string today)
     internal const int TextLength = 10_000;
     internal const int Digits = 200;
 
+    // So many units of text are worth a step. Numbers have at most some hundred, and cost none.
+    private const int UnitsOfStep = 16;
+
     private static readonly BigInteger Largest = BigInteger.Pow(10, Digits);
-    private int _steps;
+    private long _steps;
 
     internal XPathValue Evaluate(Expression expression, IScope scope)
     {
@@ -47,12 +50,12 @@ internal sealed class Evaluator(string today)
             Reference named => Charged(XPathValue.Of(scope.Values(named.Name))),
             Self => XPathValue.Of([scope.Self]),
             ChoiceCell cell => XPathValue.Of([scope.Cell(cell.Name)]),
-            Negation negation => XPathValue.Of(-Evaluate(negation.Operand, scope).Number),
+            Negation negation => XPathValue.Of(-Read(Evaluate(negation.Operand, scope)).Number),
             Operation operation => Operate(operation, scope),
             Call { Function: Function.If } choice => Evaluate(choice.Arguments[Evaluate(choice.Arguments[0], scope).Truth ? 1 : 2], scope) is var chosen && chosen.Kind == ValueKind.Set ? XPathValue.Of(chosen.Text) : chosen,
             Call { Function: Function.Position } => XPathValue.Of(XPathNumber.Of(scope.Position)),
             Call { Function: Function.Once } once => XPathValue.Of(scope.Self.Length > 0 ? scope.Self : Evaluate(once.Arguments[0], scope).Text),
-            Call call => Checked(FunctionValues.Of(call.Function, [.. call.Arguments.Select(argument => Evaluate(argument, scope))], this)),
+            Call call => Checked(FunctionValues.Of(call.Function, [.. call.Arguments.Select(argument => Read(Evaluate(argument, scope)))], this)),
             _ => throw new ArgumentOutOfRangeException(nameof(expression)),
         };
     }
@@ -61,10 +64,20 @@ internal sealed class Evaluator(string today)
     internal string Today => today;
 
     /// <summary>Counts work; what is too much ends the evaluation.</summary>
-    internal void Charge(int steps)
+    internal void Charge(long steps)
     {
         _steps += steps;
         if (_steps > Steps) throw new EvaluationStop($"more than {Steps} steps");
+    }
+
+    /// <summary>Counts text that is made or gone through.</summary>
+    internal void ChargeUnits(long units) => Charge(units / UnitsOfStep);
+
+    // Whatever looks at texts goes through them: what it makes of them is no longer than they are.
+    private XPathValue Read(XPathValue value)
+    {
+        ChargeUnits(value.Units);
+        return value;
     }
 
     private XPathValue Operate(Operation operation, IScope scope)
@@ -73,9 +86,18 @@ internal sealed class Evaluator(string today)
         if (operation.Operator is Operator.Or or Operator.And)
             return XPathValue.Of(left.Truth == (operation.Operator == Operator.Or) ? left.Truth : Evaluate(operation.Right, scope).Truth);
         var right = Evaluate(operation.Right, scope);
-        if (operation.Operator.Level() >= Operator.Plus.Level()) return Checked(XPathValue.Of(Compute(operation.Operator, left.Number, right.Number)));
-        if (left.Kind == ValueKind.Set && right.Kind == ValueKind.Set) Charge(left.Items.Length * right.Items.Length);
+        if (operation.Operator.Level() >= Operator.Plus.Level()) return Checked(XPathValue.Of(Compute(operation.Operator, Read(left).Number, Read(right).Number)));
+        ChargePairs(left, right);
         return XPathValue.Of(Compare(operation.Operator, left, right));
+    }
+
+    // Of two sets each value is held against each: a pair costs a step, and the shorter of its texts.
+    private void ChargePairs(XPathValue left, XPathValue right)
+    {
+        if (left.Kind == ValueKind.Set && right.Kind == ValueKind.Set) Charge((long)left.Items.Length * right.Items.Length);
+        ChargeUnits(left.Units + right.Units);
+        if (left.Kind is ValueKind.Set or ValueKind.Text && right.Kind is ValueKind.Set or ValueKind.Text)
+            foreach (var one in left.Items) ChargeUnits(right.Items.Sum(other => (long)Math.Min(one.Length, other.Length)));
     }
 
     private static bool Compare(Operator op, XPathValue left, XPathValue right) => op switch
@@ -106,9 +128,11 @@ internal sealed class Evaluator(string today)
     private static XPathValue Checked(XPathValue value)
     {
         if (value.Kind == ValueKind.Number && IsTooLarge(value.Number)) throw new EvaluationStop($"a number of more than {Digits} digits");
-        if (value.Kind == ValueKind.Text && value.Text.Length > TextLength) throw new EvaluationStop($"a text of more than {TextLength} characters");
+        if (value.Kind == ValueKind.Text && value.Text.Length > TextLength) throw TextTooLong();
         return value;
     }
+
+    internal static EvaluationStop TextTooLong() => new($"a text of more than {TextLength} characters");
 
     private static bool IsTooLarge(XPathNumber number) => BigInteger.Abs(number.Value.Numerator) > Largest || number.Value.Denominator > Largest;
 }

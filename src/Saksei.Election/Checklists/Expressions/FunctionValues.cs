@@ -20,7 +20,7 @@ internal static class FunctionValues
         Function.False => false,
         Function.Boolean => given[0].Truth,
         Function.Not => !given[0].Truth,
-        Function.Contains => given[0].Text.Contains(given[1].Text, StringComparison.Ordinal),
+        Function.Contains => Find(given, evaluator) >= 0,
         Function.StartsWith => given[0].Text.StartsWith(given[1].Text, StringComparison.Ordinal),
         Function.EndsWith => given[0].Text.EndsWith(given[1].Text, StringComparison.Ordinal),
         Function.Selected => given[0].Text.Split(' ').Contains(given[1].Text.Trim(' ')),
@@ -54,19 +54,34 @@ internal static class FunctionValues
     private static string Text(Function function, ImmutableArray<XPathValue> given, Evaluator evaluator) => function switch
     {
         Function.Coalesce => given[0].Text.Length > 0 ? given[0].Text : given[1].Text,
-        Function.Concat => string.Concat(given.Select(part => string.Concat(part.Items))),
+        Function.Concat => Concat(given),
         Function.Date => Date(given[0]),
         Function.NormalizeSpace => string.Join(' ', given[0].Text.Split((char[])[' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)),
         Function.SelectedAt => given[1].Number is { IsFinite: true } place ? Words(given[0].Text).ElementAtOrDefault(Small(XPathNumber.Cut(place.Value))) ?? "" : "",
         Function.String => given[0].Text,
         Function.Substr => Slice(given),
         Function.Substring => Substring(given),
-        Function.SubstringAfter => given[0].Text.IndexOf(given[1].Text, StringComparison.Ordinal) is >= 0 and var behind ? given[0].Text[(behind + given[1].Text.Length)..] : "",
-        Function.SubstringBefore => given[0].Text.IndexOf(given[1].Text, StringComparison.Ordinal) is >= 0 and var before ? given[0].Text[..before] : "",
+        Function.SubstringAfter => Find(given, evaluator) is >= 0 and var behind ? given[0].Text[(behind + given[1].Text.Length)..] : "",
+        Function.SubstringBefore => Find(given, evaluator) is >= 0 and var before ? given[0].Text[..before] : "",
         Function.Today => evaluator.Today,
         Function.Translate => Translate(given[0].Text, given[1].Text, given[2].Text),
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
+
+    // What would be too long isn't made first.
+    private static string Concat(ImmutableArray<XPathValue> given)
+    {
+        var parts = given.SelectMany(part => part.Items).ToList();
+        return parts.Sum(part => (long)part.Length) > Evaluator.TextLength ? throw Evaluator.TextTooLong() : string.Concat(parts);
+    }
+
+    // At each place where the second could begin, as much of it may have to be looked at as there is.
+    private static int Find(ImmutableArray<XPathValue> given, Evaluator evaluator)
+    {
+        var (text, part) = (given[0].Text, given[1].Text);
+        evaluator.ChargeUnits(Math.Max(0L, text.Length - part.Length + 1L) * part.Length);
+        return text.IndexOf(part, StringComparison.Ordinal);
+    }
 
     private static XPathNumber Whole(int number) => XPathNumber.Of(new Fraction(number));
 
@@ -123,14 +138,13 @@ internal static class FunctionValues
 
     private static string Translate(string text, string from, string to)
     {
-        Rune[] old = [.. from.EnumerateRunes()], other = [.. to.EnumerateRunes()];
+        var places = new Dictionary<Rune, int>();
+        foreach (var (place, letter) in from.EnumerateRunes().Index()) places.TryAdd(letter, place);
+        Rune[] other = [.. to.EnumerateRunes()];
         var written = new StringBuilder();
         foreach (var letter in text.EnumerateRunes())
-        {
-            var place = Array.IndexOf(old, letter);
-            if (place < 0) written.Append(letter);
+            if (!places.TryGetValue(letter, out var place)) written.Append(letter);
             else if (place < other.Length) written.Append(other[place]);
-        }
 
         return written.ToString();
     }

@@ -28,6 +28,14 @@ internal readonly record struct XPathValue
         _ => _truth ? "true" : "false",
     };
 
+    /// <summary>How long its texts are together, in UTF-16 units; of a number and a truth nothing.</summary>
+    internal long Units => Kind switch
+    {
+        ValueKind.Set => _set.Sum(item => (long)item.Length),
+        ValueKind.Text => Text.Length,
+        _ => 0,
+    };
+
     /// <summary>number(): of a text its digits, or its days where it is a date or a time; else not a number.</summary>
     internal XPathNumber Number => Kind switch
     {
@@ -58,16 +66,23 @@ internal readonly record struct XPathValue
     {
         if (a.Kind == ValueKind.Truth || b.Kind == ValueKind.Truth) return (a.Truth == b.Truth) == wanted;
         if (a.Kind == ValueKind.Number || b.Kind == ValueKind.Number)
-            return a.Numbers().Any(left => b.Numbers().Any(right => (XPathNumber.Compare(left, right) == 0) == wanted));
+            return AnyPair(a, b, (left, right) => (XPathNumber.Compare(left, right) == 0) == wanted);
         return a.Items.Any(left => b.Items.Any(right => (left == right) == wanted));
     }
 
     /// <summary>&lt; and its like: as numbers, of sets whether any value fits.</summary>
     internal static bool AnyCompares(XPathValue a, XPathValue b, Func<int, bool> fits) =>
-        a.Numbers().Any(left => b.Numbers().Any(right => XPathNumber.Compare(left, right) is { } order && fits(order)));
+        AnyPair(a, b, (left, right) => XPathNumber.Compare(left, right) is { } order && fits(order));
 
     internal static XPathNumber NumberOf(string text) =>
         DecimalText.Read(text) is { } value ? XPathNumber.Of(value) : DayText.Read(text) is { } days ? XPathNumber.Of(days) : XPathNumber.NaN;
+
+    // Each text is read as a number once, and not once for each that it is held against.
+    private static bool AnyPair(XPathValue a, XPathValue b, Func<XPathNumber, XPathNumber, bool> fits)
+    {
+        var others = b.Numbers().ToList();
+        return a.Numbers().Any(left => others.Exists(right => fits(left, right)));
+    }
 
     private IEnumerable<XPathNumber> Numbers() => Kind is ValueKind.Number or ValueKind.Truth ? [Number] : Items.Select(NumberOf);
 }

@@ -15,11 +15,12 @@ public sealed class FormEvaluation
     private readonly List<AnswerProblem> _problems = [];
     private readonly List<string> _relevant = [], _cleared = [];
     private readonly FormInstance _form;
+    private readonly OpenRows _open;
     private int _instances;
 
-    private FormEvaluation(CheckedChecklist checklist, string today)
+    private FormEvaluation(CheckedChecklist checklist, string today, OpenRows open)
     {
-        (_checklist, _evaluator) = (checklist, new Evaluator(today));
+        (_checklist, _evaluator, _open) = (checklist, new Evaluator(today), open);
         _form = new FormInstance(checklist, -1, null, 1);
     }
 
@@ -31,8 +32,39 @@ public sealed class FormEvaluation
     {
         ArgumentNullException.ThrowIfNull(checklist);
         ArgumentNullException.ThrowIfNull(answers);
-        var evaluation = new FormEvaluation(checklist, today);
-        return evaluation.Run(answers);
+        return new FormEvaluation(checklist, today, OpenRows.None).Run(answers);
+    }
+
+    /// <summary>
+    /// What a form refuses of answers that are to be signed: also what wasn't to be asked. A rule that can't be settled without a question
+    /// of which nothing is told, or without the day, refuses nothing.
+    /// </summary>
+    /// <param name="checklist">What was asked.</param>
+    /// <param name="answers">What was answered.</param>
+    /// <param name="untold">Questions of which nobody says here whether they were answered.</param>
+    public static FilledForm OfTold(CheckedChecklist checklist, Answers answers, IReadOnlySet<string> untold)
+    {
+        ArgumentNullException.ThrowIfNull(checklist);
+        ArgumentNullException.ThrowIfNull(answers);
+        var filled = new FormEvaluation(checklist, "", new OpenRows(checklist, untold)).Run(answers);
+        var cleared = filled.Cleared.Select(place => new AnswerProblem("answer-not-relevant", place, RelevantOf(checklist, place)));
+        return filled with { Problems = [.. filled.Problems.Select(problem => InWords(checklist, answers, problem)), .. cleared] };
+    }
+
+    // Who is to put an answer right is told it, and what could stand there.
+    private static AnswerProblem InWords(CheckedChecklist checklist, Answers answers, AnswerProblem problem)
+    {
+        if (problem.Code is not ("answer-malformed" or "answer-not-a-choice") || !answers.Values.TryGetValue(problem.Place, out var value)) return problem;
+        var row = checklist.ByName[problem.Place].Row;
+        var wanted = row.Type.IsSelect() ? ChoicesInWords.Of([.. checklist.Checklist.ChoicesOf(row.List).Select(choice => choice.Name)], _ => "") : QuestionTypes.Words[row.Type];
+        return problem with { Detail = $"{value}: {wanted}" };
+    }
+
+    private static string RelevantOf(CheckedChecklist checklist, string place)
+    {
+        var row = checklist.ByName[place[(place.LastIndexOf('/') + 1)..]];
+        while (row.Row.Relevant.Length == 0 && row.Parent >= 0) row = checklist.Rows[row.Parent];
+        return row.Row.Relevant;
     }
 
     private FilledForm Run(Answers answers)
@@ -82,6 +114,7 @@ public sealed class FormEvaluation
 
     private void Settle(FormInstance instance, CheckedRow row)
     {
+        if (_open.Has(row.Index)) return;
         var scope = new RowScope(_checklist, instance, row);
         var isAround = row.Parent < 0 || IsRelevantAround(instance, _checklist.Rows[row.Parent]);
         if (!isAround || (row.Relevant is { } relevant && !_evaluator.Evaluate(relevant, scope).Truth)) instance.Irrelevant(row.Index);
@@ -89,7 +122,12 @@ public sealed class FormEvaluation
     }
 
     // What isn't a number is no value, as in ODK.
-    private static string Computed(XPathValue value) => value.Kind == ValueKind.Number && value.Number.IsNaN ? "" : value.Text;
+    private string Computed(XPathValue value)
+    {
+        var text = value.Kind == ValueKind.Number && value.Number.IsNaN ? "" : value.Text;
+        _evaluator.ChargeUnits(text.Length);
+        return text;
+    }
 
     private static bool IsRelevantAround(FormInstance instance, CheckedRow parent) => instance.Holding(parent.Repeat)?.IsRelevant(parent.Index) ?? false;
 
@@ -110,7 +148,7 @@ public sealed class FormEvaluation
     private void CheckWithin(FormInstance instance, CheckedRow row, ref string at)
     {
         var isRepeat = row.Row.Type == QuestionType.BeginRepeat;
-        if (isRepeat && instance.IsRelevant(row.Index) && row.RepeatCount is { } counted)
+        if (isRepeat && instance.IsRelevant(row.Index) && !_open.Has(row.Index) && row.RepeatCount is { } counted && !_open.Hangs(counted))
         {
             var wanted = _evaluator.Evaluate(counted, new RowScope(_checklist, instance, row)).Number;
             var given = instance.Repeated(row.Index).Length;
@@ -124,17 +162,20 @@ public sealed class FormEvaluation
 
     private void CheckValue(FormInstance instance, CheckedRow row, string value, string at)
     {
-        var scope = new RowScope(_checklist, instance, row);
         if (value.Length == 0)
         {
-            if (RowColumns.IsAsked(row.Row.Type) && row.Required is { } required && _evaluator.Evaluate(required, scope).Truth) Refuse("answer-required", at, "");
-            return;
+            if (RowColumns.IsAsked(row.Row.Type) && Says(instance, row, row.Required) == true) Refuse("answer-required", at, "");
         }
-
-        if (!AnswerForm.Fits(row.Row, value, _checklist.Checklist.Choices)) Refuse(row.Row.Type.IsSelect() ? "answer-not-a-choice" : "answer-malformed", at, QuestionTypes.Words[row.Row.Type]);
-        else if (row.ChoiceFilter is { } filter && value.Split(' ').FirstOrDefault(name => !IsOffered(instance, row, filter, name)) is { } other) Refuse("answer-not-a-choice", at, other);
-        else if (row.Constraint is { } constraint && !_evaluator.Evaluate(constraint, scope).Truth) Refuse("answer-constraint", at, row.Row.Constraint);
+        else if (!AnswerForm.Fits(row.Row, value, _checklist.Checklist.Choices)) Refuse(row.Row.Type.IsSelect() ? "answer-not-a-choice" : "answer-malformed", at, QuestionTypes.Words[row.Row.Type]);
+        else if (Rule(row, row.ChoiceFilter) is { } filter && value.Split(' ').FirstOrDefault(name => !IsOffered(instance, row, filter, name)) is { } other) Refuse("answer-not-a-choice", at, other);
+        else if (Says(instance, row, row.Constraint) == false) Refuse("answer-constraint", at, row.Row.Constraint);
     }
+
+    // What a rule of a row says; nothing where there is none, or it can't be settled.
+    private bool? Says(FormInstance instance, CheckedRow row, Expression? rule) =>
+        Rule(row, rule) is { } settled ? _evaluator.Evaluate(settled, new RowScope(_checklist, instance, row)).Truth : null;
+
+    private Expression? Rule(CheckedRow row, Expression? rule) => rule is null || _open.Has(row.Index) || _open.Hangs(rule) ? null : rule;
 
     private bool IsOffered(FormInstance instance, CheckedRow row, Expression filter, string name) =>
         _checklist.Checklist.Choices.Any(choice => choice.List == row.Row.List && choice.Name == name && _evaluator.Evaluate(filter, new RowScope(_checklist, instance, row, choice)).Truth);
