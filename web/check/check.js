@@ -125,7 +125,7 @@ export class Check {
       }
       if (index === 0) await this.found(checkpoint, /** @type {Uint8Array} */ (records[0]));
       for (const record of records) {
-        const act = this.read(record, checkpoint.origin);
+        const act = this.read(record, this.log?.name ?? checkpoint.origin);
         if (act === undefined) continue;
         const proven = this.fold?.proofs(act);
         this.record(act, proven && await proven);
@@ -178,7 +178,7 @@ export class Check {
     if (this.pins.founding !== undefined && this.pins.founding !== act.identity) {
       this.report.find('founding', 'founding-not-pinned', { detail: act.identity });
     }
-    await this.define(act.body.definition, checkpoint.origin);
+    await this.define(act.body.definition, act.body.log.name);
   }
 
   /**
