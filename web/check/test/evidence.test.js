@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { costOf } from '../evidence/costs.js';
+import { everySharing } from '../evidence/weights.js';
 
 /** @param {bigint} n */
 const adams = (n) => ({ n: n - 1n, d: 1n });
@@ -24,4 +25,12 @@ test('a quotient whose divisor is zero is had by a list with a vote, and by no o
 test('without such a divisor a rival needs what makes the quotients level', () => {
   assert.equal(cost(dhondt, 0, 1), 3);
   assert.equal(cost(dhondt, 1, 2), 5);
+});
+
+test('sharings among many lists are all tried where few are left to choose from', () => {
+  const caps = Array.from({ length: 16 }, (_, i) => /** @type {[string, number]} */ ([`L${i}`, 4]));
+  assert.equal(everySharing(caps, 63)?.length, 16);
+  assert.equal(everySharing(caps, 64)?.length, 1);
+  assert.equal(everySharing(caps, 65)?.length, 0);
+  assert.equal(everySharing(caps, 32), undefined);
 });
