@@ -3,7 +3,7 @@
 import { base64, fromUtf8, hex, sameBytes } from './base/bytes.js';
 import { sha256 } from './base/platform.js';
 import { attempt } from './base/refusal.js';
-import { readAct, readEnvelope } from './acts/act.js';
+import { readAnyAct } from './acts/act.js';
 import { kindsOf } from './acts/kinds.js';
 import { filesOf } from './acts/voiceKinds.js';
 import { readDefinition } from './definition/definition.js';
@@ -21,6 +21,7 @@ import { checkResults, FINDINGS, OF_ALL, resultsOf } from './resultChecks.js';
  * @typedef {object} Files
  * @property {string} place
  * @property {(path: string) => Uint8Array | undefined | Promise<Uint8Array | undefined>} read
+ * @property {(path: string) => boolean} [isOther] whether something is there that isn't read: no regular file, or behind a link
  * @property {((size: number) => void)} [at] told of which size results are asked for
  * @property {((path: string) => void)} [ahead] told what will be read soon
  * @property {(() => string[]) | undefined} list every path there is; undefined where they can't be listed
@@ -34,6 +35,8 @@ const ATTACHMENT = 'attachments/';
 const AHEAD = 8;
 /** What acts or a definition that can't be read might account for. */
 const MAY_BE = /^(attachments\/[0-9a-f]{64}|results\/([a-z0-9-]+\/)?(tally|seats|summary|contradicted|holders|evidence|findings)\.json)$/;
+const MAY_HOLD = /^(attachments|results(\/[a-z0-9-]+)?)\/$/;
+const NO_LIST = 'the files can\'t be listed';
 
 /**
  * @param {Files} files
@@ -46,7 +49,7 @@ export async function check(files, pins = {}, progress = () => undefined) {
   return work.report;
 }
 
-class Check {
+export class Check {
   /**
    * @param {Files} files
    * @param {Pins} pins
@@ -78,24 +81,27 @@ class Check {
 
   async run() {
     const checkpoint = await this.checkpoint();
-    if (checkpoint === undefined) return;
+    if (checkpoint === undefined) return this.concludeUnread();
     this.report.about = { origin: checkpoint.origin, size: checkpoint.size, root: base64(checkpoint.root) };
     await this.records(checkpoint);
     await Promise.all(this.pending);
     await this.compareTree(checkpoint);
     this.concludeActs(checkpoint.size);
-    if (this.fold !== undefined && this.isRead && !this.isBeyond) {
-      await this.compareAttachments();
-      await checkResults(this.fold, this.files, this.report);
-    }
+    if (this.fold !== undefined) await this.compareResults(this.fold);
     await this.accountFiles(checkpoint.size);
     await this.compareKept(checkpoint.size);
+  }
+
+  /** Without a checkpoint nothing else can be checked; what wasn't asked stays so. */
+  async concludeUnread() {
+    if (this.files.list === undefined) this.report.skip('files', NO_LIST, 'not-asked');
+    await this.compareKept(0);
   }
 
   async checkpoint() {
     const bytes = await this.files.read('checkpoint');
     if (bytes === undefined) {
-      this.report.find('checkpoint', 'file-missing', { file: 'checkpoint' });
+      this.report.missing('checkpoint', 'checkpoint', this.files);
       return undefined;
     }
     const { value, refusal } = attempt(() => readCheckpoint(bytes));
@@ -119,7 +125,7 @@ class Check {
       }
       if (index === 0) await this.found(checkpoint, /** @type {Uint8Array} */ (records[0]));
       for (const record of records) {
-        const act = this.read(record, checkpoint.origin);
+        const act = this.read(record, this.log?.name ?? checkpoint.origin);
         if (act === undefined) continue;
         const proven = this.fold?.proofs(act);
         this.record(act, proven && await proven);
@@ -147,7 +153,7 @@ class Check {
   async bundle(path, width) {
     const bytes = await this.files.read(path);
     if (bytes === undefined) {
-      this.report.find('tree', 'file-missing', { file: path });
+      this.report.missing('tree', path, this.files);
       return undefined;
     }
     const { value, refusal } = attempt(() => recordsOf(bytes, width));
@@ -161,8 +167,8 @@ class Check {
    * @param {Uint8Array} record
    */
   async found(checkpoint, record) {
-    const { value: act, refusal } = attempt(() => readAct(record, readEnvelope(record).origin, this.kinds));
-    if (refusal !== undefined) return;
+    const { value: act } = attempt(() => readAnyAct(record, this.kinds));
+    if (act === undefined) return;
     if (act.kind !== 'register/found') {
       this.report.find('founding', 'kind-not-found', { leaf: 0, detail: act.kind });
       return;
@@ -172,7 +178,7 @@ class Check {
     if (this.pins.founding !== undefined && this.pins.founding !== act.identity) {
       this.report.find('founding', 'founding-not-pinned', { detail: act.identity });
     }
-    await this.define(act.body.definition, checkpoint.origin);
+    await this.define(act.body.definition, act.body.log.name);
   }
 
   /**
@@ -197,7 +203,7 @@ class Check {
   async define(hash, origin) {
     const bytes = await this.files.read(ATTACHMENT + hash);
     const { report } = this;
-    if (bytes === undefined) return report.find('definition', 'file-missing', { file: ATTACHMENT + hash });
+    if (bytes === undefined) return report.missing('definition', ATTACHMENT + hash, this.files);
     this.accounted.add(ATTACHMENT + hash);
     if (hex(sha256(bytes)) !== hash) return report.find('definition', 'definition-differs', { file: ATTACHMENT + hash });
     const named = await this.definitionFiles(bytes);
@@ -220,7 +226,7 @@ class Check {
     for (const [, hash = ''] of (fromUtf8(bytes) ?? '').matchAll(/"sha256"\s*:\s*"([0-9a-f]{64})"/g)) {
       this.accounted.add(ATTACHMENT + hash);
       const file = await this.files.read(ATTACHMENT + hash);
-      if (file === undefined) this.report.find('attachments', 'file-missing', { file: ATTACHMENT + hash });
+      if (file === undefined) this.report.missing('attachments', ATTACHMENT + hash, this.files);
       else if (hex(sha256(file)) !== hash) this.report.find('attachments', 'file-differs', { file: ATTACHMENT + hash });
       if (file !== undefined) read.set(hash, file);
     }
@@ -236,10 +242,13 @@ class Check {
     this.tree.append(record);
     if (this.fold?.isBeyond) this.isBeyond = true;
     if (!this.isRead || this.isBeyond) return undefined;
-    const { value: act, refusal } = attempt(() => readAct(record, origin, this.kinds));
+    const { value: act, refusal } = attempt(() => readAnyAct(record, this.kinds));
     if (refusal !== undefined) {
       this.isRead = false;
       this.report.find('acts', refusal.code, { leaf, detail: refusal.detail });
+    } else if (act.origin !== origin) {
+      // It goes through the rules as the publisher put it there, like an act whose signature doesn't hold.
+      this.report.find('acts', 'origin-differs', { leaf, detail: act.origin });
     }
     return act;
   }
@@ -252,11 +261,19 @@ class Check {
     const leaf = this.tree.size - 1;
     for (const one of filesOf(act)) this.name(one.sha256, one.length);
     if (this.fold === undefined) return;
-    this.sign(this.fold, act, leaf);
+    if (this.isAsked(act)) this.sign(this.fold, act, leaf);
     const made = this.fold.apply(act, proven);
     if (leaf > 0) return;
     if (made !== undefined) this.report.find('founding', made.code, { leaf, detail: made.detail });
     else this.report.done('founding', `${this.fold.members.organisations.size} founders`);
+  }
+
+  /**
+   * Whether an act's signatures are asked.
+   * @param {Act} _act
+   */
+  isAsked(_act) {
+    return true;
   }
 
   /**
@@ -297,13 +314,19 @@ class Check {
     for (const tile of tiles) this.accounted.add(tilePath(tile));
     if (this.tree.size < size) return;
     if (!sameBytes(this.tree.root(), root)) this.report.find('tree', 'root-differs', { detail: base64(this.tree.root()) });
+    const compared = await this.compareTiles(tiles);
+    this.report.done('tree', `${size} records, ${compared} tiles and the root are one tree`);
+  }
+
+  /** @param {import('./register/tiles.js').Tile[]} tiles */
+  async compareTiles(tiles) {
     for (const tile of tiles) {
       const path = tilePath(tile);
       const bytes = await this.files.read(path);
-      if (bytes === undefined) this.report.find('tree', 'file-missing', { file: path });
+      if (bytes === undefined) this.report.missing('tree', path, this.files);
       else if (!sameBytes(bytes, tileBytes(this.tree, tile))) this.report.find('tree', 'tile-differs', { file: path });
     }
-    this.report.done('tree', `${size} records, ${tiles.length} tiles and the root are one tree`);
+    return tiles.length;
   }
 
   /** @param {number} size */
@@ -315,16 +338,22 @@ class Check {
     report.done('signatures', `${this.signatures} signatures, each against the key that was enrolled at that point`);
   }
 
+  /** @param {Fold} fold */
+  async compareResults(fold) {
+    await this.compareAttachments();
+    if (this.isRead && !this.isBeyond) await checkResults(fold, this.files, this.report);
+  }
+
   async compareAttachments() {
     let count = 0;
     for (const [hash, length] of this.attachments) {
       const file = ATTACHMENT + hash;
       const bytes = await this.files.read(file);
       count++;
-      if (bytes === undefined) this.report.find('attachments', 'file-missing', { file });
+      if (bytes === undefined) this.report.missing('attachments', file, this.files);
       else if (bytes.length !== length || hex(sha256(bytes)) !== hash) this.report.find('attachments', 'file-differs', { file });
     }
-    this.report.done('attachments', `${count} files that acts name, and those of the definition, by hash and length`);
+    if (this.isRead && !this.isBeyond) this.report.done('attachments', `${count} files that acts name, and those of the definition, by hash and length`);
   }
 
   /**
@@ -346,16 +375,25 @@ class Check {
   async accountFiles(size) {
     const { report } = this;
     for (let i = 0; i * WIDTH < size; i++) this.accounted.add(bundlePath(i, Math.min(WIDTH, size - i * WIDTH)));
-    if (this.files.list === undefined) return report.skip('files', 'the files can\'t be listed', 'not-asked');
+    if (this.files.list === undefined) return report.skip('files', NO_LIST, 'not-asked');
     const complete = this.isRead && !this.isBeyond && this.fold !== undefined;
     let count = 0;
     for (const path of this.files.list()) {
       count++;
-      if (this.accounted.has(path) || (!complete && MAY_BE.test(path))) continue;
-      report.find('files', 'file-unaccounted', { file: path });
+      if (!this.accounts(path, complete)) report.find('files', 'file-unaccounted', { file: path });
     }
     if (!complete) report.skip('files', 'what acts and the definition name isn\'t known');
     else report.done('files', `${count} files, each accounted for by the register`);
+  }
+
+  /**
+   * Whether the register accounts for a file, or for one below a folder that is empty.
+   * @param {string} path of a folder it ends in `/`
+   * @param {boolean} complete otherwise it may also be what wasn't read that accounts for it
+   */
+  accounts(path, complete) {
+    if (!path.endsWith('/')) return this.accounted.has(path) || (!complete && MAY_BE.test(path));
+    return [...this.accounted].some((file) => file.startsWith(path)) || (!complete && MAY_HOLD.test(path));
   }
 }
 

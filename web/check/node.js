@@ -37,18 +37,27 @@ usePlatform({
 export function folder(root) {
   return {
     place: root,
-    read: (path) => readRegular(join(root, path)),
+    read: (path) => (stateOf(root, path) === 'file' ? new Uint8Array(readFileSync(join(root, path))) : undefined),
+    isOther: (path) => stateOf(root, path) === 'other',
     list: () => walk(root, ''),
   };
 }
 
-/** @param {string} path */
-function readRegular(path) {
-  try {
-    return lstatSync(path).isFile() ? new Uint8Array(readFileSync(path)) : undefined;
-  } catch {
-    return undefined;
+/**
+ * Whether a regular file is there, without a link on the way, or anything else.
+ * @param {string} root
+ * @param {string} path
+ * @returns {'file' | 'other' | 'missing'}
+ */
+function stateOf(root, path) {
+  const names = path.split('/');
+  for (let i = 1; i <= names.length; i++) {
+    const one = lstatSync(join(root, ...names.slice(0, i)), { throwIfNoEntry: false });
+    if (one === undefined) return 'missing';
+    if (i === names.length) return one.isFile() ? 'file' : 'other';
+    if (!one.isDirectory()) return 'other';
   }
+  return 'missing';
 }
 
 /**

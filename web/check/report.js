@@ -32,6 +32,16 @@ export class Report {
   }
 
   /**
+   * A file that couldn't be read.
+   * @param {string} check
+   * @param {string} file
+   * @param {import('./check.js').Files} files
+   */
+  missing(check, file, files) {
+    this.find(check, files.isOther?.(file) ? 'file-not-regular' : 'file-missing', { file });
+  }
+
+  /**
    * @param {string} check
    * @param {Outcome} outcome
    */

@@ -88,7 +88,7 @@ class Comparison {
    */
   async with(check, file, made) {
     const bytes = await this.files.read(file);
-    if (bytes === undefined) return this.report.find(check, 'file-missing', { file });
+    if (bytes === undefined) return this.report.missing(check, file, this.files);
     const published = fromUtf8(bytes) ?? '';
     if (published !== made) this.report.find(check, 'result-differs', { file, detail: firstDifference(published, made) });
   }

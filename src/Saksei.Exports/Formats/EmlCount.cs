@@ -9,7 +9,7 @@ using Saksei.Words;
 namespace Saksei.Exports.Formats;
 
 /// <summary>
-/// The register as a count of EML 7 (message 510): each constituency of a contest is a contest, with the votes of its lists in all and by
+/// The register as a count of EML 5.0 (message 510): each constituency of a contest is a contest, with the votes of its lists in all and by
 /// station. A station without official figures isn't in it.
 /// </summary>
 internal sealed class EmlCount : IDisposable
@@ -36,14 +36,14 @@ internal sealed class EmlCount : IDisposable
     {
         _xml.WriteStartElement("EML", Namespace);
         _xml.WriteAttributeString("Id", "510");
-        _xml.WriteAttributeString("SchemaVersion", "7.0");
+        _xml.WriteAttributeString("SchemaVersion", "5.0");
         if (_input.Books.IsSimulated) _xml.WriteComment(_speech.Say("simulated"));
         Element("TransactionId", _input.Books.Size.ToString(CultureInfo.InvariantCulture));
         Within("Count", WriteCount);
         _xml.WriteEndElement();
     }
 
-    // The event is the register, and its name says where figures are simulated: the format has no field for it.
+    // The event is the register, and its name says where figures are simulated; each contest's qualifier does too.
     private void WriteCount()
     {
         var head = _input.Books.Definition.Head;
@@ -66,6 +66,7 @@ internal sealed class EmlCount : IDisposable
     {
         var tally = contest.Results.Tallies[constituency.Index];
         Within("ContestIdentifier", constituency.Code, () => Element("ContestName", contest.NameIn(constituency, _speech.Language)));
+        if (_input.Books.IsSimulated) Within("CountQualifier", () => Element("Simulation", "yes"));
         Within("TotalVotes", () =>
         {
             Metric("stations", tally.Stations);
@@ -73,13 +74,14 @@ internal sealed class EmlCount : IDisposable
             WriteLists(contest, constituency, figure => tally[figure], list => contest.SeatsOf(constituency, list));
             WriteBallots(meaning => contest.SumOf(constituency, meaning));
         });
-        foreach (var (station, figures) in contest.ReportedIn(constituency)) WriteStation(contest, constituency, station, figures);
+        foreach (var (station, figures) in contest.ReportedIn(constituency))
+            if (contest.Results.ListsOf(constituency).Any(list => figures[contest.Contest.FigureOf(list)] is not null)) WriteStation(contest, constituency, station, figures);
     });
 
     private void WriteStation(ContestAsOf contest, Constituency constituency, Station station, Figures figures) => Within("ReportingUnitVotes", () =>
     {
         _xml.WriteStartElement("ReportingUnitIdentifier", Namespace);
-        _xml.WriteAttributeString("Id", station.Code);
+        _xml.WriteAttributeString("Id", XmlNames.Escaped(station.Code));
         _xml.WriteString(PlainXml.Of(_speech.Exact(station.Names, station.Code)));
         _xml.WriteEndElement();
         WriteLists(contest, constituency, figure => figures[figure], _ => null);
@@ -118,6 +120,7 @@ internal sealed class EmlCount : IDisposable
     private void Metric(string id, long number)
     {
         _xml.WriteStartElement("CountMetric", Namespace);
+        _xml.WriteAttributeString("Type", id);
         _xml.WriteAttributeString("Id", id);
         _xml.WriteString(number.ToString(CultureInfo.InvariantCulture));
         _xml.WriteEndElement();
@@ -130,7 +133,7 @@ internal sealed class EmlCount : IDisposable
     private void Within(string name, string id, Action write)
     {
         _xml.WriteStartElement(name, Namespace);
-        if (id.Length > 0) _xml.WriteAttributeString("Id", id);
+        if (id.Length > 0) _xml.WriteAttributeString("Id", XmlNames.Escaped(id));
         write();
         _xml.WriteEndElement();
     }

@@ -16,7 +16,7 @@ internal static class ScriptEndpoints
     internal static readonly string[] Texts =
     [
         "running", "progress", "cancelled", "failed", "refused", "station.holds", "receipt.holds", "copies.differ", "copies.agree",
-        "signed.holds", "signed.wrong", "signed.later", "whole.holds", "whole.fails", "place.figures", "list", "votes", "seats",
+        "signed.holds", "signed.wrong", "signed.later", "place.holds", "place.fails", "place.figures", "place.contradicted", "whole.holds", "whole.fails", "list", "votes", "seats",
         "outcome.pass", "outcome.fail", "outcome.not-checked", "outcome.not-asked",
     ];
 

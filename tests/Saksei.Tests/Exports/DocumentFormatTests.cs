@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml;
 using System.Xml.Linq;
 using Saksei.Election;
 using Saksei.Election.Acts;
@@ -79,6 +81,20 @@ public sealed class DocumentFormatTests
     {
         using var election = ExportedRegister.Evening();
         Assert.Equal(ExportedRegister.CountsOf(election.Host.Snapshot()), FromEml(ExportedRegister.Document(election.Host, "eml-510.xml"), "small"));
+    }
+
+    [Fact]
+    public void EML_says_of_each_contest_that_it_is_simulated_and_writes_no_code_that_isnt_a_name_token()
+    {
+        using var election = new SmallElection((file, text) => file == "lists" ? text.Replace("[\"A\",\"A\"", "[\"A/B!_x\",\"A\"", StringComparison.Ordinal) : text);
+        election.Copy("S01", "A/B!_x=7 B=5 C=1");
+        election.Copy("S02", "registered=500");
+        var document = ExportedRegister.Document(election.Host, "eml-510.xml");
+        Assert.Equal(ExportedRegister.CountsOf(election.Host.Snapshot()), FromEml(document, "small"));
+        var xml = XDocument.Load(new MemoryStream(document));
+        Assert.All(xml.Descendants(Eml + "Contest"), contest => Assert.Equal("yes", (string?)contest.Element(Eml + "CountQualifier")?.Element(Eml + "Simulation")));
+        Assert.All(xml.Descendants(Eml + "CountMetric"), metric => Assert.NotNull(metric.Attribute("Type")));
+        Assert.Equal("S01", Assert.Single(xml.Descendants(Eml + "ReportingUnitIdentifier")).Attribute("Id")!.Value);
     }
 
     [Fact]
@@ -231,11 +247,11 @@ public sealed class DocumentFormatTests
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var contest in XDocument.Load(new MemoryStream(document)).Descendants(Eml + "Contest"))
         {
-            var election = contest.Parent!.Parent!.Element(Eml + "ElectionIdentifier")!.Attribute("Id")!.Value;
+            var election = IdOf(contest.Parent!.Parent!.Element(Eml + "ElectionIdentifier"));
             foreach (var selection in contest.Descendants(Eml + "Selection"))
             {
-                var station = selection.Parent!.Element(Eml + "ReportingUnitIdentifier")?.Attribute("Id")!.Value;
-                var key = $"{(election == only ? "" : election)}|{contest.Element(Eml + "ContestIdentifier")!.Attribute("Id")!.Value}|{selection.Element(Eml + "AffiliationIdentifier")!.Attribute("Id")!.Value}|";
+                var station = selection.Parent!.Element(Eml + "ReportingUnitIdentifier") is { } unit ? IdOf(unit) : null;
+                var key = $"{(election == only ? "" : election)}|{IdOf(contest.Element(Eml + "ContestIdentifier"))}|{IdOf(selection.Element(Eml + "AffiliationIdentifier"))}|";
                 if (station is not null || Reported(selection.Parent) > 0) counts.Add(key + (station ?? "total"), (long)selection.Element(Eml + "ValidVotes")!);
                 if (selection.Element(Eml + "CountMetric") is { } seats) counts.Add(key + "seats", (long)seats);
             }
@@ -244,7 +260,15 @@ public sealed class DocumentFormatTests
         return counts;
     }
 
-    private static long Reported(XElement total) => (long)total.Elements(Eml + "CountMetric").Single(metric => metric.Attribute("Id")!.Value == "stations-reported");
+    // The code that an identifier was written from; it must be a name token, as the schema asks.
+    private static string IdOf(XElement? element)
+    {
+        var id = element!.Attribute("Id")!.Value;
+        Assert.Equal(id, XmlConvert.VerifyNMTOKEN(id));
+        return Regex.Replace(id, "_([0-9a-f]{2})", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
+    }
+
+    private static long Reported(XElement total) => (long)total.Elements(Eml + "CountMetric").Single(metric => metric.Attribute("Type")!.Value == "stations-reported");
 
     private static SortedDictionary<string, long> FromGeoJson(byte[] document)
     {

@@ -23,6 +23,11 @@ internal sealed record RandomRegister(string SeatRule, bool HasProcedures, Small
     private static readonly Gen<string> Rules = Gen.OneOf(
         Gen.OneOf(SmallRules.WithThreshold, SmallRules.WithTies, SmallRules.WithStruckLists, SmallRules.WithExhaustion, SmallRules.OfQuotients)
             .Select(rule => rule.Insert(1, "\"article\":\"art. 135\",").Replace("valid-with-blank", "valid", StringComparison.Ordinal)),
+        SmallElections.Among(
+            """{"method":"adams","article":"art. 135","ties":[{"by":"fewer-votes"}]}""",
+            """{"method":"adams","article":"art. 135","ties":[{"by":"fewer-votes"},{"by":"lot"}],"threshold":{"percent":"10"}}""",
+            """{"method":"sainte-lague","article":"art. 135","levelling":{"method":"sainte-lague","perConstituency":1,"threshold":{"percent":"4","level":"national"}}}""",
+            """{"method":"dhondt","article":"art. 135","ties":[{"by":"more-votes"}],"levelling":{"method":"dhondt","perConstituency":1,"threshold":{"percent":"4","level":"national"}}}"""),
         Gen.Const(SmallRegister.CambodianRule), Gen.Const(SmallRegister.Several));
 
     internal static Gen<RandomRegister> Any { get; } = Gen.Select(

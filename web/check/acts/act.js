@@ -11,6 +11,7 @@ import * as f from './fields.js';
  * @typedef {object} Act
  * @property {string} identity SHA-256 of the text, in hexadecimal
  * @property {import('../register/notes.js').Note} note
+ * @property {string} origin of the register that it is meant for
  * @property {string} kind
  * @property {import('../base/moment.js').Moment} at
  * @property {string[]} signers key names, the author's first
@@ -41,14 +42,24 @@ export function readEnvelope(bytes) {
  * @returns {Act}
  */
 export function readAct(bytes, origin, kinds) {
+  if (readEnvelope(bytes).origin !== origin) refuse('origin-differs');
+  return readAnyAct(bytes, kinds);
+}
+
+/**
+ * An act, of whatever register.
+ * @param {Uint8Array} bytes
+ * @param {Map<string, f.Fields>} kinds
+ * @returns {Act}
+ */
+export function readAnyAct(bytes, kinds) {
   const envelope = readEnvelope(bytes);
-  if (envelope.origin !== origin) refuse('origin-differs');
   const act = readLine(envelope.line, kinds);
   const { lines } = envelope.note;
   if (lines.length !== act.signers.length || lines.some((line, i) => line.known !== act.signers[i])) {
     refuse('signers-differ');
   }
-  return { identity: hex(sha256(envelope.note.signed)), note: envelope.note, ...act };
+  return { identity: hex(sha256(envelope.note.signed)), note: envelope.note, origin: envelope.origin, ...act };
 }
 
 /**

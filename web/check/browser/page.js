@@ -83,7 +83,7 @@ function heard(data, task, started) {
     show(element('p', `${data.refused.code} ${data.refused.detail}`));
     return;
   }
-  if (task === 'whole') whole(data.result);
+  if (task === 'whole' || task === 'place') whole(data.result, task);
   else acts(data.result, task);
 }
 
@@ -104,18 +104,20 @@ function acts({ size, acts: some, copies = 0, differs }, task) {
   show(...lines);
 }
 
-/** @param {any} report */
-function whole({ checks, findings, passed, place, size }) {
-  ended(text(passed ? 'whole.holds' : 'whole.fails', size));
+/**
+ * @param {any} report
+ * @param {string} task
+ */
+function whole({ checks, findings, passed, size, places = [] }, task) {
+  ended(text(`${task}.${passed ? 'holds' : 'fails'}`, size));
   const list = document.createElement('ol');
   for (const { check, outcome } of checks) list.append(element('li', `${sentence(check)} ${text(`outcome.${outcome}`)}`));
   const found = findings.map((/** @type {any} */ one) => element('p', `${one.check} ${one.code} ${one.file} ${one.detail}`));
-  show(...(place === undefined ? [] : [element('p', text('place.figures', place.constituency, place.reported, place.stations)), table(place)]),
-    list, ...found);
+  show(...places.flatMap(figures), list, ...found);
 }
 
-/** @param {{votes: Record<string, number>, seats: Record<string, number>}} place */
-function table({ votes, seats }) {
+/** @param {import('./place.js').Placed} place */
+function figures({ constituency, contest, stations, reported, contradicted, lists }) {
   const made = document.createElement('table');
   const row = (/** @type {string} */ name, /** @type {string[]} */ cells) => {
     const line = document.createElement('tr');
@@ -123,8 +125,9 @@ function table({ votes, seats }) {
     made.append(line);
   };
   row('th', [text('list'), text('votes'), text('seats')]);
-  for (const [list, count] of Object.entries(votes)) row('td', [list, String(count), String(seats[list] ?? '')]);
-  return made;
+  for (const [list, votes, seats] of lists) row('td', [list, String(votes), String(seats)]);
+  const name = contest === undefined ? constituency : `${constituency}, ${contest}`;
+  return [element('p', text('place.figures', name, reported, stations)), element('p', text('place.contradicted', contradicted)), made];
 }
 
 /**
@@ -147,7 +150,8 @@ on('station', (fields) => {
   return { task: 'station', station, page: `${stations.slice(1)}${encodeURIComponent(station)}` };
 });
 on('receipt', (fields) => ({ task: 'receipt', receipt: String(fields.get('receipt') ?? '').replace(/\r\n/g, '\n') }));
-on('whole', (fields) => ({ task: 'whole', place: field(fields, 'place') }));
+on('place', (fields) => ({ task: 'place', place: field(fields, 'place') }));
+on('whole', () => ({ task: 'whole' }));
 cancel.addEventListener('click', () => {
   worker.terminate();
   ready();

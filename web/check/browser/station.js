@@ -77,7 +77,7 @@ export async function checkStation(read, page, station, open, progress) {
     return { index, record };
   }));
   const acts = records.map(({ index, record }) => ({ index, act: readAct(record, checkpoint.origin, kindsOf([])) }));
-  const about = new Set(acts.filter(({ act }) => isAbout(act, station)).map(({ act }) => act.identity));
+  const about = new Set(acts.filter(({ act }) => namedStations(act).includes(station)).map(({ act }) => act.identity));
   for (const { act } of acts) if (!about.has(act.identity) && !isOfIncident(act, about)) refuse('station-unknown', act.identity);
   return {
     origin: checkpoint.origin,
@@ -88,13 +88,13 @@ export async function checkStation(read, page, station, open, progress) {
 }
 
 /**
+ * The stations that an act is about, by their codes.
  * @param {Act} act
- * @param {string} station
+ * @returns {string[]}
  */
-function isAbout({ body }, station) {
-  return body.station === station
-    || (body.stations ?? []).some((/** @type {any} */ one) => one === station || one.station === station)
-    || (body.deliveries ?? []).some((/** @type {any} */ one) => one.station === station);
+export function namedStations({ body }) {
+  const some = [...(body.stations ?? []), ...(body.deliveries ?? [])].map((/** @type {any} */ one) => one.station ?? one);
+  return body.station === undefined ? some : [body.station, ...some];
 }
 
 /**

@@ -6,9 +6,10 @@ import { checkReceipt, checkStation, opened } from './station.js';
 
 /** @typedef {{task: 'station', page: string, station: string, logKey: string}} StationTask */
 /** @typedef {{task: 'receipt', receipt: string, logKey: string}} ReceiptTask */
-/** @typedef {{task: 'whole', place: string, logKey: string, founding: string}} WholeTask */
+/** @typedef {{task: 'place', place: string, logKey: string, founding: string}} PlaceTask */
+/** @typedef {{task: 'whole', logKey: string, founding: string}} WholeTask */
 /** @typedef {{task: 'open', logKey: string}} OpenTask the first, before anybody asks for anything */
-/** @typedef {OpenTask | StationTask | ReceiptTask | WholeTask} Task */
+/** @typedef {OpenTask | StationTask | ReceiptTask | PlaceTask | WholeTask} Task */
 
 const root = new URL('/', self.location.href).href;
 const files = address(root);
@@ -46,8 +47,10 @@ async function run(task) {
   if (task.task === 'open') return void await at(0).catch(() => undefined);
   if (task.task === 'station') return checkStation(read, task.page, task.station, at, progress);
   if (task.task === 'receipt') return checkReceipt(read, task.receipt, at);
-  const { checkWhole } = await import('./whole.js');
-  return checkWhole(`${root}log/`, task, progress);
+  const log = address(`${root}log/`);
+  const pins = { logKey: task.logKey, founding: task.founding };
+  if (task.task === 'place') return (await import('./place.js')).checkPlace(log, task.place, pins, progress);
+  return (await (await import('../check.js')).check(log, pins, progress)).json();
 }
 
 self.addEventListener('message', ({ data }) => {

@@ -27,7 +27,7 @@ const KNOWN = ['nothing-open', 'pool', 'any-figures', 'caps', 'weights', 'every-
 export async function checkEvidence(fold, rows, stations, files, report) {
   const file = `${fold.folder}evidence.json`;
   const bytes = await files.read(file);
-  if (bytes === undefined) return report.find('evidence', 'file-missing', { file });
+  if (bytes === undefined) return report.missing('evidence', file, files);
   const text = fromUtf8(bytes) ?? '';
   const { value: published } = attempt(() => readOrdered(text.trimEnd()));
   if (!(published instanceof Map)) return report.find('evidence', 'result-differs', { file });

@@ -43,7 +43,7 @@ export function costOf({ divisor, squared, ordinal, holder, outright }, rival, s
   const low = nth(divisor, ordinal);
   const small = holder * high.whole.n * low.whole.d;
   const most = high.whole.d * low.whole.n;
-  if (!squared && low.n > 0n && small < EXACT && most < EXACT) {
+  if (!squared && low.n > 0n && high.n > 0n && small < EXACT && most < EXACT) {
     const left = small % most;
     const least = (small - left) / most + (outright ? 1 : left > 0 ? 1 : 0);
     return Math.max(0, least - rival.votes);

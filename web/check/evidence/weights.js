@@ -48,12 +48,15 @@ const keyOf = (sharing) => [...sharing].filter(([, n]) => n > 0).map(([list, n])
  * @param {[string, number][]} caps
  * @param {number} needed
  */
-function everySharing(caps, needed) {
+export function everySharing(caps, needed) {
   /** @type {[Map<string, number>, number][]} */
   let ways = [[new Map(), needed]];
+  let behind = caps.reduce((sum, [, cap]) => sum + cap, 0);
   for (const [list, cap] of caps) {
+    // What the lists behind can't take together, this one must.
+    behind -= cap;
     ways = ways.flatMap(([taken, left]) => Array.from({ length: Math.min(cap, left) + 1 }, (_, n) =>
-      /** @type {[Map<string, number>, number]} */ ([new Map([...taken, [list, n]]), left - n])));
+      /** @type {[Map<string, number>, number]} */ ([new Map([...taken, [list, n]]), left - n])).filter(([, rest]) => rest <= behind));
     if (ways.length > SHARINGS) return undefined;
   }
   return ways.filter(([, left]) => left === 0).map(([taken]) => taken);

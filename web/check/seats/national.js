@@ -77,9 +77,12 @@ function levelled(rule, places) {
   const kept = rule.levelling?.perConstituency ?? 0;
   const made = new Map(places.map((place) =>
     [place.constituency, allocate(rule, { ...place, seats: place.seats - kept }, national)]));
-  const { value: lacking } = attempt(() => lackingOf(rule, places, totals, made));
+  // Nothing levels what a lot may still change.
+  if ([...made.values()].some(({ ties }) => ties.length > 0)) return made;
+  const { value: lacking, refusal } = attempt(() => lackingOf(rule, places, totals, made));
+  if (refusal?.code === 'national-tie') return made;
   if (lacking === undefined) return new Map();
-  place(places, made, lacking, kept);
+  place(places, made, { lacking, kept, ties: rule.ties });
   return made;
 }
 
@@ -128,19 +131,27 @@ export function shared(method, ties, lists, seats) {
 }
 
 /**
- * Each levelling seat to the constituency with the highest quotient, until the list and the constituency have theirs.
+ * @typedef {object} Cell
+ * @property {Constituency} place
+ * @property {string} list
+ * @property {bigint} votes
+ * @property {bigint} all votes of the constituency
+ */
+
+/**
+ * Each levelling seat to the constituency with the highest quotient, until the list and the constituency have theirs; up to the
+ * first one that only a lot decides.
  * @param {Constituency[]} places
  * @param {Allocations} made
- * @param {Map<string, number>} lacking
- * @param {number} kept
+ * @param {{lacking: Map<string, number>, kept: number, ties: import('./rule.js').Link[]}} levelling
  */
-function place(places, made, lacking, kept) {
+function place(places, made, { lacking, kept, ties }) {
   const free = new Map(places.map(({ constituency }) => [constituency, kept]));
   const cells = places.flatMap((place) => {
     const all = place.lists.reduce((sum, list) => sum + list.votes, 0n);
     return place.lists.filter(({ votes }) => votes > 0n).map(({ list, votes }) => ({ place, list, votes, all }));
   });
-  const quotient = (/** @type {typeof cells[number]} */ { place, list, votes, all }) => {
+  const quotient = (/** @type {Cell} */ { place, list, votes, all }) => {
     const held = made.get(place.constituency)?.seats.get(list) ?? 0;
     return fraction(votes * BigInt(place.seats - kept), BigInt(2 * held + 1) * all);
   };
@@ -149,10 +160,40 @@ function place(places, made, lacking, kept) {
     const [first] = open;
     if (first === undefined) return refuse('levelling-no-place');
     const best = open.reduce((a, b) => (compare(quotient(b), quotient(a)) > 0 ? b : a), first);
-    if (open.filter((one) => compare(quotient(one), quotient(best)) === 0).length > 1) refuse('national-tie');
-    const seats = /** @type {Map<string, number>} */ (made.get(best.place.constituency)?.seats);
-    seats.set(best.list, (seats.get(best.list) ?? 0) + 1);
-    lacking.set(best.list, (lacking.get(best.list) ?? 0) - 1);
-    free.set(best.place.constituency, (free.get(best.place.constituency) ?? 0) - 1);
+    const level = open.filter((one) => compare(quotient(one), quotient(best)) === 0);
+    const next = allFit(level, lacking, free) ? best : told(level, ties);
+    if (next === undefined) return;
+    const seats = /** @type {Map<string, number>} */ (made.get(next.place.constituency)?.seats);
+    seats.set(next.list, (seats.get(next.list) ?? 0) + 1);
+    lacking.set(next.list, (lacking.get(next.list) ?? 0) - 1);
+    free.set(next.place.constituency, (free.get(next.place.constituency) ?? 0) - 1);
   }
+}
+
+/**
+ * Whether all cells that are level get a seat, so that their order decides nothing.
+ * @param {Cell[]} level
+ * @param {Map<string, number>} lacking
+ * @param {Map<string, number>} free
+ */
+function allFit(level, lacking, free) {
+  const count = (/** @type {(one: Cell) => boolean} */ is) => level.filter(is).length;
+  return level.every(({ place, list }) => count((one) => one.list === list) <= (lacking.get(list) ?? 0)
+    && count((one) => one.place === place) <= (free.get(place.constituency) ?? 0));
+}
+
+/**
+ * The one of level cells that the links by votes tell from the others.
+ * @param {Cell[]} level
+ * @param {import('./rule.js').Link[]} ties
+ */
+function told(level, ties) {
+  let left = level;
+  for (const { by } of ties) {
+    if (by === 'more-seats') refuse('national-tie');
+    if (by !== 'more-votes' && by !== 'fewer-votes') break;
+    const votes = left.map((one) => one.votes).reduce((a, b) => ((by === 'more-votes') === (a > b) ? a : b));
+    left = left.filter((one) => one.votes === votes);
+  }
+  return left.length === 1 ? left[0] : undefined;
 }

@@ -60,3 +60,32 @@ test('a later tie between the same lists goes to the one not drawn first, where 
   const { seats } = allocate(readRule({ method: 'dhondt', ties }), { ...input({ seats: 7, lists: votes }), lots: [lot] });
   assert.deepEqual([...seats.values()], [4, 1, 2]);
 });
+
+/**
+ * Seats by levelling rules, of each constituency, and whether every list has what it lacks.
+ * @param {Record<string, [number, Record<string, number>]>} places seats and votes
+ * @param {object[]} [ties]
+ */
+function levelled(places, ties = []) {
+  const levelling = { method: 'sainte-lague', perConstituency: 1, threshold: { percent: '4', level: 'national' } };
+  const made = allocateAll(readRule({ method: 'sainte-lague', ties, levelling }), Object.entries(places).map(([constituency, [seats, votes]]) => ({
+    ...input({ seats, lists: Object.entries(votes).map(([list, count]) => ({ list, votes: count })) }), constituency,
+  })));
+  return Object.fromEntries([...made].map(([constituency, { seats }]) => [constituency, [...seats.values()]]));
+}
+
+test('cells that are level all get a levelling seat where there are seats for all', () => {
+  assert.deepEqual(levelled({ P1: [3, { A: 12, B: 5 }], P2: [3, { A: 12, B: 5 }] }), { P1: [2, 1], P2: [2, 1] });
+});
+
+test('levelling seats before a tie stand, and those from it on are nobody\'s', () => {
+  assert.deepEqual(levelled({ P1: [2, { A: 30, B: 14 }], P2: [2, { A: 12, B: 5 }], P3: [2, { A: 12, B: 5 }] }),
+    { P1: [1, 1], P2: [1, 0], P3: [1, 0] });
+  assert.deepEqual(levelled({ P1: [2, { A: 30, B: 14 }], P2: [2, { A: 12, B: 5 }], P3: [2, { A: 24, B: 10 }] }, [{ by: 'more-votes' }]),
+    { P1: [1, 1], P2: [2, 0], P3: [1, 1] });
+});
+
+test('nothing is levelled while lists are level in the country, or a direct seat waits for a lot', () => {
+  assert.deepEqual(levelled({ P1: [2, { A: 10, B: 5 }], P2: [2, { A: 5, B: 10 }], P3: [3, { A: 8, B: 8 }] }), { P1: [1, 0], P2: [0, 1], P3: [1, 1] });
+  assert.deepEqual(levelled({ P1: [2, { A: 10, B: 10, C: 3 }], P2: [2, { A: 10, B: 10, C: 3 }] }), { P1: [0, 0, 0], P2: [0, 0, 0] });
+});
