@@ -92,6 +92,15 @@ public sealed class NationalLotTests
         foreach (var other in new[] { "a lot is required", "The last seat went to", "by this rule.." }) Assert.DoesNotContain(other, drawn, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_command_s_working_says_the_level_too()
+    {
+        using var election = With(Levelling);
+        election.Copy("S01", "A=90 B=20 C=20");
+        election.Copy("S06", "A=90 B=20 C=20");
+        Assert.Contains("Levelling seats, step 1: P1/B and P1/C are equal and 1 seat is left between them.", Cli.Command.Run("seats", election.RegisterFolder, "--explain").Output, StringComparison.Ordinal);
+    }
+
     private static SmallElection With(string rule, Func<string, string>? edit = null) => new((role, text) => role != "definition" ? text
         : (edit ?? (same => same))(text).Replace("""{"method":"cambodia","article":"art. 135"}""", rule, StringComparison.Ordinal));
 
