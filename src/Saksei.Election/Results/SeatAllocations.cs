@@ -71,7 +71,8 @@ internal sealed class SeatGiving(Contest contest, ImmutableArray<Tally> tallies)
                 BlankVotes = SumOf(tallies[constituency.Index], FieldMeaning.Blank) ?? 0,
                 CastVotes = CastOf(rule, tallies[constituency.Index]),
                 Lots = rule.Biproportional is null ? FittingIn(constituency, declared) : [],
-            })]) { Lots = beyond });
+            })])
+        { Lots = beyond });
     }
 
     /// <summary>Of the lots drawn beyond one constituency those that fit, one after the other: each tie of the country has its own.</summary>
