@@ -10,9 +10,12 @@ public sealed class Language
 
     private const string PluralKey = Own + "plural.";
 
+    private readonly Lazy<NameOrder> _order;
+
     internal Language(string code, FrozenDictionary<string, string> texts)
     {
         (Code, Texts) = (code, texts);
+        _order = new Lazy<NameOrder>(() => new NameOrder(code, Icu.Here));
         Plurals = new PluralRules(PluralRules.Categories.Where(category => texts.ContainsKey(PluralKey + category)).Select(category => (category, texts[PluralKey + category])));
         Numerals = texts.TryGetValue(Own + "digits", out var digits)
             ? new Numerals(digits, texts[Own + "digits.signs"], texts.GetValueOrDefault(Own + "digits.decimal")) : Numerals.Latin;
@@ -35,6 +38,9 @@ public sealed class Language
 
     /// <summary>Its own digits; a reader may have Latin ones instead.</summary>
     public Numerals Numerals { get; }
+
+    /// <summary>The order of names in it.</summary>
+    internal NameOrder Order => _order.Value;
 
     /// <summary>Its plural forms.</summary>
     public PluralRules Plurals { get; }

@@ -146,6 +146,15 @@ public sealed class Speech
     /// <summary>A text from elsewhere whose digits follow the reader's choice: names are written in either script.</summary>
     public string InOwnDigits(string text) => Numerals.IsLatin ? _language.Numerals.ToLatin(text) : text;
 
+    /// <summary>Whether names can be ordered as the language has it: where the machine has ICU.</summary>
+    public bool OrdersNames => _language.Order.Exists;
+
+    /// <summary>Things by name, as the language orders names; as they stood where the machine can't.</summary>
+    public ImmutableArray<T> ByName<T>(IEnumerable<T> things, Func<T, string> nameOf) => _language.Order.Sort(things, nameOf);
+
+    /// <summary>Names in the language's order.</summary>
+    public ImmutableArray<string> ByName(IEnumerable<string> names) => ByName(names, name => name);
+
     /// <summary>Things after one another: "A, B and C".</summary>
     public string List(ImmutableArray<string> items) => items.Length switch
     {

@@ -25,6 +25,9 @@ public static class TextBook
     /// <summary>The languages that there are texts in, the default first.</summary>
     public static ImmutableArray<string> Languages { get; } = [.. Books.Keys.OrderBy(code => code != Default).ThenBy(code => code, StringComparer.Ordinal)];
 
+    /// <summary>Whether this machine can order names as languages have it: whether it has ICU.</summary>
+    public static bool OrdersNames => Icu.Here is not null;
+
     /// <summary>The languages of an election: those of its definition that there are texts in, in its order; the default where there is none.</summary>
     public static ImmutableArray<string> LanguagesOf(DefinitionHead definition)
     {

@@ -113,17 +113,27 @@ internal static class RegisterCommands
         var command = new Command("import", "Appends one copy a station from an authority's files, or none at all.") { Folder, source, organisation, map, codes, files };
         command.SetAction(parsed =>
         {
+            var codesMade = CodesOf(parsed.GetValue(codes));
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            if (MappingFaults(host, parsed.GetRequiredValue(map)) is { ProblemCount: > 0 } unfit) return WriteImport(unfit, parsed.InvocationConfiguration.Error);
             var order = new ImportOrder(
                 FormVocabulary.Sources.Find(parsed.GetRequiredValue(source)) ?? CopySource.Official, parsed.GetRequiredValue(organisation),
                 Example.ReadMapping(parsed.GetRequiredValue(map)), parsed.GetRequiredValue(files))
-            { Codes = CodesOf(parsed.GetValue(codes)) };
-            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            { Codes = codesMade };
             var result = Import.Run(host, order, Terminal.Progress);
-            var written = WriteImport(result);
+            var written = WriteImport(result, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(codes) is null && result.Problems.Any(problem => problem.Code == "station-unknown")) Terminal.Say(parsed.InvocationConfiguration.Error, "codes-missing", "--codes", "");
             return written;
         });
         return command;
+    }
+
+    // All that doesn't fit a mapping, by its lines, before any file is read by it.
+    private static ImportResult MappingFaults(RegisterHost host, string path)
+    {
+        if (!File.Exists(path)) throw new CommandProblem("mapping-missing", "--map", path);
+        var faults = MappingFit.Of(host.Definition, Path.GetFileName(path), File.ReadAllBytes(path)).ToList();
+        return new ImportResult(0, faults.Count, faults);
     }
 
     private static StationCodes CodesOf(string? path)
@@ -133,9 +143,9 @@ internal static class RegisterCommands
         throw CommandProblem.At(problem?.File ?? path, problem?.Line ?? 0, problem?.Code ?? "", problem?.Detail ?? "");
     }
 
-    private static int WriteImport(ImportResult result)
+    private static int WriteImport(ImportResult result, TextWriter error)
     {
-        foreach (var problem in result.Problems) Terminal.Say(problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
+        foreach (var problem in result.Problems) Terminal.Say(error, problem.Code, problem.Line > 0 ? $"{problem.File}:{problem.Line}" : problem.File, problem.Detail);
         Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(
             new { copies = result.Copies, problemCount = result.ProblemCount, problems = result.Problems }, JsonOutput.Options));
         return result.ProblemCount == 0 ? 0 : 1;

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;
+using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
 
@@ -67,6 +68,7 @@ internal static class ServeCommands
     {
         if (options.Urls.Split(';').FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
         using var host = RegisterHost.Open(folder);
+        if (!TextBook.OrdersNames) Terminal.Say("icu-missing", "libicui18n", "");
         GCSettings.LatencyMode = GCLatencyMode.Interactive;
         using var server = SakseiServer.Build(host, options);
         server.Lifetime.ApplicationStarted.Register(() => _ = Announce(server));

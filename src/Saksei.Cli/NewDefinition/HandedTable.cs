@@ -41,7 +41,10 @@ internal sealed class HandedRow(HandedTable table, long line, string[] cells)
         return words[0];
     }
 
-    internal void Wrong(string code, string heading, string detail) => table.Faults.Add(At(heading, code, detail));
+    internal void Wrong(string code, string heading, string detail)
+    {
+        if (!table.Lacks(heading)) table.Faults.Add(At(heading, code, detail));
+    }
 
     internal Fault At(string heading, string code, string detail) => new(table.Name, line, table.Find(heading) + 1, code, detail);
 }
@@ -51,6 +54,7 @@ internal sealed class HandedTable
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly List<HandedRow> _rows = [];
+    private readonly HashSet<string> _lacking = new(StringComparer.Ordinal);
 
     private HandedTable(string path, Faults faults) => (Name, Faults) = (Path.GetFileName(path), faults);
 
@@ -66,6 +70,9 @@ internal sealed class HandedTable
     internal int Find(string heading) => _columns.GetValueOrDefault(heading, -1);
 
     internal bool Has(string heading) => _columns.ContainsKey(heading);
+
+    /// <summary>Whether a column was told to be missing, so that its cells aren't each told too.</summary>
+    internal bool Lacks(string heading) => _lacking.Contains(heading);
 
     /// <summary>Reads a table; its faults are collected, and what could be read is given.</summary>
     /// <param name="path">The file.</param>
@@ -96,6 +103,7 @@ internal sealed class HandedTable
     {
         if (Has(heading)) return true;
         Faults.Add(new Fault(Name, 1, 0, "column-missing", heading), Headings);
+        _lacking.Add(heading);
         return false;
     }
 

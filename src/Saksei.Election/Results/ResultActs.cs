@@ -7,11 +7,11 @@ namespace Saksei.Election.Results;
 
 /// <summary><c>results/lot</c>: a lot was drawn between lists that the rule leaves tied; it is checked against the tie that arises.</summary>
 /// <param name="Header">Signed by the office that draws.</param>
-/// <param name="Constituency">Its code.</param>
+/// <param name="Constituency">Its code; the outermost unit's where the tie is beyond one constituency.</param>
 /// <param name="Step">The step of the allocation, from 1.</param>
 /// <param name="Lists">The lists that tied.</param>
 /// <param name="Drawn">Those that were drawn, in their order.</param>
-/// <param name="Within">The joint list inside which they tied; empty elsewhere.</param>
+/// <param name="Within">The joint list inside which they tied, or the level beyond one constituency; empty elsewhere.</param>
 /// <param name="Attachments">The record of the drawing.</param>
 public sealed record ResultsLot(
     ActHeader Header, string Constituency, int Step, ImmutableArray<string> Lists, ImmutableArray<string> Drawn, string Within,

@@ -15,6 +15,8 @@ public sealed record StageState(Stage Stage, Hash Tally, ActPlace Place);
 /// <summary>Lots drawn and stages declared, as of one moment. Immutable.</summary>
 public sealed class Declarations
 {
+    // Those drawn beyond one constituency stand with none.
+    private const int Beyond = -1;
     private readonly ImmutableDictionary<int, ImmutableArray<(Lot Lot, ActPlace Place)>> _lots;
 
     private Declarations(ImmutableDictionary<int, ImmutableArray<(Lot Lot, ActPlace Place)>> lots, ImmutableArray<StageState> stages) =>
@@ -47,7 +49,15 @@ public sealed class Declarations
     /// <summary>Lots drawn in a constituency, in the order of the register, without those that a later one took the place of.</summary>
     public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _lots.GetValueOrDefault(constituency.Index, []);
 
+    /// <summary>Lots drawn beyond one constituency, in the order of the register.</summary>
+    public ImmutableArray<(Lot Lot, ActPlace Place)> NationalLots => _lots.GetValueOrDefault(Beyond, []);
+
+    /// <summary>Whether the same lots were drawn.</summary>
+    internal bool HasLotsOf(Declarations other) => ReferenceEquals(_lots, other._lots);
+
     internal Declarations With(Constituency constituency, ImmutableArray<(Lot Lot, ActPlace Place)> lots) => new(_lots.SetItem(constituency.Index, lots), Stages);
+
+    internal Declarations WithNational(ImmutableArray<(Lot Lot, ActPlace Place)> lots) => new(_lots.SetItem(Beyond, lots), Stages);
 
     internal Declarations With(StageState stage) => new(_lots, Stages.Add(stage));
 }
@@ -81,9 +91,10 @@ public sealed class ResultBook
     private Ruling Draw(ResultsLot act, ActPlace place)
     {
         if (_organisations.CheckOffice(act, Office.Lot) is { IsApplied: false } office) return Ruling.Void(office);
+        var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
+        if (_contest.SeatRule is { IsNational: true } && NationalSeats.Levels.Contains(act.Within)) return DrawNationally(act, lot, place);
         if (_contest.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
         if (_contest.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
-        var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
         var giving = new SeatGiving(_contest, Now().Tallies);
 
         // Lots that later figures overtook give no seat any more, and must not keep the tie that arose since from being broken.
@@ -92,6 +103,16 @@ public sealed class ResultBook
         var allocation = giving.Allocate(constituency, [.. lots.Select(drawn => drawn.Lot), lot]);
         if (allocation.Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
         return Ruling.Apply(() => Declared = Declared.With(constituency, lots.Add((lot, place))));
+    }
+
+    // Where the rule looks beyond one constituency the lot is the country's, which the outermost unit stands for.
+    private Ruling DrawNationally(ResultsLot act, Lot lot, ActPlace place)
+    {
+        if (act.Constituency != _contest.Election.Units[0].Code) return Ruling.Void("constituency-unknown", act.Constituency);
+        var giving = new SeatGiving(_contest, Now().Tallies);
+        var lots = giving.FittingNationally(Declared);
+        if (giving.AllocateNationally(Declared, [.. lots.Select(drawn => drawn.Lot), lot]).Refusal is { } refusal) return Ruling.Void(refusal.Code, refusal.Subject ?? "");
+        return Ruling.Apply(() => Declared = Declared.WithNational(lots.Add((lot, place))));
     }
 
     private Ruling Declare(ResultsStage act, ActPlace place)

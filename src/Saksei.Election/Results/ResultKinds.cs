@@ -40,11 +40,11 @@ public static class ResultKinds
 
     private static class LotFields
     {
-        internal static readonly Field<ResultsLot, string> Constituency = new("constituency", ActCodecs.Code, act => act.Constituency);
+        internal static readonly Field<ResultsLot, string> Constituency = new("constituency", ActCodecs.Code, act => act.Constituency, "or the outermost unit, where `within` says that the tie is beyond one constituency");
         internal static readonly Field<ResultsLot, int> Step = new("step", ActCodecs.Small(MostSteps), act => act.Step, "the step of the allocation, from 1");
-        internal static readonly Field<ResultsLot, ImmutableArray<string>> Lists = new("lists", ActCodecs.CodesUpTo(MostLists), act => act.Lists, "the lists that tied");
+        internal static readonly Field<ResultsLot, ImmutableArray<string>> Lists = new("lists", ActCodecs.CodesUpTo(MostLists), act => act.Lists, "the lists that tied, or the cells `CONSTITUENCY/LIST`");
         internal static readonly Field<ResultsLot, ImmutableArray<string>> Drawn = new("drawn", ActCodecs.CodesUpTo(MostLists), act => act.Drawn, "those drawn, in their order");
-        internal static readonly Field<ResultsLot, string> Within = new("within", ActCodecs.Code, act => act.Within, "the joint list inside which they tied");
+        internal static readonly Field<ResultsLot, string> Within = new("within", ActCodecs.Code, act => act.Within, "the joint list inside which they tied, or the level beyond one constituency: `country`, `levelling`, `matrix` ([levels](seat-rule.md#levels-of-a-lot))");
         internal static readonly Field<ResultsLot, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
         internal static readonly Field<ResultsLot, string> Contest = new("contest", ActCodecs.Code, act => act.Contest, "one of the definition's contests, where it has several");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
 using Saksei.Election.Values;
@@ -18,8 +19,8 @@ internal sealed record SeatAllocations(
     {
         if (contest.SeatRule is not { } rule) return new SeatAllocations(tallies, declared, [], null);
         var giving = new SeatGiving(contest, tallies);
-        if (!IsNational(rule)) return new SeatAllocations(tallies, declared, [.. contest.Constituencies.Select(own => giving.AllocateAsDrawn(own, declared))], null);
-        var national = giving.AllocateNationally();
+        if (!rule.IsNational) return new SeatAllocations(tallies, declared, [.. contest.Constituencies.Select(own => giving.AllocateAsDrawn(own, declared))], null);
+        var national = giving.AllocateNationally(declared, [.. giving.FittingNationally(declared).Select(drawn => drawn.Lot)]);
         return new SeatAllocations(tallies, declared, giving.OfNational(national), national);
     }
 
@@ -28,15 +29,13 @@ internal sealed record SeatAllocations(
     {
         var isSame = tallies == Tallies;
         if (contest.SeatRule is not { } rule || (isSame && ReferenceEquals(declared, Declared))) return this with { Tallies = tallies, Declared = declared };
-        if (!isSame && (IsNational(rule) || SeatGiving.NeedsNational(rule))) return Of(contest, tallies, declared);
-        if (IsNational(rule)) return this with { Tallies = tallies, Declared = declared };
+        if (rule.IsNational && isSame && declared.HasLotsOf(Declared)) return this with { Tallies = tallies, Declared = declared };
+        if (rule.IsNational || (!isSame && SeatGiving.NeedsNational(rule))) return Of(contest, tallies, declared);
         var giving = new SeatGiving(contest, tallies);
         bool Stays(Constituency own) => ReferenceEquals(tallies[own.Index], Tallies[own.Index]) && declared.LotsOf(own) == Declared.LotsOf(own);
         return new SeatAllocations(tallies, declared,
             [.. contest.Constituencies.Select(own => Stays(own) ? Constituencies[own.Index] : giving.AllocateAsDrawn(own, declared))], null);
     }
-
-    private static bool IsNational(SeatRule rule) => rule.Levelling is not null || rule.Biproportional is not null;
 }
 
 /// <summary>Gives the seats of a definition's rule by official figures.</summary>
@@ -46,14 +45,14 @@ internal sealed class SeatGiving(Contest contest, ImmutableArray<Tally> tallies)
 
     private IEnumerable<ElectoralList> ListsOf(Constituency constituency) => contest.Lists.Where(list => list.StandsIn(constituency));
 
-    /// <summary>The seats of a constituency with some lots.</summary>
+    /// <summary>The seats of a constituency with some lots; where some of its seats are levelling seats, its others.</summary>
     internal Allocation Allocate(Constituency constituency, ImmutableArray<Lot> lots)
     {
         var rule = contest.SeatRule ?? throw new InvalidOperationException("the election gives no seats");
         var tally = tallies[constituency.Index];
-        return SeatAllocation.Allocate(rule, new AllocationInput
+        return SeatAllocation.Allocate(rule with { Levelling = null }, new AllocationInput
         {
-            Seats = constituency.Seats,
+            Seats = constituency.Seats - (rule.Levelling?.PerConstituency ?? 0),
             Lists = VotesOf(tally, ListsOf(constituency)),
             BlankVotes = SumOf(tally, FieldMeaning.Blank) ?? 0,
             CastVotes = CastOf(rule, tally),
@@ -62,7 +61,8 @@ internal sealed class SeatGiving(Contest contest, ImmutableArray<Tally> tallies)
         });
     }
 
-    internal NationalAllocation AllocateNationally()
+    /// <summary>The seats of all constituencies: with the lots drawn in each that fit it, and these beyond one.</summary>
+    internal NationalAllocation AllocateNationally(Declarations declared, ImmutableArray<Lot> beyond)
     {
         var rule = contest.SeatRule.Given();
         return NationalSeats.Allocate(rule, new NationalInput([.. contest.Constituencies.Select(constituency =>
@@ -70,7 +70,24 @@ internal sealed class SeatGiving(Contest contest, ImmutableArray<Tally> tallies)
             {
                 BlankVotes = SumOf(tallies[constituency.Index], FieldMeaning.Blank) ?? 0,
                 CastVotes = CastOf(rule, tallies[constituency.Index]),
-            })]));
+                Lots = rule.Biproportional is null ? FittingIn(constituency, declared) : [],
+            })])
+        { Lots = beyond });
+    }
+
+    /// <summary>Of the lots drawn beyond one constituency those that fit, one after the other: each tie of the country has its own.</summary>
+    internal ImmutableArray<(Lot Lot, ActPlace Place)> FittingNationally(Declarations declared)
+    {
+        ImmutableArray<(Lot Lot, ActPlace Place)> fitting = [];
+        foreach (var drawn in declared.NationalLots)
+            if (AllocateNationally(declared, [.. fitting.Select(known => known.Lot), drawn.Lot]).Refusal is null) fitting = fitting.Add(drawn);
+        return fitting;
+    }
+
+    private ImmutableArray<Lot> FittingIn(Constituency constituency, Declarations declared)
+    {
+        ImmutableArray<Lot> lots = [.. declared.LotsOf(constituency).Select(drawn => drawn.Lot)];
+        return lots.IsEmpty || Allocate(constituency, lots).Refusal is null ? lots : [];
     }
 
     // Each constituency's own working, with the seats that it has in the end; a tie of the whole country is every constituency's.

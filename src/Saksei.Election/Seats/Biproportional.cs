@@ -24,10 +24,10 @@ internal static class Biproportional
         if (Strengths(rule, input, qualified.Lists) is not { } lists) return NationalAllocation.Refused("votes-too-large");
         var upper = NationalSeats.Upper(new SeatRule(rule.Method) { Article = rule.Biproportional.Given().Article ?? rule.Article, Ties = rule.Ties }, lists, (int)seats, input.Lots);
         if (upper.Refusal is { } misfit) return new NationalAllocation { Refusal = misfit };
-        if (!upper.Complete) return new NationalAllocation { National = [upper], Ties = upper.Ties };
-        // A lot inside the matrix would have to be drawn between whole cycles of cells; which, no law that is known says.
-        if (input.Lots.Length > upper.Input.Lots.Length) return NationalAllocation.Refused("lot-not-needed");
-        return upper.Unfilled > 0 ? NationalAllocation.Refused("biproportional-infeasible") : new Matrix(rule, input, upper).Solve();
+        if (!upper.Complete) return input.Lots.IsEmpty ? new NationalAllocation { National = [upper], Ties = upper.Ties } : NationalAllocation.Refused("lot-not-needed");
+        if (upper.Unfilled > 0) return NationalAllocation.Refused("biproportional-infeasible");
+        var lots = upper.Input.Lots.IsEmpty ? input.Lots : input.Lots.Remove(input.Lots.First(lot => lot.Within == NationalSeats.Country));
+        return input.Constituencies.Any(constituency => !constituency.Lots.IsEmpty) ? NationalAllocation.Refused("lot-not-needed") : new Matrix(rule, input, upper, lots).Solve();
     }
 
     private static ImmutableArray<ListVotes>? Strengths(SeatRule rule, NationalInput input, ImmutableArray<ListVotes> lists)
@@ -49,7 +49,7 @@ internal static class Biproportional
     /// Lists are rows, constituencies columns. With multipliers λ of rows and μ of columns, a cell of x seats stands if
     /// 2x − 1 ≤ votes·λ·μ ≤ 2x + 1; this holds from the beginning to the end, and columns are always full.
     /// </summary>
-    private sealed class Matrix(SeatRule rule, NationalInput input, Allocation upper)
+    private sealed class Matrix(SeatRule rule, NationalInput input, Allocation upper, ImmutableArray<Lot> lots)
     {
         private readonly int rows = upper.Lists.Length;
         private readonly int columns = input.Constituencies.Length;
@@ -65,10 +65,10 @@ internal static class Biproportional
                 if (!FillColumn(column)) return NationalAllocation.Refused("biproportional-infeasible", input.Constituencies[column].Constituency);
             while (surplus.Any(count => count > 0))
                 if (!PassOne()) return NationalAllocation.Refused("biproportional-infeasible");
-            return Result();
+            return Settled();
         }
 
-        /// <summary>Sainte-Laguë in the column; level quotients in any order, since the passing and <see cref="Cycle"/> see to them.</summary>
+        /// <summary>Sainte-Laguë in the column; level quotients in any order, since the passing and <see cref="InPlay"/> see to them.</summary>
         private bool FillColumn(int column)
         {
             ReadVotes(column);
@@ -174,10 +174,10 @@ internal static class Biproportional
             return node;
         }
 
-        private NationalAllocation Result() => new()
+        private NationalAllocation Result(ImmutableArray<Tie> ties) => new()
         {
             National = [upper],
-            Ties = Cycle(),
+            Ties = ties,
             ListDivisors = [.. upper.Lists.Select((list, row) => new Divisor(list.List, Fraction.One / rowMultipliers[row]))],
             ConstituencyDivisors = [.. input.Constituencies.Select((constituency, column) =>
                 new Divisor(constituency.Constituency, new Fraction(2) / columnMultipliers[column]))],
@@ -192,39 +192,82 @@ internal static class Biproportional
             return new ListSeats(list.List, list.Votes, 0, list.Struck ? ListStatus.Struck : rule.Threshold is null ? ListStatus.TookPart : ListStatus.BelowThreshold);
         }
 
-        /// <summary>Seats can be passed round without any scaling: another matrix is as good, and only a lot can choose.</summary>
-        private ImmutableArray<Tie> Cycle()
+        /// <summary>
+        /// Seats can be passed round without any scaling: another matrix is as good. Until a lot is drawn these seats are nobody's, so
+        /// that the order in which lists are given decides nothing.
+        /// </summary>
+        private NationalAllocation Settled()
         {
-            List<string> cells = [];
-            var seatsInPlay = 0;
+            var cells = InPlay();
+            if (cells.Count == 0) return lots.IsEmpty ? Result([]) : NationalAllocation.Refused("lot-not-needed");
+            var upperOnes = cells.FindAll(IsUpper);
+            var tie = new Tie(upper.Steps.Length + 1, [.. cells.Select(NameOf)], upperOnes.Count) { Within = NationalSeats.Cells };
+            if (lots.IsEmpty)
+            {
+                foreach (var (row, column) in upperOnes) seats[row, column]--;
+                return Result([tie]);
+            }
+
+            if (lots is not [{ Within: NationalSeats.Cells } lot]) return NationalAllocation.Refused("lot-not-needed");
+            if (Round.Misfit(lot, tie with { Seats = cells.Count - 1 }) is { } misfit) return new NationalAllocation { Refusal = misfit };
+            Settle([.. lot.Drawn.Select(name => cells.Find(cell => NameOf(cell) == name))]);
+            return Result([]);
+        }
+
+        private string NameOf((int Row, int Column) cell) => NationalSeats.CellOf(input.Constituencies[cell.Column].Constituency, upper.Lists[cell.Row].List);
+
+        // A cell in play has one of two numbers: it can give a seat away where it has the upper one.
+        private bool IsUpper((int Row, int Column) cell) => IsTight(cell.Row, rows + cell.Column);
+
+        private List<(int Row, int Column)> InPlay()
+        {
+            List<(int Row, int Column)> cells = [];
             for (var row = 0; row < rows; row++)
                 for (var column = 0; column < columns; column++)
-                {
-                    var gives = IsTight(row, rows + column) && Reaches(rows + column, row);
-                    var takes = IsTight(rows + column, row) && Reaches(row, rows + column);
-                    if (gives || takes) cells.Add($"{input.Constituencies[column].Constituency}/{upper.Lists[row].List}");
-                    if (gives) seatsInPlay++;
-                }
-            return cells.Count == 0 ? [] : [new Tie(upper.Steps.Length + 1, [.. cells], seatsInPlay) { Within = "biproportional" }];
+                    if ((IsTight(row, rows + column) && Way(rows + column, row, []).Count > 0) || (IsTight(rows + column, row) && Way(row, rows + column, []).Count > 0)) cells.Add((row, column));
+            return cells;
+        }
+
+        /// <summary>One cell after the other has its upper number if any matrix that is left gives it that; the last follows from the others.</summary>
+        private void Settle(List<(int Row, int Column)> drawn)
+        {
+            HashSet<(int Row, int Column)> settled = [];
+            foreach (var cell in drawn)
+            {
+                settled.Add(cell);
+                if (IsUpper(cell) || Way(cell.Row, rows + cell.Column, settled) is not { Count: > 0 } way) continue;
+                seats[cell.Row, cell.Column]++;
+                foreach (var (from, to) in way.Zip(way.Skip(1)))
+                    if (from < rows) seats[from, to - rows]--;
+                    else seats[to, from - rows]++;
+            }
         }
 
         private bool IsTight(int from, int to) => Arc(from, to) is { } arc && arc == Fraction.One;
 
-        private bool Reaches(int from, int to)
+        private (int Row, int Column) CellOf(int from, int to) => from < rows ? (from, to - rows) : (to, from - rows);
+
+        /// <summary>The nodes over which a seat can be passed without scaling, round cells that aren't settled; empty where there is no way.</summary>
+        private List<int> Way(int from, int to, HashSet<(int Row, int Column)> settled)
         {
-            var seen = new bool[rows + columns];
-            Stack<int> open = new([from]);
-            while (open.TryPop(out var node))
-            {
-                if (node == to) return true;
-                for (var other = 0; other < seen.Length; other++)
-                    if (!seen[other] && IsTight(node, other))
+            var before = new int[rows + columns];
+            Array.Fill(before, -1);
+            before[from] = from;
+            Queue<int> open = new([from]);
+            while (open.TryDequeue(out var node) && before[to] < 0)
+                for (var other = 0; other < before.Length; other++)
+                    if (before[other] < 0 && IsTight(node, other) && !settled.Contains(CellOf(node, other)))
                     {
-                        seen[other] = true;
-                        open.Push(other);
+                        before[other] = node;
+                        open.Enqueue(other);
                     }
-            }
-            return false;
+
+            List<int> way = [];
+            if (before[to] < 0) return way;
+            for (var node = to; node != from; node = before[node]) way.Add(node);
+            way.Add(from);
+            way.Reverse();
+            return way;
         }
     }
 }

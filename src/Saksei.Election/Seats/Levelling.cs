@@ -15,7 +15,8 @@ internal static class Levelling
         var levelling = rule.Levelling.Given();
         if (NationalSeats.Totals(rule, input) is not { } totals) return NationalAllocation.Refused("votes-too-large");
         var direct = Direct(rule, input, totals, levelling.PerConstituency);
-        if (direct.Refusal is not null || !direct.Complete) return direct;
+        if (direct.Refusal is not null) return direct;
+        if (!direct.Complete) return input.Lots.IsEmpty ? direct : NationalAllocation.Refused("lot-not-needed");
         var house = input.Constituencies.Sum(constituency => constituency.Seats);
         var qualified = NationalSeats.Qualified(rule, levelling.Threshold, totals, house);
         if (qualified.Refusal is { } refusal) return new NationalAllocation { Refusal = refusal };
@@ -23,8 +24,9 @@ internal static class Levelling
         var rounds = Rounds(rule, qualified.Lists, direct, house, input.Lots);
         var last = rounds[^1];
         if (last.Refusal is { } misfit) return new NationalAllocation { Refusal = misfit };
-        if (!last.Complete) return direct with { National = rounds, Ties = last.Ties };
-        var placing = new Placing(rule, input, direct, Missing(last, direct), rounds.Sum(round => round.Input.Lots.Length));
+        var used = rounds.Sum(round => round.Input.Lots.Length);
+        if (!last.Complete) return input.Lots.Length > used ? NationalAllocation.Refused("lot-not-needed") : direct with { National = rounds, Ties = last.Ties };
+        var placing = new Placing(rule, input, direct, Missing(last, direct), used);
         return placing.Run() with { National = rounds };
     }
 
@@ -54,7 +56,7 @@ internal static class Levelling
             var round = NationalSeats.Upper(new SeatRule(levelling.Method) { Article = levelling.Article, Ties = rule.Ties }, lists, house - others, lots);
             rounds.Add(round);
             // Each round's tie has a lot of its own, in the order of the rounds.
-            foreach (var lot in round.Input.Lots) lots = lots.Remove(lot);
+            if (!round.Input.Lots.IsEmpty) lots = lots.Remove(lots.First(lot => lot.Within == NationalSeats.Country));
             var over = round.Lists.Where(list => won.GetValueOrDefault(list.List) > list.Seats).Select(list => list.List).ToHashSet(StringComparer.Ordinal);
             if (!round.Complete || over.Count == 0) return rounds.ToImmutable();
             lists = lists.RemoveAll(list => over.Contains(list.List));
@@ -95,12 +97,15 @@ internal static class Levelling
                 var level = places.FindAll(place => place.Quotient == places[0].Quotient);
                 if (!Conflict(level)) Give(places[0], places, null);
                 else if (Broken(level) is { } broken) Give(broken.Place, places, broken.By);
-                else if (LotFor(level = Open(level)) is not { } lot) return Result([TieOf(level)]);
+                else if (LotFor(level = Open(level)) is not { } lot) return Left(Result([TieOf(level)]));
                 else if (Misfit(lot, level) is { } problem) return new NationalAllocation { Refusal = problem };
                 else Give(level.Find(place => place.Name == lot.Drawn[0]).Given(), places, Declared);
             }
-            return input.Lots.Length > used ? NationalAllocation.Refused("lot-not-needed") : Result([]);
+            return Left(Result([]));
         }
+
+        // A lot that nothing asked for is refused, never ignored.
+        private NationalAllocation Left(NationalAllocation result) => input.Lots.Length > used ? NationalAllocation.Refused("lot-not-needed") : result;
 
         /// <summary>All places still open, highest quotient first.</summary>
         private List<Place> Open()
@@ -122,7 +127,7 @@ internal static class Levelling
                 if (list.Votes == 0 || list.Struck || missing.GetValueOrDefault(list.List) == 0) continue;
                 if (list.Candidates <= seats[index][i]) continue;
                 var quotient = new Fraction(list.Votes, 2L * seats[index][i] + 1) / perSeat;
-                places.Add(new Place(index, i, $"{constituency.Constituency}/{list.List}", list.List, quotient));
+                places.Add(new Place(index, i, NationalSeats.CellOf(constituency.Constituency, list.List), list.List, quotient));
             }
         }
 
@@ -142,11 +147,11 @@ internal static class Levelling
 
         private List<Place> Open(List<Place> level) => [.. Split(level).Open.Select(place => level[place])];
 
-        private Tie TieOf(List<Place> level) => new(placed.Count + 1, [.. level.Select(place => place.Name)], 1) { Within = "levelling", By = Declared };
+        private Tie TieOf(List<Place> level) => new(placed.Count + 1, [.. level.Select(place => place.Name)], 1) { Within = NationalSeats.LevellingSeats, By = Declared };
 
         private Lot? LotFor(List<Place> level)
         {
-            var lot = input.Lots.FirstOrDefault(lot => lot.Within == "levelling" && lot.Step == TieOf(level).Step);
+            var lot = input.Lots.FirstOrDefault(lot => lot.Within == NationalSeats.LevellingSeats && lot.Step == TieOf(level).Step);
             if (lot is not null) used++;
             return lot;
         }

@@ -18,7 +18,7 @@ public sealed record ConstituencyVotes(string Constituency, int Seats, Immutable
 /// <summary>What is allocated over all constituencies together.</summary>
 public sealed record NationalInput(ImmutableArray<ConstituencyVotes> Constituencies)
 {
-    /// <summary>Lots drawn between lists of the whole country, or for a levelling seat (<see cref="Lot.Within"/> "levelling").</summary>
+    /// <summary>Lots drawn beyond one constituency; <see cref="Lot.Within"/> says on which level (<see cref="NationalSeats.Levels"/>).</summary>
     public ImmutableArray<Lot> Lots { get; init; } = [];
 }
 
@@ -84,6 +84,18 @@ public sealed record NationalAllocation
 /// <summary>Allocates over several constituencies: each for itself, with levelling seats, or biproportionally, as the rule says.</summary>
 public static class NationalSeats
 {
+    /// <summary>Between lists of the whole country: of a round of levelling, or of the upper apportionment.</summary>
+    public const string Country = "country";
+
+    /// <summary>Between places of a levelling seat.</summary>
+    public const string LevellingSeats = "levelling";
+
+    /// <summary>Between cells of a biproportional allocation.</summary>
+    public const string Cells = "matrix";
+
+    /// <summary>The levels beyond one constituency on which lists or cells may tie.</summary>
+    public static ImmutableArray<string> Levels { get; } = [Country, LevellingSeats, Cells];
+
     /// <summary>Allocates by the rule; nothing that can be wrong with the input throws.</summary>
     public static NationalAllocation Allocate(SeatRule rule, NationalInput input)
     {
@@ -170,12 +182,20 @@ public static class NationalSeats
         return ([.. totals.Lists.Where((_, i) => working.TakesPart(i))], refusal);
     }
 
-    /// <summary>An allocation between lists of the whole country; the lot without a place is brought in where a tie asks for it.</summary>
+    /// <summary>What a cell, or a place of a levelling seat, is called.</summary>
+    internal static string CellOf(string constituency, string list) => $"{constituency}/{list}";
+
+    /// <summary>An allocation between lists of the whole country; the first lot of that level is brought in where a tie asks for it.</summary>
     internal static Allocation Upper(SeatRule rule, ImmutableArray<ListVotes> lists, int seats, ImmutableArray<Lot> lots)
     {
         var upper = new AllocationInput { Seats = seats, Lists = [.. lists.Select(list => new ListVotes(list.List, list.Votes))] };
         var result = SeatAllocation.Allocate(rule, upper);
-        if (result.Ties.IsEmpty || lots.FirstOrDefault(lot => lot.Within is null) is not { } drawn) return result;
-        return SeatAllocation.Allocate(rule, upper with { Lots = [drawn] });
+        if (result.Ties.IsEmpty) return result;
+        if (lots.FirstOrDefault(lot => lot.Within == Country) is { } drawn) result = SeatAllocation.Allocate(rule, upper with { Lots = [drawn with { Within = null }] });
+        return result with
+        {
+            Refusal = result.Refusal is { } refusal ? refusal with { Subject = Country } : null,
+            Ties = [.. result.Ties.Select(tie => tie with { Within = Country })],
+        };
     }
 }

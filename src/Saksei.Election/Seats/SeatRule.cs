@@ -33,6 +33,9 @@ public sealed record SeatRule(Method Method)
     /// <summary>What decides between lists that are level for fewer seats than there are lists; empty: a lot.</summary>
     public ImmutableArray<TieRule> Ties { get; init; } = [];
 
+    /// <summary>Whether it gives no constituency its seats without the others.</summary>
+    public bool IsNational => Levelling is not null || Biproportional is not null;
+
     /// <summary>Levelling seats over all constituencies; null without.</summary>
     public LevellingRule? Levelling { get; init; }
 

@@ -133,6 +133,12 @@ public sealed class BooksAsOf
     /// <summary>Lots drawn in a constituency.</summary>
     public ImmutableArray<(Lot Lot, ActPlace Place)> LotsOf(Constituency constituency) => _contest.Declared.LotsOf(constituency);
 
+    /// <summary>Lots drawn beyond one constituency.</summary>
+    public ImmutableArray<(Lot Lot, ActPlace Place)> NationalLots => _contest.Declared.NationalLots;
+
+    /// <summary>The allocation of the whole country, where the rule looks beyond one constituency; null elsewhere.</summary>
+    public NationalAllocation? National => _contest.Results.National;
+
     /// <summary>The snapshot itself.</summary>
     internal ElectionBooks Snapshot => _books;
 

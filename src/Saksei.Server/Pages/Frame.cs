@@ -167,7 +167,8 @@ public sealed class Frame
     {
         var parts = new List<string>();
         if (contest.Index > 0) parts.Add(PageAddress.Contest + "=" + contest.Code);
-        foreach (var (name, value) in query) parts.Add(name + "=" + Uri.EscapeDataString(value));
+        foreach (var (name, value) in query)
+            if (value.Length > 0) parts.Add(name + "=" + Uri.EscapeDataString(value));
         if (!numerals.IsLatin) parts.Add("digits=" + numerals.Code);
         if (at is { } size) parts.Add("at=" + size.ToString(CultureInfo.InvariantCulture));
         var address = "/" + language + (path.Length == 0 ? "/" : path);

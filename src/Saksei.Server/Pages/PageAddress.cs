@@ -14,7 +14,7 @@ internal sealed record PageAddress(string Language, string Path, ImmutableArray<
     private static readonly string[] Names =
     [
         Contest, "q", "page", "hanging", "seen", "deadlines", "state", "since", "constituency", "counting", "ordered", "question", "grouping", "group", "answer", "stratum", "one-side", "each",
-        "figure", "organisations", "organisation", "area", "checklist", "choice", "by", "priority", "party", "place", "kind", "template", "check",
+        "figure", "organisations", "organisation", "area", "checklist", "choice", "by", "priority", "party", "place", "kind", "template", "check", "order",
     ];
 
     /// <summary>The part of the query that says whose figures are shown, where an election has several contests.</summary>

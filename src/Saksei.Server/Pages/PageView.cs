@@ -17,6 +17,9 @@ public abstract class PartView : ComponentBase
     /// <summary>A sentence.</summary>
     protected string T(string key, params ReadOnlySpan<object> values) => Speech.Say(key, values);
 
+    /// <summary>What is said of one contest's figures: by its name, where the election has several.</summary>
+    protected string OfContest(string said) => Frame.Definition.HasSeveral ? T("sentence.place", Frame.Name(Frame.Contest), said) : said;
+
     /// <summary>A number.</summary>
     protected string N(BigInteger number) => Speech.Number(number);
 }

@@ -6,6 +6,7 @@ using Saksei.Server.Pages.Consultations;
 using Saksei.Server.Pages.Evidence;
 using Saksei.Server.Pages.Findings;
 using Saksei.Server.Pages.Observation;
+using Saksei.Server.Pages.Parts;
 using Saksei.Server.Pages.Register;
 using Saksei.Server.Pages.Seats;
 using Saksei.Server.Pages.Stations;
@@ -33,6 +34,9 @@ internal sealed record PageRequest(Frame Frame, PageAddress Address, string Code
 
     /// <summary>The number of the page in a long list, from 1.</summary>
     internal int PageNumber => PageOf("page");
+
+    /// <summary>Whether places are asked for by name, and not in the definition's order.</summary>
+    internal bool IsByName => Query("order") == Ordering.ByName && Frame.Speech.OrdersNames;
 
     /// <summary>The number of the page in another long list of the same page.</summary>
     internal int PageOf(string name) => int.TryParse(Query(name), out var page) && page is > 0 and < 1_000_000 ? page : 1;

@@ -77,9 +77,9 @@ public static class SeatExplanation
 
     private static IEnumerable<SeatLine> TieOf(Tie tie)
     {
-        yield return tie.Within is { } joint
-            ? Line("working.tie.within", tie.Seats, new ListCodes(tie.Lists), tie.Step, joint)
-            : Line("working.tie", tie.Seats, new ListCodes(tie.Lists), tie.Step);
+        yield return tie.Within is not { } within ? Line("working.tie", tie.Seats, new ListCodes(tie.Lists), tie.Step)
+            : NationalSeats.Levels.Contains(within) ? Line("working.tie.level", tie.Seats, new ListCodes(tie.Lists), tie.Step, new Word("seats.level." + within))
+            : Line("working.tie.within", tie.Seats, new ListCodes(tie.Lists), tie.Step, within);
         yield return Line(tie.By == TieCriterion.OlderCandidate ? "working.tie.older-candidate" : "working.tie.lot");
         if (tie.Turn > 0) yield return Line("working.tie.turn", tie.Turn + 1);
     }

@@ -17,21 +17,39 @@ public sealed class FourCountriesTests : IDisposable
 
     public void Dispose() => _real.Dispose();
 
-    // Column 12 of the ministry's rows is the list's mandates. The definition's codes have a hyphen where a name has what a code can't hold.
     [Theory]
     [InlineData("councils", "cm", 1583, 2058)]
     [InlineData("assemblies", "am", 1516, 6463)]
     public void Portugal_2025_every_seat_of_308_municipalities_is_the_ministrys(string part, string organ, int rows, int seats)
     {
         using var host = _real.Build("portugal-2025-" + part);
+        AreTheMinistrys(host, "", organ, rows, seats);
+        Verifies(host, "portugal-2025-" + part);
+    }
+
+    // The same 308 municipalities voted on both, on one day: 616 bodies in one register, each with a sheet of its own.
+    [Fact]
+    public void Portugal_2025_councils_and_assemblies_of_one_register_are_616_bodies_whose_every_seat_is_the_ministrys()
+    {
+        using var host = _real.Build("portugal-2025");
+        Assert.Equal([308, 308], host.Definition.Contests.Select(contest => contest.Constituencies.Length));
+        AreTheMinistrys(host, "councils", "cm", 1583, 2058);
+        AreTheMinistrys(host, "assemblies", "am", 1516, 6463);
+        Verifies(host, "portugal-2025");
+    }
+
+    // Column 12 of the ministry's rows is the list's mandates. The definition's codes have a hyphen where a name has what a code can't hold.
+    private static void AreTheMinistrys(RegisterHost host, string contest, string organ, int rows, int seats)
+    {
         var official = RealData.Lines($"portugal-2025/{organ}_concelhos.csv.gz").Skip(1).Select(line => line.Split(',')).ToList();
-        var computed = RealElection.SeatsOf(host);
+        var books = host.Snapshot().Of(host.Definition.FindContest(contest)!);
+        var computed = RealElection.SeatsOf(books.Results);
         Assert.Equal(rows, official.Count);
         Assert.Equal(seats, official.Sum(row => int.Parse(row[12])));
-        var named = host.Definition.Lists.ToDictionary(list => list.ShortName, list => list.Code, StringComparer.Ordinal);
+        var named = books.Contest.Lists.ToDictionary(list => list.ShortName, list => list.Code, StringComparer.Ordinal);
         Assert.All(official, row => Assert.Equal((row[2], row[7], long.Parse(row[10]), int.Parse(row[12])), Of(row[2], row[7], computed[(row[2], named[row[7]])])));
         Assert.Equal(rows, computed.Count);
-        Verifies(host, "portugal-2025-" + part);
+        Assert.All(books.Results.Allocations, allocation => Assert.True(allocation.Complete));
     }
 
     [Fact]

@@ -22,9 +22,12 @@ internal sealed class RealElection : IDisposable
     }
 
     /// <summary>Votes and seats by constituency and list, as they are published.</summary>
-    internal static Dictionary<(string Constituency, string List), (long Votes, int Seats)> SeatsOf(RegisterHost host)
+    internal static Dictionary<(string Constituency, string List), (long Votes, int Seats)> SeatsOf(RegisterHost host) => SeatsOf(host.Read(fold => fold.Results()));
+
+    /// <summary>The same of one contest of several.</summary>
+    internal static Dictionary<(string Constituency, string List), (long Votes, int Seats)> SeatsOf(ElectionResults results)
     {
-        using var seats = JsonDocument.Parse(host.Read(fold => ResultsDocuments.Seats(fold.Results())));
+        using var seats = JsonDocument.Parse(ResultsDocuments.Seats(results));
         return seats.RootElement.EnumerateArray().ToDictionary(
             row => (row.GetProperty("constituency").GetString()!, row.GetProperty("list").GetString()!),
             row => (row.GetProperty("votes").GetInt64(), row.GetProperty("seats").GetInt32()));

@@ -20,7 +20,7 @@ public sealed partial class SeatExplanationTests
     public void Every_sentence_of_the_working_is_said_somewhere()
     {
         HashSet<string> said = [];
-        foreach (var line in Allocations().SelectMany(allocation => SeatExplanation.Of(allocation)))
+        foreach (var line in Allocations().Append(OfTheCountry()).SelectMany(allocation => SeatExplanation.Of(allocation)))
         {
             said.Add(line.Key);
             foreach (var language in TextBook.Languages)
@@ -34,6 +34,11 @@ public sealed partial class SeatExplanationTests
         var keys = TextBook.Of("en").Keys.Where(key => key.StartsWith("working.", StringComparison.Ordinal)).Select(key => key.EndsWith(".one", StringComparison.Ordinal) ? key[..^4] : key);
         Assert.Empty(keys.Distinct().Except(said).Except(["working.by", "working.constituency", "working.excluded.votes"]));
     }
+
+    // A house that lists of equal votes can't share out.
+    private static Allocation OfTheCountry() => NationalSeats.Allocate(
+        SeatRule.Parse("""{"method":"sainte-lague","levelling":{"method":"sainte-lague","threshold":{"percent":"0"},"perConstituency":1}}"""u8.ToArray()).Rule!,
+        new NationalInput([new("c", 2, [new("A", 12)]), new("d", 3, [new("A", 3), new("B", 15)])])).National[^1];
 
     [Fact]
     public void Kandal_on_the_blackboard()

@@ -226,6 +226,17 @@ public sealed class BrokenInputTests : IDisposable
         string In(string table) => Path.Combine(_folder, table + ".csv");
     }
 
+    [Theory]
+    [InlineData("lists", "party,initials\nA,1\nB,2\n", "name.en")]
+    [InlineData("form", "mark,text\nA,Voters\nB,Ballots\n", "label.en")]
+    [InlineData("seats", "region,places\nNorth,5\nSouth,3\n", "seats")]
+    public void A_column_that_is_missing_is_told_once_and_its_cells_are_not(string table, string text, string missing)
+    {
+        var error = New(table, Encoding.UTF8.GetBytes(text)).Error;
+        Assert.Contains($"{table}.csv:1  column-missing  {missing}", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("cell-empty", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Stations_that_nothing_calls_by_anything_are_told_what_is_missing()
     {
@@ -274,6 +285,30 @@ public sealed class BrokenInputTests : IDisposable
         Assert.Null(Mapping.Read(Encoding.UTF8.GetBytes(Replaced(mapping, from, to)), out var problem));
         Assert.Equal(code, problem!.Code);
         Said(code, "", "");
+        Assert.StartsWith($"map.json:{(code == "format-unknown" ? 1 : 2)}  {code}  ", Assert.Single(Imported(Replaced(mapping, from, to).Replace("\"files\":[{", "\"files\":[\n{", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_a_mapping_names_and_the_definition_has_not_is_told_at_once_and_nothing_is_appended() => Assert.Equal(
+        ["map.json:1  sheet-unknown  napkin", "map.json:2  mapping-code-unknown  box", "map.json:3  mapping-code-unknown  Z", "map.json:3  mapping-code-unknown  Y"],
+        Imported("""
+            {"format":"saksei/mapping/v1","sheet":"napkin","form":"1102","files":[{"name":"wide","encoding":"utf-8","delimiter":",","header":true,"layout":"wide",
+            "station":{"columns":["s"]},"figures":{"box":"c","cast":"d"},
+            "votes":{"A":"a","Z":"z","Y":"y"}}]}
+            """).Select(line => string.Join("  ", line.Split("  ")[..3])));
+
+    private List<string> Imported(string mapping)
+    {
+        using var election = new SmallElection();
+        var (map, file) = (Path.Combine(_folder, "map.json"), Path.Combine(_folder, "figures.csv"));
+        File.WriteAllText(map, mapping);
+        File.WriteAllText(file, "s,a,b\nS01,1,2\n");
+        var size = election.Fold.Size;
+        var ran = Command.Run("import", election.RegisterFolder, "--source", "official", "--as", "commission", "--map", map, file);
+        Assert.Equal(1, ran.Exit);
+        using var after = Saksei.Node.RegisterHost.Open(election.RegisterFolder);
+        Assert.Equal(size, after.Read(fold => fold.Size));
+        return [.. ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("map.json", StringComparison.Ordinal))];
     }
 
     [Fact]

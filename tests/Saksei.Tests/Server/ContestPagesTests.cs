@@ -91,11 +91,37 @@ public sealed class ContestPagesTests : IAsyncLifetime
         var both = await _server.Page("/en/stations/S01");
         Assert.Contains("Minutes", both, StringComparison.Ordinal);
         Assert.Contains("Minutes of the mayor", both, StringComparison.Ordinal);
+        Assert.Contains("<h2>Council</h2>", both, StringComparison.Ordinal);
         Assert.Contains("<h2>Mayor of One</h2>", both, StringComparison.Ordinal);
         var mayor = await _server.Page("/en/stations/S01?contest=mayor");
         Assert.Contains("<h2>Council</h2>", mayor, StringComparison.Ordinal);
         Assert.DoesNotContain("Minutes of the mayor", await _server.Page("/en/stations/S06"), StringComparison.Ordinal);
         await _server.Page("/en/stations/S06?contest=mayor", HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/", "Council: ", "Mayor of One: ")]
+    [InlineData("/places/P1", "Council: One: ", "Mayor of One: One: ")]
+    [InlineData("/seats", "Council: ", "Mayor of One: ")]
+    [InlineData("/seats/P1", "Council: One", "Mayor of One: One")]
+    [InlineData("/open", "Council: ", "Mayor of One: ")]
+    public async Task A_heading_says_of_which_contest_it_is(string path, string first, string second)
+    {
+        foreach (var (query, name) in new[] { ("", first), ("?contest=mayor", second) })
+            foreach (var language in new[] { "en", "km" })
+                Assert.Contains($"<h1>{(language == "en" ? name : name.Split(':')[0])}", await _server.Page($"/{language}{path}{query}"), StringComparison.Ordinal);
+        using var one = new SmallElection();
+        await using var server = await RunningServer.Start(one.Host);
+        Assert.DoesNotContain("<h1>:", await server.Page("/en" + path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_to_take_away_are_of_all_contests()
+    {
+        var page = await _server.Page("/en/data?contest=mayor");
+        Assert.Contains("Council: 2 of 10 stations have reported", page, StringComparison.Ordinal);
+        Assert.Contains("Mayor of One: 1 of 5 stations has reported", page, StringComparison.Ordinal);
+        Assert.Contains("Mayor of One: 1 of 5 stations has reported", await _server.Page("/en/data"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election.Counts;
 using Saksei.Election.Definition;
 using Saksei.Election.Seats;
@@ -20,10 +21,10 @@ internal static class SeatSentences
         return parts.Count == 0 ? speech.Say("seats.none-yet") : speech.Say("sentence.one", speech.List([.. parts]));
     }
 
-    /// <summary>Who holds the last seat, and what it would take another to have it.</summary>
+    /// <summary>Who holds the last seat, and what it would take another to have it; nothing where other constituencies have a say in it.</summary>
     internal static IEnumerable<string> Margins(Frame frame, Allocation allocation)
     {
-        if (allocation.Margins is not { } margins) yield break;
+        if (frame.Books.National is not null || allocation.Margins is not { } margins) yield break;
         string Name(string list) => frame.Contest.FindList(list) is { } known ? frame.Name(known) : list;
         yield return frame.Speech.Say("margin.last", Name(margins.LastSeat));
         if (margins.RunnerUp is { } runner)
@@ -32,8 +33,40 @@ internal static class SeatSentences
                 : frame.Speech.Say("margin.runner.added", Name(runner.List), runner.AddedOutright);
     }
 
-    /// <summary>The text of a tie, by what must be declared.</summary>
-    internal static string TieKey(Tie tie) => tie.By == TieCriterion.OlderCandidate ? "seats.tie.older-candidate" : "seats.tie";
+    /// <summary>A tie, by what must be declared; which level of the country it is on where it isn't a constituency's own.</summary>
+    internal static string Tied(Frame frame, Tie tie)
+    {
+        var key = tie.By == TieCriterion.OlderCandidate ? "seats.tie.older-candidate" : "seats.tie";
+        var said = frame.Speech.Say(key, frame.Speech.List([.. tie.Lists.Select(name => Name(frame, name, tie.Within))]), tie.Seats)
+            + (tie.Turn > 0 ? " " + frame.Speech.Say("seats.tie.turn", tie.Turn + 1) : "");
+        return tie.Within is { } level && NationalSeats.Levels.Contains(level) ? frame.Speech.Say("sentence.place", frame.Speech.Say("seats.level." + level), said) : said;
+    }
+
+    /// <summary>A lot that was drawn.</summary>
+    internal static string Drawn(Frame frame, Lot lot)
+    {
+        string Names(ImmutableArray<string> names) => frame.Speech.List([.. names.Select(name => Name(frame, name, lot.Within))]);
+        return frame.Speech.Say("seats.lot", Names(lot.Lists), Names(lot.Drawn));
+    }
+
+    /// <summary>A list by its name; of a cell the place too.</summary>
+    private static string Name(Frame frame, string name, string? within)
+    {
+        if (within is not (NationalSeats.LevellingSeats or NationalSeats.Cells)) return NameOf(frame, name);
+        var place = frame.Contest.Constituencies.FirstOrDefault(one => name.StartsWith(one.Code + "/", StringComparison.Ordinal) && frame.Contest.FindList(name[(one.Code.Length + 1)..]) is not null);
+        return place is null ? name : frame.Speech.Say("seats.cell", NameOf(frame, name[(place.Code.Length + 1)..]), frame.Name(place.Unit));
+    }
+
+    /// <summary>A list by its name, or its code where the contest has none of it.</summary>
+    internal static string NameOf(Frame frame, string list) => frame.Contest.FindList(list) is { } known ? frame.Name(known) : list;
+
+    /// <summary>To whom a levelling seat went, and by which quotient.</summary>
+    internal static string Levelling(Frame frame, LevellingSeat seat)
+    {
+        var said = frame.Speech.Say("seats.levelling", seat.Ordinal, NameOf(frame, seat.List), frame.Speech.Decimals(seat.Quotient));
+        return seat is not { NextList: { } list, NextConstituency: { } place, NextQuotient: { } quotient } ? said
+            : frame.Speech.Say("sentence.with-next", said, frame.Speech.Say("seats.cell", NameOf(frame, list), frame.Name(frame.Contest.FindConstituency(place)!.Unit)), frame.Speech.Decimals(quotient));
+    }
 
     /// <summary>Which seats a step gave: 3, or 1–9.</summary>
     internal static string Seats(Speech speech, Step step) => step.Seats switch

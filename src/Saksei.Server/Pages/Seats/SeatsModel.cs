@@ -11,7 +11,9 @@ namespace Saksei.Server.Pages.Seats;
 /// <param name="Places">Places to choose from, where there are more constituencies than a page has.</param>
 /// <param name="Constituencies">The constituencies of the place.</param>
 /// <param name="Paging">Which page of them.</param>
-public sealed record SeatsModel(string Title, Unit? Place, ImmutableArray<Unit> Places, ImmutableArray<Constituency> Constituencies, Paging Paging)
+/// <param name="IsByName">Whether they stand by name.</param>
+public sealed record SeatsModel(
+    string Title, Unit? Place, ImmutableArray<Unit> Places, ImmutableArray<Constituency> Constituencies, Paging Paging, bool IsByName)
 {
     internal static Page? Page(PageRequest request)
     {
@@ -20,7 +22,10 @@ public sealed record SeatsModel(string Title, Unit? Place, ImmutableArray<Unit> 
         if (frame.Contest.SeatRule is null || (asked.Length > 0 && place is null)) return null;
         var shown = place is null ? frame.Contest.Constituencies : [.. frame.Contest.Constituencies.Where(constituency => constituency.Unit.Path().Contains(place))];
         var paging = Paging.Of(request.PageNumber, shown.Length, Paging.Acts);
-        return Pages.Page.Of<SeatsPage, SeatsModel>(new SeatsModel(Said(frame), place, paging.Count == 1 ? [] : Inside(place ?? frame.Definition.Units[0], frame.Contest), shown, paging));
+        var inside = paging.Count == 1 ? [] : Inside(place ?? frame.Definition.Units[0], frame.Contest);
+        return Pages.Page.Of<SeatsPage, SeatsModel>(request.IsByName
+            ? new SeatsModel(Said(frame), place, frame.Speech.ByName(inside, frame.Name), frame.Speech.ByName(shown, constituency => frame.Name(constituency.Unit)), paging, true)
+            : new SeatsModel(Said(frame), place, inside, shown, paging, false));
     }
 
     // Units that are constituencies themselves stand in the table below.

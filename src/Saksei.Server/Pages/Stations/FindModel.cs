@@ -8,7 +8,7 @@ public sealed record FindModel(string Query, Found Found)
     internal static Page Page(PageRequest request)
     {
         var query = request.Query("q") is { Length: > 100 } longer ? longer[..100] : request.Query("q");
-        return Pages.Page.Of<FindPage, FindModel>(new FindModel(query, request.Places.Find(query)));
+        return Pages.Page.Of<FindPage, FindModel>(new FindModel(query, request.Places.Find(query, request.Frame.Speech)));
     }
 
     /// <summary>How many results there are.</summary>

@@ -11,8 +11,9 @@ namespace Saksei.Server.Pages.Stations;
 /// <param name="Stations">The stations in it, of this page.</param>
 /// <param name="Paging">Which page of them.</param>
 /// <param name="Lists">The votes of the place; empty where a state is asked for.</param>
+/// <param name="IsByName">Whether the places in it stand by name.</param>
 public sealed record PlaceModel(
-    Unit Unit, Corroboration? State, ImmutableArray<Unit> Units, ImmutableArray<Station> Stations, Paging Paging, ImmutableArray<ListLine> Lists)
+    Unit Unit, Corroboration? State, ImmutableArray<Unit> Units, ImmutableArray<Station> Stations, Paging Paging, ImmutableArray<ListLine> Lists, bool IsByName)
 {
     internal static Page? Page(PageRequest request)
     {
@@ -28,10 +29,12 @@ public sealed record PlaceModel(
         var (books, contest) = (request.Books, request.Frame.Contest);
         ImmutableArray<Station> stations = [.. unit.Stations.Where(contest.Has)];
         var paging = Paging.Of(request.PageNumber, unit.Children.Length + stations.Length);
-        var units = paging.Cut(unit.Children.Cast<object>().Concat(stations)).ToList();
+        var byName = request.IsByName;
+        var children = byName ? request.Frame.Speech.ByName(unit.Children, request.Frame.Name) : [.. unit.Children];
+        var units = paging.Cut(children.Cast<object>().Concat(stations)).ToList();
         var lists = ListLines.Of(books.UnitTallies[unit.Index], contest,
             contest.Lists.Where(list => contest.ConstituencyOf(unit) is not { } own || list.StandsIn(own)));
-        return new PlaceModel(unit, null, [.. units.OfType<Unit>()], [.. units.OfType<Station>()], paging, lists);
+        return new PlaceModel(unit, null, [.. units.OfType<Unit>()], [.. units.OfType<Station>()], paging, lists, byName);
     }
 
     // Only the stations of that state are looked at, and of each only the units above it.
@@ -40,7 +43,7 @@ public sealed record PlaceModel(
         var count = request.Books.CountsOf(unit).Of(state);
         var paging = Paging.Of(request.PageNumber, count);
         var stations = request.Books.InState[state].Where(station => LiesIn(station.Unit, unit));
-        return new PlaceModel(unit, state, [], [.. paging.Cut(stations)], paging, []);
+        return new PlaceModel(unit, state, [], [.. paging.Cut(stations)], paging, [], false);
     }
 
     private static bool LiesIn(Unit? inner, Unit outer)

@@ -42,7 +42,15 @@ internal static class Bridge
     }
 
     public static Lot Draw(Tie tie, List<string> drawn) =>
-        new(tie.Step, tie.Lists, [.. tie.Lists.OrderBy(drawn.IndexOf).Take(tie.Turn > 0 ? tie.Lists.Length - 1 : tie.Seats)]) { Within = tie.Within };
+        new(tie.Step, tie.Lists, [.. tie.Lists.Order(Drawn(drawn)).Take(tie.Turn > 0 || tie.Within == NationalSeats.Cells ? tie.Lists.Length - 1 : tie.Seats)]) { Within = tie.Within };
+
+    /// <summary>Lists in the order drawn; cells by their list, then by their constituency.</summary>
+    public static Comparer<string> Drawn(List<string> drawn) => Comparer<string>.Create((a, b) =>
+    {
+        var (one, other) = (a.Split('/'), b.Split('/'));
+        var lists = drawn.IndexOf(one[^1]).CompareTo(drawn.IndexOf(other[^1]));
+        return lists != 0 ? lists : string.CompareOrdinal(one[0], other[0]);
+    });
 
     public static NaiveResult Result(Allocation allocation)
     {
@@ -52,7 +60,7 @@ internal static class Bridge
         return result;
     }
 
-    public static NaiveTie Tie(Tie tie) => new(tie.Within ?? "", tie.Lists.Order(StringComparer.Ordinal).ToList(), tie.Seats);
+    public static NaiveTie Tie(Tie tie) => new(tie.Within is null or NationalSeats.Country ? "" : tie.Within, tie.Lists.Order(StringComparer.Ordinal).ToList(), tie.Seats);
 
     public static NationalInput Nation(SortedDictionary<string, NaiveInput> constituencies) =>
         new([.. constituencies.Select(pair => Constituency(pair.Key, Input(pair.Value)))]);

@@ -76,7 +76,7 @@ public sealed class FoundByComparing
         foreach (var drawn in (string[][])[["B", "D"], ["B"]])
         {
             var tie = Assert.Single(NationalSeats.Allocate(rule, input).Ties);
-            input = input with { Lots = [.. input.Lots, new Lot(tie.Step, tie.Lists, [.. drawn])] };
+            input = input with { Lots = [.. input.Lots, new Lot(tie.Step, tie.Lists, [.. drawn]) { Within = tie.Within }] };
         }
 
         Assert.Equal([1, 2, 1, 1], NationalSeats.Allocate(rule, input).Constituencies[0].Lists.Select(list => list.Seats));

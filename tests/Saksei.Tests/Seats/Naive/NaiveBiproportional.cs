@@ -10,6 +10,16 @@ internal sealed class NaiveBiproportional(NaiveRule rule, SortedDictionary<strin
 
     public NaiveMethod Above { get; private set; } = null!;
 
+    /// <summary>Of these the one that the order of lists draws: its first cell as high as any has it, then its second.</summary>
+    public int[][] DrawnIn(List<string> drawn)
+    {
+        var cells = constituencies.Keys.SelectMany((name, column) => Lists.Select((list, row) => (Name: $"{name}/{list}", row, column)));
+        var left = Best;
+        foreach (var (_, row, column) in cells.OrderBy(cell => cell.Name, Bridge.Drawn(drawn)))
+            left = left.FindAll(matrix => matrix[row][column] == left.Max(other => other[row][column]));
+        return left[0];
+    }
+
     /// <summary>Every matrix that is right: one row of seats per list, in the order of names, as are the constituencies.</summary>
     public List<int[][]> Best { get; } = [];
 

@@ -65,11 +65,12 @@ internal sealed class NaiveLevelling(NaiveRule rule, SortedDictionary<string, Na
             if (NoPlace) return;
             var highest = able.Max(Quotient);
             var level = able.Where(pair => Quotient(pair).CompareTo(highest) == 0).ToList();
-            LevelPlaces |= level.Count > 1;
+            if (level.Count > 1 && !(drawn is not null && rule.Ties.By.Count == 0)) LevelPlaces = true;
             if (LevelPlaces) return;
-            Placed.Add(level[0]);
-            lacking[level[0].list]--;
-            places[level[0].constituency]--;
+            var first = drawn is null ? level[0] : level.MinBy(pair => $"{pair.constituency}/{pair.list}", Bridge.Drawn(drawn));
+            Placed.Add(first);
+            lacking[first.list]--;
+            places[first.constituency]--;
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class NaiveNationTests
     }, iter: 3_000);
 
     [Fact]
-    public void They_agree_on_double_proportionality() => Gen.Select(Biproportional, Country(1, 3, 3, 4)).Sample(AssertSameMatrix, iter: 2_000);
+    public void They_agree_on_double_proportionality() => Gen.Select(Biproportional, Country(1, 3, 3, 4), SmallElections.Order).Sample(AssertSameMatrix, iter: 2_000);
 
     private static void AssertSameLevelling(string rule, SortedDictionary<string, NaiveInput> country, List<string>? drawn)
     {
@@ -85,14 +85,14 @@ public sealed class NaiveNationTests
     }
 
     private static string Text(NaiveLevelling naive) =>
-        $"{string.Join("; ", naive.Direct.Select(pair => $"{pair.Key}: {pair.Value}"))} placed {string.Join(' ', naive.Placed.Select(place => $"{place.List}:{place.Constituency}"))}"
+        $"{string.Join("; ", naive.Direct.Select(pair => $"{pair.Key}: {pair.Value}"))} placed {string.Join(' ', naive.Placed.Select(place => $"{place.List}:{place.Constituency}").Order(StringComparer.Ordinal))}"
         + $" ties {string.Join(' ', naive.NationalTies)}";
 
     private static string Text(NationalAllocation fast) =>
-        $"{string.Join("; ", fast.Constituencies.Select(one => $"{one.Constituency}: {Bridge.Result(one.Own!)}"))} placed {string.Join(' ', fast.LevellingSeats.Select(seat => $"{seat.List}:{seat.Constituency}"))}"
+        $"{string.Join("; ", fast.Constituencies.Select(one => $"{one.Constituency}: {Bridge.Result(one.Own!)}"))} placed {string.Join(' ', fast.LevellingSeats.Select(seat => $"{seat.List}:{seat.Constituency}").Order(StringComparer.Ordinal))}"
         + $" ties {string.Join(' ', fast.Ties.Select(Bridge.Tie))}";
 
-    private static void AssertSameMatrix(string rule, SortedDictionary<string, NaiveInput> country)
+    private static void AssertSameMatrix(string rule, SortedDictionary<string, NaiveInput> country, List<string> drawn)
     {
         NaiveBiproportional naive = new(NaiveRule.Read(rule), country);
         naive.Run();
@@ -100,7 +100,28 @@ public sealed class NaiveNationTests
         var expected = Cells(naive, country.Keys.ToList());
         var got = fast.Refusal?.Code ?? Cells(fast);
         Assert.True(expected == got, $"{Text(rule, country)}\nnaive {expected}\nfast  {got}");
+        if (naive.Best.Count > 1) AssertDrawn(rule, country, drawn, naive, fast);
     }
+
+    // Until the lot is drawn each cell has what every matrix gives it; then it is the one matrix that the lot draws.
+    private static void AssertDrawn(string rule, SortedDictionary<string, NaiveInput> country, List<string> drawn, NaiveBiproportional naive, NationalAllocation open)
+    {
+        var tie = Assert.Single(open.Ties);
+        var settled = Allocate(Bridge.Rule(rule), Bridge.Nation(country), drawn);
+        Assert.True(settled.Complete, $"{Text(rule, country)} {settled.Refusal}");
+        var chosen = naive.DrawnIn(drawn);
+        foreach (var (name, column) in country.Keys.Select((name, column) => (name, column)))
+            foreach (var (list, row) in naive.Lists.Select((list, row) => (list, row)))
+            {
+                Assert.Equal(naive.Best.Min(matrix => matrix[row][column]), SeatsOf(open, name, list));
+                Assert.True(chosen[row][column] == SeatsOf(settled, name, list), $"{Text(rule, country)} drawn {string.Join(' ', drawn)}: {name}/{list}");
+            }
+
+        Assert.Equal(tie.Seats, country.Values.Sum(input => input.Seats) - open.Constituencies.Sum(one => one.Lists.Sum(list => list.Seats)));
+    }
+
+    private static int SeatsOf(NationalAllocation allocation, string constituency, string list) =>
+        allocation.Constituencies.Single(one => one.Constituency == constituency).Lists.Single(one => one.List == list).Seats;
 
     private static string Cells(NaiveBiproportional naive, List<string> constituencies)
     {
