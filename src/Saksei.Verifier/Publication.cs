@@ -45,6 +45,13 @@ public static class Publication
     /// <summary>An attachment.</summary>
     public static string Attachment(Hash sha256) => "attachments/" + sha256.ToHex();
 
+    /// <summary>Whether an attachment may lie at a path.</summary>
+    public static bool IsAttachment(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.StartsWith("attachments/", StringComparison.Ordinal) && Hash.TryParseHex(path["attachments/".Length..], out _);
+    }
+
     /// <summary>The attachments that a definition needs: itself and its files.</summary>
     public static IEnumerable<Hash> DefinitionAttachments(ElectionDefinition definition) =>
         definition.Head.Files.Select(file => file.Attachment.Sha256).Prepend(definition.Identity);

@@ -78,7 +78,7 @@ public sealed class Verification : IDisposable
         CheckAttachments();
         CheckResults();
         foreach (var leaf in _signatures.Finish()) _findings.Add(Describe(leaf, Check.Signatures, "signature-wrong"));
-        CheckNothingElse();
+        if (signed is not null) CheckNothingElse();
         return Report(signed?.Checkpoint);
     }
 
@@ -197,7 +197,7 @@ public sealed class Verification : IDisposable
         var reading = ActReader.ReadFounding(signed);
         if (reading.Act is not RegisterFound founding)
         {
-            StopFold(new Finding(Check.Founding, reading.Problem?.Code ?? "found-not-first", "", 0, signed.Identity.ToHex()));
+            StopFold(new Finding(FailedBy(reading), reading.Problem?.Code ?? "act-malformed", "", 0, signed.Identity.ToHex(), "", reading.Problem?.Detail ?? ""));
             return false;
         }
 
@@ -209,6 +209,9 @@ public sealed class Verification : IDisposable
         _fold = new ElectionFold(definition, founding.Log.Name.Name);
         return true;
     }
+
+    // An act of another kind founds nothing; one that can't be read may be any.
+    private static Check FailedBy(ActReading reading) => reading.Problem?.Code == "kind-not-found" ? Check.Founding : Check.Acts;
 
     private string _foundingIdentity = "";
 
@@ -319,15 +322,18 @@ public sealed class Verification : IDisposable
         foreach (var entry in _files.List() ?? [])
         {
             if (entry.Kind == EntryKind.UnreadFolder) _findings.Add(Check.Files, PublishedFile.NotRead(""), entry.Path);
-            else if ((entry.Kind == EntryKind.Folder ? folders : _expected).Contains(entry.Path) || MayBeResult(entry)) continue;
+            else if ((entry.Kind == EntryKind.Folder ? folders : _expected).Contains(entry.Path) || (!IsReadToEnd && MayBeNamed(entry))) continue;
             else _findings.Add(new Finding(Check.Files, "file-unaccounted", entry.Kind == EntryKind.Folder ? entry.Path + "/" : entry.Path));
             if (++found == MaximumFindings) return;
         }
     }
 
-    // Whose definition couldn't be read has results of contests that nobody knows.
-    private bool MayBeResult(PublishedEntry entry) =>
-        _fold is null && (entry.Kind == EntryKind.Folder ? entry.Path is "results" || FoldersOf(entry.Path).SequenceEqual(["results"]) : ResultFile.MayLieAt(entry.Path));
+    private bool IsReadToEnd => !_foldStopped && _fold is not null;
+
+    // By what wasn't read: acts name attachments, and the definition says of which contests there are results.
+    private static bool MayBeNamed(PublishedEntry entry) => entry.Kind == EntryKind.Folder
+        ? entry.Path is "results" or "attachments" || FoldersOf(entry.Path).SequenceEqual(["results"])
+        : Publication.IsAttachment(entry.Path) || ResultFile.MayLieAt(entry.Path);
 
     private static IEnumerable<string> FoldersOf(string path)
     {
@@ -383,8 +389,10 @@ public sealed class Verification : IDisposable
     {
         Check.Tree => !_isForeign,
         Check.Kept => !_isForeign && _founding is not null,
-        Check.Founding or Check.Checkpoint => _founding is not null,
-        Check.Definition => _fold is not null,
-        _ => !_foldStopped && _fold is not null,
+        Check.Checkpoint => _founding is not null,
+
+        // What the founding act needs to hold stands in the definition.
+        Check.Founding or Check.Definition => _fold is not null,
+        _ => IsReadToEnd,
     };
 }

@@ -239,9 +239,10 @@ internal sealed class ConstituencyDocument(Utf8JsonWriter json, ConstituencyEvid
 
     private void WriteTaking(Taking taking)
     {
+        // With whom it was tried that nothing is enough says nothing.
         WriteNumberOrNull("votes", taking.IsPossible ? taking.Votes : null);
         json.WriteStartArray("by");
-        foreach (var taken in taking.By)
+        foreach (var taken in taking.IsPossible ? taking.By : [])
         {
             json.WriteStartObject();
             json.WriteString("list", constituency.Lists[taken.List].Code);
