@@ -15,8 +15,8 @@ internal static class AnswersDraft
     /// <summary>The checklist's file by its hash: answers are held against it.</summary>
     internal const string Form = "form";
 
-    /// <summary>Members of a question that only tell the reader something.</summary>
-    internal static readonly string[] Told = ["label", "type", "of", "relevant", "required", "constraint"];
+    /// <summary>Members of a question that only explain it.</summary>
+    internal static readonly string[] Explanations = ["label", "type", "of", "relevant", "required", "constraint"];
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 

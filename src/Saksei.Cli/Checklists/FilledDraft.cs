@@ -24,7 +24,7 @@ internal sealed class FilledDraft
     private readonly CheckedChecklist _form;
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly HashSet<string> _none = new(StringComparer.Ordinal);
-    private Answers _told = Answers.None;
+    private Answers _given = Answers.None;
 
     private FilledDraft(string path, JsonElement answers, CheckedChecklist form)
     {
@@ -42,7 +42,7 @@ internal sealed class FilledDraft
         foreach (var name in new[] { "station", "checklist" })
             if (draft.Fields.TryGetProperty(name, out var field) && field.ValueEquals("")) throw new CommandProblem("field-missing", $"{path} {name}", name);
         var filled = new FilledDraft(path, draft.Fields.GetProperty("answers"), form);
-        var outcome = FormEvaluation.OfTold(form, filled._told, filled.Untold().ToHashSet(StringComparer.Ordinal));
+        var outcome = FormEvaluation.OfGiven(form, filled._given, filled.Unknown().ToHashSet(StringComparer.Ordinal));
         foreach (var problem in outcome.Problems) refuse(problem with { Place = filled.PlaceOf(problem.Place) });
         return outcome.IsAccepted ? filled.Settled(draft, outcome.Values) : null;
     }
@@ -50,7 +50,7 @@ internal sealed class FilledDraft
     private string PlaceOf(string question) => _places.TryGetValue(question, out var place) ? $"{_path} {place} {question}" : $"{_path} {question}";
 
     // Of what somebody types by hand without texts nothing says what the texts are; a coded question that isn't there wasn't answered.
-    private IEnumerable<string> Untold() => _form.Answerable.Where(name => !_places.ContainsKey(name) && !_form.RepeatsOf(name).Any(_places.ContainsKey) && !IsCoded(name));
+    private IEnumerable<string> Unknown() => _form.Answerable.Where(name => !_places.ContainsKey(name) && !_form.RepeatsOf(name).Any(_places.ContainsKey) && !IsCoded(name));
 
     private bool IsCoded(string name) => _form.RepeatsOf(name).IsEmpty && _form.Questions.Any(row => row.Name == name && row.Type.IsCoded());
 
@@ -59,13 +59,13 @@ internal sealed class FilledDraft
         if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("question", out var question) || question.GetString() is not { Length: > 0 } name)
             throw new CommandProblem("field-missing", $"{_path} {place}", "question");
         if (!_places.TryAdd(name, place)) throw new CommandProblem("question-twice", $"{_path} {place}", name);
-        foreach (var member in entry.EnumerateObject().Where(member => member.Name != "question" && !AnswersDraft.Told.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Null))
-            _told = member.Name switch
+        foreach (var member in entry.EnumerateObject().Where(member => member.Name != "question" && !AnswersDraft.Explanations.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Null))
+            _given = member.Name switch
             {
-                "choices" => _told.With(name, Choices(name, member.Value, $"{place}.choices")),
-                "number" => _told.With(name, Expect(member.Value, JsonValueKind.Number, "number-expected", $"{place}.number").GetRawText()),
-                "text" => _told.With(name, Expect(member.Value, JsonValueKind.String, "text-expected", $"{place}.text").GetString() ?? ""),
-                "instances" => _told.With(name, Instances(member.Value, $"{place}.instances")),
+                "choices" => _given.With(name, Choices(name, member.Value, $"{place}.choices")),
+                "number" => _given.With(name, Expect(member.Value, JsonValueKind.Number, "number-expected", $"{place}.number").GetRawText()),
+                "text" => _given.With(name, Expect(member.Value, JsonValueKind.String, "text-expected", $"{place}.text").GetString() ?? ""),
+                "instances" => _given.With(name, Instances(member.Value, $"{place}.instances")),
                 _ => throw CommandProblem.NotOneOf("field-unknown", $"{_path} {place}", member.Name, ["choices", "number", "text", "instances"]),
             };
     }
@@ -88,7 +88,7 @@ internal sealed class FilledDraft
 
     private ActDraft Settled(ActDraft draft, Answers values)
     {
-        var words = new SaltedWords("", [.. SubmissionColumns.Of(_form, _told).Where(column => column.Cell.Length > 0 && IsWords(column.Column[(column.Column.LastIndexOf('/') + 1)..]))]);
+        var words = new SaltedWords("", [.. SubmissionColumns.Of(_form, _given).Where(column => column.Cell.Length > 0 && IsWords(column.Column[(column.Column.LastIndexOf('/') + 1)..]))]);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {

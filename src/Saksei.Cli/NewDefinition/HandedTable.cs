@@ -71,7 +71,7 @@ internal sealed class HandedTable
 
     internal bool Has(string heading) => _columns.ContainsKey(heading);
 
-    /// <summary>Whether a column was told to be missing, so that its cells aren't each told too.</summary>
+    /// <summary>Whether a column was reported missing, so that its cells aren't each reported too.</summary>
     internal bool Lacks(string heading) => _lacking.Contains(heading);
 
     /// <summary>Reads a table; its faults are collected, and what could be read is given.</summary>

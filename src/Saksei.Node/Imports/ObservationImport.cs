@@ -153,14 +153,14 @@ public sealed class ObservationImport
         {
             if (SignedAct.Parse(signed[number].Record, out var code) is not { } note) Add(row.File, row.Line, code, "");
             else if (fold.Reader.Read(note).Problem is { } problem) Add(row.File, row.Line, problem.Code, problem.Detail);
-            else if (fold.Preview(act, default) is { IsApplied: false } outcome) Add(row.File, row.Line, outcome.VoidCode, Told(row, outcome.Detail));
+            else if (fold.Preview(act, default) is { IsApplied: false } outcome) Add(row.File, row.Line, outcome.VoidCode, DetailOf(row, outcome.Detail));
         }
 
         return _acts.Count;
     });
 
     // What a rule is about, behind the column that it was read from.
-    private string Told(AnswerRow row, string detail)
+    private string DetailOf(AnswerRow row, string detail)
     {
         var question = detail.Split(' ')[0];
         var column = detail == row.Station ? _order.Map.Station : _order.Map.Answers.FirstOrDefault(answer => answer.Question == question)?.Column ?? "";

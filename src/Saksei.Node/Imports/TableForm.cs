@@ -25,17 +25,17 @@ internal sealed class TableForm
     /// <summary>What the form refuses of a row, by column. A text in another form than the question's may be right: programs write days and places in many ways.</summary>
     internal IEnumerable<AnswerProblem> Problems(AnswerRow row)
     {
-        var told = AnswersOf(row);
-        var untold = _form.Answerable.Where(name => !_columns.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
-        var problems = FormEvaluation.OfTold(_form, told, untold).Problems;
+        var given = AnswersOf(row);
+        var unknown = _form.Answerable.Where(name => !_columns.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
+        var problems = FormEvaluation.OfGiven(_form, given, unknown).Problems;
         var unread = problems.Where(problem => problem.Code == "answer-malformed" && _textColumns.Values.Contains(problem.Place)).Select(problem => problem.Place).ToList();
-        if (unread.Count > 0) problems = FormEvaluation.OfTold(_form, unread.Aggregate(told, (left, name) => left.With(name, "")), untold.Union(unread, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal)).Problems;
+        if (unread.Count > 0) problems = FormEvaluation.OfGiven(_form, unread.Aggregate(given, (left, name) => left.With(name, "")), unknown.Union(unread, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal)).Problems;
         return problems.Select(problem => problem with { Place = _columns.GetValueOrDefault(problem.Place, problem.Place) });
     }
 
     private Answers AnswersOf(AnswerRow row)
     {
-        var told = row.Answers.Aggregate(Answers.None, (filled, answer) => filled.With(answer.Question, answer.Value));
-        return row.Words.Texts.Where(text => _textColumns.ContainsKey(text.Column)).Aggregate(told, (filled, text) => filled.With(_textColumns[text.Column], text.Text));
+        var given = row.Answers.Aggregate(Answers.None, (filled, answer) => filled.With(answer.Question, answer.Value));
+        return row.Words.Texts.Where(text => _textColumns.ContainsKey(text.Column)).Aggregate(given, (filled, text) => filled.With(_textColumns[text.Column], text.Text));
     }
 }

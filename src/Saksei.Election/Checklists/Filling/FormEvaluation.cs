@@ -37,21 +37,21 @@ public sealed class FormEvaluation
 
     /// <summary>
     /// What a form refuses of answers that are to be signed: also what wasn't to be asked. A rule that can't be settled without a question
-    /// of which nothing is told, or without the day, refuses nothing.
+    /// whose answer isn't known, or without the day, refuses nothing.
     /// </summary>
     /// <param name="checklist">What was asked.</param>
     /// <param name="answers">What was answered.</param>
-    /// <param name="untold">Questions of which nobody says here whether they were answered.</param>
-    public static FilledForm OfTold(CheckedChecklist checklist, Answers answers, IReadOnlySet<string> untold)
+    /// <param name="unknown">Questions of which nobody says here whether they were answered.</param>
+    public static FilledForm OfGiven(CheckedChecklist checklist, Answers answers, IReadOnlySet<string> unknown)
     {
         ArgumentNullException.ThrowIfNull(checklist);
         ArgumentNullException.ThrowIfNull(answers);
-        var filled = new FormEvaluation(checklist, "", new OpenRows(checklist, untold)).Run(answers);
+        var filled = new FormEvaluation(checklist, "", new OpenRows(checklist, unknown)).Run(answers);
         var cleared = filled.Cleared.Select(place => new AnswerProblem("answer-not-relevant", place, RelevantOf(checklist, place)));
         return filled with { Problems = [.. filled.Problems.Select(problem => InWords(checklist, answers, problem)), .. cleared] };
     }
 
-    // Who is to put an answer right is told it, and what could stand there.
+    // To put an answer right one needs to see it, and what could stand there.
     private static AnswerProblem InWords(CheckedChecklist checklist, Answers answers, AnswerProblem problem)
     {
         if (problem.Code is not ("answer-malformed" or "answer-not-a-choice") || !answers.Values.TryGetValue(problem.Place, out var value)) return problem;

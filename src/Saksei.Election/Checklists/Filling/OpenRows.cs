@@ -2,25 +2,25 @@ using Saksei.Election.Checklists.Expressions;
 
 namespace Saksei.Election.Checklists.Filling;
 
-/// <summary>Rows that can't be settled, since they hang on a question of which nothing is told, or on a day that nobody gave.</summary>
+/// <summary>Rows that can't be settled, since they hang on a question whose answer isn't known, or on a day that nobody gave.</summary>
 internal sealed class OpenRows
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<int> _rows = [];
     private readonly bool _isDayOpen;
 
-    internal OpenRows(CheckedChecklist checklist, IReadOnlySet<string> untold)
+    internal OpenRows(CheckedChecklist checklist, IReadOnlySet<string> unknown)
     {
         _isDayOpen = true;
         foreach (var row in checklist.Order.Select(index => checklist.Rows[index]))
-            if ((row.Calculation is null && untold.Contains(row.Row.Name)) || _rows.Contains(row.Parent) || row.Looks.Any(Hangs)) Add(row);
+            if ((row.Calculation is null && unknown.Contains(row.Row.Name)) || _rows.Contains(row.Parent) || row.Looks.Any(Hangs)) Add(row);
     }
 
     private OpenRows()
     {
     }
 
-    /// <summary>Everything is told: what has no answer wasn't answered.</summary>
+    /// <summary>Everything is known: what has no answer wasn't answered.</summary>
     internal static OpenRows None { get; } = new();
 
     internal bool Has(int row) => _rows.Contains(row);

@@ -10,16 +10,16 @@ namespace Saksei.Server.Pages.Findings;
 /// <param name="Organisation">Who reports it.</param>
 /// <param name="Counts">How many of each status, in the order from fully to not started.</param>
 /// <param name="NotSaid">Of how many it says nothing.</param>
-public sealed record ToldBy(string Organisation, ImmutableArray<int> Counts, int NotSaid);
+public sealed record ReportedBy(string Organisation, ImmutableArray<int> Counts, int NotSaid);
 
 /// <summary>Recommendations, all or those that were chosen, and how far they have come by whose word.</summary>
 /// <param name="Chosen">What was chosen, as the address has it.</param>
 /// <param name="Shown">Those of this page.</param>
-/// <param name="Told">How far they have come, as each reports it.</param>
+/// <param name="Reported">How far they have come, as each reports it.</param>
 /// <param name="Times">Of those with a date due: answered in time, late, or not at all.</param>
 /// <param name="Count">How many were chosen.</param>
 public sealed record RecommendationsModel(
-    ImmutableArray<(string Name, string Value)> Chosen, ImmutableArray<RecommendationFile> Shown, ImmutableArray<ToldBy> Told, AnswerTimes Times, bool IsRecord, int Count, Paging Paging)
+    ImmutableArray<(string Name, string Value)> Chosen, ImmutableArray<RecommendationFile> Shown, ImmutableArray<ReportedBy> Reported, AnswerTimes Times, bool IsRecord, int Count, Paging Paging)
 {
     private const int MostTelling = 8;
 
@@ -44,9 +44,9 @@ public sealed record RecommendationsModel(
         ImmutableArray<(string Name, string Value)> chosen = [.. Names.Select(one => (one.Name, request.Query(one.Name))).Where(part => part.Item2.Length > 0)];
         var wanted = Where(all, chosen, now).ToImmutableArray();
         var paging = Paging.Of(request.PageNumber, wanted.Length, Paging.Acts);
-        var told = wanted.SelectMany(file => file.LastOf.Keys).CountBy(organisation => organisation).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostTelling);
+        var reporters = wanted.SelectMany(file => file.LastOf.Keys).CountBy(organisation => organisation).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostTelling);
         return Pages.Page.Of<RecommendationsPage, RecommendationsModel>(new RecommendationsModel(
-            chosen, [.. paging.Cut(wanted)], [.. told.Select(pair => Of(pair.Key, wanted))], AnswerTimes.Of(wanted.Select(file => file.TimeAt(now)).OfType<AnswerTime>()),
+            chosen, [.. paging.Cut(wanted)], [.. reporters.Select(pair => Of(pair.Key, wanted))], AnswerTimes.Of(wanted.Select(file => file.TimeAt(now)).OfType<AnswerTime>()),
             FindingsModel.IsAllRecord(request.Books), wanted.Length, paging)
         {
             Choices = Names.ToImmutableDictionary(one => one.Name, one => Counted(Where(all, chosen.RemoveAll(part => part.Name == one.Name), now).CountBy(file => one.Of(file, now)))),
@@ -72,10 +72,10 @@ public sealed record RecommendationsModel(
     private static ImmutableArray<(ConsultationState Consultation, int Opinions)> ConsultationsOf(PageRequest request, RecommendationFile file) => file.Carried is not null ? []
         : [.. file.First.Act.Opinions.CountBy(opinion => opinion.Consultation).Select(pair => (State: request.Books.Consultations.Find(pair.Key), pair.Value)).Where(one => one.State is not null).Select(one => (one.State!, one.Value))];
 
-    private static ToldBy Of(string organisation, ImmutableArray<RecommendationFile> files)
+    private static ReportedBy Of(string organisation, ImmutableArray<RecommendationFile> files)
     {
         var said = files.Select(file => file.StatusBy(organisation)?.Act.Status).ToList();
-        return new ToldBy(organisation, [.. Order.Select(status => said.Count(one => one == status))], said.Count(one => one is null));
+        return new ReportedBy(organisation, [.. Order.Select(status => said.Count(one => one == status))], said.Count(one => one is null));
     }
 }
 
