@@ -55,31 +55,39 @@ export class ResultBook {
     this.stages.set(body.stage, tick);
   }
 
-  /** @param {ResultAct} act */
+  /**
+   * A lot takes the place of those that no longer fit.
+   * @param {ResultAct} act
+   */
   draw({ body, author }) {
     if (!this.members.holds('lot', author)) refuse('office-not-held', 'lot');
     const { constituency, step, lists, drawn, within } = body;
     const lot = { step, lists, drawn, within };
-    if (this.isBeyond(constituency, within)) {
-      const { tie } = this.nation();
-      askLot(lot, tie === undefined ? [] : [tie]);
-      this.lotsBeyond.push(lot);
-      return;
-    }
+    if (this.isBeyond(within)) return this.drawBeyond(lot, constituency);
     if (!this.definition.constituencies.includes(constituency)) refuse('constituency-unknown', constituency);
     if (this.rule === undefined) refuse('no-seats', constituency);
-    askLot(lot, this.allocation(this.row(constituency)).ties);
-    this.lots.set(constituency, [...(this.lots.get(constituency) ?? []), lot]);
+    const { ties, used } = this.allocation(this.row(constituency));
+    askLot(lot, ties);
+    this.lots.set(constituency, [...used, lot]);
   }
 
   /**
-   * Whether a lot is of the whole country.
-   * @param {string} unit
+   * Whether a lot is of the whole country: a joint list may be called like a level, but not where the rule has levels.
    * @param {string | undefined} within
    */
-  isBeyond(unit, within) {
-    const outermost = this.definition.units.get(unit)?.parent === '';
-    return outermost && within !== undefined && LEVELS.includes(within) && this.rule !== undefined && hasLevels(this.rule);
+  isBeyond(within) {
+    return within !== undefined && LEVELS.includes(within) && this.rule !== undefined && hasLevels(this.rule);
+  }
+
+  /**
+   * @param {import('../seats/race.js').Lot} lot
+   * @param {string} unit
+   */
+  drawBeyond(lot, unit) {
+    if (this.definition.units.get(unit)?.parent !== '') refuse('constituency-unknown', unit);
+    const { tie, used = [] } = this.nation();
+    askLot(lot, tie === undefined ? [] : [tie]);
+    this.lotsBeyond = [...used, lot];
   }
 
   /**

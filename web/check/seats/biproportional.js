@@ -65,7 +65,7 @@ function settled(places, cells, step, lots) {
 function seatsOf(places, cells) {
   return new Map(places.map(({ constituency, lists }, i) => [constituency, {
     seats: new Map(lists.map(({ list }) => [list, cells.find((cell) => cell.place === i && cell.list === list)?.seats ?? 0])),
-    ties: [], steps: [], unfilled: 0, vacant: 0, secondRound: new Set(),
+    ties: [], steps: [], unfilled: 0, vacant: 0, secondRound: new Set(), used: [],
   }]));
 }
 

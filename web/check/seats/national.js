@@ -20,6 +20,7 @@ import { baseOf, hasLevels } from './rule.js';
  * @typedef {object} Nation
  * @property {Allocations} of each constituency
  * @property {Tie} [tie] one beyond the constituencies that stands open
+ * @property {Lot[]} [used] lots that decided
  * @property {Map<string, import('../base/refusal.js').Refusal>} [refused] constituencies whose figures are
  */
 
@@ -41,7 +42,7 @@ export function allocateAll(rule, places, lots = []) {
     fitting.push(lot);
     made = allocateBy(rule, places, fitting);
   }
-  return made;
+  return { ...made, used: fitting };
 }
 
 /**

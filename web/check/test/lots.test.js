@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attempt } from '../base/refusal.js';
 import { allocateAll } from '../seats/national.js';
+import { ResultBook } from '../fold/results.js';
 import { readRule } from '../seats/rule.js';
 
 /** @typedef {Record<string, [number, Record<string, number>]>} Places seats and votes */
@@ -202,3 +203,101 @@ function houseOf(places) {
   }
   return seats;
 }
+
+/**
+ * A register's book of results in which each constituency is one station with these figures.
+ * @param {object} seatRule
+ * @param {Places} places
+ */
+function book(seatRule, places) {
+  const codes = Object.keys(places);
+  const lists = (/** @type {string} */ place) => Object.keys(places[place]?.[1] ?? {});
+  const figure = (/** @type {string} */ station) =>
+    ({ figures: new Map(), votes: new Map(Object.entries(places[station]?.[1] ?? {})) });
+  const definition = {
+    seatRule,
+    constituencies: codes,
+    seats: new Map(Object.entries(places).map(([place, [seats]]) => [place, seats])),
+    standing: new Map(codes.map((place) => [place, lists(place).map((code) => ({ code, kind: 'single' }))])),
+    stations: new Map(codes.map((code) => [code, { code, constituency: code }])),
+    units: new Map([['country', { parent: '' }], ...codes.map((code) => /** @type {[string, any]} */ ([code, { parent: 'country' }]))]),
+    form: { fields: [] },
+  };
+  return new ResultBook(/** @type {any} */ (definition), /** @type {any} */ ({ holds: () => true }), /** @type {any} */ ({ figure }));
+}
+
+/**
+ * What becomes of a lot's act: its code and detail, or nothing where it takes effect.
+ * @param {ResultBook} results
+ * @param {object} body
+ */
+function outcome(results, body) {
+  const { refusal } = attempt(() => results.draw(/** @type {any} */ ({ body, author: 'office' })));
+  return refusal === undefined ? [] : [refusal.code, refusal.detail];
+}
+
+test('a lot inside a matrix is held against the tie, in the name of the outermost unit', () => {
+  const results = book(VOTES, { P1: [1, { A: 10, B: 10 }], P2: [1, { A: 10, B: 10 }] });
+  const lists = ['P1/A', 'P2/A', 'P1/B', 'P2/B'];
+  const drawn = { constituency: 'country', step: 3, lists, drawn: ['P2/A', 'P1/A', 'P2/B'], within: 'matrix' };
+  assert.deepEqual(outcome(results, { ...drawn, drawn: ['P2/A'] }), ['lot-wrong-drawn', 'matrix']);
+  assert.deepEqual(outcome(results, { ...drawn, step: 2 }), ['lot-wrong-step', 'matrix']);
+  assert.deepEqual(outcome(results, { ...drawn, lists: ['P1/A', 'P2/A', 'P1/B'] }), ['lot-wrong-lists', 'matrix']);
+  assert.deepEqual(outcome(results, { ...drawn, within: 'country' }), ['lot-not-needed', '']);
+  assert.deepEqual(outcome(results, { ...drawn, within: 'levelling' }), ['lot-not-needed', '']);
+  assert.deepEqual(outcome(results, { ...drawn, within: undefined }), ['constituency-unknown', 'country']);
+  assert.deepEqual(outcome(results, { ...drawn, within: 'x' }), ['constituency-unknown', 'country']);
+  assert.deepEqual(outcome(results, { ...drawn, constituency: 'P1' }), ['constituency-unknown', 'P1']);
+  assert.deepEqual(outcome(results, { ...drawn, constituency: 'P1', within: undefined }), ['lot-not-needed', '']);
+  assert.deepEqual(outcome(results, { ...drawn, lists: [...lists].reverse() }), []);
+  assert.deepEqual(outcome(results, drawn), ['lot-not-needed', '']);
+});
+
+test('a direct seat\'s lot comes before the country\'s, and that before the places\'', () => {
+  const results = book(levelling('sainte-lague'), { P1: [2, { A: 10, B: 10 }], P2: [2, { A: 5, B: 10 }], P3: [3, { A: 13, B: 8 }] });
+  const country = { constituency: 'country', step: 7, lists: ['A', 'B'], drawn: ['B'], within: 'country' };
+  const ties = () => results.ties(results.row('P2')).map(({ within, step, lists }) => ({ within, step, lists }));
+  assert.deepEqual(ties(), []);
+  assert.deepEqual(outcome(results, country), ['lot-not-needed', '']);
+  assert.deepEqual(outcome(results, { constituency: 'P1', step: 1, lists: ['A', 'B'], drawn: ['A'] }), []);
+  assert.deepEqual(ties(), [{ within: 'country', step: 7, lists: ['A', 'B'] }]);
+  assert.deepEqual(outcome(results, country), []);
+});
+
+test('each lot stands or falls for itself when figures change, held against those before it that fit', () => {
+  const places = /** @type {Places} */ ({ P1: [2, { A: 30, B: 14 }], P2: [2, { A: 12, B: 5 }], P3: [2, { A: 12, B: 5 }] });
+  const results = book(levelling('sainte-lague'), places);
+  const drawn = { constituency: 'country', step: 2, lists: ['P2/B', 'P3/B'], drawn: ['P3/B'], within: 'levelling' };
+  assert.deepEqual(outcome(results, drawn), []);
+  const open = () => results.ties(results.row('P1')).map(({ step, lists }) => ({ step, lists }));
+  assert.deepEqual(open(), []);
+  places['P1'] = [2, { A: 12, B: 5 }];
+  const three = ['P1/B', 'P2/B', 'P3/B'];
+  assert.deepEqual(open(), [{ step: 1, lists: three }]);
+  assert.deepEqual(outcome(results, drawn), ['lot-wrong-step', 'levelling']);
+  places['P1'] = [2, { A: 30, B: 14 }];
+  assert.deepEqual(open(), []);
+  places['P1'] = [2, { A: 12, B: 5 }];
+  assert.deepEqual(outcome(results, { ...drawn, step: 1, lists: three, drawn: ['P1/B'] }), []);
+  assert.deepEqual(open(), [{ step: 2, lists: ['P2/B', 'P3/B'] }]);
+  assert.deepEqual(outcome(results, drawn), []);
+  assert.deepEqual(open(), []);
+  places['P1'] = [2, { A: 30, B: 14 }];
+  assert.deepEqual(open(), []);
+});
+
+test('a lot that fits no more is gone once the next has taken its place', () => {
+  const places = /** @type {Places} */ ({ P1: [1, { A: 10, B: 10, C: 0 }] });
+  const results = book({ method: 'dhondt' }, places);
+  const seats = () => [...results.allocation(results.row('P1')).seats.values()];
+  assert.deepEqual(outcome(results, { constituency: 'P1', step: 1, lists: ['A', 'B'], drawn: ['B'] }), []);
+  places['P1'] = [1, { A: 10, B: 10, C: 10 }];
+  assert.deepEqual(outcome(results, { constituency: 'P1', step: 1, lists: ['A', 'B', 'C'], drawn: ['A'] }), []);
+  places['P1'] = [1, { A: 10, B: 10, C: 0 }];
+  assert.deepEqual(seats(), [0, 0, 0]);
+});
+
+test('where nobody has votes all seats are unfilled, and nothing is level', () => {
+  const none = /** @type {Places} */ ({ P1: [2, { A: 0, B: 0 }], P2: [2, { A: 0, B: 0 }] });
+  assert.deepEqual(nation(levelling('sainte-lague'), none), { seats: { P1: [0, 0], P2: [0, 0] }, tie: undefined });
+});
