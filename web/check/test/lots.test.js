@@ -301,3 +301,16 @@ test('where nobody has votes all seats are unfilled, and nothing is level', () =
   const none = /** @type {Places} */ ({ P1: [2, { A: 0, B: 0 }], P2: [2, { A: 0, B: 0 }] });
   assert.deepEqual(nation(levelling('sainte-lague'), none), { seats: { P1: [0, 0], P2: [0, 0] }, tie: undefined });
 });
+
+test('each round of levelling has a lot of its own, in the order of the rounds', () => {
+  const rule = { method: 'dhondt', levelling: { method: 'sainte-lague', perConstituency: 1, threshold: { percent: '1' } } };
+  const places = /** @type {Places} */ ({
+    P1: [2, { A: 40, B: 60, C: 6, D: 4 }], P2: [2, { A: 20, B: 2, C: 10, D: 0 }], P3: [5, { A: 6, B: 4, C: 12, D: 20 }],
+  });
+  const tie = (/** @type {Lot[]} */ ...lots) => nation(rule, places, lots).tie;
+  const [first, second] = [lot('country', 9, ['A'], ['A', 'B']), lot('country', 6, ['B'], ['A', 'B'])];
+  assert.deepEqual(tie(), { within: 'country', step: 9, lists: ['A', 'B'], seats: 1 });
+  assert.deepEqual(tie(second), tie());
+  assert.deepEqual(tie(first, first), { within: 'country', step: 6, lists: ['A', 'B'], seats: 1 });
+  assert.equal(tie(first, second), undefined);
+});
