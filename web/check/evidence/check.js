@@ -123,8 +123,7 @@ class EvidenceCheck {
     this.count++;
     const published = this.seats.get(`${place.constituency} ${seat.list} ${seat.ordinal}`);
     const movedTo = published?.get('margin')?.get?.('movedTo');
-    const { level1, uncorroboratedOpen, margin, certificate: made } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
-    const certificate = asPublished(made, published?.get('certificate')?.get?.('level1'));
+    const { level1, uncorroboratedOpen, margin, certificate } = place.level1(seat, Array.isArray(movedTo) ? movedTo : undefined);
     const level2 = this.level2(place, seat, published);
     return {
       ...seat,
@@ -134,7 +133,7 @@ class EvidenceCheck {
       margin,
       stations: level1 === 'settled' && published?.get('level2') === 'settled' ? [] : this.stations(place, published),
       copiesOf: published?.get('level2') === 'settled' ? [] : published?.get('copiesOf'),
-      certificate: { level1: certificate, level2: level2 && asPublished(stated(place, seat, level2) ?? level2, level2) },
+      certificate: { level1: certificate, level2: level2 && (stated(place, seat, level2) ?? level2) },
     };
   }
 
@@ -181,15 +180,6 @@ class EvidenceCheck {
 function unbounded(seat) {
   const level = 'no-bound';
   return { ...seat, level1: level, level2: level, uncorroboratedOpen: level, stations: [], copiesOf: [], certificate: {} };
-}
-
-/**
- * Where nothing would be enough, whom it was tried with says nothing: any may stand.
- * @param {any} made
- * @param {Published | undefined} published
- */
-function asPublished(made, published) {
-  return made?.votes === null && Array.isArray(published?.get?.('by')) ? { ...made, by: published?.get('by') } : made;
 }
 
 /** @typedef {{settled: number, seatCount: number, noBound: string | undefined, seats: {level1: string}[]}} Counted */

@@ -130,8 +130,7 @@ export class Place {
   }
 
   ties() {
-    const allocation = this.fold.results.allocations([this.row]).get(this.constituency);
-    const ties = (allocation?.ties ?? []).map(({ lists, seats }) => ({ lists, seats }));
+    const ties = this.fold.results.ties(this.row).map(({ lists, seats }) => ({ lists, seats }));
     return ties.length === 0 ? undefined : ties;
   }
 
@@ -177,6 +176,7 @@ export class Place {
    * @param {import('./costs.js').Cheapest} cheapest
    */
   poolCertificate(pool, ordinal, cheapest) {
-    return { kind: 'pool', pool, needed: this.seatCount - ordinal + 1, votes: Number.isFinite(cheapest.votes) ? cheapest.votes : null, by: cheapest.by };
+    const [votes, by] = Number.isFinite(cheapest.votes) ? [cheapest.votes, cheapest.by] : [null, []];
+    return { kind: 'pool', pool, needed: this.seatCount - ordinal + 1, votes, by };
   }
 }

@@ -7,12 +7,14 @@ import { tally, tallyDocument } from '../results/tally.js';
 import { allocate } from '../seats/allocate.js';
 import { allocateAll } from '../seats/national.js';
 import { askLot } from '../seats/race.js';
-import { looksBeyond, readRule } from '../seats/rule.js';
+import { hasLevels, looksBeyond, readRule } from '../seats/rule.js';
 
 /** @typedef {import('../seats/allocate.js').Allocation} Allocation */
 /** @typedef {import('../results/tally.js').Row} Row */
 /** @typedef {{identity: string, body: any, author: string, tick: import('../base/moment.js').Moment}} ResultAct */
 
+/** The levels of a lot that is of no single constituency. */
+const LEVELS = ['country', 'levelling', 'matrix'];
 const STAGES = ['preliminary', 'provisional', 'official'];
 
 export class ResultBook {
@@ -30,8 +32,8 @@ export class ResultBook {
     this.lots = new Map();
     /** @type {Map<string, import('../base/moment.js').Moment>} when each stage was declared */
     this.stages = new Map();
-    /** Whether a tie over all constituencies leaves open what there is. */
-    this.isUnsettled = false;
+    /** @type {import('../seats/race.js').Lot[]} those beyond one constituency */
+    this.lotsBeyond = [];
   }
 
   /** The last stage that was declared. */
@@ -53,15 +55,55 @@ export class ResultBook {
     this.stages.set(body.stage, tick);
   }
 
-  /** @param {ResultAct} act */
+  /**
+   * A lot takes the place of those that no longer fit.
+   * @param {ResultAct} act
+   */
   draw({ body, author }) {
     if (!this.members.holds('lot', author)) refuse('office-not-held', 'lot');
     const { constituency, step, lists, drawn, within } = body;
+    const lot = { step, lists, drawn, within };
+    if (this.isBeyond(within)) return this.drawBeyond(lot, constituency);
     if (!this.definition.constituencies.includes(constituency)) refuse('constituency-unknown', constituency);
     if (this.rule === undefined) refuse('no-seats', constituency);
-    const lot = { step, lists, drawn, within };
-    askLot(lot, this.allocation(this.row(constituency)).ties);
-    this.lots.set(constituency, [...(this.lots.get(constituency) ?? []), lot]);
+    const { ties, used } = this.allocation(this.row(constituency));
+    askLot(lot, ties);
+    this.lots.set(constituency, [...used, lot]);
+  }
+
+  /**
+   * Whether a lot is of the whole country: a joint list may be called like a level, but not where the rule has levels.
+   * @param {string | undefined} within
+   */
+  isBeyond(within) {
+    return within !== undefined && LEVELS.includes(within) && this.rule !== undefined && hasLevels(this.rule);
+  }
+
+  /**
+   * @param {import('../seats/race.js').Lot} lot
+   * @param {string} unit
+   */
+  drawBeyond(lot, unit) {
+    if (this.definition.units.get(unit)?.parent !== '') refuse('constituency-unknown', unit);
+    const { tie, used = [] } = this.nation();
+    askLot(lot, tie === undefined ? [] : [tie]);
+    this.lotsBeyond = [...used, lot];
+  }
+
+  /**
+   * Ties of a constituency that stand open, and one of the whole country.
+   * @param {Row} row
+   */
+  ties(row) {
+    if (this.rule === undefined || !hasLevels(this.rule)) return this.allocations([row]).get(row.constituency)?.ties ?? [];
+    const { of, tie } = attempt(() => this.nation()).value ?? {};
+    return [...(of?.get(row.constituency)?.ties ?? []), ...(tie === undefined ? [] : [tie])];
+  }
+
+  /** All constituencies at once, by a rule that looks beyond one. */
+  nation() {
+    const rows = tally(this.definition, this.forms).map((row) => this.votes(row));
+    return allocateAll(/** @type {import('../seats/rule.js').Rule} */ (this.rule), rows, this.lotsBeyond);
   }
 
   /** @param {string} constituency */
@@ -78,7 +120,9 @@ export class ResultBook {
     const { rule } = this;
     if (rule === undefined) return refuse('no-seats', row.constituency);
     if (!looksBeyond(rule)) return allocate(rule, this.votes(row));
-    return this.allocations(tally(this.definition, this.forms)).get(row.constituency) ?? refuse('no-seats', row.constituency);
+    const { of, refused } = this.nation();
+    const { code, detail } = refused?.get(row.constituency) ?? {};
+    return of.get(row.constituency) ?? refuse(code ?? 'no-seats', detail ?? row.constituency);
   }
 
   /**
@@ -145,9 +189,7 @@ export class ResultBook {
   allocations(rows) {
     const { rule } = this;
     if (rule !== undefined && looksBeyond(rule)) {
-      const { value, refusal } = attempt(() => allocateAll(rule, tally(this.definition, this.forms).map((row) => this.votes(row))));
-      this.isUnsettled = refusal?.code === 'national-tie';
-      return value ?? new Map();
+      return attempt(() => this.nation()).value?.of ?? new Map();
     }
     /** @type {Map<string, Allocation>} */
     const made = new Map();

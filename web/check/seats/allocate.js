@@ -26,6 +26,7 @@ import { baseOf, reaches, shareFor, thresholdOf } from './rule.js';
  * @property {number} unfilled
  * @property {number} vacant seats of lists that have no candidate for them
  * @property {Set<string>} secondRound lists that go on, where nobody won by majority
+ * @property {import('./race.js').Lot[]} used lots that decided
  */
 
 /**
@@ -71,6 +72,7 @@ function byMajority(rule, input, units) {
     unfilled: won ? 0 : 1,
     vacant: 0,
     secondRound: new Set(second.map(({ list }) => list)),
+    used: [...race.used],
   };
 }
 
@@ -279,6 +281,7 @@ function gathered(rule, input, race, units) {
   const seats = new Map(input.lists.map((list) => [list.list, 0]));
   const ties = race.tie === undefined ? [] : [race.tie];
   const steps = [...race.steps];
+  const used = [...race.used];
   for (const runner of race.runners) {
     const unit = /** @type {Unit} */ (units.find((one) => one.list === runner.list));
     if (unit.members[0]?.coalition === undefined) {
@@ -294,9 +297,10 @@ function gathered(rule, input, race, units) {
     for (const member of inner.runners) seats.set(member.list, member.seats);
     if (inner.tie !== undefined && !waits) ties.push(inner.tie);
     steps.push(...inner.steps);
+    used.push(...inner.used);
   }
   const vacant = input.lists.reduce((sum, { list, candidates = Infinity }) =>
     sum + Math.max(0, (seats.get(list) ?? 0) - candidates), 0);
   const unfilled = ties.length > 0 ? 0 : input.seats - race.given;
-  return { seats, ties, steps, unfilled, vacant, secondRound: new Set() };
+  return { seats, ties, steps, unfilled, vacant, secondRound: new Set(), used };
 }

@@ -3,10 +3,12 @@
 // Among all matrices with these sums the ones sought are those that no exchange of seats along a circle of cells improves,
 // a seat more in a cell being worth its votes / (2·seats + 1): so seats are given one by one along the best path.
 
-import { compare, fraction } from '../base/fraction.js';
+import { compare, fraction, reduced } from '../base/fraction.js';
 import { refuse } from '../base/refusal.js';
 import { isAbove } from './allocate.js';
-import { shared } from './national.js';
+import { Circles } from './circles.js';
+import { isOf, nameOf, shared } from './national.js';
+import { problemWith } from './race.js';
 import { baseOf } from './rule.js';
 
 /** @typedef {import('../base/fraction.js').Fraction} Fraction */
@@ -17,18 +19,53 @@ import { baseOf } from './rule.js';
  * @param {import('./rule.js').Rule} rule
  * @param {Constituency[]} places
  * @param {import('./allocate.js').Totals} totals
+ * @param {import('./race.js').Lot[]} lots
+ * @returns {import('./national.js').Nation}
+ */
+export function biproportional(rule, places, totals, lots) {
+  const lists = listsOf(rule, places, totals);
+  const house = shared(rule.method, rule.ties, strengthsOf(rule, places, lists), Number(totals.seats), lots.filter(isOf('country')));
+  if (house.tie !== undefined) return { of: seatsOf(places, []), tie: house.tie };
+  const cells = [...lists].flatMap((list) => places.flatMap((one, place) => one.lists
+    .filter(({ list: other, votes }) => votes > 0n && other === list).map(({ votes }) => ({ list, place, votes, seats: 0 }))));
+  fill(cells, new Map(house.share), places.map(({ seats }) => seats));
+  return settled(places, cells, house.steps + 1, lots.filter(isOf('matrix')));
+}
+
+/**
+ * The matrix by the lot, or with the lower number of each cell in play.
+ * @param {Constituency[]} places
+ * @param {Cell[]} cells
+ * @param {number} step
+ * @param {import('./race.js').Lot[]} lots
+ * @returns {import('./national.js').Nation}
+ */
+function settled(places, cells, step, lots) {
+  const circles = new Circles(cells);
+  if (circles.cells.length === 0) return { of: seatsOf(places, cells) };
+  const name = (/** @type {Cell} */ { place, list }) => nameOf(/** @type {Constituency} */ (places[place]), list);
+  const all = circles.cells.length;
+  const tie = {
+    step, lists: circles.cells.map(name), seats: circles.upper.size, least: all - 1, turn: 0, within: 'matrix', by: 'lot',
+  };
+  const lot = lots.find((one) => problemWith(one, tie) === undefined);
+  if (lot === undefined) {
+    for (const cell of circles.upper) cell.seats--;
+    return { of: seatsOf(places, cells), tie };
+  }
+  circles.draw(lot.drawn.map((one) => /** @type {Cell} */ (circles.cells.find((cell) => name(cell) === one))));
+  return { of: seatsOf(places, cells) };
+}
+
+/**
+ * @param {Constituency[]} places
+ * @param {Cell[]} cells
  * @returns {import('./national.js').Allocations}
  */
-export function biproportional(rule, places, totals) {
-  const lists = listsOf(rule, places, totals);
-  const house = shared(rule.method, rule.ties, strengthsOf(rule, places, lists), Number(totals.seats));
-  const cells = places.flatMap((one, place) => one.lists.filter(({ list, votes }) => votes > 0n && lists.has(list))
-    .map(({ list, votes }) => ({ list, place, votes, seats: 0 })));
-  fill(cells, new Map(house), places.map(({ seats }) => seats));
-  if (isTied(cells)) refuse('national-tie');
-  return new Map(places.map(({ constituency, lists: all }, i) => [constituency, {
-    seats: new Map(all.map(({ list }) => [list, cells.find((cell) => cell.place === i && cell.list === list)?.seats ?? 0])),
-    ties: [], steps: [], unfilled: 0, vacant: 0, secondRound: new Set(),
+function seatsOf(places, cells) {
+  return new Map(places.map(({ constituency, lists }, i) => [constituency, {
+    seats: new Map(lists.map(({ list }) => [list, cells.find((cell) => cell.place === i && cell.list === list)?.seats ?? 0])),
+    ties: [], steps: [], unfilled: 0, vacant: 0, secondRound: new Set(), used: [],
   }]));
 }
 
@@ -61,16 +98,16 @@ function strengthsOf(rule, places, lists) {
 }
 
 /** @param {Cell} cell */
-const more = ({ votes, seats }) => fraction(votes, BigInt(2 * seats + 1));
+export const more = ({ votes, seats }) => fraction(votes, BigInt(2 * seats + 1));
 
 /** @param {Cell} cell */
-const less = ({ votes, seats }) => fraction(BigInt(2 * seats - 1), votes);
+export const less = ({ votes, seats }) => fraction(BigInt(2 * seats - 1), votes);
 
 /**
  * @param {Fraction} a
  * @param {Fraction} b
  */
-const times = (a, b) => fraction(a.n * b.n, a.d * b.d);
+export const times = (a, b) => reduced(a.n * b.n, a.d * b.d);
 
 /** @typedef {{worth: Fraction, cell: Cell | undefined, from: string}} Reached */
 
@@ -113,7 +150,7 @@ function along(reached, end) {
  * @param {Cell[]} cells
  * @param {string[]} starts
  */
-function bestPaths(cells, starts) {
+export function bestPaths(cells, starts) {
   /** @type {Map<string, Reached>} */
   const reached = new Map(starts.map((start) => [start, { worth: fraction(1n), cell: undefined, from: '' }]));
   const step = (/** @type {string} */ from, /** @type {string} */ to, /** @type {Cell} */ cell, /** @type {Fraction} */ factor) => {
@@ -134,19 +171,4 @@ function bestPaths(cells, starts) {
     }
   }
   return reached;
-}
-
-/**
- * Whether seats could be passed round a circle of cells at no loss. Along the best paths from one list nothing may be
- * level that isn't the same path: each cell with a seat to spare that lies on a path as good both ways closes a circle.
- * @param {Cell[]} cells
- */
-function isTied(cells) {
-  const lists = [...new Set(cells.map(({ list }) => list))];
-  return cells.some((cell) => {
-    const others = cells.filter((one) => one !== cell);
-    const reached = bestPaths(others.length === 0 ? [] : others, lists.filter((list) => list === cell.list).map((list) => `list ${list}`));
-    const around = reached.get(`place ${cell.place}`);
-    return cell.seats > 0 && around !== undefined && compare(times(around.worth, less(cell)), fraction(1n)) === 0;
-  });
 }

@@ -5,7 +5,16 @@ import { refuse } from '../base/refusal.js';
 
 /** @typedef {import('../base/fraction.js').Fraction} Fraction */
 /** @typedef {{step: number, lists: string[], drawn: string[], within: string | undefined}} Lot */
-/** @typedef {{step: number, lists: string[], seats: number, turn: number, within: string | undefined, by: string}} Tie */
+/**
+ * @typedef {object} Tie
+ * @property {number} step
+ * @property {string[]} lists or the cells of a level beyond one constituency
+ * @property {number} seats
+ * @property {number} least how many a declaration must name
+ * @property {number} turn
+ * @property {string | undefined} within the joint list, or the level beyond one constituency
+ * @property {string} by
+ */
 /** @typedef {{kind: string, list: string, from?: number, seats?: number, held: number, decided: Fraction}} Step */
 /**
  * @typedef {object} Runner
@@ -25,7 +34,7 @@ export class Race {
    * @param {Runner[]} runners
    * @param {import('./rule.js').Link[]} links
    * @param {Lot[]} lots declared
-   * @param {string} [within] the joint list inside which seats are given
+   * @param {string} [within] the joint list inside which seats are given, or the level beyond one constituency
    */
   constructor(runners, links, lots, within) {
     this.runners = runners;
@@ -130,7 +139,8 @@ export class Race {
     const [first] = open;
     const turn = link.alternately && byVotes && first !== undefined ? first.seats - first.byQuota : 0;
     const lists = open.map((runner) => runner.list);
-    const tie = { step: this.steps.length + 1, lists, seats, turn, within: this.within, by: link.by };
+    const least = turn > 0 ? lists.length - 1 : seats;
+    const tie = { step: this.steps.length + 1, lists, seats, least, turn, within: this.within, by: link.by };
     const lot = this.lots.findLast((one) => problemWith(one, tie) === undefined);
     if (lot === undefined) {
       this.tie = tie;
@@ -165,9 +175,8 @@ export function problemWith(lot, tie) {
   if (lot.step !== tie.step) return 'lot-wrong-step';
   const sorted = (/** @type {string[]} */ lists) => [...lists].sort().join(' ');
   if (sorted(lot.lists) !== sorted(tie.lists)) return 'lot-wrong-lists';
-  const least = tie.turn > 0 ? tie.lists.length - 1 : tie.seats;
   const strange = lot.drawn.some((list) => !tie.lists.includes(list)) || new Set(lot.drawn).size < lot.drawn.length;
-  return strange || lot.drawn.length < least ? 'lot-wrong-drawn' : undefined;
+  return strange || lot.drawn.length < tie.least ? 'lot-wrong-drawn' : undefined;
 }
 
 /**

@@ -131,9 +131,15 @@ export const thresholdOf = ({ method, threshold }) => (method.kind === 'majority
  * Whether a constituency's seats depend on other constituencies' votes.
  * @param {Rule} rule
  */
-export function looksBeyond({ levelling, biproportional, threshold }) {
-  return levelling !== undefined || biproportional !== undefined || (threshold?.national ?? false);
+export function looksBeyond(rule) {
+  return hasLevels(rule) || (rule.threshold?.national ?? false);
 }
+
+/**
+ * Whether ties can arise beyond one constituency.
+ * @param {Rule} rule
+ */
+export const hasLevels = ({ levelling, biproportional }) => levelling !== undefined || biproportional !== undefined;
 
 /**
  * What a share is a share of.

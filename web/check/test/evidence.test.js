@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { costOf } from '../evidence/costs.js';
+import { Place } from '../evidence/document.js';
 import { everySharing } from '../evidence/weights.js';
 
 /** @param {bigint} n */
@@ -33,4 +34,11 @@ test('sharings among many lists are all tried where few are left to choose from'
   assert.equal(everySharing(caps, 64)?.length, 1);
   assert.equal(everySharing(caps, 65)?.length, 0);
   assert.equal(everySharing(caps, 32), undefined);
+});
+
+test('where no sharing of votes is enough, a certificate names nobody', () => {
+  const certificate = (/** @type {number} */ votes) =>
+    Place.prototype.poolCertificate.call({ seatCount: 3 }, 10, 2, { votes, by: [{ list: 'B', seats: 2, votes }] });
+  assert.deepEqual(certificate(7), { kind: 'pool', pool: 10, needed: 2, votes: 7, by: [{ list: 'B', seats: 2, votes: 7 }] });
+  assert.deepEqual(certificate(Infinity), { kind: 'pool', pool: 10, needed: 2, votes: null, by: [] });
 });

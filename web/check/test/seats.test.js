@@ -29,7 +29,7 @@ for (const file of filesIn('seats/')) {
   const { rule, constituencies = [] } = json(`seats/${file}`);
   if (rule === undefined || constituencies.length === 0) continue;
   test(`all constituencies of ${file}`, () => {
-    const made = allocateAll(readRule(rule), constituencies.map((/** @type {any} */ one) => ({ ...input(one), constituency: one.constituency })));
+    const made = allocateAll(readRule(rule), constituencies.map((/** @type {any} */ one) => ({ ...input(one), constituency: one.constituency }))).of;
     for (const { constituency, result, levelling, lists: all } of constituencies) {
       const seats = [...(made.get(constituency)?.seats.values() ?? [])];
       const direct = all.map((/** @type {any} */ { list }, /** @type {number} */ i) => (seats[i] ?? 0) - (list === levelling ? 1 : 0));
@@ -70,7 +70,7 @@ function levelled(places, ties = []) {
   const levelling = { method: 'sainte-lague', perConstituency: 1, threshold: { percent: '4', level: 'national' } };
   const made = allocateAll(readRule({ method: 'sainte-lague', ties, levelling }), Object.entries(places).map(([constituency, [seats, votes]]) => ({
     ...input({ seats, lists: Object.entries(votes).map(([list, count]) => ({ list, votes: count })) }), constituency,
-  })));
+  }))).of;
   return Object.fromEntries([...made].map(([constituency, { seats }]) => [constituency, [...seats.values()]]));
 }
 
