@@ -94,7 +94,8 @@ public sealed class ResultBook
         var lot = new Lot(act.Step, act.Lists, act.Drawn) { Within = act.Within.Length > 0 ? act.Within : null };
         if (_contest.SeatRule is { IsNational: true } && NationalSeats.Levels.Contains(act.Within)) return DrawNationally(act, lot, place);
         if (_contest.FindConstituency(act.Constituency) is not { } constituency) return Ruling.Void("constituency-unknown", act.Constituency);
-        if (_contest.SeatRule is null) return Ruling.Void("no-seats", act.Constituency);
+        if (_contest.SeatRule is not { } rule) return Ruling.Void("no-seats", act.Constituency);
+        if (rule.Biproportional is not null) return Ruling.Void("lot-not-needed");
         var giving = new SeatGiving(_contest, Now().Tallies);
 
         // Lots that later figures overtook give no seat any more, and must not keep the tie that arose since from being broken.

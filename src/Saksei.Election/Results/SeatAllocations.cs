@@ -104,7 +104,6 @@ internal sealed class SeatGiving(Contest contest, ImmutableArray<Tally> tallies)
             Ties = national.Ties,
         };
 
-        // A tie between lists of the whole country leaves every seat open.
         if (national.Constituencies.IsEmpty) return own;
         var seats = national.Constituencies[constituency.Index];
         return (seats.Own is { } direct ? direct with { Ties = [.. direct.Ties, .. national.Ties] } : own) with { Lists = seats.Lists };

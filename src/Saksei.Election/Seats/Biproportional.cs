@@ -24,10 +24,24 @@ internal static class Biproportional
         if (Strengths(rule, input, qualified.Lists) is not { } lists) return NationalAllocation.Refused("votes-too-large");
         var upper = NationalSeats.Upper(new SeatRule(rule.Method) { Article = rule.Biproportional.Given().Article ?? rule.Article, Ties = rule.Ties }, lists, (int)seats, input.Lots);
         if (upper.Refusal is { } misfit) return new NationalAllocation { Refusal = misfit };
-        if (!upper.Complete) return input.Lots.IsEmpty ? new NationalAllocation { National = [upper], Ties = upper.Ties } : NationalAllocation.Refused("lot-not-needed");
+        if (!upper.Complete) return input.Lots.IsEmpty ? Open(rule, input, upper) : NationalAllocation.Refused("lot-not-needed");
         if (upper.Unfilled > 0) return NationalAllocation.Refused("biproportional-infeasible");
         var lots = upper.Input.Lots.IsEmpty ? input.Lots : input.Lots.Remove(input.Lots.First(lot => lot.Within == NationalSeats.Country));
         return input.Constituencies.Any(constituency => !constituency.Lots.IsEmpty) ? NationalAllocation.Refused("lot-not-needed") : new Matrix(rule, input, upper, lots).Solve();
+    }
+
+    // Lists are level for a seat of the country: there is no matrix, and no constituency has seats yet.
+    private static NationalAllocation Open(SeatRule rule, NationalInput input, Allocation upper) => new()
+    {
+        National = [upper],
+        Ties = upper.Ties,
+        Constituencies = [.. input.Constituencies.Select(constituency => new ConstituencySeats(constituency.Constituency, [.. constituency.Lists.Select(list => WithoutSeats(rule, upper, list))]))],
+    };
+
+    private static ListSeats WithoutSeats(SeatRule rule, Allocation upper, ListVotes list)
+    {
+        var isAbove = rule.Threshold is null || upper.Lists.Any(own => own.List == list.List);
+        return new ListSeats(list.List, list.Votes, 0, list.Struck ? ListStatus.Struck : isAbove ? ListStatus.TookPart : ListStatus.BelowThreshold);
     }
 
     private static ImmutableArray<ListVotes>? Strengths(SeatRule rule, NationalInput input, ImmutableArray<ListVotes> lists)
@@ -189,7 +203,7 @@ internal static class Biproportional
         {
             for (var row = 0; row < rows; row++)
                 if (upper.Lists[row].List == list.List && !list.Struck) return SeatAllocation.SeatsOf(list, seats[row, column], ListStatus.TookPart);
-            return new ListSeats(list.List, list.Votes, 0, list.Struck ? ListStatus.Struck : rule.Threshold is null ? ListStatus.TookPart : ListStatus.BelowThreshold);
+            return WithoutSeats(rule, upper, list);
         }
 
         /// <summary>

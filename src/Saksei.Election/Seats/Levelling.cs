@@ -87,6 +87,7 @@ internal static class Levelling
         private readonly int[][] seats = [.. direct.Constituencies.Select(constituency => constituency.Lists.Select(list => list.Seats).ToArray())];
         private readonly int[] room = [.. input.Constituencies.Select(_ => whole.Levelling.Given().PerConstituency)];
         private readonly List<LevellingSeat> placed = [];
+        private ImmutableArray<Lot> lots = [.. input.Lots.Where(lot => lot.Within == NationalSeats.LevellingSeats)];
 
         public NationalAllocation Run()
         {
@@ -97,7 +98,7 @@ internal static class Levelling
                 var level = places.FindAll(place => place.Quotient == places[0].Quotient);
                 if (!Conflict(level)) Give(places[0], places, null);
                 else if (Broken(level) is { } broken) Give(broken.Place, places, broken.By);
-                else if (LotFor(level = Open(level)) is not { } lot) return Left(Result([TieOf(level)]));
+                else if (LotFor(level = Open(level)) is not { } lot) return lots.IsEmpty ? Left(Result([TieOf(level)])) : NationalAllocation.Refused("lot-wrong-step", NationalSeats.LevellingSeats);
                 else if (Misfit(lot, level) is { } problem) return new NationalAllocation { Refusal = problem };
                 else Give(level.Find(place => place.Name == lot.Drawn[0]).Given(), places, Declared);
             }
@@ -151,8 +152,8 @@ internal static class Levelling
 
         private Lot? LotFor(List<Place> level)
         {
-            var lot = input.Lots.FirstOrDefault(lot => lot.Within == NationalSeats.LevellingSeats && lot.Step == TieOf(level).Step);
-            if (lot is not null) used++;
+            if (lots.FirstOrDefault(lot => lot.Step == TieOf(level).Step) is not { } lot) return null;
+            (lots, used) = (lots.Remove(lot), used + 1);
             return lot;
         }
 
