@@ -39,7 +39,7 @@ public sealed class NationalLotTests
         Assert.Equal("P1 A 2, P2 A 1", Seats(election));
         foreach (var (step, lists, drawn, code) in new (int, string[], string[], string)[]
         {
-            (2, ["P1/B", "P1/C"], ["P1/C"], "lot-not-needed"), (1, ["P1/B", "P2/C"], ["P1/B"], "lot-wrong-lists"), (1, ["P1/B", "P1/C"], ["P1/A"], "lot-wrong-drawn"),
+            (2, ["P1/B", "P1/C"], ["P1/C"], "lot-wrong-step"), (1, ["P1/B", "P2/C"], ["P1/B"], "lot-wrong-lists"), (1, ["P1/B", "P1/C"], ["P1/A"], "lot-wrong-drawn"),
         })
             Assert.Equal(code, Lot(election, "R", step, "levelling", lists, drawn).Outcome.VoidCode);
         Assert.Equal("constituency-unknown", Lot(election, "P1", 1, "levelling", ["P1/B", "P1/C"], ["P1/C"]).Outcome.VoidCode);
@@ -67,6 +67,7 @@ public sealed class NationalLotTests
     public void Seats_that_may_lie_in_either_of_two_cells_are_nobody_s_until_the_lot_is_drawn()
     {
         using var election = With(Matrix, text => text.Replace("\"seats\":3", "\"seats\":1", StringComparison.Ordinal).Replace("\"seats\":2", "\"seats\":1", StringComparison.Ordinal));
+        Assert.Equal("lot-not-needed", Lot(election, "P1", 1, "", ["A", "B"], ["A"]).Outcome.VoidCode);
         election.Copy("S01", "A=10 B=10");
         election.Copy("S06", "A=10 B=10");
         Assert.Equal(" matrix:3:P1/A,P2/A,P1/B,P2/B:2", Ties(election));

@@ -47,6 +47,14 @@ public sealed class BiproportionalTests
         Assert.All(result.Constituencies, constituency => Assert.Equal(0, constituency.Lists.Sum(list => list.Seats)));
     }
 
+    [Fact]
+    public void A_tie_of_the_whole_country_leaves_every_list_there_without_seats()
+    {
+        var result = NationalSeats.Allocate(Rule, new NationalInput([new("c1", 1, [new("A", 10), new("B", 10)]), new("c2", 2, [new("A", 10), new("B", 10)])]));
+        Assert.Equal(NationalSeats.Country, Assert.Single(result.Ties).Within);
+        Assert.Equal(["c1 A 0", "c1 B 0", "c2 A 0", "c2 B 0"], result.Constituencies.SelectMany(own => own.Lists.Select(list => $"{own.Constituency} {list.List} {list.Seats}")));
+    }
+
     private static void AssertRounded(ListSeats list, Fraction divisor)
     {
         var twice = new Fraction(2 * list.Votes) / divisor;
