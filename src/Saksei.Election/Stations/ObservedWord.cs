@@ -42,6 +42,9 @@ public sealed record ObservedWord
     /// <summary>Whether the organisation's own people were there.</summary>
     public ObservedAnswer? Presence => AllPresence.Max;
 
+    /// <summary>Whether it says anything: a checklist may ask of other things than the count.</summary>
+    internal bool SaysAnything => (Doors ?? Posted ?? Copy ?? Presence) is not null;
+
     /// <summary>All that it says.</summary>
     public IEnumerable<ObservedAnswer> All => new[] { Doors, Posted, Copy, Presence }.OfType<ObservedAnswer>();
 
@@ -70,7 +73,7 @@ public sealed record ObservedWord
 public sealed record OrganisationWord(string Organisation, ReportState? Conditions, ReportState? Refusal, ObservedWord? Answered)
 {
     /// <summary>Whether it says anything of the count.</summary>
-    public bool Watched => Conditions is not null || Answered is not null;
+    public bool Watched => Conditions is not null || Answered is { SaysAnything: true };
 
     /// <summary>How the doors were; null where it doesn't say.</summary>
     public Doors? Doors => Standing(Answered?.Doors, Reported?.Doors is null or Stations.Doors.NotSeen) is { } said

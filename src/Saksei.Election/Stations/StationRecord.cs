@@ -46,7 +46,7 @@ public sealed record StationRecord
     /// <summary>How many reports stand, each organisation's last one of each kind.</summary>
     public int ReportCount => Own.Count;
 
-    /// <summary>How many organisations watched: they reported how the station was counted, or answered a checklist there.</summary>
+    /// <summary>How many organisations watched: they reported how the station was counted, or their answers say something of it.</summary>
     public int Observers { get; private init; }
 
     /// <summary>What became of requests for a copy of the form, by the words that stand.</summary>

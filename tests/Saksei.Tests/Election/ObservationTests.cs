@@ -142,6 +142,18 @@ public sealed class ObservationTests : IDisposable
         Void("checklist-unknown", header => Doors(header, Hash.OfBytes([1]), "S02", "closed", null), Observers);
     }
 
+    /// <summary>Else a checklist about anything would make the share of closed doors smaller.</summary>
+    [Fact]
+    public void Who_answers_nothing_about_the_count_watched_none()
+    {
+        var station = _election.Host.Definition.FindStation("S01")!;
+        var queue = Applied(header => new ObservationChecklist(header, "queue", "1", Form(), [new("light", QuestionType.SelectOne, ["yes", "no"])], null), Observers);
+        Applied(header => new ObservationAnswers(header, "S01", queue, 1, [new("light", ["yes"], null)], [], null), Observers);
+        Assert.Equal(0, _election.Fold.Stations.Of(station).Observers);
+        Applied(header => Doors(header, Register(), "S01", "open", null), Observers);
+        Assert.Equal(1, _election.Fold.Stations.Of(station).Observers);
+    }
+
     [Fact]
     public void A_later_word_of_the_same_organisation_stands_and_another_organisations_does_not_outweigh_it()
     {

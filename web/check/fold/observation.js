@@ -185,8 +185,14 @@ export class ObservationBook {
    * @returns {Set<string>}
    */
   watchers(station) {
-    const answered = [...(this.answers.get(station)?.values() ?? [])].map(({ act }) => act.author);
+    const answered = [...(this.answers.get(station)?.values() ?? [])].filter(({ act }) => this.saysAnything(act)).map(({ act }) => act.author);
     return new Set([...this.conditions(station).keys(), ...answered]);
+  }
+
+  /** @param {Seen} act answers */
+  saysAnything({ body }) {
+    return this.definition.observation.conditions.some(({ question, answer }) =>
+      body.answers.some((/** @type {any} */ one) => one.question === question && (one.choices ?? []).includes(answer)));
   }
 
   /**
