@@ -58,8 +58,9 @@ public sealed class OwnCheckTests(Stage stage)
         await using var reader = await stage.Open(360, script: true);
         var page = await Opened(reader, register);
         await Ask(page, "place", "input", "nowhere");
-        await Says(page, "NOT shown");
-        await Assertions.Expect(page.Locator("#own-check [data-part=result]")).ToContainTextAsync("constituency-unknown nowhere");
+        await Says(page, "This register has no station or province with the code nowhere.");
+        await Ask(page, "station", "input", "nowhere");
+        await Says(page, "This register has no station or province with the code nowhere.");
     }
 
     private static async Task<IPage> Opened(IBrowserContext reader, ServedRegister register)

@@ -79,12 +79,21 @@ function heard(data, task, started) {
   }
   section.dataset['milliseconds'] = String(Math.round(performance.now() - started));
   if (data.refused !== undefined) {
-    ended(text('refused'));
-    show(element('p', `${data.refused.code} ${data.refused.detail}`));
+    refused(data.refused);
     return;
   }
   if (task === 'whole' || task === 'place') whole(data.result, task);
   else acts(data.result, task);
+}
+
+/**
+ * A code that was mistyped is no finding about the register.
+ * @param {{code: string, detail: string}} why
+ */
+function refused({ code, detail }) {
+  if (code === 'place-unknown') return ended(text('unknown', detail));
+  ended(text('refused'));
+  show(element('p', `${code} ${detail}`));
 }
 
 /**

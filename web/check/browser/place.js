@@ -67,7 +67,7 @@ class PlaceCheck extends Check {
   async define(hash, origin) {
     await super.define(hash, origin);
     if (this.fold === undefined) return;
-    if (this.contests.length === 0) refuse('constituency-unknown', this.place);
+    if (this.contests.length === 0) refuse('place-unknown', this.place);
     const within = this.contests.flatMap(({ definition }) => [...definition.stations.values()]);
     this.stations = new Set(within.filter(({ constituency }) => constituency === this.place).map(({ code }) => code));
   }

@@ -64,7 +64,7 @@ export async function opened(read, { logKey }) {
  * @param {Progress} progress
  */
 export async function checkStation(read, page, station, open, progress) {
-  const html = await need(read, page);
+  const html = await read(page) ?? refuse('place-unknown', station);
   const named = [...(fromUtf8(html) ?? '').matchAll(NAMED)].map(([, index]) => Number(index));
   const indices = [...new Set(named)].sort((a, b) => a - b);
   const { tree, checkpoint, founding } = await open(indices.at(-1) ?? 0);
