@@ -32,7 +32,7 @@ function say(report) {
   console.log(report.text());
   const left = [...report.checks].filter(([, one]) => one.outcome === 'not-checked').map(([name]) => name);
   console.log(left.length === 0 ? '' : `\nNot checked: ${left.join(', ')}`);
-  console.log(report.passed ? 'Every check passed.' : 'NOT every check passed.');
+  console.log(report.passed ? 'Every check that was asked passed.' : 'NOT every check passed.');
 }
 
 if (positionals.length === 0) {

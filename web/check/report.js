@@ -87,9 +87,21 @@ export class Report {
     return { place: this.place, ...this.about, checks, findings: this.findings, passed: this.passed };
   }
 
+  /**
+   * What a check looked at; of one that failed, how many findings say what it found.
+   * @param {string} name
+   * @param {Outcome} outcome
+   * @param {string} what
+   */
+  said(name, outcome, what) {
+    const found = this.findings.filter(({ check }) => check === name).length;
+    if (outcome === 'fail') return `${found} ${found === 1 ? 'finding' : 'findings'}, below`;
+    return outcome === 'not-checked' && what === '' ? 'what it rests on couldn\'t be read' : what;
+  }
+
   text() {
     const lines = [...this.checks].map(([name, { outcome, what }], i) =>
-      `${String(i + 1).padStart(2)}  ${name.padEnd(15)}${outcome.padEnd(13)}${what}`);
+      `${String(i + 1).padStart(2)}  ${name.padEnd(15)}${outcome.padEnd(13)}${this.said(name, outcome, what)}`);
     const found = this.findings.map(({ check, code, file, leaf, detail }) =>
       `    ${check}: ${code}${file && ` ${shown(file)}`}${leaf < 0 ? '' : ` leaf ${leaf}`}${detail && ` ${shown(detail)}`}`);
     return [...lines, ...found].join('\n');
