@@ -41,11 +41,11 @@ internal static class CopyTables
     /// <summary>Every figure in which the copies of a station differ, with what each of them has.</summary>
     internal static ExportTable Contradictions { get; } = new(
         "contradictions", ["station", "contest", "figure", "act"],
-        [new("station"), new("contest"), new("pattern"), new("beside"), new("figure"), new("act", CellType.Whole), new("source"), new("organisation"), new("value", CellType.Whole)],
+        [new("station"), new("constituency"), new("contest"), new("pattern"), new("beside"), new("figure"), new("act", CellType.Whole), new("source"), new("organisation"), new("value", CellType.Whole)],
         input => input.Books.Contests.SelectMany(contest => contest.Results.Standings.Where(standing => standing.State == Corroboration.Contradicted && contest.Contest.Has(standing.Station))
             .SelectMany(standing => standing.Differing.SelectMany(figure => contest.Forms.CopiesOf(standing.Station).Select(copy => new object?[]
             {
-                standing.Station.Code, contest.Contest.Code, standing.Pattern?.Code(), standing.Beside?.Code(), contest.Contest.FigureName(figure), copy.Place.Index,
+                standing.Station.Code, contest.Contest.ConstituencyOf(standing.Station).Code, contest.Contest.Code, standing.Pattern?.Code(), standing.Beside?.Code(), contest.Contest.FigureName(figure), copy.Place.Index,
                 copy.Source.Word, copy.Organisation, (long?)copy.Figures[figure],
             })))))
     {
