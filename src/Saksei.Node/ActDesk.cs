@@ -26,7 +26,8 @@ public sealed record ActDesk(string Origin, Func<Moment> Now, Func<UInt128> Bits
         return new Submission(Hash.OfBytes(text), SignedNote.Sign(text, signers));
     }
 
-    private static UInt128 RandomBits()
+    /// <summary>128 bits that nobody can guess: a nonce, a salt.</summary>
+    public static UInt128 RandomBits()
     {
         Span<byte> bytes = stackalloc byte[16];
         RandomNumberGenerator.Fill(bytes);

@@ -18,7 +18,7 @@ internal static class AnswersToSign
 
     private static CheckedChecklist? FormOf(string path, ActDraft draft, string? named, RegisterDoor? door)
     {
-        var wanted = draft.Fields.TryGetProperty(AnswersDraft.Form, out var form) ? Wanted(path, form.GetString() ?? "") : (Hash?)null;
+        var wanted = draft.Fields.TryGetProperty(AnswersDraft.Form, out var form) ? Wanted(path, form.ToString()) : (Hash?)null;
         if (named is not null) return Named(NamedChecklist.Read(named), named, wanted);
         if (wanted is not { } hash) return null;
         if (door is null) throw new CommandProblem("file-not-given", "--checklist", hash.ToHex());

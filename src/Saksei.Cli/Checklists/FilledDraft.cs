@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Saksei.Checklists;
@@ -9,6 +8,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Checklists;
 using Saksei.Election.Checklists.Filling;
 using Saksei.Election.Observation;
+using Saksei.Node;
 using Saksei.Node.Imports;
 
 namespace Saksei.Cli.Checklists;
@@ -40,7 +40,7 @@ internal sealed class FilledDraft
     internal static ActDraft? Settle(string path, ActDraft draft, CheckedChecklist form, Action<AnswerProblem> refuse)
     {
         foreach (var name in new[] { "station", "checklist" })
-            if (draft.Fields.TryGetProperty(name, out var field) && field.ValueEquals("")) throw new CommandProblem("field-missing", $"{path} {name}", name);
+            if (draft.Fields.TryGetProperty(name, out var field) && TextOf(field) == "") throw new CommandProblem("field-missing", $"{path} {name}", name);
         var filled = new FilledDraft(path, draft.Fields.GetProperty("answers"), form);
         var outcome = FormEvaluation.OfGiven(form, filled._given, filled.Unknown().ToHashSet(StringComparer.Ordinal));
         foreach (var problem in outcome.Problems) refuse(problem with { Place = filled.PlaceOf(problem.Place) });
@@ -56,7 +56,7 @@ internal sealed class FilledDraft
 
     private void Take(JsonElement entry, string place)
     {
-        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("question", out var question) || question.GetString() is not { Length: > 0 } name)
+        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("question", out var question) || TextOf(question) is not { Length: > 0 } name)
             throw new CommandProblem("field-missing", $"{_path} {place}", "question");
         if (!_places.TryAdd(name, place)) throw new CommandProblem("question-twice", $"{_path} {place}", name);
         foreach (var member in entry.EnumerateObject().Where(member => member.Name != "question" && !AnswersDraft.Explanations.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Null))
@@ -100,8 +100,7 @@ internal sealed class FilledDraft
         }
 
         using var document = JsonDocument.Parse(stream.ToArray());
-        var salt = new UInt128(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
-        return draft.With(document.RootElement.Clone(), words.IsEmpty ? null : new DraftFile(WordsFile, words.ToFile(salt)));
+        return draft.With(document.RootElement.Clone(), words.IsEmpty ? null : new DraftFile(WordsFile, words.ToFile(ActDesk.RandomBits())));
     }
 
     private bool IsWords(string name) => !IsCoded(name) && _form.Questions.Any(row => row.Name == name && row.Calculation.Length == 0);
@@ -113,14 +112,15 @@ internal sealed class FilledDraft
         {
             json.WriteStartObject();
             json.WriteString("question", question.Name);
-            if (question.Type == QuestionType.Integer) json.WritePropertyName("number");
-            if (question.Type == QuestionType.Integer) json.WriteRawValue(values[question.Name]);
+            if (question.Type == QuestionType.Integer) json.WriteNumber("number", long.Parse(values[question.Name], CultureInfo.InvariantCulture));
             else ActFields.WriteTexts(json, "choices", values[question.Name].Split(' ', StringSplitOptions.RemoveEmptyEntries));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
+
+    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static void WriteWords(Utf8JsonWriter json, JsonElement fields, bool hasOwn)
     {

@@ -63,7 +63,8 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
         {
             using var document = JsonDocument.Parse(DraftFile.Read(path).Bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var fields = document.RootElement.Clone();
-            if (fields.ValueKind != JsonValueKind.Object || !fields.TryGetProperty("kind", out _)) throw new CommandProblem("field-missing", path, "kind");
+            if (fields.ValueKind != JsonValueKind.Object || !fields.TryGetProperty("kind", out var kind)) throw new CommandProblem("field-missing", path, "kind");
+            if (kind.ValueKind != JsonValueKind.String) throw new CommandProblem("text-expected", $"{path} kind", kind.GetRawText());
             foreach (var name in OfHeader)
                 if (fields.TryGetProperty(name, out _)) throw new CommandProblem("field-unknown", path, name);
             ImmutableArray<DraftFile> read = [.. files.Select(DraftFile.Read)];

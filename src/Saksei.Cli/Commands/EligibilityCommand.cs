@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Acts;
@@ -28,14 +27,12 @@ internal static class EligibilityCommand
             parsed.InvocationConfiguration.Output.WriteLine(Document(json =>
             {
                 if (parsed.GetValue(File) is { } path) WriteAssessments(json, definition, path);
-                else json.WriteString("salt", ActFields.Bits(new UInt128(NewBits(), NewBits())));
+                else json.WriteString("salt", ActFields.Bits(ActDesk.RandomBits()));
             }));
             return 0;
         });
         return command;
     }
-
-    private static ulong NewBits() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     private static void WriteAssessments(Utf8JsonWriter json, ElectionDefinition definition, string path)
     {

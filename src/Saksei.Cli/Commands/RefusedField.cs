@@ -55,7 +55,7 @@ internal static class RefusedField
         return First(words.Where(word => word.Length > 0).SelectMany(word => new[] { Find(act, value => Holds(value, word)), FindName(act, word) }));
     }
 
-    private static IEnumerable<string> Names(JsonElement act) => act.TryGetProperty("kind", out var word)
+    private static IEnumerable<string> Names(JsonElement act) => act.TryGetProperty("kind", out var word) && word.ValueKind == JsonValueKind.String
         ? ActKinds.All.Where(kind => word.ValueEquals(kind.Name)).SelectMany(kind => kind.Fields).Select(field => field.Name) : [];
 
     private static bool Holds(JsonElement value, string word) => value.ValueKind switch

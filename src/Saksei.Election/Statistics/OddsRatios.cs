@@ -57,27 +57,26 @@ public static class OddsRatios
         return new Interval(low, high);
     }
 
-    // The least ratio of the grid whose excess isn't negative; the excess never falls. Nearly always a dozen steps: each at the place
-    // where a straight line between the bounds is 0 (the Illinois method), every fourth in the middle, so that it ends however it bends.
+    // The least ratio of the grid whose excess isn't negative; the excess never falls. Each step is at the place where a straight line
+    // between the bounds is 0 (the Illinois method), every fourth in the middle, so that it ends however the excess bends.
     private static Fraction Solve(Func<BigInteger, TermSums> sumsAt, Func<TermSums, BigInteger> excess)
     {
         BigInteger ExcessAt(BigInteger ratio) => Shared(sumsAt(ratio), excess);
-        var bounds = Bracket(ExcessAt);
-        var step = BigInteger.Max(1, (bounds.High - bounds.Low) >> Halvings);
-        var (low, high) = (0L, (long)((bounds.High - bounds.Low) / step));
-        var (under, over) = (ExcessAt(bounds.Low), ExcessAt(bounds.High));
+        var (first, last, under, over) = Bracket(ExcessAt);
+        var step = BigInteger.Max(1, (last - first) >> Halvings);
+        var (low, high) = (0L, (long)((last - first) / step));
         for (var (taken, wasUnder) = (1, false); high - low > 1; taken++)
         {
             var middle = taken % 4 == 0 || over == under ? low + (high - low) / 2 : low + (long)((high - low) * -under / (over - under));
             middle = Math.Clamp(middle, low + 1, high - 1);
-            var found = ExcessAt(bounds.Low + step * middle);
+            var found = ExcessAt(first + step * middle);
             var isUnder = found.Sign < 0;
             if (isUnder) (low, under, over) = (middle, found, wasUnder ? over / 2 : over);
             else (high, over, under) = (middle, found, wasUnder ? under : under / 2);
             wasUnder = isUnder;
         }
 
-        return new Fraction(bounds.Low + step * high, One);
+        return new Fraction(first + step * high, One);
     }
 
     // As a share of the whole, so that those of two ratios compare; negative where it was.
@@ -88,13 +87,14 @@ public static class OddsRatios
         return own.Sign < 0 && shared.IsZero ? BigInteger.MinusOne : shared;
     }
 
-    private static (BigInteger Low, BigInteger High) Bracket(Func<BigInteger, BigInteger> excessOf)
+    // Two ratios, one four times the other, and their excess: of the first it is negative, of the second not.
+    private static (BigInteger Low, BigInteger High, BigInteger Under, BigInteger Over) Bracket(Func<BigInteger, BigInteger> excessOf)
     {
-        var low = One;
-        while (excessOf(low).Sign >= 0) low >>= 2;
-        var high = low << 2;
-        while (excessOf(high).Sign < 0) (low, high) = (high, high << 2);
-        return (low, high);
+        var (low, high) = (One, One << 2);
+        var (under, over) = (excessOf(low), excessOf(high));
+        while (under.Sign >= 0) (low, high, under, over) = (low >> 2, low, excessOf(low >> 2), under);
+        while (over.Sign < 0) (low, high, under, over) = (high, high << 2, over, excessOf(high << 2));
+        return (low, high, under, over);
     }
 
     private readonly record struct TermSums(BigInteger Whole, BigInteger AtLeast, BigInteger AtMost, BigInteger Weighted)

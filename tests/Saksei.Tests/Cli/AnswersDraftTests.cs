@@ -87,7 +87,7 @@ public sealed class AnswersDraftTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_rule_that_looks_at_what_nobody_told_refuses_nothing()
+    public void A_rule_that_looks_at_what_is_not_known_refuses_nothing()
     {
         // Typed by hand, without texts: of `seen` nothing is known, nor is the day.
         var act = File("hand.json", $$"""{"kind":"observation/answers","station":"S01","checklist":"{{_registered}}","team":1,"answers":[{"question":"doors","choices":["open"]}]}""");
@@ -116,6 +116,31 @@ public sealed class AnswersDraftTests : IAsyncLifetime
 
     [Fact]
     public void A_station_that_was_left_empty_is_named() => Assert.Contains("station  field-missing", HandIn(Fill("", ("doors", "choices", Codes("open")))).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_of_another_type_than_it_should_be_is_a_refusal_with_its_place()
+    {
+        foreach (var (said, text) in new[]
+        {
+            ("answers[0]  field-missing  question", """{"kind":"observation/answers","station":"S01","answers":[{"question":5,"choices":["open"]}]}"""),
+            ("answers[0].choices  text-expected  5", """{"kind":"observation/answers","station":"S01","answers":[{"question":"doors","choices":[5]}]}"""),
+            ("form  hash-malformed  7", """{"kind":"observation/answers","form":7,"station":"S01","answers":[]}"""),
+            ("answers  array-expected", """{"kind":"observation/answers","station":7,"answers":"none"}"""),
+            ("kind  text-expected  5", """{"kind":5,"answers":[]}"""),
+        })
+        {
+            var ran = HandIn(File("odd.json", text), "--checklist", At("form.json"));
+            Assert.Equal(2, ran.Exit);
+            Assert.Contains("odd.json " + said, ran.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_whole_number_is_one_as_an_act_can_hold_it()
+    {
+        Refused("answers[1] closed  answer-malformed", ("doors", "choices", Codes("closed")), ("closed", "text", "007"));
+        Refused("answers[1] closed  answer-malformed", ("doors", "choices", Codes("closed")), ("closed", "text", "-99999999999999999999"));
+    }
 
     private void Refused(string said, params (string Question, string Member, JsonNode? Value)[] answers)
     {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Saksei.Tests.Definitions;
 
-/// <summary>What people get wrong in the table of contests: each is told at its cell, and nothing is written.</summary>
+/// <summary>What people get wrong in the table of contests: each is reported at its cell, and nothing is written.</summary>
 public sealed class BrokenContestsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("saksei-contests-").FullName;

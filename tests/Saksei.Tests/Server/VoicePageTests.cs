@@ -64,6 +64,18 @@ public sealed partial class VoicePageTests : ServedElection
     }
 
     [Fact]
+    public async Task An_incident_that_two_offices_are_to_answer_is_one_of_all()
+    {
+        var closed = Applied(header => new ObservationIncident(header, "closed-count", "S01", "", PollingDay, [], null), Observers);
+        var restricted = Applied(header => new ObservationIncident(header, "restriction", "S01", "", PollingDay, [], null), "party/desk");
+        Applied(header => new ObservationJoin(header, restricted, closed), "party/desk");
+        var page = await Read("/en/observation/incidents");
+        Assert.Contains(">commission: 1<", page, StringComparison.Ordinal);
+        Assert.Contains(">party: 1<", page, StringComparison.Ordinal);
+        Assert.Equal(2, AllOfOne().Count(page));
+    }
+
+    [Fact]
     public async Task Recommendations_show_when_an_answer_is_due_and_are_chosen_by_addressee_state_and_priority()
     {
         var due = Small.Host.Desk.Now().Plus(Day);
@@ -200,6 +212,9 @@ public sealed partial class VoicePageTests : ServedElection
         Assert.Equal(Outcome.Applied, submitted.Outcome);
         return submitted.Identity;
     }
+
+    [GeneratedRegex(">all: 1<")]
+    private static partial Regex AllOfOne();
 
     [GeneratedRegex(", 2 days late")]
     private static partial Regex Late();

@@ -31,7 +31,7 @@ public sealed record RecommendationsModel(
     public static ImmutableArray<CarriedOut> Order { get; } = [CarriedOut.Fully, CarriedOut.Mostly, CarriedOut.InPart, CarriedOut.NotStarted];
 
     /// <summary>By each part of the address what can be chosen, and how many each would leave of what else was chosen, most first.</summary>
-    public required ImmutableDictionary<string, ImmutableArray<(string Value, int Count)>> Choices { get; init; }
+    public required ImmutableDictionary<string, (int All, ImmutableArray<(string Value, int Count)> Values)> Choices { get; init; }
 
     /// <summary>Who was chosen as the addressee; empty for all.</summary>
     public string Addressee => Chosen.FirstOrDefault(part => part.Name == "by").Value ?? "";
@@ -49,15 +49,15 @@ public sealed record RecommendationsModel(
             chosen, [.. paging.Cut(wanted)], [.. reporters.Select(pair => Of(pair.Key, wanted))], AnswerTimes.Of(wanted.Select(file => file.TimeAt(now)).OfType<AnswerTime>()),
             FindingsModel.IsAllRecord(request.Books), wanted.Length, paging)
         {
-            Choices = Names.ToImmutableDictionary(one => one.Name, one => Counted(Where(all, chosen.RemoveAll(part => part.Name == one.Name), now).CountBy(file => one.Of(file, now)))),
+            Choices = Names.ToImmutableDictionary(one => one.Name, one => Counted([.. Where(all, chosen.RemoveAll(part => part.Name == one.Name), now).Select(file => one.Of(file, now))])),
         });
     }
 
     private static IEnumerable<RecommendationFile> Where(IEnumerable<RecommendationFile> all, ImmutableArray<(string Name, string Value)> chosen, Moment now) =>
         all.Where(file => chosen.All(part => Names.First(one => one.Name == part.Name).Of(file, now) == part.Value));
 
-    private static ImmutableArray<(string, int)> Counted(IEnumerable<KeyValuePair<string, int>> counts) =>
-        [.. counts.Where(pair => pair.Key.Length > 0).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AndMore.Most).Select(pair => (pair.Key, pair.Value))];
+    private static (int, ImmutableArray<(string, int)>) Counted(List<string> values) =>
+        (values.Count, [.. values.CountBy(value => value).Where(pair => pair.Key.Length > 0).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(AndMore.Most).Select(pair => (pair.Key, pair.Value))]);
 
     private static Page? One(PageRequest request)
     {

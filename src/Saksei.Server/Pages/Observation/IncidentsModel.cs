@@ -11,10 +11,11 @@ namespace Saksei.Server.Pages.Observation;
 /// <param name="Times">Of those that were chosen: answered in time, late, or not at all.</param>
 /// <param name="States">How many there are of each state, of the office that was chosen.</param>
 /// <param name="Offices">How many each office is to answer, of the state that was chosen.</param>
+/// <param name="OfState">How many there are of the state that was chosen: one may be several offices' to answer.</param>
 /// <param name="Paging">Which page.</param>
 public sealed record IncidentsModel(
     ImmutableArray<(string Name, string Value)> Chosen, ImmutableArray<Incident> Incidents, AnswerTimes Times, ImmutableArray<(IncidentState State, int Count)> States,
-    ImmutableArray<(string Office, int Count)> Offices, Paging Paging)
+    ImmutableArray<(string Office, int Count)> Offices, int OfState, Paging Paging)
 {
     private const string StateName = "state", OfficeName = "by";
 
@@ -43,7 +44,8 @@ public sealed record IncidentsModel(
         return new IncidentsModel(
             [.. new[] { (StateName, state), (OfficeName, office) }.Where(part => part.Item2.Length > 0)], [.. paging.Cut(incidents)], AnswerTimes.Of(incidents.Select(incident => incident.Time)),
             [.. Enum.GetValues<IncidentState>().Select(one => (one, counts.GetValueOrDefault(one)))],
-            [.. all.Where(IsOfState).SelectMany(incident => incident.Offices).CountBy(one => one).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))], paging);
+            [.. all.Where(IsOfState).SelectMany(incident => incident.Offices).CountBy(one => one).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))],
+            all.Count(IsOfState), paging);
     }
 
     private string Value(string name) => Chosen.FirstOrDefault(part => part.Name == name).Value ?? "";
