@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Consultations;
+using Saksei.Election.Files;
 using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Observation;
@@ -17,7 +18,7 @@ public static class ActKinds
     /// <summary>All rows.</summary>
     public static ImmutableArray<ActKind> All { get; } =
     [
-        .. RegisterKinds.All, .. OrganisationKinds.All, .. StationKinds.All, .. ObservationKinds.All, .. FormKinds.All, .. ResultKinds.All, .. HolidayKinds.All, .. HolderKinds.All,
+        .. RegisterKinds.All, .. OrganisationKinds.All, .. FileKinds.All, .. StationKinds.All, .. ObservationKinds.All, .. FormKinds.All, .. ResultKinds.All, .. HolidayKinds.All, .. HolderKinds.All,
         .. ConsultationKinds.All, .. FindingKinds.All, .. RecommendationKinds.All, .. StatementKinds.All, .. CaseKinds.All,
     ];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
+using Saksei.Election.Files;
 using Saksei.Election.Findings;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Observation;
@@ -25,7 +26,7 @@ public sealed class ElectionBooks
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
         (Organisations, Stations, Observation) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot(), fold.Observation.Snapshot());
-        Consultations = fold.Consultations.Snapshot();
+        (Files, Consultations) = (fold.Files.Snapshot(), fold.Consultations.Snapshot());
         Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
         Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
         Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
@@ -54,6 +55,9 @@ public sealed class ElectionBooks
 
     /// <summary>What is of each contest, in the definition's order.</summary>
     public ImmutableArray<ContestAsOf> Contests { get; }
+
+    /// <summary>Which files were taken down.</summary>
+    public FileRecords Files { get; }
 
     /// <summary>Deliveries and conditions.</summary>
     public StationRecords Stations { get; }

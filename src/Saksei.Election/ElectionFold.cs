@@ -5,6 +5,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
 using Saksei.Election.Definition;
+using Saksei.Election.Files;
 using Saksei.Election.Findings;
 using Saksei.Election.Impartiality;
 using Saksei.Election.Observation;
@@ -42,6 +43,7 @@ public sealed class ElectionFold
         _kinds = new EffectiveKinds();
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
+        Files = new FileBook(definition, Organisations);
         Stations = new StationBook(definition, Organisations);
         Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
@@ -61,6 +63,7 @@ public sealed class ElectionFold
         Reader = new ActReader(start.Definition);
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
+        Files = new FileBook(start.Files, Organisations);
         Stations = new StationBook(start.Stations, Organisations);
         Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
@@ -79,6 +82,9 @@ public sealed class ElectionFold
 
     /// <summary>Who may sign what.</summary>
     public OrganisationBook Organisations { get; }
+
+    /// <summary>The files that acts name, and which were taken down.</summary>
+    public FileBook Files { get; }
 
     /// <summary>Deliveries and conditions.</summary>
     public StationBook Stations { get; }
@@ -134,6 +140,7 @@ public sealed class ElectionFold
     {
         var ruling = Decide(act, new ActPlace(Size, identity, Tick));
         ruling.Effect?.Invoke();
+        Files.Note(act, ruling.Outcome.IsApplied);
         _places.Add(identity, Size);
         _kinds.Add(ruling.Outcome.IsApplied ? act.Row : null);
         if (_snapshot.IsValueCreated) _snapshot = SnapshotAfter(_snapshot.Value);
@@ -156,7 +163,8 @@ public sealed class ElectionFold
         if (act is RegisterFound found) return Organisations.Found(found, place, _origin);
         if (Organisations.Founding is null) return Ruling.Void("not-founded");
         if (Organisations.AsClaim(act) is { } claim) return Organisations.Claim(claim, place);
-        return Organisations.CheckSigners(act) is { IsApplied: false } outcome ? Ruling.Void(outcome) : _rules[act.Row](act, place);
+        if (Organisations.CheckSigners(act) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        return Files.CheckNamed(act) is { IsApplied: false } gone ? Ruling.Void(gone) : _rules[act.Row](act, place);
     }
 
     private Dictionary<ActKind, Func<Act, ActPlace, Ruling>> BindRules()
@@ -177,7 +185,7 @@ public sealed class ElectionFold
     // What is at hand for every act; a rule that needs the results computes them itself.
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
-        .. Organisations.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
+        .. Organisations.Rules, .. Files.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
         .. _findings.Rules, .. Consultations.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];

@@ -58,11 +58,14 @@ public sealed class ActDoor(RegisterHost host)
     }
 
     /// <summary>The first file that an act names and that is neither stored nor brought; null where there is none.</summary>
-    /// <remarks>An act can't be admitted whose register then couldn't be verified.</remarks>
+    /// <remarks>
+    /// An act can't be admitted whose register then couldn't be verified. A file that was taken down isn't asked for: an act that was
+    /// signed before, on a phone without a network, would be kept out with its figures.
+    /// </remarks>
     public Attachment? Missing(Act act, Func<Attachment, bool> brought)
     {
         ArgumentNullException.ThrowIfNull(act);
-        return act.References.FirstOrDefault(attachment => !brought(attachment) && !host.IsStored(attachment));
+        return act.References.FirstOrDefault(attachment => !brought(attachment) && !host.IsStored(attachment) && host.FindTakenDown(attachment.Sha256) is null);
     }
 
     // A signer can sign one text in many ways: the act is the same, and the leaf is the first one's.

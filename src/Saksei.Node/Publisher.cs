@@ -1,4 +1,5 @@
 using System.Text;
+using Saksei.Election.Files;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
@@ -25,7 +26,7 @@ public sealed class Publisher : IPublishedFiles
         _reader = new RegisterReader(host.Store);
         _size = host.Head.Size;
         AddLog();
-        foreach (var sha256 in Attachments()) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
+        foreach (var sha256 in Attachments(host.Snapshot().Files)) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
         foreach (var (path, bytes) in Results().Files) _files[path] = () => bytes;
     }
 
@@ -87,10 +88,11 @@ public sealed class Publisher : IPublishedFiles
             _files[TileCoordinate.BundlePath(index, width)] = () => _reader.Bundle(index, width);
     }
 
-    private IEnumerable<Hash> Attachments() =>
+    // What was taken down isn't published, also where its bytes are still in the store.
+    private IEnumerable<Hash> Attachments(FileRecords files) =>
         Publication.DefinitionAttachments(_host.Definition)
             .Concat(_host.Journal(0, _size).SelectMany(line => line.Act.References).Select(attachment => attachment.Sha256))
-            .Distinct();
+            .Distinct().Where(sha256 => files.FindTakenDown(sha256) is null);
 
     private PublishedResults Results()
     {

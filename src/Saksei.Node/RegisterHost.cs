@@ -2,6 +2,7 @@ using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Files;
 using Saksei.Election.Organisations;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
@@ -153,6 +154,16 @@ public sealed class RegisterHost : IDisposable
 
     /// <summary>Whether a file that an act names has been stored, with the length that the act says.</summary>
     public bool IsStored(Attachment attachment) => Store.ReadAttachmentLength(attachment.Sha256) == attachment.Length;
+
+    /// <summary>By which act a file was taken down; null where it wasn't.</summary>
+    public TakenDown? FindTakenDown(Hash file) => Read(fold => fold.Files.FindTakenDown(file));
+
+    /// <summary>A file that acts name, from its beginning and at most so many bytes; none where it isn't there or was taken down.</summary>
+    public byte[] ReadFile(Hash file, int most) => FindTakenDown(file) is null ? Store.ReadAttachment(file, 0, most) : [];
+
+    /// <summary>Removes from the store what was taken down and is there still; gives what was removed.</summary>
+    public IReadOnlyList<TakenDown> RemoveTakenDown() =>
+        [.. Snapshot().Files.All.Where(taken => Store.RemoveAttachment(taken.Act.File))];
 
     /// <summary>Folds what is stored and not folded yet, also by another process; gives where the store stands.</summary>
     public RegisterHead Follow()

@@ -54,6 +54,9 @@ public interface IRegisterStore : IDisposable
     /// <summary>Keeps an attachment under its SHA-256; durable when it returns. An act that names it comes after.</summary>
     Hash AddAttachment(ReadOnlySpan<byte> bytes, string mediaType);
 
+    /// <summary>Forgets an attachment, so that its bytes are nowhere in the store any more; false where there is none.</summary>
+    bool RemoveAttachment(Hash sha256);
+
     /// <summary>The bytes of an attachment, or null.</summary>
     byte[]? ReadAttachment(Hash sha256);
 

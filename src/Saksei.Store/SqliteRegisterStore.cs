@@ -118,6 +118,19 @@ internal sealed class SqliteRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
+    public bool RemoveAttachment(Hash sha256)
+    {
+        lock (_writing)
+        {
+            // Freed pages are overwritten with zeros, and the log that still has their old contents is emptied.
+            _writer.Execute("PRAGMA secure_delete = ON");
+            var removed = _writer.Transact(() => Remove(sha256));
+            _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            return removed;
+        }
+    }
+
+    /// <inheritdoc/>
     public byte[]? ReadAttachment(Hash sha256) =>
         ReadAttachmentLength(sha256) is { } length ? ReadAttachment(sha256, 0, checked((int)length)) : null;
 
@@ -247,6 +260,16 @@ internal sealed class SqliteRegisterStore : IRegisterStore
         for (var part = 0; part * (long)PartBytes < bytes.Length; part++)
             _writer.Execute("INSERT INTO attachment_parts (attachment, part, bytes) VALUES (@a, @b, @c)", id, part, bytes[(part * PartBytes)..Math.Min(bytes.Length, (part + 1) * PartBytes)]);
         _probe("after attachment");
+        return true;
+    }
+
+    private bool Remove(Hash sha256)
+    {
+        _probe("before removal");
+        if (_writer.Scalar("SELECT id FROM attachments WHERE sha256 = @a", sha256.ToArray()) is not { } id) return false;
+        _writer.Execute("DELETE FROM attachment_parts WHERE attachment = @a", id);
+        _writer.Execute("DELETE FROM attachments WHERE id = @a", id);
+        _probe("after removal");
         return true;
     }
 

@@ -27,7 +27,7 @@ public enum Check
     /// <summary>Every act, put through the rules, is applied or void as published.</summary>
     Rules = 7,
 
-    /// <summary>Every file that an act names is there, with its hash and length.</summary>
+    /// <summary>Every file that an act names is there, with its hash and length, or was taken down.</summary>
     Attachments = 8,
 
     /// <summary>Tally and summary, computed anew, are those published.</summary>
@@ -104,10 +104,11 @@ public sealed record CheckResult(Check Check, CheckOutcome Outcome);
 /// <param name="Pinned">Whether the caller named the log's key or the founding act.</param>
 /// <param name="Simulated">Whether the founding act says that figures are simulated.</param>
 /// <param name="Signatures">Signatures checked.</param>
+/// <param name="TakenDown">Files that acts took down and that are absent.</param>
 /// <param name="Checks">Every check, by number.</param>
 /// <param name="Findings">What is wrong; at most <see cref="Verification.MaximumFindings"/>.</param>
 public sealed record VerificationReport(
-    string Origin, long Size, string Root, string Founding, string LogKey, bool Pinned, bool Simulated, long Signatures,
+    string Origin, long Size, string Root, string Founding, string LogKey, bool Pinned, bool Simulated, long Signatures, int TakenDown,
     ImmutableArray<CheckResult> Checks, ImmutableArray<Finding> Findings)
 {
     /// <summary>Whether every check that was asked passed.</summary>

@@ -33,7 +33,7 @@ public sealed class Verification : IDisposable
     private readonly SignatureQueue _signatures = new();
     private readonly HashSet<string> _expected = new(StringComparer.Ordinal);
     private readonly List<(long Index, string Act, Outcome Outcome)> _void = [];
-    private readonly Dictionary<(Hash Sha256, long Length), long> _attachments = [];
+    private readonly AttachmentCheck _attachments;
     private readonly TileTree _tree = new();
     private readonly List<Tile> _tiles = [];
     private ElectionFold? _fold;
@@ -45,7 +45,7 @@ public sealed class Verification : IDisposable
 
     private Verification(IPublishedFiles files, Pin pin, Kept kept)
     {
-        (_files, _pin) = (files, pin);
+        (_files, _pin, _attachments) = (files, pin, new AttachmentCheck(files, _findings, _expected));
         if (!kept.IsEmpty) _kept = new KeptCheck(kept, _findings);
     }
 
@@ -75,7 +75,7 @@ public sealed class Verification : IDisposable
     {
         var signed = ReadCheckpoint();
         if (signed is not null) ReadTree(signed, progress);
-        CheckAttachments();
+        _attachments.Finish(_fold);
         CheckResults();
         foreach (var leaf in _signatures.Finish()) _findings.Add(Describe(leaf, Check.Signatures, "signature-wrong"));
         if (signed is not null) CheckNothingElse();
@@ -177,7 +177,7 @@ public sealed class Verification : IDisposable
         if (leaf == 0 && outcome.IsApplied) QueueSignatures(fold, signed, act, identity, leaf, jobs);
         if (leaf == 0 && !outcome.IsApplied) _findings.Add(new Finding(Check.Founding, outcome.VoidCode, "", leaf, identity.ToHex(), "", outcome.Detail));
         if (!outcome.IsApplied) _void.Add((leaf, identity.ToHex(), outcome));
-        foreach (var attachment in act.References) _attachments.TryAdd((attachment.Sha256, attachment.Length), leaf);
+        _attachments.Take(act, leaf);
     }
 
     // Keys are those enrolled before the act; the founding act brings its own, and so does an organisation whose key the definition names.
@@ -276,18 +276,6 @@ public sealed class Verification : IDisposable
         if (_pin.LogKey is { } pinned && pinned != founding.Log.Text) _findings.Add(new Finding(Check.Checkpoint, "log-key-not-pinned", Publication.Checkpoint, Detail: founding.Log.Text));
     }
 
-    private void CheckAttachments()
-    {
-        foreach (var ((sha256, length), leaf) in _attachments)
-        {
-            var path = Publication.Attachment(sha256);
-            _expected.Add(path);
-            var file = _files.Read(path, Attachment.MaximumBytes);
-            if (!file.IsRead) _findings.Add(Check.Attachments, file, path, leaf);
-            else if (file.Bytes.Length != length || Hash.OfBytes(file.Bytes.Span) != sha256) _findings.Add(new Finding(Check.Attachments, "file-differs", path, leaf));
-        }
-    }
-
     private void CheckResults()
     {
         if (_fold is not { } fold) return;
@@ -367,7 +355,7 @@ public sealed class Verification : IDisposable
 
     private VerificationReport Report(Checkpoint? checkpoint) => new(
         checkpoint?.Origin ?? "", checkpoint?.Size ?? 0, checkpoint?.Root.ToString() ?? "", _foundingIdentity, _founding?.Log.Text ?? "",
-        _pin != Pin.None, _founding?.Simulated ?? false, _signatures.Count,
+        _pin != Pin.None, _founding?.Simulated ?? false, _signatures.Count, _attachments.TakenDown,
         [.. Enum.GetValues<Check>().Select(check => new CheckResult(check, IsAsked(check) ? OutcomeOf(check, checkpoint is not null) : CheckOutcome.NotAsked))],
         _findings.ToImmutable());
 

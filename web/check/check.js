@@ -63,7 +63,7 @@ export class Check {
     this.tree = new Tree();
     /** @type {Set<string>} paths that the register accounts for */
     this.accounted = new Set(['checkpoint', ...OF_ALL]);
-    /** @type {Map<string, number>} lengths of attachments, by hash */
+    /** @type {Map<string, Set<number>>} lengths of attachments that acts state, by hash */
     this.attachments = new Map();
     /** @type {Promise<void>[]} */
     this.pending = [];
@@ -282,11 +282,7 @@ export class Check {
    */
   name(sha256, length) {
     this.accounted.add(ATTACHMENT + sha256);
-    const other = this.attachments.get(sha256);
-    if (other !== undefined && other !== length) {
-      this.report.find('attachments', 'file-differs', { file: ATTACHMENT + sha256 });
-    }
-    this.attachments.set(sha256, length);
+    this.attachments.set(sha256, (this.attachments.get(sha256) ?? new Set()).add(length));
   }
 
   /**
@@ -345,15 +341,29 @@ export class Check {
   }
 
   async compareAttachments() {
-    let count = 0;
-    for (const [hash, length] of this.attachments) {
-      const file = ATTACHMENT + hash;
-      const bytes = await this.files.read(file);
-      count++;
-      if (bytes === undefined) this.report.missing('attachments', file, this.files);
-      else if (bytes.length !== length || hex(sha256(bytes)) !== hash) this.report.find('attachments', 'file-differs', { file });
+    let takenDown = 0;
+    for (const [hash, lengths] of this.attachments) if (await this.isAbsent(hash, lengths)) takenDown++;
+    const gone = takenDown === 0 ? '' : `; ${takenDown} ${takenDown === 1 ? 'was' : 'were'} taken down`;
+    const count = this.attachments.size - takenDown;
+    if (this.isRead && !this.isBeyond) this.report.done('attachments', `${count} files that acts name, and those of the definition, by hash and length${gone}`);
+  }
+
+  /**
+   * Whether a file is absent that was taken down; any other is compared.
+   * @param {string} hash
+   * @param {Set<number>} lengths
+   */
+  async isAbsent(hash, lengths) {
+    const file = ATTACHMENT + hash;
+    const bytes = await this.files.read(file);
+    const isTaken = this.fold?.files.taken.has(hash) ?? false;
+    if (bytes !== undefined) {
+      if (!isNamed(bytes, hash, isTaken ? undefined : lengths)) this.report.find('attachments', 'file-differs', { file });
+      return false;
     }
-    if (this.isRead && !this.isBeyond) this.report.done('attachments', `${count} files that acts name, and those of the definition, by hash and length`);
+    if (isTaken && !this.files.isOther?.(file)) return true;
+    this.report.missing('attachments', file, this.files);
+    return false;
   }
 
   /**
@@ -397,3 +407,12 @@ export class Check {
   }
 }
 
+/**
+ * Whether a file has its hash, and the one length that every act states.
+ * @param {Uint8Array} bytes
+ * @param {string} hash
+ * @param {Set<number> | undefined} lengths
+ */
+function isNamed(bytes, hash, lengths) {
+  return (lengths === undefined || [...lengths].every((length) => length === bytes.length)) && hex(sha256(bytes)) === hash;
+}

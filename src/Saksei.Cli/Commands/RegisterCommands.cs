@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Saksei.Election.Definition;
+using Saksei.Election.Files;
 using Saksei.Election.Forms;
 using Saksei.Election.Results;
 using Saksei.Node;
@@ -20,7 +21,7 @@ internal static class RegisterCommands
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on standard output (always so)." };
 
-    internal static IEnumerable<Command> All => [MakeExample(), Simulate(), New(), ImportFiles(), Summary(), Forms(), Publish()];
+    internal static IEnumerable<Command> All => [MakeExample(), Simulate(), New(), ImportFiles(), Summary(), Forms(), Publish(), TakeDown()];
 
     internal static Command MakeExample()
     {
@@ -185,6 +186,25 @@ internal static class RegisterCommands
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             var books = host.Snapshot().Of(ContestChoice.Of(host.Definition, parsed.GetValue(choice)));
             Terminal.Write(check is null ? ResultsDocuments.Forms(books.Results, books.Forms, wanted) : FailingSums.Document(books, check, parsed.GetValue(csv)));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command TakeDown()
+    {
+        var command = new Command("take-down", "Removes from the register's store the bytes of files that acts (files/take-down) took down.") { Folder };
+        command.SetAction(parsed =>
+        {
+            using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
+            parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(host.RemoveTakenDown().Select(taken => new
+            {
+                file = taken.Act.File.ToHex(),
+                index = taken.Place.Index,
+                ground = taken.Act.Ground.Word,
+                article = taken.Act.Article,
+                by = taken.By,
+            }), JsonOutput.Options));
             return 0;
         });
         return command;

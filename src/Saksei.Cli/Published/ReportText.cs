@@ -29,7 +29,7 @@ internal static class ReportText
         output.WriteLine($"founding   {report.Founding}");
         output.WriteLine($"log key    {report.LogKey}");
         output.WriteLine($"signatures {report.Signatures}");
-        foreach (var check in report.Checks) output.WriteLine($"{(int)check.Check,2} {Name(check.Check),-12} {Word(check)}");
+        foreach (var check in report.Checks) output.WriteLine($"{(int)check.Check,2} {Name(check.Check),-12} {Word(check)}{TakenDown(check.Check, report.TakenDown)}");
         foreach (var finding in report.Findings) output.WriteLine(Line(finding));
         output.WriteLine(Verdict(report));
         output.WriteLine(Named(report));
@@ -52,6 +52,9 @@ internal static class ReportText
             : report.Pinned ? "The register is the one that you named. " + (extends ? "It extends what you kept." : tail)
             : "Nothing was pinned: exit 0 means only that the register agrees with itself. Name it by --log-key, --founding or --pin. " + tail;
     }
+
+    private static string TakenDown(Check check, int count) =>
+        check != Check.Attachments || count == 0 ? "" : count == 1 ? "; 1 file was taken down" : $"; {count} files were taken down";
 
     private static string Line(Finding finding)
     {

@@ -40,6 +40,9 @@ public abstract record Act(ActHeader Header)
     /// <summary>The files that the act names; they must be there before it is.</summary>
     public virtual ImmutableArray<Attachment> References => [];
 
+    /// <summary>Those of its files by which other acts are read: what they say is nothing without them, so they can't be taken down.</summary>
+    public virtual ImmutableArray<Attachment> Lasting => [];
+
     /// <summary>The JSON line of the act: no white space, no escapes.</summary>
     public byte[] ToBody()
     {

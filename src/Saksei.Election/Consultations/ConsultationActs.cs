@@ -44,6 +44,9 @@ public sealed record ConsultationOpen(
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => [Question, .. Moderation.Select(rule => rule.Wording)];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> Lasting => References;
 }
 
 /// <summary><c>consultations/workshop</c>: where and when people met, how many came, and how they were invited.</summary>

@@ -41,6 +41,9 @@ public sealed record ObservationChecklist(
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => [Form];
 
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> Lasting => References;
+
     /// <summary>The question of a name, or null.</summary>
     public CodedQuestion? Find(string name) => Questions.FirstOrDefault(question => question.Name == name);
 }

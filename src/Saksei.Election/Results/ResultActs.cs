@@ -25,6 +25,9 @@ public sealed record ResultsLot(
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> Lasting => References;
 }
 
 /// <summary>The stages of results, in their order; the legal clock starts at provisional.</summary>
@@ -44,4 +47,7 @@ public sealed record ResultsStage(ActHeader Header, Stage Stage, Hash Tally, Imm
 
     /// <inheritdoc/>
     public override ImmutableArray<Attachment> References => Attachments;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> Lasting => References;
 }

@@ -70,7 +70,7 @@ public static class ExportEndpoints
     {
         var word = words.FirstOrDefault(own => own.Language == "en") ?? words.FirstOrDefault();
         if (word is null || !word.File.MediaType.StartsWith("text/plain", StringComparison.Ordinal)) return null;
-        return Encoding.UTF8.GetString(host.Store.ReadAttachment(word.File.Sha256, 0, MostWordBytes)).TrimEnd('\n') is { Length: > 0 } text ? text : null;
+        return Encoding.UTF8.GetString(host.ReadFile(word.File.Sha256, MostWordBytes)).TrimEnd('\n') is { Length: > 0 } text ? text : null;
     }
 
     private static async Task<IResult> Answer(

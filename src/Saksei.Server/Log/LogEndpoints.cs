@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mime;
+using Saksei.Election.Files;
 using Saksei.Node;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
@@ -84,7 +85,9 @@ internal static class LogEndpoints
     // so that however many fetch something they take no more than one thread.
     private static async Task<IResult> Attachment(HttpContext context, RegisterHost host, Budget downloads, SemaphoreSlim turn, string sha256)
     {
-        if (!Hash.TryParseHex(sha256, out var hash) || host.Store.ReadAttachmentLength(hash) is not { } length || host.Store.ReadAttachmentType(hash) is not { } type) return Results.NotFound();
+        if (!Hash.TryParseHex(sha256, out var hash)) return Results.NotFound();
+        if (host.FindTakenDown(hash) is { } taken) return Gone(context, taken);
+        if (host.Store.ReadAttachmentLength(hash) is not { } length || host.Store.ReadAttachmentType(hash) is not { } type) return Results.NotFound();
         using var place = downloads.Take(RateLimits.NetworkOf(context));
         if (place is null) return Refusals.Busy(context);
         var shown = Shown.Contains(type);
@@ -93,6 +96,14 @@ internal static class LogEndpoints
         (context.Response.ContentType, context.Response.ContentLength) = (shown ? type : MediaTypeNames.Application.Octet, length);
         if (!HttpMethods.IsHead(context.Request.Method)) await Copy(host.Store, hash, length, turn, context);
         return Results.Empty;
+    }
+
+    // Also while the bytes are still in the store: from the act on nobody is given them.
+    private static IResult Gone(HttpContext context, TakenDown taken)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        var answer = new FileGone("file-taken-down", taken.Place.Index, taken.Place.Identity.ToHex(), taken.Act.Ground.Word, taken.Act.Article, taken.By);
+        return Results.Json(answer, statusCode: StatusCodes.Status410Gone);
     }
 
     private static async Task Copy(IRegisterStore store, Hash sha256, long length, SemaphoreSlim turn, HttpContext context)

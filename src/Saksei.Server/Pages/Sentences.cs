@@ -1,4 +1,5 @@
 using Saksei.Election.Clock;
+using Saksei.Election.Files;
 using Saksei.Election.Results;
 using Saksei.Words;
 
@@ -35,6 +36,14 @@ internal static class Sentences
         { IsOver: true } => speech.Say("answer.over", time.Due.DaysUntil(now)),
         _ => speech.Say("answer.waits", now.DaysUntil(time.Due)),
     };
+
+    /// <summary>That a file was taken down: why, by which article, by whom, when.</summary>
+    internal static string TakenDown(Frame frame, TakenDown taken)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var speech = frame.Speech;
+        return speech.Say("file.taken-down", speech.Say("file.taken-down." + taken.Act.Ground.Word), taken.Act.Article, frame.NameOfOrganisation(taken.By));
+    }
 
     /// <summary>How one station stands, in a few words.</summary>
     internal static string Pattern(Speech speech, StationStanding standing) =>

@@ -44,6 +44,7 @@ internal static class Layout
         ["Commission"] = 2,
         ["Observation"] = 2,
         ["Consultations"] = 2,
+        ["Files"] = 2,
         ["Activities"] = 2,
         ["Results"] = 3,
         ["Complaints"] = 3,

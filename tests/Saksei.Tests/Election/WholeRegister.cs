@@ -5,6 +5,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Checklists;
 using Saksei.Election.Clock;
 using Saksei.Election.Consultations;
+using Saksei.Election.Files;
 using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Observation;
@@ -31,6 +32,7 @@ internal sealed class WholeRegister : IDisposable
         LetIn();
         Count();
         Observe();
+        TakeDown();
         Seat();
         Step();
         Consult();
@@ -89,6 +91,19 @@ internal sealed class WholeRegister : IDisposable
         var second = Applied(header => new ObservationIncident(header, "closed-count", "", "P1", new DateOnly(2023, 11, 15), [], null), "party/desk");
         Applied(header => new ObservationJoin(header, second, first), "party/desk");
         Applied(header => new ObservationAnswer(header, first, "weather", new DateOnly(2023, 12, 1), Paper()), Commission);
+    }
+
+    private void TakeDown()
+    {
+        const string Party = "party/desk";
+        var file = new Attachment(Election.Host.Store.AddAttachment("a list of names"u8, "text/plain"), 15, "text/plain");
+        Applied(header => ReportSamples.Of(StationKinds.Conditions, header, "S04", null) switch
+        {
+            StationConditions seen => seen with { Attachments = [file] },
+            var report => report,
+        }, Party);
+        Applied(header => new FileTakeDown(header, file.Sha256, TakeDownGround.PersonalData, "art-1"), Party);
+        Assert.Single(Election.Host.RemoveTakenDown());
     }
 
     private void Seat()

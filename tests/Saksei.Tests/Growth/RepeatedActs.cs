@@ -3,6 +3,7 @@ using System.Globalization;
 using Saksei.Election.Acts;
 using Saksei.Election.Cases;
 using Saksei.Election.Definition;
+using Saksei.Election.Files;
 using Saksei.Election.Findings;
 using Saksei.Election.Forms;
 using Saksei.Election.Organisations;
@@ -44,6 +45,7 @@ internal static class RepeatedActs
         "organisations/accredit" => [new(kind, Small, Granted), new(kind + " refused", Small, Refused)],
         "organisations/vouch" => [new(kind, Small, Vouch)],
         "organisations/enrol" or "organisations/revoke" => [new("organisations/enrol, organisations/revoke", Small, EnrolAndRevoke), new(kind + " void", Small, (register, _) => Enrol(register, 0))],
+        "files/take-down" => [new(kind, Small, NameAndTakeDown), new(kind + " void", Small, (register, _) => TakeDown(register, -1))],
         "stations/delivered" => [new(kind, Small, Deliver)],
         _ when kind.StartsWith("observation/", StringComparison.Ordinal) => ObservationSeries.Of(kind),
         "forms/commit" => [new(kind, Small, (register, _) => new FormCommit(register.Header("commission"), "1102", Station, "original", 1, Hash.OfBytes([1])))],
@@ -116,6 +118,14 @@ internal static class RepeatedActs
 
     private static OrganisationEnrol Enrol(CaseRegister register, int i) =>
         new(register.Header("party"), "party", [new EnrolledKey(Key("party/agent-" + i.ToString(CultureInfo.InvariantCulture)), KeyRole.Agent, Hash.OfBytes(BitConverter.GetBytes(i)))]);
+
+    // A file that an act names, and then is taken down.
+    private static Act NameAndTakeDown(CaseRegister register, int i) => i % 2 == 1 ? TakeDown(register, i - 1)
+        : (StationConditions)Report(register, StationKinds.Conditions, "party", i) with { Attachments = [new Attachment(FileOf(i), 1, "text/plain")] };
+
+    private static FileTakeDown TakeDown(CaseRegister register, int file) => new(register.Header("party"), FileOf(file), TakeDownGround.PersonalData, "art-1");
+
+    private static Hash FileOf(int i) => Hash.OfBytes(BitConverter.GetBytes(i));
 
     private static StationsDelivered Deliver(CaseRegister register, int i) => new(register.Header("commission"), [new Delivery(Station, i % 1000, [], register.LastOf("commission"))]);
 

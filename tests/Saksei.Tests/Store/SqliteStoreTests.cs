@@ -18,6 +18,30 @@ public sealed class SqliteStoreTests : StoreConformance, IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void The_bytes_of_a_removed_attachment_are_nowhere_in_its_files()
+    {
+        var secret = Enumerable.Range(0, 300_000).Select(i => (byte)(i * 7919L % 253)).ToArray();
+        using var store = Open();
+        var hash = store.AddAttachment(secret, "image/png");
+        Assert.True(IsOnDisk(secret));
+        store.RemoveAttachment(hash);
+        Assert.False(IsOnDisk(secret));
+    }
+
+    private bool IsOnDisk(byte[] bytes) => Directory.GetFiles(Path.GetDirectoryName(DatabasePath)!)
+        .Any(path => File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite) is var file && Read(file).AsSpan().IndexOf(bytes.AsSpan(100_000, 40)) >= 0);
+
+    private static byte[] Read(FileStream file)
+    {
+        using (file)
+        {
+            var read = new byte[file.Length];
+            file.ReadExactly(read);
+            return read;
+        }
+    }
+
+    [Fact]
     public void It_writes_in_WAL_mode_and_with_full_synchronisation_when_made_and_when_opened_again()
     {
         for (var i = 0; i < 2; i++)

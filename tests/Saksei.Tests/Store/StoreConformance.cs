@@ -218,6 +218,20 @@ public abstract class StoreConformance
     }
 
     [Fact]
+    public void An_attachment_that_is_removed_is_there_no_more_and_others_stay()
+    {
+        using var store = Open();
+        var secret = Enumerable.Range(0, 300_000).Select(i => (byte)(i * 7919L % 253)).ToArray();
+        var (hash, other) = (store.AddAttachment(secret, "image/png"), store.AddAttachment("an image"u8, "image/png"));
+        Assert.True(store.RemoveAttachment(hash));
+        Assert.False(store.RemoveAttachment(hash));
+        Assert.Equal((null, null, null), (store.ReadAttachment(hash), store.ReadAttachmentLength(hash), store.ReadAttachmentType(hash)));
+        Assert.Equal("an image"u8.ToArray(), store.ReadAttachment(other));
+        store.AddAttachment(secret, "text/plain");
+        Assert.Equal(secret, store.ReadAttachment(hash));
+    }
+
+    [Fact]
     public void Any_range_of_an_attachment_is_read_without_the_rest()
     {
         using var store = Open();

@@ -45,7 +45,7 @@ public sealed class VectorScriptTests
     public static TheoryData<string> Books => [.. Scripts.Keys];
 
     private static Dictionary<string, Func<VectorFile>> Scripts { get; } =
-        RegisterVectors.All.Concat(CountVectors.All).Concat(ObservationVectors.All).Concat(CaseVectors.All).Concat(FindingVectors.All).Concat(ConsultationVectors.All).ToDictionary(script => script.Book, script => script.Run, StringComparer.Ordinal);
+        RegisterVectors.All.Concat(FileVectors.All).Concat(CountVectors.All).Concat(ObservationVectors.All).Concat(CaseVectors.All).Concat(FindingVectors.All).Concat(ConsultationVectors.All).ToDictionary(script => script.Book, script => script.Run, StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Books))]

@@ -112,5 +112,6 @@ internal static class GoldenRegister
         script.Tick();
         script.Applied("and filled", Commission, "holders/change", Change("A", 1, "replaced", grounds: true));
         script.Applied("the event's party asks", "party-b/desk", "activities/ask", """ "case":"event-1","party":"party-b","unit":"P2","on":"2023-07-01T08:00:00+07:00" """.Trim());
+        script.Applied("the complaint's second paper is taken down", "party-b/desk", "files/take-down", $"\"file\":\"{Implementation.HashOf(Attachments[1])}\",\"ground\":\"personal-data\",\"article\":\"art.9\"");
     }
 }

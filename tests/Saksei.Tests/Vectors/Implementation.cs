@@ -132,10 +132,13 @@ internal sealed class VectorBooks
             if (!key.Verify(signed.Text.Span, signature.Signature.Span)) return new Taken("refused", "signature-wrong", signature.Key.ToString(), identity);
         }
 
-        var missing = act.References.FirstOrDefault(file => !VectorFolder.Attachments.Any(bytes => Hash.OfBytes(bytes) == file.Sha256 && bytes.Length == file.Length));
         if (_fold.Organisations.RulesVersion > ElectionFold.KnownRules) return new Taken("refused", "rules-unknown", "", identity);
-        return missing is null ? Apply(act, signed, identity) : new Taken("refused", "attachment-missing", missing.Sha256.ToHex(), identity);
+        return Missing(act) is not { } missing ? Apply(act, signed, identity) : new Taken("refused", "attachment-missing", missing.Sha256.ToHex(), identity);
     }
+
+    // What was taken down isn't asked for.
+    private Attachment? Missing(Act act) => act.References.FirstOrDefault(file =>
+        _fold.Files.FindTakenDown(file.Sha256) is null && !VectorFolder.Attachments.Any(bytes => Hash.OfBytes(bytes) == file.Sha256 && bytes.Length == file.Length));
 
     /// <summary>Takes a note by the rules alone, without checking signatures; says whether it could be read. The preview must be what applies.</summary>
     internal bool TakeUnsigned(byte[] note)

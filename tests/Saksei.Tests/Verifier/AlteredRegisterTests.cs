@@ -76,7 +76,7 @@ public sealed class AlteredRegisterTests : IDisposable
         File.WriteAllBytes(path, bytes);
     }
 
-    // {entries} and {tile} are the only ones of a register so small; {paper} is the first file that an act names; others are the definition's.
+    // {entries} and {tile} are the only ones of a register so small; {paper} is the first file that an act names, {taken} the one that was taken down; others are the definition's.
     private static string PathOf(string place)
     {
         if (!place.StartsWith('{')) return place;
@@ -89,6 +89,7 @@ public sealed class AlteredRegisterTests : IDisposable
     {
         var acts = GoldenRegister.Read();
         if (role == "paper") return acts.Select(act => act.Note.Split("\"attachments\":[{\"sha256\":\"")).First(parts => parts.Length > 1)[1][..64];
+        if (role == "taken") return acts.Single(act => act.Kind == "files/take-down").Note.Split("\"file\":\"")[1][..64];
         var hash = acts[0].Note.Split("\"definition\":\"")[1][..64];
         if (role == "definition") return hash;
         using var definition = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(published, "attachments", hash)));

@@ -26,7 +26,9 @@ public sealed class WhoCanSignWhatTests
     [Fact]
     [Row("a founder's desk key", nameof(RuleTests.Nobody_issues_a_key_in_anothers_name), nameof(RuleTests.Founders_of_two_interest_groups_let_a_newcomer_in_and_one_group_alone_doesnt),
         nameof(EntranceTests.Two_of_twelve_founders_do_not_take_an_absent_partys_name), nameof(EntranceTests.A_commission_does_not_accredit_a_council_with_its_own_key),
-        nameof(EntranceTests.A_local_body_comes_in_by_the_body_above_it_and_by_no_other_alone))]
+        nameof(EntranceTests.A_local_body_comes_in_by_the_body_above_it_and_by_no_other_alone),
+        nameof(TakenDownTests.What_somebody_else_named_too_is_taken_down_by_the_office_alone), nameof(TakenDownTests.Nobody_takes_down_the_definition_or_one_of_its_files),
+        nameof(TakenDownTests.Whatever_is_taken_down_by_whomever_no_published_file_says_otherwise_but_that_of_void_acts))]
     public void A_founders_desk_signs_all_that_its_organisation_may_and_undoes_nothing_of_anothers()
     {
         using var election = new SmallElection();

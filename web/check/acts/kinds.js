@@ -103,6 +103,15 @@ const organisationKinds = {
 };
 
 /** @type {Record<string, f.Fields>} */
+const fileKinds = {
+  'files/take-down': {
+    file: required(f.hash),
+    ground: required(f.word('personal-data', 'danger', 'court-order', 'unlawful', 'rights-of-another')),
+    article: required(f.article),
+  },
+};
+
+/** @type {Record<string, f.Fields>} */
 const stationKinds = {
   'stations/delivered': {
     deliveries: required(f.list(f.record({
@@ -227,7 +236,7 @@ const resultKinds = {
  */
 export function kindsOf(forms) {
   return new Map(Object.entries({
-    ...registerKinds, ...organisationKinds, ...stationKinds, ...formKinds(forms), ...resultKinds,
+    ...registerKinds, ...organisationKinds, ...fileKinds, ...stationKinds, ...formKinds(forms), ...resultKinds,
     ...voiceKinds, ...caseKinds(attachments),
   }));
 }

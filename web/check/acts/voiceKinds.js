@@ -220,6 +220,9 @@ const consultationKinds = {
 /** @type {Record<string, f.Fields>} */
 export const voiceKinds = { ...observationKinds, ...findingKinds, ...consultationKinds };
 
+/** Kinds whose files can't be taken down. */
+const LASTING = ['observation/checklist', 'consultations/open', 'results/lot', 'results/stage'];
+
 /**
  * Every file that an act names.
  * @param {{kind: string, body: any}} act
@@ -234,4 +237,12 @@ export function filesOf({ kind, body }) {
   const lists = [body.attachments, body.evidence, body.remedy, body.cause, body.words, body.wording, body.context,
     body.document, body.files];
   return [...(body.form?.sha256 === undefined ? [] : [body.form]), ...lists.flatMap((list) => (Array.isArray(list) ? list : []))];
+}
+
+/**
+ * Those of them by which other acts are read.
+ * @param {{kind: string, body: any}} act
+ */
+export function lastingOf(act) {
+  return LASTING.includes(act.kind) ? filesOf(act) : [];
 }

@@ -5,6 +5,7 @@ import { CaseBook } from '../cases/caseBook.js';
 import { prove } from './carried.js';
 import { ConsultationBook, promised } from './consultations.js';
 import { ContestFold } from './contest.js';
+import { FileBook } from './files.js';
 import { FindingBook } from './findings.js';
 import { found, newRules } from './founding.js';
 import { Members } from './members.js';
@@ -55,6 +56,7 @@ export class Fold {
     this.definition = definition;
     this.origin = origin;
     this.members = new Members(definition);
+    this.files = new FileBook(definition, this.members);
     this.stations = new StationBook(definition.everyStation);
     this.contests = definition.contests.map((one) => new ContestFold(one, this));
     this.cases = new CaseBook(definition, this.members);
@@ -113,6 +115,7 @@ export class Fold {
   apply(act, proven) {
     const index = this.count++;
     const { refusal } = attempt(() => this.ruled(act, index, proven));
+    this.files.note(act, refusal === undefined);
     if (refusal === undefined) this.effective.set(act.identity, act.kind);
     if (!this.indices.has(act.identity)) this.indices.set(act.identity, index);
     if (refusal === undefined) return undefined;
@@ -169,6 +172,7 @@ export class Fold {
   /** @param {Seen} act */
   decide(act) {
     const { members, stations, cases } = this;
+    this.files.ask(act);
     switch (act.kind) {
       case 'register/rules': this.version = newRules(members, act, this.version); return;
       case 'clock/tick': this.ticked(act.at); return;
@@ -176,6 +180,7 @@ export class Fold {
       case 'organisations/vouch': vouch(members, act); return;
       case 'organisations/enrol': members.enrolKeys(act); return;
       case 'organisations/revoke': members.revoke(act); return;
+      case 'files/take-down': this.files.takeDown(act); return;
       case 'stations/delivered': this.named(act).deliveries.deliver(act, members); return;
       case 'stations/conditions':
       case 'forms/refusal': stations.report(act, act.kind); return;

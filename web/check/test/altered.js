@@ -24,9 +24,10 @@ function attachments() {
   const { acts } = json('register/golden/acts.json');
   const [founding] = acts;
   const [, paper] = /"attachments":\[\{"sha256":"([0-9a-f]{64})/.exec(acts.map((/** @type {any} */ one) => one.note).join()) ?? [];
+  const taken = JSON.parse(acts.find((/** @type {any} */ one) => one.kind === 'files/take-down').note.split('\n')[2]).file;
   const hash = JSON.parse(founding.note.split('\n')[2]).definition;
   const { files } = JSON.parse(readFileSync(join(golden, 'attachments', hash), 'utf8'));
-  return [['definition', `attachments/${hash}`], ['paper', `attachments/${paper}`], ...files.map((/** @type {any} */ one) =>
+  return [['definition', `attachments/${hash}`], ['paper', `attachments/${paper}`], ['taken', `attachments/${taken}`], ...files.map((/** @type {any} */ one) =>
     /** @type {[string, string]} */ ([one.role, `attachments/${one.sha256}`]))];
 }
 

@@ -84,6 +84,6 @@ test('of a place no scan and no evidence is fetched, and what isn\'t asked is sa
 });
 
 test('a record that was altered, or a place that there isn\'t, is no check passed', async () => {
-  assert.deepEqual(failed(await placed(altered('tile/entries/000.p/45', '"cast":100', '"cast":101'))), ['tree', 'signatures', 'tally', 'seats']);
+  assert.deepEqual(failed(await placed(altered('tile/entries/000.p/46', '"cast":100', '"cast":101'))), ['tree', 'signatures', 'tally', 'seats']);
   await assert.rejects(placed(files, 'P9'), (error) => error instanceof Refusal && error.code === 'place-unknown');
 });

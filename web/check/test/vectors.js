@@ -72,6 +72,7 @@ export class Door {
       if (!(await holds(key, act.note.signed, line.signature))) throw new Refusal('signature-wrong', line.known);
     }
     for (const { sha256, length } of filesOf(act)) {
+      if (this.fold.files.taken.has(sha256)) continue;
       const paper = this.papers.find((one) => one.sha256 === sha256);
       if (paper?.length !== length) throw new Refusal('attachment-missing', sha256);
     }

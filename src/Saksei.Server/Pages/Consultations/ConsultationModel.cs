@@ -127,5 +127,5 @@ public sealed record OpinionsModel(ConsultationState State, ImmutableArray<(Opin
 
     // The file's hash is the opinion's: what doesn't read as an opinion isn't quoted.
     private static string Words(Frame frame, OpinionState opinion) =>
-        frame.Host.Store.ReadAttachment(opinion.Opinion) is { } bytes && OpinionText.Read(bytes) is { } text ? text.Words : "";
+        frame.Host.ReadFile(opinion.Opinion, (int)Math.Min(opinion.Length ?? 0, Attachment.MaximumBytes)) is { Length: > 0 } bytes && OpinionText.Read(bytes) is { } text ? text.Words : "";
 }

@@ -23,7 +23,8 @@ internal static class VoiceTexts
     {
         if (words.IsEmpty) return new VoiceText(frame.Speech.Language, "", []);
         var word = words.FirstOrDefault(own => own.Language == frame.Speech.Language) ?? words.FirstOrDefault(own => own.Language == "en") ?? words[0];
-        var bytes = word.File.MediaType.StartsWith("text/plain", StringComparison.Ordinal) ? frame.Host.Store.ReadAttachment(word.File.Sha256, 0, MostBytes) : [];
+        var bytes = word.File.MediaType.StartsWith("text/plain", StringComparison.Ordinal) ? frame.Host.ReadFile(word.File.Sha256, MostBytes) : [];
+        if (frame.Host.FindTakenDown(word.File.Sha256) is { } taken) return new VoiceText(frame.Speech.Language, Sentences.TakenDown(frame, taken), []);
         if (bytes.Length == 0) return new VoiceText("en", word.File.Sha256.ToHex()[..12], []);
         var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? new VoiceText(word.Language, "–", []) : new VoiceText(word.Language, Cut(lines[0]), [.. lines[1..]]);
