@@ -4,6 +4,7 @@
 //   node web/work/desk.js enrol register.pin slips.txt ADDRESS [ANSWERS…]         checks answers; writes the act for `saksei sign`
 //   node web/work/desk.js people register.pin slips.txt people.csv               makes a slip for each line of a table, or for none
 //   node web/work/desk.js paper register.pin slips.txt ADDRESS LANGUAGE slips.html [people.csv]   slips without a key yet, to be printed
+//   node web/work/desk.js enrol … --scopes people.csv                            the same; each key signs only about the units and stations of its line
 // ADDRESS is where the register is served: the answers are those of its letter box, or of files, and keys that the register knows are
 // left out. `offline` in its place asks nobody: answers are of files, and keys that an act was written of before are left out.
 // Exit 1: some answers were refused, each by a line; the act is of the others. Exit 2: there is nothing to enrol. Exit 3: there are
@@ -13,7 +14,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { utf8 } from './base/bytes.js';
 import { Refusal, refuse } from './base/refusal.js';
 import { printSlips, textsOf } from './desk/paper.js';
-import { readPeople } from './desk/people.js';
+import { readPeople, scopesOf } from './desk/people.js';
 import { keepSlips, nextSlips, personOf, readSlips } from './desk/slips.js';
 import { checkAnswer, organisationOf, roleOf, writeSlip } from './keys/enrolment.js';
 import { readKey } from './register/keys.js';
@@ -152,9 +153,10 @@ async function toEnrol(taken, server) {
  * @param {string} pinPath
  * @param {string} slipsPath
  * @param {string} address
- * @param {string[]} paths
+ * @param {string[]} words
  */
-async function enrol(pinPath, slipsPath, address, paths) {
+async function enrol(pinPath, slipsPath, address, words) {
+  const { paths, scopes } = scopesAmong(words);
   const [pin, slips] = [await readPin(pinPath), readSlips(slipsPath)];
   const organisation = organisationOf(slips[0]?.name ?? '');
   const server = address === 'offline' ? OFFLINE : serverAt(address);
@@ -163,13 +165,32 @@ async function enrol(pinPath, slipsPath, address, paths) {
   sayHowManyMore();
   if (chosen.length === 0) refuse('nothing-to-enrol', organisation);
   const now = chosen.slice(0, MOST_KEYS);
-  const keys = await Promise.all(now.map(async ({ slip, key }) => ({ key, role: roleOf(slip.name), person: await personOf(slip) })));
+  const keys = await Promise.all(now.map(async ({ slip, key }) => ({ key, role: roleOf(slip.name), person: await personOf(slip), ...scopeFor(slip, scopes) })));
 
   // Kept before it is written: what one slip gave is never forgotten.
   keepSlips(slipsPath, slips.map((slip) => ({ ...slip, key: now.find((gave) => gave.slip === slip)?.key ?? slip.key })));
   console.log(JSON.stringify({ kind: 'organisations/enrol', organisation, keys }));
   if (chosen.length > MOST_KEYS) sayNext(chosen.length - MOST_KEYS);
 }
+
+/**
+ * Files of answers, and the table that says about which places each key is to sign.
+ * @param {string[]} words
+ */
+function scopesAmong(words) {
+  const at = words.indexOf('--scopes');
+  if (at < 0) return { paths: words, scopes: undefined };
+  const { people, faults } = readPeople(words[at + 1] ?? refuse('command-unknown', '--scopes people.csv'));
+  if (faults[0] !== undefined) throw faults[0];
+  return { paths: [...words.slice(0, at), ...words.slice(at + 2)], scopes: scopesOf(people) };
+}
+
+/**
+ * Who stands in no line of the table would be enrolled for everywhere: that is said and not done.
+ * @param {KeptSlip} slip
+ * @param {ReturnType<typeof scopesOf> | undefined} scopes
+ */
+const scopeFor = ({ name }, scopes) => (scopes === undefined ? {} : scopes.get(name) ?? refuse('scope-unknown', name));
 
 /** @param {number} count */
 function sayNext(count) {

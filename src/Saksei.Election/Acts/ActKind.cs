@@ -13,6 +13,12 @@ public enum KeyRole { Desk, Clerk, Agent, Clock, Recovery }
 /// <param name="Word">Distinguishes acts of one kind in lists, such as a copy's source; may be empty.</param>
 public sealed record ActAbout(ImmutableArray<string> Stations, string Subject = "", string Word = "")
 {
+    /// <summary>Code of the unit that it is about; empty where it names none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Codes of stations that a case is about: the case stands on their pages, and not each step of it.</summary>
+    public ImmutableArray<string> OfCase { get; init; } = [];
+
     /// <summary>About the register as a whole.</summary>
     public static ActAbout Register { get; } = new([]);
 

@@ -26,7 +26,7 @@ public static class CaseKinds
     {
         Set = CaseFieldSet.Of(step),
         Make = (header, read) => CaseFieldSet.Make(header, step, read),
-        About = act => new ActAbout([], step.Book + "/" + act.Case),
+        About = act => new ActAbout([], step.Book + "/" + act.Case) { Unit = act.Fields.Unit, OfCase = act.Fields.Stations },
     };
 
     // A person has a key of an agent's role.

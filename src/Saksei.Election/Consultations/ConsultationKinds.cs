@@ -62,7 +62,7 @@ public static class ConsultationKinds
         Make = (header, read) => new ConsultationWorkshop(
             header, read.Of(Consultation<ConsultationWorkshop>.Field), read.Of(WorkshopFields.Workshop), read.Of(WorkshopFields.Unit), read.Of(WorkshopFields.Held),
             read.Of(WorkshopFields.Came), read.Of(WorkshopFields.Women), read.Of(WorkshopFields.Attachments), read.Of(WorkshopFields.Previous)),
-        About = About,
+        About = act => About(act) with { Unit = act.Unit },
     };
 
     internal static ActKind<ConsultationOpinion> OpinionKind { get; } = new(

@@ -82,7 +82,7 @@ public static class ObservationKinds
         Make = (header, read) => new ObservationIncident(
             header, read.Of(IncidentFields.Category), read.Of(IncidentFields.Station), read.Of(IncidentFields.Unit), read.Of(IncidentFields.On),
             read.Of(IncidentFields.Evidence), read.Of(IncidentFields.Previous)),
-        About = act => act.Station.Length > 0 ? ActAbout.Station(act.Station, act.Category) : new ActAbout([], "", act.Category),
+        About = act => act.Station.Length > 0 ? ActAbout.Station(act.Station, act.Category) : new ActAbout([], "", act.Category) { Unit = act.Unit },
     };
 
     internal static ActKind<ObservationJoin> JoinKind { get; } = new(

@@ -67,7 +67,11 @@ public sealed record OrganisationVouch(
 /// <param name="Key">The public key; its name begins with the organisation's code and a slash.</param>
 /// <param name="Role">Desk, clerk or agent.</param>
 /// <param name="Person">A salted commitment to its holder: two keys of one person are one person.</param>
-public sealed record EnrolledKey(VerifierKey Key, KeyRole Role, Hash Person);
+public sealed record EnrolledKey(VerifierKey Key, KeyRole Role, Hash Person)
+{
+    /// <summary>The places about which it signs.</summary>
+    public KeyScope Scope { get; init; } = KeyScope.Everywhere;
+}
 
 /// <summary><c>organisations/enrol</c>: an organisation's desk gives keys to its people, up to 200 in one act.</summary>
 public sealed record OrganisationEnrol(ActHeader Header, string Organisation, ImmutableArray<EnrolledKey> Keys) : Act(Header)

@@ -73,6 +73,9 @@ public sealed record Organisation(string Code, string Category, string Interest,
 /// <param name="Enrolled">The act that enrolled it.</param>
 public sealed record KeyState(VerifierKey Key, string Organisation, KeyRole Role, Hash Person, ActPlace Enrolled)
 {
+    /// <summary>The places about which it signs.</summary>
+    public KeyScope Scope { get; internal init; } = KeyScope.Everywhere;
+
     /// <summary>The act that revoked it; null while it may sign.</summary>
     public ActPlace? Revoked { get; internal init; }
 
@@ -147,7 +150,8 @@ public sealed class OrganisationBook : OrganisationRecords
     public VerifierKey? KeyFor(KeyName name, Act act) => FindKey(name)?.Key ?? (AsClaim(act) is { } claim && claim.Keys[0].Name == name ? claim.Keys[0] : null);
 
     /// <summary>
-    /// The first rule of every act: its signers are enrolled, none is revoked, the first may sign this kind.
+    /// The first rule of every act: its signers are enrolled, none is revoked, the first may sign this kind, and each signs about a
+    /// place of its scope.
     /// </summary>
     internal Outcome CheckSigners(Act act)
     {
@@ -160,6 +164,13 @@ public sealed class OrganisationBook : OrganisationRecords
             if (i == 0 && IsOut(key.Organisation)) return Outcome.Void("organisation-withdrawn", key.Organisation);
         }
 
+        return CheckScopes(act);
+    }
+
+    private Outcome CheckScopes(Act act)
+    {
+        foreach (var name in act.Header.Signers)
+            if (FindKey(name) is { Scope: { IsEverywhere: false } scope } && !scope.Covers(_definition, act.About)) return Outcome.Void("outside-scope", name.ToString());
         return Outcome.Applied;
     }
 
@@ -253,9 +264,10 @@ public sealed class OrganisationBook : OrganisationRecords
     {
         if (Author(act).Organisation != act.Organisation) return Ruling.Void("organisation-of-another", act.Organisation);
         if (KeysProblem(act.Organisation, [.. act.Keys.Select(key => key.Key)], Recovery.None) is { } problem) return Ruling.Void(problem);
+        if (act.Keys.Select(key => key.Scope.Check(_definition)).FirstOrDefault(outcome => !outcome.IsApplied, Outcome.Applied) is { IsApplied: false } stray) return Ruling.Void(stray);
         return Ruling.Apply(() =>
         {
-            foreach (var key in act.Keys) AddKey(key.Key, act.Organisation, key.Role, key.Person, place);
+            foreach (var key in act.Keys) AddKey(key.Key, act.Organisation, key.Role, key.Person, place, key.Scope);
         });
     }
 
@@ -355,8 +367,8 @@ public sealed class OrganisationBook : OrganisationRecords
         foreach (var key in recovery.Keys) AddKey(key, organisation, KeyRole.Recovery, Hash.OfBytes(key.PublicBytes()), place);
     }
 
-    private void AddKey(VerifierKey key, string organisation, KeyRole role, Hash person, ActPlace place) =>
-        _keys.Set(key.Name, new KeyState(key, organisation, role, person, place));
+    private void AddKey(VerifierKey key, string organisation, KeyRole role, Hash person, ActPlace place, KeyScope? scope = null) =>
+        _keys.Set(key.Name, new KeyState(key, organisation, role, person, place) { Scope = scope ?? KeyScope.Everywhere });
 
     // Founders vouch for the same newcomer only if they name the same keys.
     private static Hash ContentOf(OrganisationVouch act)

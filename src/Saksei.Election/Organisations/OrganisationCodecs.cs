@@ -12,6 +12,9 @@ internal static class OrganisationCodecs
     /// <summary>The most first keys of an organisation, and the most recovery keys.</summary>
     internal const int MostKeys = 16;
 
+    /// <summary>The most units that a key's scope names, and the most stations.</summary>
+    internal const int MostPlaces = 64;
+
     /// <summary>An organisation's code begins the names of its keys, so it has no slash of its own.</summary>
     internal static Codec<string> Organisation { get; } = ActCodecs.CodeBy(ReadOrganisation);
 
@@ -70,9 +73,14 @@ internal static class OrganisationCodecs
         private static readonly Field<EnrolledKey, KeyRole> Role =
             new("role", OrganisationVocabulary.Roles.Only(KeyRole.Desk, KeyRole.Clerk, KeyRole.Agent), enrolled => enrolled.Role);
         private static readonly Field<EnrolledKey, Hash> Person = new("person", ActCodecs.Hash, enrolled => enrolled.Person);
+        private static readonly Field<EnrolledKey, ImmutableArray<string>> Units = new("units", ActCodecs.CodesUpTo(MostPlaces), enrolled => enrolled.Scope.Units);
+        private static readonly Field<EnrolledKey, ImmutableArray<string>> Stations = new("stations", ActCodecs.CodesUpTo(MostPlaces), enrolled => enrolled.Scope.Stations);
 
         internal static Codec<EnrolledKey> Codec { get; } = Codecs.Object(
-            FieldSet<EnrolledKey>.Of([Key, Role, Person]), new EnrolledKey(ActCodecs.Key.Absent, KeyRole.Agent, default),
-            values => new EnrolledKey(values.Of(Key), values.Of(Role), values.Of(Person)));
+            FieldSet<EnrolledKey>.Of([Key, Role, Person], Units, Stations), new EnrolledKey(ActCodecs.Key.Absent, KeyRole.Agent, default),
+            values => new EnrolledKey(values.Of(Key), values.Of(Role), values.Of(Person))
+            {
+                Scope = new KeyScope(values.Of(Units), values.Of(Stations)),
+            });
     }
 }

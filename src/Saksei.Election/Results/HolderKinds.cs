@@ -30,7 +30,7 @@ public static class HolderKinds
             header, read.Of(CandidatesFields.Constituency), read.Of(CandidatesFields.List), read.Of(CandidatesFields.Candidates),
             read.Of(CandidatesFields.Preferences), read.Of(CandidatesFields.Previous))
         { Contest = read.Of(CandidatesFields.Contest) },
-        About = act => new ActAbout([], act.PlaceOf(act.Constituency)),
+        About = act => new ActAbout([], act.PlaceOf(act.Constituency)) { Unit = act.Constituency },
     };
 
     internal static ActKind<HoldersChange> ChangeKind { get; } = new(
@@ -44,7 +44,7 @@ public static class HolderKinds
             header, read.Of(ChangeFields.Constituency), read.Of(ChangeFields.List), read.Of(ChangeFields.Ordinal), read.Of(ChangeFields.Change),
             read.Of(ChangeFields.To), read.Of(ChangeFields.Ground), read.Of(ChangeFields.Article), read.Of(ChangeFields.Attachments))
         { Contest = read.Of(ChangeFields.Contest) },
-        About = act => new ActAbout([], act.PlaceOf(act.Constituency), act.Change.Word),
+        About = act => new ActAbout([], act.PlaceOf(act.Constituency), act.Change.Word) { Unit = act.Constituency },
     };
 
     private static class CandidatesFields

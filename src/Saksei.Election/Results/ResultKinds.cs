@@ -27,7 +27,7 @@ public static class ResultKinds
         Make = (header, read) => new ResultsLot(
             header, read.Of(LotFields.Constituency), read.Of(LotFields.Step), read.Of(LotFields.Lists), read.Of(LotFields.Drawn), read.Of(LotFields.Within), read.Of(LotFields.Attachments))
         { Contest = read.Of(LotFields.Contest) },
-        About = act => new ActAbout([], act.PlaceOf(act.Constituency)),
+        About = act => new ActAbout([], act.PlaceOf(act.Constituency)) { Unit = act.Constituency },
     };
 
     internal static ActKind<ResultsStage> StageKind { get; } = new(

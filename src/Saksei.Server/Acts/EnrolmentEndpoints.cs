@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mime;
+using System.Text.Json.Serialization;
 using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Server.Hosting;
@@ -22,8 +23,8 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
         app.MapGet("/enrolments", List)
             .WithName("ListEnrolments").WithSummary("An organisation's answers whose keys the register doesn't know, one behind the other.").WithTags("enrolments")
             .Produces<string>(contentType: MediaTypeNames.Text.Plain).Produces(StatusCodes.Status503ServiceUnavailable);
-        app.MapGet("/enrolments/key", (string name) => Results.Json(new { state = StateOf(name) }))
-            .WithName("GetEnrolmentOfKey").WithSummary("Whether the register knows a key: unknown, enrolled, revoked.").WithTags("enrolments").Produces(StatusCodes.Status200OK, contentType: "application/json");
+        app.MapGet("/enrolments/key", (string name) => Results.Json(StateOf(name)))
+            .WithName("GetEnrolmentOfKey").WithSummary("Whether the register knows a key (unknown, enrolled, revoked), and the units and stations about which it signs where it has a scope.").WithTags("enrolments").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 
     private async Task<IResult> Put(HttpContext context, CancellationToken cancellation)
@@ -64,13 +65,21 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
     }
 
     // By the fold itself and not by a page's view: who waits for the desk learns at once.
-    private string StateOf(string name)
+    private EnrolledState StateOf(string name)
     {
-        if (name.Length < 10 || name[^9] != '+' || !uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return "unknown";
+        if (name.Length < 10 || name[^9] != '+' || !uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return EnrolledState.Unknown;
         var key = new KeyName(name[..^9], id);
-        var state = host.Read(fold => fold.Organisations.FindKey(key));
-        if (state is null) return "unknown";
+        if (host.Read(fold => fold.Organisations.FindKey(key)) is not { } state) return EnrolledState.Unknown;
         box.Forget(key);
-        return state.RevokedAt is null ? "enrolled" : "revoked";
+        var word = state.RevokedAt is null ? "enrolled" : "revoked";
+        return state.Scope.IsEverywhere ? new EnrolledState(word) : new EnrolledState(word, state.Scope.Units, state.Scope.Stations);
+    }
+
+    /// <summary>How a key stands, and the places about which it signs; left out where it signs everywhere.</summary>
+    private sealed record EnrolledState(
+        string State, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Units = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Stations = null)
+    {
+        internal static EnrolledState Unknown { get; } = new("unknown");
     }
 }

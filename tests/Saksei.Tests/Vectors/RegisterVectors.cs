@@ -104,9 +104,36 @@ internal static class RegisterVectors
         Accredit(script);
         Vouch(script);
         Enrol(script);
+        Scope(script);
         Revoke(script);
         return script.Register;
     }
+
+    // One agent of a station, one of a province and a station outside it.
+    private static void Scope(Script script)
+    {
+        const string Kind = "organisations/enrol", Agent = "party-b/agent-1", Wide = "party-b/agent-2", Conditions = "stations/conditions";
+        string Enrolled(string key, string scope) => Setting.Enrolled("party-b", [(key, key)]).Replace("\"}]", $"\",{scope}}}]", StringComparison.Ordinal);
+        script.Void("a scope of a unit that there isn't", "unit-unknown", "party-b/desk", Kind, Enrolled(Agent, "\"units\":[\"P1\",\"P9\"]"));
+        script.Void("a scope of a station that there isn't", "station-unknown", "party-b/desk", Kind, Enrolled(Agent, "\"stations\":[\"S99\"]"));
+        script.Applied("a key for one station", "party-b/desk", Kind, Enrolled(Agent, "\"stations\":[\"S01\"]"));
+        script.Whole("a key for a province and a station outside it", "party-b/desk", Kind, Enrolled(Wide, "\"units\":[\"P1\"],\"stations\":[\"S06\"]"));
+        script.Applied("about its station", Agent, Conditions, Seen("S01"));
+        script.Void("about another station", "outside-scope", Agent, Conditions, Seen("S02"));
+        script.Void("about a station that there isn't", "outside-scope", Agent, Conditions, Seen("S99"));
+        script.Applied("about a station of its province", Wide, Conditions, Seen("S02"));
+        script.Void("about a station of another province", "outside-scope", Wide, Conditions, Seen("S07"));
+        script.Applied("an incident in its province", Wide, "observation/incident", Incident("\"unit\":\"P1\""));
+        script.Void("an incident in another province", "outside-scope", Wide, "observation/incident", Incident("\"unit\":\"P2\""));
+        script.Void("an incident in a province, by a key for one station of it", "outside-scope", Agent, "observation/incident", Incident("\"unit\":\"P1\""));
+        script.Void("about no place", "outside-scope", Agent, "consultations/opinion", $"\"consultation\":\"none\",\"opinion\":\"{Digits("an opinion")}\"");
+        script.Void("behind an author without a scope", "outside-scope", $"party-b/desk {Agent}", Conditions, Seen("S02"));
+        script.Void("what its role may not sign, wherever", "role-not-allowed", Agent, Kind, Setting.Enrolled("party-b", [("party-b/agent-3", "c")]));
+    }
+
+    private static string Seen(string station) => $"\"station\":\"{station}\",\"doors\":\"open\",\"presence\":[],\"posted\":\"yes\",\"handed\":[]";
+
+    private static string Incident(string place) => $"\"category\":\"closed-count\",\"on\":\"2023-06-01\",{place}";
 
     private static void Accredit(Script script)
     {

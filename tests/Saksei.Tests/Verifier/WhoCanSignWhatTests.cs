@@ -93,7 +93,7 @@ public sealed class WhoCanSignWhatTests
     }
 
     [Fact]
-    [Row("an agent's key", nameof(RoleTests.A_counter_is_a_desk), nameof(RoleTests.Every_role_authors_the_kinds_of_the_specification_and_no_other), nameof(RoleTests.An_official_copy_is_a_desks_alone))]
+    [Row("an agent's key", nameof(RoleTests.A_counter_is_a_desk), nameof(RoleTests.Every_role_authors_the_kinds_of_the_specification_and_no_other), nameof(RoleTests.An_official_copy_is_a_desks_alone), nameof(ScopeTests.A_copy_takes_effect_exactly_where_its_station_lies_in_the_scope_of_every_signer))]
     public void An_agent_reports_what_it_saw_and_neither_seals_nor_opens_entries()
     {
         const string agent = "commission/agent";

@@ -93,6 +93,8 @@ const organisationKinds = {
       key: required(f.key),
       role: required(f.word('desk', 'clerk', 'agent')),
       person: required(f.hash),
+      units: optional(f.list(f.code, 64)),
+      stations: optional(f.list(f.code, 64)),
     }), 200)),
   },
   'organisations/revoke': {

@@ -10,6 +10,7 @@ import { FindingBook } from './findings.js';
 import { found, newRules } from './founding.js';
 import { Members } from './members.js';
 import { ObservationBook } from './observation.js';
+import { askPlaces } from './scope.js';
 import { StationBook } from './stations.js';
 import { isOwn, vouch, vouchOwn } from './vouching.js';
 
@@ -165,6 +166,7 @@ export class Fold {
     if (!maySign(signer.role, act)) refuse('role-not-allowed', signer.role);
     const author = signer.organisation;
     if (this.members.organisations.get(author)?.withdrawn) refuse('organisation-withdrawn', author);
+    askPlaces(this.definition, signers, act.body);
     const tick = this.tick ?? act.at;
     return { identity: act.identity, index, kind: act.kind, body: act.body, author, signer, signers, at: act.at, tick };
   }

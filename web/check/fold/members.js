@@ -3,6 +3,7 @@
 import { hex, utf8 } from '../base/bytes.js';
 import { sha256 } from '../base/platform.js';
 import { refuse } from '../base/refusal.js';
+import { askScope, scopeOf } from './scope.js';
 
 /** @typedef {import('../register/keys.js').Key} Key */
 /** @typedef {{threshold: number, keys: Key[]}} Recovery */
@@ -21,6 +22,7 @@ import { refuse } from '../base/refusal.js';
  * @property {string} organisation
  * @property {string} role
  * @property {string} person a commitment, or the key's own name where it came with the organisation
+ * @property {import('./scope.js').Scope | undefined} scope undefined: everywhere
  * @property {boolean} revoked
  * @property {number} since the register's second at which it was enrolled
  * @property {number} until at which it was revoked
@@ -30,7 +32,7 @@ import { refuse } from '../base/refusal.js';
 export const keyHash = (key) => hex(sha256(utf8(key.text)));
 
 export class Members {
-  /** @param {import('../definition/definition.js').Election} definition */
+  /** @param {import('../definition/definition.js').Whole} definition */
   constructor(definition) {
     this.definition = definition;
     /** @type {Map<string, Organisation>} */
@@ -84,9 +86,10 @@ export class Members {
    * @param {string} organisation
    * @param {string} role
    * @param {string} person
+   * @param {import('./scope.js').Scope} [scope]
    */
-  enrol(key, organisation, role, person) {
-    this.keys.set(key.known, { key, organisation, role, person, revoked: false, since: this.second, until: Infinity });
+  enrol(key, organisation, role, person, scope) {
+    this.keys.set(key.known, { key, organisation, role, person, scope, revoked: false, since: this.second, until: Infinity });
   }
 
   /**
@@ -121,7 +124,8 @@ export class Members {
   enrolKeys({ body, author }) {
     if (body.organisation !== author) refuse('organisation-of-another', body.organisation);
     this.askKeys(body.organisation, body.keys.map((/** @type {any} */ k) => k.key), undefined);
-    for (const { key, role, person } of body.keys) this.enrol(key, body.organisation, role, person);
+    for (const one of body.keys) askScope(this.definition, scopeOf(one));
+    for (const one of body.keys) this.enrol(one.key, body.organisation, one.role, one.person, scopeOf(one));
   }
 
   /** @param {{body: any, signers: Enrolled[]}} act */

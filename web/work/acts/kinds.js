@@ -38,7 +38,7 @@ export const KINDS = {
   "clock/tick": [],
   "organisations/accredit": [["organisation","organisation",true],["category","code",true],["interest","code",true],["outcome",{"words":["granted","refused","withdrawn"]},true],["ground","code",false],["article","code",false],["keys",{"list":"key","most":16},false],["recovery","recovery",false]],
   "organisations/vouch": [["organisation","organisation",true],["category","code",true],["interest","code",true],["keys",{"list":"key","most":16},true],["recovery","recovery",false]],
-  "organisations/enrol": [["organisation","organisation",true],["keys",{"list":{"object":[["key","key",true],["role",{"words":["desk","clerk","agent"]},true],["person","hash",true]]},"most":200},true]],
+  "organisations/enrol": [["organisation","organisation",true],["keys",{"list":{"object":[["key","key",true],["role",{"words":["desk","clerk","agent"]},true],["person","hash",true],["units",{"list":"code","most":64},false],["stations",{"list":"code","most":64},false]]},"most":200},true]],
   "organisations/revoke": [["organisation","organisation",true],["keys",{"list":"keyName","most":200},true],["reason",{"words":["lost","stolen","left","rotated"]},true]],
   "files/take-down": [["file","hash",true],["ground",{"words":["personal-data","danger","court-order","unlawful","rights-of-another"]},true],["article","article",true]],
   "stations/delivered": [["deliveries",{"list":{"object":[["station","code",true],["ballots",{"whole":10000000},true],["serials",{"list":{"object":[["first","code",true],["last","code",true]]},"most":50},false],["previous","hash",false]]},"most":500},true],["contest","code",false]],

@@ -1,14 +1,16 @@
 // Many people at once: a table as CSV (RFC 4180), a line each. All of it is taken or nothing, and what is wrong is said by line.
-// Columns: `name` (ORGANISATION/ROLE-DIGITS), and if wanted `place` and `stations` (separated by spaces), which go onto the paper alone.
+// Columns: `name` (ORGANISATION/ROLE-DIGITS), and if wanted `place`, `stations` and `units` (codes, separated by spaces). They go onto the
+// paper, and into an enrolment that is asked to carry them.
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { isSlipName, organisationOf } from '../keys/enrolment.js';
 import { Refusal } from '../base/refusal.js';
 
-/** @typedef {{name: string, place: string, stations: string[]}} Person */
+/** @typedef {{name: string, place: string, stations: string[], units: string[]}} Person */
 
-const COLUMNS = ['name', 'place', 'stations'];
+const COLUMNS = ['name', 'place', 'stations', 'units'];
+const MOST_PLACES = 64;
 
 /**
  * @param {string} path
@@ -62,9 +64,21 @@ const at = (line, code, detail) => new Refusal(code, `line ${line} ${detail}`.tr
  * @returns {Person}
  */
 function personOf(columns, cells) {
-  const [name = '', place = '', stations = ''] = COLUMNS.map((column) => cells[columns.indexOf(column)] ?? '');
-  return { name, place, stations: stations.split(/\s+/).filter(Boolean) };
+  const [name = '', place = '', stations = '', units = ''] = COLUMNS.map((column) => cells[columns.indexOf(column)] ?? '');
+  return { name, place, stations: codesOf(stations), units: codesOf(units) };
 }
+
+/** @param {string} cell */
+const codesOf = (cell) => cell.split(/\s+/).filter(Boolean);
+
+/**
+ * The places about which each person's key is to sign, by name.
+ * @param {Person[]} people
+ */
+export const scopesOf = (people) => new Map(people.map(({ name, units, stations }) => [name, {
+  ...(units.length > 0 && { units }),
+  ...(stations.length > 0 && { stations }),
+}]));
 
 /**
  * Why a person can't have a slip by a table; who lost one is given the next by name.
@@ -72,8 +86,9 @@ function personOf(columns, cells) {
  * @param {Set<string>} seen
  * @param {string | undefined} first
  */
-function faultOf({ name }, seen, first) {
+function faultOf({ name, stations, units }, seen, first) {
   if (!isSlipName(name)) return 'slip-malformed';
   if (first !== undefined && isSlipName(first) && organisationOf(first) !== organisationOf(name)) return 'slip-of-another-organisation';
+  if (stations.length > MOST_PLACES || units.length > MOST_PLACES) return 'places-too-many';
   return seen.has(name) ? 'slip-there' : '';
 }

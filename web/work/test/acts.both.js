@@ -16,7 +16,7 @@ import { listed, readJson, readText } from '#files';
 /** @typedef {{name: string, seed: string, key: string}} VectorKey */
 /** @typedef {{origin: string, keys: VectorKey[], registers: {name: string, acts: VectorAct[]}[]}} VectorFile */
 
-const BOOKS = ['activities', 'candidates', 'clock', 'commission', 'complaints', 'consultations', 'endorsements', 'findings', 'forms',
+const BOOKS = ['activities', 'candidates', 'clock', 'commission', 'complaints', 'consultations', 'endorsements', 'files', 'findings', 'forms',
   'holders', 'observation', 'organisations', 'parties', 'recommendations', 'register', 'resignations', 'results', 'statements', 'stations'];
 
 // What the door and the books refuse, who know more than one act.

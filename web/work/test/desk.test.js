@@ -139,6 +139,7 @@ test('a table of people is taken as a whole, or each line that is wrong is said'
   const table = join(folder, 'people.csv');
   const take = (/** @type {string} */ text) => (writeFileSync(table, text), run('people', table));
   const bad = await take('name,place\nparty-05/agent-1,"Phnom Penh, ""north"""\nSok Dara,x\nparty-05/agent-1,x\n\nparty-06/agent-2,x\nparty-05/agent-3\n"party-05/agent-4,x\n');
+  assert.equal((await take(`name,stations\nparty-05/agent-1,${'S01 '.repeat(65)}\n`)).said.split('\n')[0], 'places-too-many: line 2 party-05/agent-1');
   assert.deepEqual(bad.said.trim().split('\n'), [
     'slip-malformed: line 3 Sok Dara', 'slip-there: line 4 party-05/agent-1', 'slip-of-another-organisation: line 6 party-06/agent-2', 'line-malformed: line 7 party-05/agent-3', 'line-malformed: line 8', `no-slip-made: ${table}`,
   ]);
@@ -149,6 +150,20 @@ test('a table of people is taken as a whole, or each line that is wrong is said'
   assert.deepEqual([good.status, good.output.trim().split('\n').length], [0, 2]);
   assert.equal((await take('name\nparty-05/agent-3\nparty-05/agent-2\n')).said.split('\n')[0], 'slip-there: line 3 party-05/agent-2');
   assert.equal(readFileSync(slips, 'utf8').trim().split('\n').length, 2);
+});
+
+test('an enrolment carries the places of the table only where it is asked to, and of everybody', async (context) => {
+  const { folder, makeSlips, run, answer } = await openDesk(context);
+  const [table, file] = [join(folder, 'people.csv'), join(folder, 'some.txt')];
+  const all = await Promise.all((await makeSlips('party-05/agent-1', 'party-05/agent-2', 'party-05/agent-3')).map(answer));
+  writeFileSync(file, all.map(({ text }) => text).join(''));
+  writeFileSync(table, 'name,stations,units\nparty-05/agent-1,S01 S02,\nparty-05/agent-2,,P1\n');
+  assert.deepEqual(await run('enrol', 'offline', file, '--scopes', table), { status: 2, output: '', said: 'scope-unknown: party-05/agent-3\n' });
+  writeFileSync(table, 'name,stations,units\nparty-05/agent-1,S01 S02,\nparty-05/agent-2,,P1\nparty-05/agent-3,,\n');
+  const { status, output } = await run('enrol', 'offline', file, '--scopes', table);
+  assert.equal(status, 0);
+  const scopes = JSON.parse(output).keys.map((/** @type {any} */ { key, role, person, ...scope }) => scope);
+  assert.deepEqual(scopes, [{ stations: ['S01', 'S02'] }, { units: ['P1'] }, {}]);
 });
 
 test('thousands of people are one command', async (context) => {
