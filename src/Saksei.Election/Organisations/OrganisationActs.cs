@@ -5,7 +5,7 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Election.Organisations;
 
-/// <summary>Offline keys of an organisation, <paramref name="Threshold"/> of which together can revoke in its name.</summary>
+/// <summary>Offline keys of an organisation, <paramref name="Threshold"/> of which together revoke its keys and give it a desk.</summary>
 public sealed record Recovery(int Threshold, ImmutableArray<VerifierKey> Keys)
 {
     /// <summary>None: threshold 0.</summary>
@@ -89,4 +89,22 @@ public sealed record OrganisationRevoke(
 {
     /// <inheritdoc/>
     public override ActKind Row => OrganisationKinds.Revoke;
+}
+
+/// <summary>
+/// <c>organisations/recovery</c>: which offline keys recover an organisation, and how many of them together; by its desk, and by as many
+/// of those that counted before.
+/// </summary>
+public sealed record OrganisationRecovery(ActHeader Header, string Organisation, Recovery Recovery) : Act(Header)
+{
+    /// <inheritdoc/>
+    public override ActKind Row => OrganisationKinds.Recovery;
+}
+
+/// <summary><c>organisations/recover</c>: as many recovery keys as the threshold give their organisation a desk, and revoke keys that it lost.</summary>
+public sealed record OrganisationRecover(
+    ActHeader Header, string Organisation, ImmutableArray<VerifierKey> Keys, ImmutableArray<KeyName> Revokes) : Act(Header)
+{
+    /// <inheritdoc/>
+    public override ActKind Row => OrganisationKinds.Recover;
 }

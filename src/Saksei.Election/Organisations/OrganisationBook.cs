@@ -93,7 +93,7 @@ public sealed class OrganisationBook : OrganisationRecords
 {
     private readonly PagedMap<KeyName, KeyState> _keys;
     private readonly ImmutableDictionary<string, Organisation>.Builder _organisations;
-    private readonly Dictionary<string, Recovery> _recoveries;
+    private readonly RecoveryBook _recovery;
     private readonly Dictionary<(string Organisation, Hash Newcomer), ImmutableArray<string>> _vouchings;
     private readonly PagedArray<Accreditation> _accreditations;
     private readonly ElectionDefinition _definition;
@@ -104,7 +104,7 @@ public sealed class OrganisationBook : OrganisationRecords
     internal OrganisationBook(ElectionDefinition definition)
     {
         (_definition, _doors) = (definition, new NamedDoors(definition, this));
-        (_keys, _recoveries, _vouchings, _accreditations) = (new(), new(StringComparer.Ordinal), [], new());
+        (_keys, _recovery, _vouchings, _accreditations) = (new(), new RecoveryBook(this), [], new());
         _organisations = ImmutableDictionary.CreateBuilder<string, Organisation>(StringComparer.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class OrganisationBook : OrganisationRecords
     internal OrganisationBook(OrganisationBook start)
     {
         (_definition, _doors) = (start._definition, new NamedDoors(start._definition, this));
-        (_keys, _recoveries, _vouchings) = (new(start._keys), new(start._recoveries, StringComparer.Ordinal), new(start._vouchings));
+        (_keys, _recovery, _vouchings) = (new(start._keys), new RecoveryBook(this, start._recovery), new(start._vouchings));
         _accreditations = new(start._accreditations.Snapshot());
         _organisations = start._organisations.ToImmutable().ToBuilder();
         (_founding, _rulesVersion) = (start._founding, start._rulesVersion);
@@ -140,7 +140,8 @@ public sealed class OrganisationBook : OrganisationRecords
     internal IEnumerable<KindRule> Rules =>
     [
         RegisterKinds.RulesKind.By((act, _) => SetRules(act)),
-        OrganisationKinds.AccreditKind.By(Accredit), OrganisationKinds.VouchKind.By(Vouch), OrganisationKinds.EnrolKind.By(Enrol), OrganisationKinds.RevokeKind.By(Revoke),
+        OrganisationKinds.AccreditKind.By(Accredit), OrganisationKinds.VouchKind.By(Vouch), OrganisationKinds.EnrolKind.By(Enrol),
+        .. _recovery.Rules,
     ];
 
     /// <summary>
@@ -271,18 +272,6 @@ public sealed class OrganisationBook : OrganisationRecords
         });
     }
 
-    private Ruling Revoke(OrganisationRevoke act, ActPlace place)
-    {
-        if (!MayRevoke(act)) return Ruling.Void("revoke-not-allowed", act.Organisation);
-        foreach (var name in act.Keys)
-            if (FindKey(name) is not { RevokedAt: null } key || key.Organisation != act.Organisation)
-                return Ruling.Void("key-unknown", name.ToString());
-        return Ruling.Apply(() =>
-        {
-            foreach (var name in act.Keys) _keys.Set(name, FindKey(name).Given() with { Revoked = place });
-        });
-    }
-
     private bool IsOut(string organisation) =>
         _organisations.TryGetValue(organisation, out var state) && state.WithdrawnAt >= 0;
 
@@ -316,16 +305,6 @@ public sealed class OrganisationBook : OrganisationRecords
             Enter(act.Organisation, act.Category, act.Interest, Entrance.Vouched, act.Keys, act.Recovery, place);
     }
 
-    private bool MayRevoke(OrganisationRevoke act)
-    {
-        var author = Author(act);
-        if (author.Organisation != act.Organisation) return false;
-        if (author.Role == KeyRole.Desk) return true;
-        var recovering = act.Header.Signers.Distinct()
-            .Count(signer => FindKey(signer) is { Role: KeyRole.Recovery } key && key.Organisation == act.Organisation);
-        return _recoveries.TryGetValue(act.Organisation, out var recovery) && recovering >= recovery.Threshold;
-    }
-
     private Outcome? FoundersProblem(RegisterFound act)
     {
         if (act.Founders.IsEmpty) return Outcome.Void("founder-missing");
@@ -341,8 +320,8 @@ public sealed class OrganisationBook : OrganisationRecords
         return act.Header.Signers.Length == act.Founders.Length ? null : Outcome.Void("signer-unknown");
     }
 
-    // Keys carry their organisation's name, so that none is issued in another's.
-    private Outcome? KeysProblem(string organisation, ImmutableArray<VerifierKey> keys, Recovery recovery, bool byItself = false)
+    /// <summary>Keys carry their organisation's name, so that none is issued in another's.</summary>
+    internal Outcome? KeysProblem(string organisation, ImmutableArray<VerifierKey> keys, Recovery recovery, bool byItself = false)
     {
         if (keys.IsEmpty) return Outcome.Void("keys-missing", organisation);
         var all = keys.AddRange(recovery.Keys);
@@ -360,12 +339,17 @@ public sealed class OrganisationBook : OrganisationRecords
         string organisation, string category, string interest, Entrance entrance, ImmutableArray<VerifierKey> keys, Recovery recovery, ActPlace place)
     {
         _organisations[organisation] = new Organisation(organisation, category, interest, entrance, place.Index) { Earlier = _organisations.GetValueOrDefault(organisation) };
-        _recoveries[organisation] = recovery;
+        _recovery.Enter(organisation, recovery, place.Tick);
 
-        // A first key names nobody: each is taken as a person of its own.
-        foreach (var key in keys) AddKey(key, organisation, KeyRole.Desk, Hash.OfBytes(key.PublicBytes()), place);
-        foreach (var key in recovery.Keys) AddKey(key, organisation, KeyRole.Recovery, Hash.OfBytes(key.PublicBytes()), place);
+        foreach (var key in keys) AddKey(key, organisation, KeyRole.Desk, place);
+        foreach (var key in recovery.Keys) AddKey(key, organisation, KeyRole.Recovery, place);
     }
+
+    /// <summary>A key that names nobody: it is taken as a person of its own.</summary>
+    internal void AddKey(VerifierKey key, string organisation, KeyRole role, ActPlace place) => AddKey(key, organisation, role, Hash.OfBytes(key.PublicBytes()), place);
+
+    /// <summary>A key signs no more from the next act on.</summary>
+    internal void End(KeyName name, ActPlace place) => _keys.Set(name, FindKey(name).Given() with { Revoked = place });
 
     private void AddKey(VerifierKey key, string organisation, KeyRole role, Hash person, ActPlace place, KeyScope? scope = null) =>
         _keys.Set(key.Name, new KeyState(key, organisation, role, person, place) { Scope = scope ?? KeyScope.Everywhere });

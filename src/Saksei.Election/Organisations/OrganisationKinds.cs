@@ -22,8 +22,14 @@ public static class OrganisationKinds
     /// <summary><c>organisations/revoke</c>.</summary>
     public static ActKind Revoke => RevokeKind;
 
+    /// <summary><c>organisations/recovery</c>.</summary>
+    public static ActKind Recovery => RecoveryKind;
+
+    /// <summary><c>organisations/recover</c>.</summary>
+    public static ActKind Recover => RecoverKind;
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ActKind> All => [Accredit, Vouch, Enrol, Revoke];
+    public static ImmutableArray<ActKind> All => [Accredit, Vouch, Enrol, Revoke, Recovery, Recover];
 
     internal static ActKind<OrganisationAccredit> AccreditKind { get; } = new(
         "organisations/accredit", [KeyRole.Desk], "The office `accredit` lets an organisation in, refuses it, or puts it out.")
@@ -57,10 +63,30 @@ public static class OrganisationKinds
 
     internal static ActKind<OrganisationRevoke> RevokeKind { get; } = new(
         "organisations/revoke", [KeyRole.Desk, KeyRole.Recovery],
-        "Keys sign no more. Signed by a desk of the organisation, or by as many of its recovery keys as its threshold says.")
+        "Keys sign no more. Signed by a desk of the organisation, or by as many of its recovery keys as its threshold says; recovery keys that count by these alone.")
     {
         Set = FieldSet<OrganisationRevoke>.Of([RevokeFields.Organisation, RevokeFields.Keys, RevokeFields.Reason]),
         Make = (header, read) => new OrganisationRevoke(header, read.Of(RevokeFields.Organisation), read.Of(RevokeFields.Keys), read.Of(RevokeFields.Reason)),
+        About = act => new ActAbout([], act.Organisation),
+    };
+
+    internal static ActKind<OrganisationRecovery> RecoveryKind { get; } = new(
+        "organisations/recovery", [KeyRole.Desk],
+        "An organisation states which offline keys recover it, and how many of them together. Signed by its desk, and by as many of its recovery keys as counted before; where none did, it counts 72 hours later by the register's time.")
+    {
+        IsEvidence = false,
+        Set = FieldSet<OrganisationRecovery>.Of([RecoveryFields.Organisation, RecoveryFields.Recovery]),
+        Make = (header, read) => new OrganisationRecovery(header, read.Of(RecoveryFields.Organisation), read.Of(RecoveryFields.Recovery)),
+        About = act => new ActAbout([], act.Organisation),
+    };
+
+    internal static ActKind<OrganisationRecover> RecoverKind { get; } = new(
+        "organisations/recover", [KeyRole.Recovery],
+        "As many of an organisation's recovery keys as its threshold says give it new keys of role desk, and revoke keys that were lost or stolen.")
+    {
+        IsEvidence = false,
+        Set = FieldSet<OrganisationRecover>.Of([RecoverFields.Organisation, RecoverFields.Keys], RecoverFields.Revokes),
+        Make = (header, read) => new OrganisationRecover(header, read.Of(RecoverFields.Organisation), read.Of(RecoverFields.Keys), read.Of(RecoverFields.Revokes)),
         About = act => new ActAbout([], act.Organisation),
     };
 
@@ -100,5 +126,20 @@ public static class OrganisationKinds
         internal static readonly Field<OrganisationRevoke, ImmutableArray<KeyName>> Keys =
             new("keys", Codecs.Items(MostEnrolled, ActCodecs.KeyName), act => act.Keys);
         internal static readonly Field<OrganisationRevoke, RevokeReason> Reason = new("reason", OrganisationVocabulary.Reasons.Codec, act => act.Reason);
+    }
+
+    private static class RecoveryFields
+    {
+        internal static readonly Field<OrganisationRecovery, string> Organisation = new("organisation", OrganisationCodecs.Organisation, act => act.Organisation);
+        internal static readonly Field<OrganisationRecovery, Recovery> Recovery = new("recovery", OrganisationCodecs.Recovery, act => act.Recovery);
+    }
+
+    private static class RecoverFields
+    {
+        internal static readonly Field<OrganisationRecover, string> Organisation = new("organisation", OrganisationCodecs.Organisation, act => act.Organisation);
+        internal static readonly Field<OrganisationRecover, ImmutableArray<VerifierKey>> Keys =
+            new("keys", ActCodecs.KeysUpTo(OrganisationCodecs.MostKeys), act => act.Keys, "role desk");
+        internal static readonly Field<OrganisationRecover, ImmutableArray<KeyName>> Revokes =
+            new("revokes", Codecs.Items(MostEnrolled, ActCodecs.KeyName), act => act.Revokes);
     }
 }

@@ -12,6 +12,7 @@ using Saksei.Election.Observation;
 using Saksei.Election.Organisations;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
+using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Store;
 using Saksei.Tests.Consultations;
@@ -60,6 +61,16 @@ internal sealed class WholeRegister : IDisposable
             Applied(header => new OrganisationVouch(header, "citizens", "observer", "civil-society", [SmallElection.Key("citizens/desk").Verifier], Recovery.None), founder);
         Applied(header => new OrganisationEnrol(header, "commission", [.. Enumerable.Range(1, 3).Select(Clerk)]), Commission);
         Applied(header => new OrganisationRevoke(header, "commission", [Clerk(3).Key.Name], RevokeReason.Left), Commission);
+        Recover();
+    }
+
+    // An organisation of which two safes out of two, then of three, give the desk back.
+    private void Recover()
+    {
+        static VerifierKey Key(string name) => SmallElection.Key("kept/" + name).Verifier;
+        Applied(header => new OrganisationAccredit(header, "kept", "observer", "civil-society", AccreditOutcome.Granted, "", "", [Key("desk")], new Recovery(2, [Key("safe-1"), Key("safe-2")])), Commission);
+        Applied(header => new OrganisationRecovery(header, "kept", new Recovery(2, [Key("safe-1"), Key("safe-2"), Key("safe-3")])), "kept/desk", "kept/safe-1", "kept/safe-2");
+        Applied(header => new OrganisationRecover(header, "kept", [Key("desk-2")], [Key("desk").Name]), "kept/safe-1", "kept/safe-3");
     }
 
     private static EnrolledKey Clerk(int number) =>

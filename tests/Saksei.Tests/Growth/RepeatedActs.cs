@@ -45,6 +45,8 @@ internal static class RepeatedActs
         "organisations/accredit" => [new(kind, Small, Granted), new(kind + " refused", Small, Refused)],
         "organisations/vouch" => [new(kind, Small, Vouch)],
         "organisations/enrol" or "organisations/revoke" => [new("organisations/enrol, organisations/revoke", Small, EnrolAndRevoke), new(kind + " void", Small, (register, _) => Enrol(register, 0))],
+        "organisations/recovery" => [new(kind, Small, StateRecovery), new(kind + " void", Small, (register, _) => StateRecovery(register, 0))],
+        "organisations/recover" => [new(kind, Kept, Recover), new(kind + " void", Small, (register, _) => new OrganisationRecover(register.Header("party"), "party", [], []))],
         "files/take-down" => [new(kind, Small, NameAndTakeDown), new(kind + " void", Small, (register, _) => TakeDown(register, -1))],
         "stations/delivered" => [new(kind, Small, Deliver)],
         _ when kind.StartsWith("observation/", StringComparison.Ordinal) => ObservationSeries.Of(kind),
@@ -118,6 +120,22 @@ internal static class RepeatedActs
 
     private static OrganisationEnrol Enrol(CaseRegister register, int i) =>
         new(register.Header("party"), "party", [new EnrolledKey(Key("party/agent-" + i.ToString(CultureInfo.InvariantCulture)), KeyRole.Agent, Hash.OfBytes(BitConverter.GetBytes(i)))]);
+
+    // Stated by the desk alone each time: it never comes to count.
+    private static OrganisationRecovery StateRecovery(CaseRegister register, int i) =>
+        new(register.Header("party"), "party", new Recovery(1, [Key("party/safe-" + i.ToString(CultureInfo.InvariantCulture))]));
+
+    private static CaseRegister Kept()
+    {
+        var register = Small();
+        var granted = new OrganisationAccredit(register.Header("commission"), "kept", "observer", "kept", AccreditOutcome.Granted, "", "", [Key("kept/desk--1")], new Recovery(1, [Key("kept/safe")]));
+        register.Fold.Apply(granted, register.Identity);
+        return register;
+    }
+
+    private static OrganisationRecover Recover(CaseRegister register, int i) => new(
+        register.Header("commission") with { Signers = [Key("kept/safe").Name] }, "kept",
+        [Key("kept/desk-" + i.ToString(CultureInfo.InvariantCulture))], [Key("kept/desk-" + (i - 1).ToString(CultureInfo.InvariantCulture)).Name]);
 
     // A file that an act names, and then is taken down.
     private static Act NameAndTakeDown(CaseRegister register, int i) => i % 2 == 1 ? TakeDown(register, i - 1)

@@ -13,7 +13,7 @@ internal static class RegisterVectors
     [
         ("register", () => new("register", [Founding(), .. FoundingVoid(), Rules(), Door()])),
         ("clock", () => new("clock", [Clock()])),
-        ("organisations", () => new("organisations", [Organisations(), Recovery()])),
+        ("organisations", () => new("organisations", [Organisations(), Recovery(), Recovering(), StatedLater()])),
     ];
 
     private static VectorRegister Founding()
@@ -199,6 +199,67 @@ internal static class RegisterVectors
             script.Compose(Commission, "organisations/vouch", Newcomer("others", "", keys: true, recovery: true).Replace("\"threshold\":2", "\"threshold\":3", StringComparison.Ordinal)));
         return script.Register;
     }
+
+    // With two of three: what fewer can't do, and what a desk alone can't.
+    private static VectorRegister Recovering()
+    {
+        const string Observers = "observers/desk", One = "observers/safe-1", Two = "observers/safe-2", Three = "observers/safe-3";
+        const string State = "organisations/recovery", Recover = "organisations/recover";
+        var script = new Script("recovering a desk");
+        script.Applied("founding with recovery keys", Setting.Desks, "register/found", Setting.Founding("," + Stated(2, One, Two, Three)));
+        script.Tick();
+        script.Void("a recovery key revoked by a desk alone", "revoke-not-allowed", Observers, "organisations/revoke", Revoked("observers", "stolen", One));
+        script.Void("other recovery keys by a desk alone", "recovery-too-few", Observers, State, Of("observers", Stated(1, "observers/thief")));
+        script.Void("by a desk and fewer than the threshold", "recovery-too-few", $"{Observers} {One}", State, Of("observers", Stated(1, "observers/thief")));
+        script.Void("by a desk and one recovery key twice", "recovery-too-few", $"{Observers} {One} {One}", State, Of("observers", Stated(1, "observers/thief")));
+        script.Void("for another organisation", "organisation-of-another", "party-a/desk", State, Of("observers", Stated(1, "observers/thief")));
+        script.Void("a key of another's name", "key-name-of-another", $"{Observers} {One} {Two}", State, Of("observers", Stated(1, "party-a/safe")));
+        script.Void("a key twice", "key-twice", $"{Observers} {One} {Two}", State, Of("observers", Stated(1, One, One)));
+        script.Whole("by a desk and the threshold: one key goes, one comes, and it counts at once", $"{Observers} {One} {Two}", State, Of("observers", Stated(2, One, Two, "observers/safe-4")));
+        script.Void("a recovery key that was replaced", "signer-revoked", $"{Three} {One}", Recover, Recovered("observers", "observers/desk-2"));
+        script.Void("fewer than the threshold recover", "recovery-too-few", One, Recover, Recovered("observers", "observers/desk-2"));
+        script.Void("one key twice recovers", "recovery-too-few", $"{One} {One}", Recover, Recovered("observers", "observers/desk-2"));
+        script.Void("a desk in the place of a recovery key", "recovery-too-few", $"{One} {Observers}", Recover, Recovered("observers", "observers/desk-2"));
+        script.Void("a desk recovers nothing", "role-not-allowed", $"{Observers} {One} {Two}", Recover, Recovered("observers", "observers/desk-2"));
+        script.Void("another organisation is recovered by nobody else's keys", "organisation-of-another", $"{One} {Two}", Recover, Recovered("party-a", "party-a/desk-2"));
+        script.Void("without a key", "keys-missing", $"{One} {Two}", Recover, "\"organisation\":\"observers\",\"keys\":[]");
+        script.Void("a key that is known", "key-known", $"{One} {Two}", Recover, Recovered("observers", Observers));
+        script.Void("another's key revoked", "key-unknown", $"{One} {Two}", Recover, Recovered("observers", "observers/desk-2", "party-a/desk"));
+        script.Whole("the desk that was stolen signs no more, and a new one does", $"{One} observers/safe-4", Recover, Recovered("observers", "observers/desk-2", Observers));
+        script.Void("the stolen desk", "signer-revoked", Observers, "organisations/enrol", Setting.Enrolled("observers", [("observers/new", "new")]));
+        script.Applied("the new desk", "observers/desk-2", "organisations/enrol", Setting.Enrolled("observers", [("observers/new", "new")]));
+        script.Applied("a recovery key revoked by the threshold", $"{One} {Two}", "organisations/revoke", Revoked("observers", "lost", "observers/safe-4"));
+        script.Applied("with the keys alone that it must have", $"{One} {Two}", Recover, Recovered("observers", "observers/desk-3"));
+        return script.Register;
+    }
+
+    // Stated by a desk alone: it counts 72 hours later, and until then a desk alone takes it back.
+    private static VectorRegister StatedLater()
+    {
+        const string Desk = "party-a/desk", Thief = "party-a/thief", Safe = "party-a/safe-1", State = "organisations/recovery", Recover = "organisations/recover";
+        var script = new Script("recovery keys stated by a desk alone");
+        Setting.Found(script);
+        script.Applied("stated by somebody who stole the desk", Desk, State, Of("party-a", Stated(1, Thief)));
+        script.Void("recovering at once", "recovery-too-early", Thief, Recover, Recovered("party-a", "party-a/desk-2", Desk));
+        script.Void("revoking at once", "revoke-not-allowed", Thief, "organisations/revoke", Revoked("party-a", "stolen", Desk));
+        script.Wait(71);
+        script.Applied("replaced by the owner, who has a desk too", Desk, State, Of("party-a", Stated(1, Safe)));
+        script.Void("the thief's key", "signer-revoked", Thief, Recover, Recovered("party-a", "party-a/desk-2", Desk));
+        script.Wait(71);
+        script.Void("not yet", "recovery-too-early", Safe, Recover, Recovered("party-a", "party-a/desk-2", Desk));
+        script.Wait(2);
+        script.Void("now a desk alone changes it no more", "recovery-too-few", Desk, State, Of("party-a", Stated(1, "party-a/other")));
+        script.Applied("recovered", Safe, Recover, Recovered("party-a", "party-a/desk-2", Desk));
+        return script.Register;
+    }
+
+    private static string Of(string organisation, string recovery) => $"\"organisation\":\"{organisation}\",{recovery}";
+
+    private static string Stated(int threshold, params string[] keys) =>
+        $"\"recovery\":{{\"threshold\":{threshold},\"keys\":[{string.Join(',', keys.Select(key => $"\"{KeyText(key)}\""))}]}}";
+
+    private static string Recovered(string organisation, string key, string? revoked = null) =>
+        $"\"organisation\":\"{organisation}\",\"keys\":[\"{KeyText(key)}\"]" + (revoked is null ? "" : $",\"revokes\":[\"{KeyName(revoked)}\"]");
 
     private static string Revoked(string organisation, string reason, string key) => $$"""
         "organisation":"{{organisation}}","keys":["{{KeyName(key)}}"],"reason":"{{reason}}"

@@ -79,7 +79,7 @@ public sealed class WhoCanSignWhatTests
 
     [Fact]
     [Row("a clerk's key", nameof(RuleTests.Two_clerks_who_agree_make_the_copy), nameof(RuleTests.One_person_alone_neither_makes_an_official_copy_nor_changes_what_two_entered),
-        nameof(RoleTests.A_desk_signs_all_but_the_tick_and_nobody_else_signs_what_an_organisation_decides))]
+        nameof(RoleTests.A_desk_signs_all_but_the_tick_and_a_recovery_and_nobody_else_signs_what_an_organisation_decides))]
     public void A_clerk_types_forms_and_neither_enrols_nor_revokes_nor_adjudicates()
     {
         const string clerk = "commission/clerk";
@@ -168,7 +168,9 @@ public sealed class WhoCanSignWhatTests
     }
 
     [Fact]
-    [Row("an organisation's recovery keys, as many as its threshold", nameof(RoleTests.Every_role_authors_the_kinds_of_the_specification_and_no_other))]
+    [Row("an organisation's recovery keys, as many as its threshold", nameof(RoleTests.Every_role_authors_the_kinds_of_the_specification_and_no_other),
+        nameof(RecoveryTests.Fewer_than_the_threshold_never_suffice_whoever_signs_beside_them), nameof(RecoveryTests.What_a_desk_states_alone_counts_72_hours_later_and_is_taken_back_until_then),
+        nameof(RecoveryTests.As_many_as_the_threshold_take_the_organisation_and_nothing_that_was_signed_before))]
     public void Recovery_keys_revoke_together_and_fewer_or_for_anything_else_not_at_all()
     {
         using var election = new SmallElection();

@@ -99,8 +99,17 @@ const organisationKinds = {
   },
   'organisations/revoke': {
     organisation: required(f.organisation),
-    keys: required(f.list(f.keyName, 200)),
+    keys: required(f.list(f.keyCode, 200)),
     reason: required(f.word('lost', 'stolen', 'left', 'rotated')),
+  },
+  'organisations/recovery': {
+    organisation: required(f.organisation),
+    recovery: required(recovery),
+  },
+  'organisations/recover': {
+    organisation: required(f.organisation),
+    keys: required(f.list(f.key, 16)),
+    revokes: optional(f.list(f.keyCode, 200)),
   },
 };
 

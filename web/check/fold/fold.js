@@ -35,14 +35,14 @@ import { isOwn, vouch, vouchOwn } from './vouching.js';
 /** What clerks and agents sign of consultations. */
 const HEARD = ['opinion', 'batch', 'promise', 'reject', 'ask', 'review'].map((verb) => `consultations/${verb}`);
 
-/** Kinds by the role of the author's key; a desk signs all but the tick. */
+/** Kinds by the role of the author's key; a desk signs all but the tick and a recovery. */
 const ROLES = /** @type {Record<string, string[]>} */ ({
   clerk: ['stations/conditions', 'forms/commit', 'forms/reveal', 'forms/copy', ...HEARD],
   agent: ['stations/conditions', 'forms/refusal', 'observation/answers', 'observation/turned-away', 'observation/incident',
     'forms/copy', ...HEARD, 'resignations/resign', 'resignations/confirm',
     'resignations/retract', 'commission/recuse', 'commission/resign'],
   clock: ['clock/tick'],
-  recovery: ['organisations/revoke'],
+  recovery: ['organisations/revoke', 'organisations/recover'],
 });
 
 const VOICES = ['findings', 'recommendations', 'statements'];
@@ -181,7 +181,9 @@ export class Fold {
       case 'organisations/accredit': members.accredit(act); return;
       case 'organisations/vouch': vouch(members, act); return;
       case 'organisations/enrol': members.enrolKeys(act); return;
-      case 'organisations/revoke': members.revoke(act); return;
+      case 'organisations/revoke': members.recoveries.revoke(act); return;
+      case 'organisations/recovery': members.recoveries.state(act); return;
+      case 'organisations/recover': members.recoveries.recover(act); return;
       case 'files/take-down': this.files.takeDown(act); return;
       case 'stations/delivered': this.named(act).deliveries.deliver(act, members); return;
       case 'stations/conditions':
@@ -241,6 +243,6 @@ export class Fold {
  */
 function maySign(role, { kind, body }) {
   if (kind === 'forms/copy' && body.source === 'official') return role === 'desk';
-  return role === 'desk' ? kind !== 'clock/tick' : ROLES[role]?.includes(kind) ?? false;
+  return role === 'desk' ? kind !== 'clock/tick' && kind !== 'organisations/recover' : ROLES[role]?.includes(kind) ?? false;
 }
 

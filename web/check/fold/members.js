@@ -3,6 +3,7 @@
 import { hex, utf8 } from '../base/bytes.js';
 import { sha256 } from '../base/platform.js';
 import { refuse } from '../base/refusal.js';
+import { Recoveries } from './recovery.js';
 import { askScope, scopeOf } from './scope.js';
 
 /** @typedef {import('../register/keys.js').Key} Key */
@@ -14,7 +15,6 @@ import { askScope, scopeOf } from './scope.js';
  * @property {'founding'|'accreditation'|'vouching'|'own'|'ceremony'|'above'} by
  * @property {boolean} founder
  * @property {boolean} withdrawn
- * @property {number} threshold of recovery keys
  */
 /**
  * @typedef {object} Enrolled
@@ -39,6 +39,7 @@ export class Members {
     this.organisations = new Map();
     /** @type {Map<string, Enrolled>} */
     this.keys = new Map();
+    this.recoveries = new Recoveries(this);
     /** The register's second, 0 before the first tick. */
     this.second = 0;
     /** @type {Map<string, {groups: Set<string>, founders: Set<string>}>} */
@@ -75,8 +76,8 @@ export class Members {
    */
   admit({ organisation, interest, keys, recovery }, by) {
     const founder = by === 'founding' || (this.organisations.get(organisation)?.founder ?? false);
-    const threshold = recovery?.threshold ?? 0;
-    this.organisations.set(organisation, { code: organisation, interest, by, founder, withdrawn: false, threshold });
+    this.organisations.set(organisation, { code: organisation, interest, by, founder, withdrawn: false });
+    this.recoveries.enter(organisation, recovery);
     for (const key of keys) this.enrol(key, organisation, 'desk', key.known);
     for (const key of recovery?.keys ?? []) this.enrol(key, organisation, 'recovery', key.known);
   }
@@ -128,31 +129,8 @@ export class Members {
     for (const one of body.keys) this.enrol(one.key, body.organisation, one.role, one.person, scopeOf(one));
   }
 
-  /** @param {{body: any, signers: Enrolled[]}} act */
-  revoke({ body, signers }) {
-    if (!this.mayRevoke(body.organisation, signers)) refuse('revoke-not-allowed', body.organisation);
-    for (const name of body.keys) {
-      const held = this.keys.get(name);
-      if (held?.organisation !== body.organisation || held?.revoked) refuse('key-unknown', name);
-    }
-    for (const name of body.keys) this.end(this.keys.get(name));
-  }
-
   /** @param {Enrolled | undefined} held */
   end(held) {
     if (held !== undefined && !held.revoked) Object.assign(held, { revoked: true, until: this.second });
-  }
-
-  /**
-   * @param {string} code
-   * @param {Enrolled[]} signers
-   */
-  mayRevoke(code, signers) {
-    const organisation = this.organisations.get(code);
-    if (organisation === undefined) return false;
-    const own = signers.filter((signer) => signer.organisation === code);
-    if (signers[0]?.role === 'desk') return signers[0].organisation === code;
-    const recovering = new Set(own.filter((signer) => signer.role === 'recovery').map((signer) => signer.key.known));
-    return organisation.threshold > 0 && recovering.size >= organisation.threshold;
   }
 }
