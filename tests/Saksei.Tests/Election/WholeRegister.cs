@@ -33,6 +33,7 @@ internal sealed class WholeRegister : IDisposable
         LetIn();
         Count();
         Observe();
+        Narrow();
         TakeDown();
         Seat();
         Step();
@@ -62,6 +63,15 @@ internal sealed class WholeRegister : IDisposable
         Applied(header => new OrganisationEnrol(header, "commission", [.. Enumerable.Range(1, 3).Select(Clerk)]), Commission);
         Applied(header => new OrganisationRevoke(header, "commission", [Clerk(3).Key.Name], RevokeReason.Left), Commission);
         Recover();
+    }
+
+    // A key for one province, which signs about a station of it and about none elsewhere.
+    private void Narrow()
+    {
+        var scope = new KeyScope(["P1"], []);
+        Applied(header => new OrganisationEnrol(header, "party", [new EnrolledKey(SmallElection.Key("party/agent").Verifier, KeyRole.Agent, Hash.OfBytes([4])) { Scope = scope }]), "party/desk");
+        Applied(header => ReportSamples.Of(StationKinds.Conditions, header, "S05", null), "party/agent");
+        Assert.Equal("outside-scope", Election.Submit(header => ReportSamples.Of(StationKinds.Conditions, header, "S06", null), "party/agent").Outcome.VoidCode);
     }
 
     // An organisation of which two safes out of two, then of three, give the desk back.
