@@ -42,6 +42,7 @@ public sealed class ElectionFold
         _kinds = new EffectiveKinds();
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
+        Scripts = new ScriptBook(Organisations);
         Stations = new StationBook(definition, Organisations);
         Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
@@ -61,6 +62,7 @@ public sealed class ElectionFold
         Reader = new ActReader(start.Definition);
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
+        Scripts = new ScriptBook(start.Scripts, Organisations);
         Stations = new StationBook(start.Stations, Organisations);
         Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
@@ -79,6 +81,9 @@ public sealed class ElectionFold
 
     /// <summary>Who may sign what.</summary>
     public OrganisationBook Organisations { get; }
+
+    /// <summary>Which scripts organisations built.</summary>
+    public ScriptBook Scripts { get; }
 
     /// <summary>Deliveries and conditions.</summary>
     public StationBook Stations { get; }
@@ -177,7 +182,7 @@ public sealed class ElectionFold
     // What is at hand for every act; a rule that needs the results computes them itself.
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
-        .. Organisations.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
+        .. Organisations.Rules, .. Scripts.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
         .. _findings.Rules, .. Consultations.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];

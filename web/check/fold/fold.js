@@ -6,7 +6,7 @@ import { prove } from './carried.js';
 import { ConsultationBook, promised } from './consultations.js';
 import { ContestFold } from './contest.js';
 import { FindingBook } from './findings.js';
-import { found, newRules } from './founding.js';
+import { found, newRules, scripts } from './founding.js';
 import { Members } from './members.js';
 import { ObservationBook } from './observation.js';
 import { StationBook } from './stations.js';
@@ -171,6 +171,7 @@ export class Fold {
     const { members, stations, cases } = this;
     switch (act.kind) {
       case 'register/rules': this.version = newRules(members, act, this.version); return;
+      case 'register/scripts': scripts(act); return;
       case 'clock/tick': this.ticked(act.at); return;
       case 'organisations/accredit': members.accredit(act); return;
       case 'organisations/vouch': vouch(members, act); return;
