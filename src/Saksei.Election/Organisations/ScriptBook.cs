@@ -46,6 +46,9 @@ public sealed class ScriptBook
     internal ScriptBook(ScriptBook start, OrganisationBook organisations) =>
         (_organisations, _scripts, _names) = (organisations, new(start._scripts), new(start._names));
 
+    /// <summary>The scripts as they are now, until the next act.</summary>
+    public ScriptRecords Now => new(_scripts, _names);
+
     /// <summary>The scripts as they are now, for ever.</summary>
     public ScriptRecords Snapshot() => new(_scripts.Snapshot(), _names.Snapshot());
 
