@@ -5,7 +5,7 @@ import { base64, hex, sha256 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 import { useKeysOnlyIf } from '../keys/device.js';
 import { mayRun, nameOf } from '../register/scripts.js';
-import { say } from './dom.js';
+import { element, say } from './dom.js';
 import { scriptOf } from './kept.js';
 import { askRegister, isAnyKnown } from './registered.js';
 
@@ -65,7 +65,7 @@ function show({ state, by }) {
 function warn(text) {
   const note = document.querySelector('[data-part=script-note]');
   if (!(note instanceof HTMLElement)) return;
-  note.querySelector('p')?.replaceChildren(say(text));
+  note.lastElementChild?.before(element('p', {}, say(text)));
   note.hidden = false;
 }
 
