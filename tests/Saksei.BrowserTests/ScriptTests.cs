@@ -136,7 +136,7 @@ public sealed class ScriptTests : IAsyncLifetime
         await Assertions.Expect(Page.Locator("[data-act]")).ToHaveCountAsync(0);
 
         // A server that says later that none is registered doesn't take it back.
-        await Page.RouteAsync("**/work/scripts?*", route => route.FulfillAsync(new RouteFulfillOptions { Body = """{"state":"none"}""", ContentType = "application/json" }));
+        await Page.RouteAsync("**/scripts?*", route => route.FulfillAsync(new RouteFulfillOptions { Body = """{"state":"none"}""", ContentType = "application/json" }));
         await Page.ReloadAsync();
         await Says("script-note", "nobody has shown");
     }

@@ -28,8 +28,10 @@ internal sealed record ScriptComparison(string Name, string? Served, string? Bui
 
     private static IEnumerable<string> WhatDiffers(Hash? served, Hash? built, RegisteredScript? known, RegisteredScript? ofName)
     {
-        if (served is null) yield return "script-not-served";
-        else if (served != built) yield return "script-not-built";
-        if (served is not null && known is null) yield return ofName is null ? "script-none-registered" : "script-not-registered";
+        var code = served is null ? "script-not-served" : served != built ? "script-not-built" : "";
+        if (code.Length > 0) yield return code;
+        if (served is null || known is not null) yield break;
+        code = ofName is null ? "script-none-registered" : "script-not-registered";
+        yield return code;
     }
 }

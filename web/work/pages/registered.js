@@ -49,7 +49,7 @@ async function fetchText(path) {
 
 /** @type {import('../register/scripts.js').Source} */
 const source = {
-  statements: async ({ name, sha256 }) => JSON.parse(await fetchText(`/work/scripts?name=${encodeURIComponent(name)}&sha256=${sha256}`)),
+  statements: async ({ name, sha256 }) => JSON.parse(await fetchText(`/scripts?name=${encodeURIComponent(name)}&sha256=${sha256}`)),
   noteAt: (index) => fetchText(`/log/acts/${index}`),
   receiptAt: (index) => fetchText(`/log/receipt/${index}.tlog-proof`),
 };

@@ -4,11 +4,11 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Server.Pages.Work.Scripts;
 
-/// <summary><c>GET /work/scripts</c>: which act of the register names a script, for a browser that then fetches the act with its receipt and believes those.</summary>
+/// <summary><c>GET /scripts</c>: which act of the register names a script, for a browser that then fetches the act with its receipt and believes those.</summary>
 internal static class ScriptQuestion
 {
     internal static void Map(WebApplication app, RegisterHost host) =>
-        app.MapGet(WorkFiles.Root + "scripts", (HttpContext context, string name, string sha256) => Answer(context, host, name, sha256))
+        app.MapGet("/scripts", (HttpContext context, string name, string sha256) => Answer(context, host, name, sha256))
             .WithName("FindScript").WithSummary("The act that states a script by name and SHA-256; where none does, one that states another of the name.").WithTags("scripts")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status400BadRequest);
 

@@ -22,6 +22,13 @@ public static class ServedScripts
         .. ScriptEndpoints.Served.Select(module => Of(module.Address, module.Bytes)).OrderBy(script => script.Script.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>Those that phones don't sign with: others of their names stand in the register, and they don't.</summary>
+    public static IEnumerable<ServedScript> Closed(ScriptRecords register)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        return All.Where(served => register.Find(served.Script) is null && register.FirstOf(served.Script.Name) is not null);
+    }
+
     /// <summary>What a script is called, whatever version of it is served: its path without the version's digits, which stand behind the first folder.</summary>
     public static string NameOf(string address)
     {
