@@ -42,7 +42,7 @@ public sealed class ElectionFold
         _kinds = new EffectiveKinds();
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
-        Scripts = new ScriptBook(Organisations);
+        Scripts = new ScriptBook(ScriptRecords.None, Organisations);
         Stations = new StationBook(definition, Organisations);
         Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
@@ -62,7 +62,7 @@ public sealed class ElectionFold
         Reader = new ActReader(start.Definition);
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
-        Scripts = new ScriptBook(start.Scripts, Organisations);
+        Scripts = new ScriptBook(start.Scripts.Records, Organisations);
         Stations = new StationBook(start.Stations, Organisations);
         Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];

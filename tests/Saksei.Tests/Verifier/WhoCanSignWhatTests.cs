@@ -99,8 +99,8 @@ public sealed class WhoCanSignWhatTests
         Applied(election, header => new RegisterScripts(header, [built]), Observers);
         Applied(election, header => new RegisterScripts(header, [other]), Party);
         Void("role-not-allowed", election, header => new RegisterScripts(header, [other]), "commission/agent");
-        Assert.Equal(["observers"], election.Fold.Scripts.Now.Find(built)!.Witnesses.Select(witness => witness.Organisation));
-        Assert.Equal(["party"], election.Fold.Scripts.Now.Find(other)!.Witnesses.Select(witness => witness.Organisation));
+        Assert.Equal(["observers"], election.Fold.Scripts.Records.Find(built)!.Witnesses.Select(witness => witness.Organisation));
+        Assert.Equal(["party"], election.Fold.Scripts.Records.Find(other)!.Witnesses.Select(witness => witness.Organisation));
     }
 
     [Fact]

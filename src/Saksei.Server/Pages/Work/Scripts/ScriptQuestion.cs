@@ -18,7 +18,7 @@ internal static class ScriptQuestion
         if (!Hash.TryParseHex(sha256, out var hash)) return Results.BadRequest();
         context.Response.Headers.CacheControl = "no-store";
         var script = new PageScript(name, hash);
-        var (found, other) = host.Read(fold => (fold.Scripts.Now.Find(script), fold.Scripts.Now.FirstOf(name)));
+        var (found, other) = host.Read(fold => (fold.Scripts.Records.Find(script), fold.Scripts.Records.FirstOf(name)));
         return Results.Json(new { state = found is not null ? "registered" : other is not null ? "other" : "none", act = (found ?? other)?.Witnesses[0].Place.Index });
     }
 }
