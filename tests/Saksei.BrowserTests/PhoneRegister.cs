@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Saksei.Node;
 using Saksei.Register.Acts;
+using Saksei.Register.Notes;
 using Saksei.Server;
 
 namespace Saksei.BrowserTests;
@@ -34,6 +35,9 @@ internal sealed class PhoneRegister : IAsyncDisposable
 
     /// <summary>The station that the phone works at.</summary>
     internal string Station => Host.Definition.Stations[1000].Code;
+
+    /// <summary>The key of its log.</summary>
+    internal VerifierKey LogKey => Host.Founding.Log;
 
     /// <summary>Another one.</summary>
     internal string OtherStation => Host.Definition.Stations[1001].Code;

@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Saksei.Server;
+using Saksei.Server.Front;
 using Saksei.Tests.Server;
 using Xunit;
 
@@ -13,17 +15,19 @@ public sealed class ScriptTests : IAsyncLifetime
 
     private readonly PhoneRegister _register = new();
     private AlteringServer _server = null!;
+    private string _address = "";
     private IPlaywright _playwright = null!;
     private IBrowserContext _phone = null!;
 
     private IPage Page => _phone.Pages[0];
 
-    private string Station => $"{_server.Address}/en/work/stations/{_register.Station}";
+    private string Station => $"{_address}/en/work/stations/{_register.Station}";
 
     public async ValueTask InitializeAsync()
     {
         await _register.Serve();
         _server = await AlteringServer.Start(_register.Address);
+        _address = _server.Address;
         _playwright = await Playwright.CreateAsync();
         _phone = await _playwright.Chromium.LaunchPersistentContextAsync(_register.Profile, new BrowserTypeLaunchPersistentContextOptions
         {
@@ -141,6 +145,24 @@ public sealed class ScriptTests : IAsyncLifetime
         await Says("script-note", "nobody has shown");
     }
 
+    [Fact]
+    public async Task At_their_organisations_own_address_people_sign_whatever_scripts_the_registers_server_gives()
+    {
+        await RegisterBuilt();
+        _server.Alter(Addition, "<script>window.inPage = true;</script>");
+        await using var front = FrontServer.Build(new Uri(_server.Address), _register.LogKey, new ServerOptions("http://127.0.0.1:0"));
+        await front.StartAsync(TestContext.Current.CancellationToken);
+        _address = front.Urls.Single();
+        await Enrol();
+        await Says("script-state", "registered, by observers-a");
+        await OpenKept(Station);
+        await NothingAlteredRan();
+        await SignRefusal();
+        await Assertions.Expect(Page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+        await Assertions.Expect(Part("script-note")).ToBeHiddenAsync();
+        await Page.GotoAsync("about:blank");
+    }
+
     private async Task Open(string path)
     {
         await Page.GotoAsync(_server.Address + path);
@@ -153,7 +175,7 @@ public sealed class ScriptTests : IAsyncLifetime
         await Page.WaitForSelectorAsync("[data-part=work][data-offline]");
     }
 
-    private string SlipAddress() => _register.MakeSlip(Name).Replace(_register.Address, _server.Address, StringComparison.Ordinal);
+    private string SlipAddress() => _register.MakeSlip(Name).Replace(_register.Address, _address, StringComparison.Ordinal);
 
     private async Task Enrol()
     {

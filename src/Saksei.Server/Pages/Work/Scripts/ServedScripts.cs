@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Saksei.Election.Organisations;
 using Saksei.Register.Tree;
 
@@ -8,7 +9,11 @@ namespace Saksei.Server.Pages.Work.Scripts;
 /// <param name="Script">Its name and hash, as the register has them.</param>
 /// <param name="Address">Where it is served.</param>
 /// <param name="Bytes">Itself.</param>
-public sealed record ServedScript(PageScript Script, string Address, ReadOnlyMemory<byte> Bytes);
+public sealed record ServedScript(PageScript Script, string Address, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>What a browser holds it against.</summary>
+    public string Integrity => "sha384-" + Convert.ToBase64String(SHA384.HashData(Bytes.Span));
+}
 
 /// <summary>Every script that pages of this build run: those of workplaces, and the modules of the reader's own check.</summary>
 public static class ServedScripts
