@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
@@ -75,15 +76,14 @@ public static partial class FrontServer
     {
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
         var bytes = await response.Content.ReadAsByteArrayAsync(context.RequestAborted);
-        if (type == "text/html") bytes = OwnScripts(bytes, log);
-
-        // Nothing that comes from there is a script here, whatever it is called.
-        if (type.Contains("script", StringComparison.OrdinalIgnoreCase) || bytes.Length == 0 && type == "text/html")
+        var html = type == "text/html" ? Encoding.UTF8.GetString(bytes) : "";
+        if (Refusal(type, html, log) is { } refusal)
         {
-            context.Response.StatusCode = type == "text/html" ? StatusCodes.Status502BadGateway : StatusCodes.Status404NotFound;
+            context.Response.StatusCode = refusal;
             return;
         }
 
+        if (html.Length > 0) bytes = Encoding.UTF8.GetBytes(Named().Replace(html, OwnScript));
         context.Response.StatusCode = (int)response.StatusCode;
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers).Where(header => Kept.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
             context.Response.Headers[name] = new StringValues([.. values]);
@@ -92,14 +92,14 @@ public static partial class FrontServer
         if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
-    // The page with this build's scripts in place of those of their names; nothing where it names another log.
-    private static byte[] OwnScripts(byte[] page, VerifierKey log)
+    // Nothing that comes from there is a script here, whatever it is called; and no page is of another register.
+    private static int? Refusal(string type, string html, VerifierKey log)
     {
-        var html = System.Text.Encoding.UTF8.GetString(page);
-        if (LogKey().Matches(html).Any(named => WebUtility.HtmlDecode(named.Groups[1].Value) != log.Text)) return [];
-        return System.Text.Encoding.UTF8.GetBytes(Named().Replace(html, found => OwnScript(found)));
+        if (type.Contains("script", StringComparison.OrdinalIgnoreCase)) return StatusCodes.Status404NotFound;
+        return LogKey().Matches(html).Any(named => WebUtility.HtmlDecode(named.Groups[1].Value) != log.Text) ? StatusCodes.Status502BadGateway : null;
     }
 
+    // This build's in place of the one of its name.
     private static string OwnScript(Match found)
     {
         var name = ServedScripts.NameOf(found.Groups[2].Value);
