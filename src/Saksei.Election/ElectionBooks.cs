@@ -26,7 +26,7 @@ public sealed class ElectionBooks
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
         (Organisations, Stations, Observation) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot(), fold.Observation.Snapshot());
-        (Files, Consultations) = (fold.Files.Snapshot(), fold.Consultations.Snapshot());
+        (Files, Consultations, Scripts) = (fold.Files.Snapshot(), fold.Consultations.Snapshot(), fold.Scripts.Records);
         Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
         Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
         Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
@@ -52,6 +52,9 @@ public sealed class ElectionBooks
 
     /// <summary>Organisations and their keys.</summary>
     public OrganisationRecords Organisations { get; }
+
+    /// <summary>Which scripts organisations built.</summary>
+    public ScriptRecords Scripts { get; }
 
     /// <summary>What is of each contest, in the definition's order.</summary>
     public ImmutableArray<ContestAsOf> Contests { get; }

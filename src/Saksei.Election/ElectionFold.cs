@@ -44,6 +44,7 @@ public sealed class ElectionFold
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
         Files = new FileBook(definition, Organisations);
+        Scripts = new ScriptBook(ScriptRecords.None, Organisations);
         Stations = new StationBook(definition, Organisations);
         Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
@@ -64,6 +65,7 @@ public sealed class ElectionFold
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
         Files = new FileBook(start.Files, Organisations);
+        Scripts = new ScriptBook(start.Scripts.Records, Organisations);
         Stations = new StationBook(start.Stations, Organisations);
         Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
@@ -85,6 +87,9 @@ public sealed class ElectionFold
 
     /// <summary>The files that acts name, and which were taken down.</summary>
     public FileBook Files { get; }
+
+    /// <summary>Which scripts organisations built.</summary>
+    public ScriptBook Scripts { get; }
 
     /// <summary>Deliveries and conditions.</summary>
     public StationBook Stations { get; }
@@ -185,7 +190,7 @@ public sealed class ElectionFold
     // What is at hand for every act; a rule that needs the results computes them itself.
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
-        .. Organisations.Rules, .. Files.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
+        .. Organisations.Rules, .. Scripts.Rules, .. Files.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
         .. _findings.Rules, .. Consultations.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];

@@ -10,6 +10,7 @@ using Saksei.Server.Hosting;
 using Saksei.Server.Log;
 using Saksei.Server.Pages;
 using Saksei.Server.Pages.Work;
+using Saksei.Server.Pages.Work.Scripts;
 
 namespace Saksei.Server;
 
@@ -85,6 +86,7 @@ public static class SakseiServer
         ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);
         WorkFiles.Map(app);
+        ScriptQuestion.Map(app, host);
         var logger = services.GetRequiredService<ILogger<BookShelf>>();
         shelf.Start(site.Prepare, failure => logger.LogError(failure, "a view of the register couldn't be made"));
         app.Lifetime.ApplicationStopping.Register(shelf.Stop);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Saksei.Node;
 using Saksei.Register.Acts;
+using Saksei.Register.Notes;
 using Saksei.Server;
 
 namespace Saksei.BrowserTests;
@@ -34,6 +35,12 @@ internal sealed class PhoneRegister : IAsyncDisposable
 
     /// <summary>The station that the phone works at.</summary>
     internal string Station => Host.Definition.Stations[1000].Code;
+
+    /// <summary>The key of its log.</summary>
+    internal VerifierKey LogKey => Host.Founding.Log;
+
+    /// <summary>Another one.</summary>
+    internal string OtherStation => Host.Definition.Stations[1001].Code;
 
     private RegisterHost Host => _host ?? throw new InvalidOperationException("the register isn't served");
 
@@ -66,10 +73,19 @@ internal sealed class PhoneRegister : IAsyncDisposable
     /// <summary>The desk fetches the answers from the letter box, checks them, and signs the keys that match.</summary>
     internal async Task EnrolWhoAnswered()
     {
-        var act = Path.Combine(_folder.FullName, "enrol.json");
-        await File.WriteAllTextAsync(act, Run("node", Desk, "enrol", Pin, Slips, Address));
-        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin);
+        await Sign(Run("node", Desk, "enrol", Pin, Slips, Address));
     }
+
+    /// <summary>The desk signs an act that somebody drafted.</summary>
+    internal async Task Sign(string draft)
+    {
+        var act = Path.Combine(_folder.FullName, "draft.json");
+        await File.WriteAllTextAsync(act, draft);
+        RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin);
+    }
+
+    /// <summary>Runs saksei; what it writes.</summary>
+    internal static string RunCommand(params string[] words) => Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "saksei.dll"), .. words]);
 
     public async ValueTask DisposeAsync()
     {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;
+using Saksei.Server.Pages.Work.Scripts;
 using Saksei.Words;
 
 namespace Saksei.Cli.Commands;
@@ -69,6 +70,7 @@ internal static class ServeCommands
         if (options.Urls.Split(';').FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
         using var host = RegisterHost.Open(folder);
         if (!TextBook.OrdersNames) Terminal.Say("icu-missing", "libicui18n", "");
+        foreach (var closed in host.Read(fold => ServedScripts.Closed(fold.Scripts.Records).ToList())) Terminal.Say("script-not-registered", closed.Script.Name, "");
         GCSettings.LatencyMode = GCLatencyMode.Interactive;
         using var server = SakseiServer.Build(host, options);
         server.Lifetime.ApplicationStarted.Register(() => _ = Announce(server));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Saksei.Cli.Published;
+using Saksei.Election;
 using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Verifier;
@@ -75,6 +76,13 @@ internal static class VerifyCommands
         var isRegister = File.Exists(Path.Combine(target, RegisterHost.DatabaseName)) && !Path.Exists(Path.Combine(target, Verifier.Publication.Checkpoint));
         if (isRegister) throw new CommandProblem("target-is-register", "TARGET", target);
         return (new ReadFrom("published-folder", target), run(new FolderFiles(target)));
+    }
+
+    /// <summary>What published files say, of which every check passed.</summary>
+    internal static ElectionBooks PassedBooks(string target, ParseResult parsed)
+    {
+        var (_, (report, books)) = OfPublished(target, files => Verification.Read(files, PinOptions.Of(parsed)));
+        return books is not null && report.Passed ? books : throw new CommandProblem("verification-failed", target, string.Join(", ", report.Checks.Where(check => check.Outcome is CheckOutcome.Fail or CheckOutcome.NotChecked).Select(check => check.Check.Word)));
     }
 
     /// <summary>Where the files are: at the address given or, where that is a served register's own, under log/.</summary>

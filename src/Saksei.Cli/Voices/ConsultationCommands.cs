@@ -127,7 +127,6 @@ internal static class ConsultationCommands
         named = found.Opinion?.Named,
     };
 
-    // Published files are believed once every check passed.
     private static ElectionBooks BooksOf(string target, ParseResult parsed)
     {
         if (File.Exists(Path.Combine(target, RegisterHost.DatabaseName)))
@@ -136,8 +135,7 @@ internal static class ConsultationCommands
             return host.Snapshot();
         }
 
-        var (_, (report, books)) = VerifyCommands.OfPublished(target, files => Verification.Read(files, PinOptions.Of(parsed)));
-        return books is not null && report.Passed ? books : throw new CommandProblem("verification-failed", target, string.Join(", ", report.Checks.Where(check => check.Outcome is CheckOutcome.Fail or CheckOutcome.NotChecked).Select(check => check.Check.Word)));
+        return VerifyCommands.PassedBooks(target, parsed);
     }
 
     private static ConsultationState Find(ElectionBooks books, string code) =>

@@ -33,6 +33,21 @@ public sealed record RegisterRules(ActHeader Header, int Version) : Act(Header)
     public override ActKind Row => RegisterKinds.Rules;
 }
 
+/// <summary>A script that pages of a register run.</summary>
+/// <param name="Name">What it is called, whatever address it is served at.</param>
+/// <param name="Sha256">Of its bytes.</param>
+public readonly record struct PageScript(string Name, Hash Sha256);
+
+/// <summary>
+/// <c>register/scripts</c>: an organisation says which scripts it built. It adds to what others, and it itself, said before: who said
+/// the same is another witness, and of each release of the software its scripts are known.
+/// </summary>
+public sealed record RegisterScripts(ActHeader Header, ImmutableArray<PageScript> Scripts) : Act(Header)
+{
+    /// <inheritdoc/>
+    public override ActKind Row => RegisterKinds.Scripts;
+}
+
 /// <summary><c>clock/tick</c>: the time that deadlines count by, signed by the clock's key; never earlier than the tick before.</summary>
 public sealed record ClockTick(ActHeader Header) : Act(Header)
 {

@@ -12,17 +12,23 @@ public static class RegisterKinds
     // Every founder signs the founding act.
     private const int MostFounders = Register.Acts.SignedAct.MaximumSignatures;
 
+    // All of a release, in one act.
+    private const int MostScripts = 256;
+
     /// <summary><c>register/found</c>.</summary>
     public static ActKind Found => FoundKind;
 
     /// <summary><c>register/rules</c>.</summary>
     public static ActKind Rules => RulesKind;
 
+    /// <summary><c>register/scripts</c>.</summary>
+    public static ActKind Scripts => ScriptsKind;
+
     /// <summary><c>clock/tick</c>.</summary>
     public static ActKind Tick => TickKind;
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ActKind> All => [Found, Rules, Tick];
+    public static ImmutableArray<ActKind> All => [Found, Rules, Scripts, Tick];
 
     internal static ActKind<RegisterFound> FoundKind { get; } = new(
         "register/found", [KeyRole.Desk], "The first act, and only the first. Signed by the first key of each founder, in the founders' order.")
@@ -40,6 +46,15 @@ public static class RegisterKinds
         IsEvidence = false,
         Set = FieldSet<RegisterRules>.Of([RulesFields.Version]),
         Make = (header, read) => new RegisterRules(header, read.Of(RulesFields.Version)),
+        About = _ => ActAbout.Register,
+    };
+
+    internal static ActKind<RegisterScripts> ScriptsKind { get; } = new(
+        "register/scripts", [KeyRole.Desk], "Scripts of a register's pages, by an organisation that built them itself. It adds to those that were stated before.")
+    {
+        IsEvidence = false,
+        Set = FieldSet<RegisterScripts>.Of([ScriptsFields.Scripts]),
+        Make = (header, read) => new RegisterScripts(header, read.Of(ScriptsFields.Scripts)),
         About = _ => ActAbout.Register,
     };
 
@@ -65,5 +80,20 @@ public static class RegisterKinds
     private static class RulesFields
     {
         internal static readonly Field<RegisterRules, int> Version = new("version", ActCodecs.Small(1_000_000), act => act.Version);
+    }
+
+    private static class ScriptsFields
+    {
+        internal static readonly Field<RegisterScripts, ImmutableArray<PageScript>> Scripts =
+            new("scripts", Codecs.Items(MostScripts, ScriptFields.Codec), act => act.Scripts, "each by its name and the SHA-256 of its bytes");
+    }
+
+    private static class ScriptFields
+    {
+        private static readonly Field<PageScript, string> Name = new("name", ActCodecs.Code, script => script.Name);
+        private static readonly Field<PageScript, Hash> Sha256 = new("sha256", ActCodecs.Hash, script => script.Sha256);
+
+        internal static Codec<PageScript> Codec { get; } = Codecs.Object(
+            FieldSet<PageScript>.Of([Name, Sha256]), new PageScript("", default), values => new PageScript(values.Of(Name), values.Of(Sha256)));
     }
 }

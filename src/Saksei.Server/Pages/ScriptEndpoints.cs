@@ -36,6 +36,9 @@ internal static class ScriptEndpoints
     /// <summary>Modules that a browser may fetch at once with the page.</summary>
     internal static IEnumerable<ScriptModule> Modules => Early.Select(path => All[path]);
 
+    /// <summary>All modules that are served.</summary>
+    internal static IEnumerable<ScriptModule> Served => All.Values;
+
     internal static void Map(WebApplication app) =>
         app.MapGet(Root + "{version}/{**path}", (HttpContext context, string path) => Answer(context, path)).ExcludeFromDescription();
 

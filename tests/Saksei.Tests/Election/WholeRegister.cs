@@ -40,6 +40,7 @@ internal sealed class WholeRegister : IDisposable
         Consult();
         Speak();
         Applied(header => new HolidayAnnounce(header, new DateOnly(2023, 12, 1), "free"), Commission);
+        Applied(header => new RegisterScripts(header, [new PageScript("work.js", Hash.OfBytes([1]))]), Commission);
         Applied(header => new RegisterRules(header, 2), Commission, "observers/desk", "party/desk");
     }
 

@@ -40,6 +40,7 @@ internal static class RepeatedActs
     {
         "register/found" => [new(kind, Small, (register, _) => register.Found())],
         "register/rules" => [new(kind, Small, (register, i) => new RegisterRules(register.Header("commission", "observers", "party"), i + 2))],
+        "register/scripts" => [new(kind, Small, (register, i) => new RegisterScripts(register.Header("commission"), [new PageScript("work.js", Hash.OfBytes(BitConverter.GetBytes(i)))]))],
         "clock/tick" => [new(kind, Small, (register, i) => register.ClockTick(i)), new(kind + " back", Small, (register, i) => register.ClockTick(-1 - i))],
         "clock/holiday" => [new(kind, Cases, (register, i) => new HolidayAnnounce(register.Header(TranscribedRehearsal.Transcriber), new DateOnly(2024, 1, 1).AddDays(i), "free"))],
         "organisations/accredit" => [new(kind, Small, Granted), new(kind + " refused", Small, Refused)],

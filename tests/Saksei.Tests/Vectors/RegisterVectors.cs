@@ -11,7 +11,7 @@ internal static class RegisterVectors
 
     internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
     [
-        ("register", () => new("register", [Founding(), .. FoundingVoid(), Rules(), Door()])),
+        ("register", () => new("register", [Founding(), .. FoundingVoid(), Rules(), Scripts(), Door()])),
         ("clock", () => new("clock", [Clock()])),
         ("organisations", () => new("organisations", [Organisations(), Recovery(), Recovering(), StatedLater()])),
     ];
@@ -53,6 +53,25 @@ internal static class RegisterVectors
         script.Whole("newer rules", Setting.Desks, "register/rules", "\"version\":2");
         script.Refused("a register of rules that this version doesn't know takes nothing more", "rules-unknown", Setting.Clock, "clock/tick", script.Compose(Setting.Clock, "clock/tick", ""));
         return script.Register;
+    }
+
+    private static VectorRegister Scripts()
+    {
+        const string Kind = "register/scripts";
+        var script = new Script("scripts");
+        Setting.Found(script);
+        script.Whole("two scripts", Commission, Kind, Built(("work.js", "a release"), ("service.js", "its worker")));
+        script.Applied("the same, by another organisation", "observers/desk", Kind, Built(("work.js", "a release"), ("service.js", "its worker")));
+        script.Applied("of another release, beside those before", Commission, Kind, Built(("work.js", "another release")));
+        script.Void("none", "scripts-missing", Commission, Kind, Built());
+        script.Void("a name twice", "script-twice", Commission, Kind, Built(("work.js", "a release"), ("service.js", "its worker"), ("work.js", "another release")));
+        script.Refused("without a hash", "field-missing", Commission, Kind, script.Compose(Commission, Kind, """
+            "scripts":[{"name":"work.js"}]
+            """.Trim()));
+        return script.Register;
+
+        static string Built(params (string Name, string Of)[] scripts) =>
+            $"\"scripts\":[{string.Join(',', scripts.Select(one => $"{{\"name\":\"{one.Name}\",\"sha256\":\"{Digits(one.Of)}\"}}"))}]";
     }
 
     // What holds of every note, whatever it says.

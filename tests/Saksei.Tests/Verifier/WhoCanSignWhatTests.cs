@@ -93,6 +93,19 @@ public sealed class WhoCanSignWhatTests
     }
 
     [Fact]
+    [Row("any desk's key", nameof(RoleTests.A_desk_signs_all_but_the_tick_and_nobody_else_signs_what_an_organisation_decides))]
+    public void A_desk_states_scripts_that_its_organisation_built_and_takes_back_none_that_another_stated()
+    {
+        var (built, other) = (new PageScript("work/work.js", Hash.OfBytes([1])), new PageScript("work/work.js", Hash.OfBytes([2])));
+        using var election = Enrolled("commission/agent", KeyRole.Agent);
+        Applied(election, header => new RegisterScripts(header, [built]), Observers);
+        Applied(election, header => new RegisterScripts(header, [other]), Party);
+        Void("role-not-allowed", election, header => new RegisterScripts(header, [other]), "commission/agent");
+        Assert.Equal(["observers"], election.Fold.Scripts.Records.Find(built)!.Witnesses.Select(witness => witness.Organisation));
+        Assert.Equal(["party"], election.Fold.Scripts.Records.Find(other)!.Witnesses.Select(witness => witness.Organisation));
+    }
+
+    [Fact]
     [Row("an agent's key", nameof(RoleTests.A_counter_is_a_desk), nameof(RoleTests.Every_role_authors_the_kinds_of_the_specification_and_no_other), nameof(RoleTests.An_official_copy_is_a_desks_alone), nameof(ScopeTests.A_copy_takes_effect_exactly_where_its_station_lies_in_the_scope_of_every_signer))]
     public void An_agent_reports_what_it_saw_and_neither_seals_nor_opens_entries()
     {

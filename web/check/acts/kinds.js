@@ -64,6 +64,9 @@ const registerKinds = {
     }), 16)),
   },
   'register/rules': { version: required(f.whole(1_000_000)) },
+  'register/scripts': {
+    scripts: required(f.list(f.record({ name: required(f.code), sha256: required(f.hash) }), 256)),
+  },
   'clock/tick': {},
   'clock/holiday': { date: required(f.date), code: required(f.code) },
 };

@@ -7,7 +7,7 @@ import { ConsultationBook, promised } from './consultations.js';
 import { ContestFold } from './contest.js';
 import { FileBook } from './files.js';
 import { FindingBook } from './findings.js';
-import { found, newRules } from './founding.js';
+import { found, newRules, scripts } from './founding.js';
 import { Members } from './members.js';
 import { ObservationBook } from './observation.js';
 import { askPlaces } from './scope.js';
@@ -177,6 +177,7 @@ export class Fold {
     this.files.ask(act);
     switch (act.kind) {
       case 'register/rules': this.version = newRules(members, act, this.version); return;
+      case 'register/scripts': scripts(act); return;
       case 'clock/tick': this.ticked(act.at); return;
       case 'organisations/accredit': members.accredit(act); return;
       case 'organisations/vouch': vouch(members, act); return;

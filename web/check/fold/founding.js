@@ -1,4 +1,4 @@
-// The founding act, and the version of the rules (act.md, "register/…").
+// The founding act, the version of the rules, and scripts (act.md, "register/…").
 
 import { refuse } from '../base/refusal.js';
 import { keyHash } from './members.js';
@@ -61,4 +61,15 @@ export function newRules(members, { body, signers }, version) {
     if (founder && !signers.some((s) => s.organisation === code && s.role === 'desk')) refuse('founder-missing', code);
   }
   return body.version > version ? body.version : refuse('rules-not-newer');
+}
+
+/**
+ * What organisations built changes nothing that follows.
+ * @param {{body: any}} act
+ */
+export function scripts({ body }) {
+  if (body.scripts.length === 0) refuse('scripts-missing');
+  const names = body.scripts.map((/** @type {{name: string}} */ { name }) => name);
+  const twice = names.find((/** @type {string} */ name, /** @type {number} */ i) => names.indexOf(name) < i);
+  if (twice !== undefined) refuse('script-twice', twice);
 }

@@ -25,6 +25,15 @@ import { keyOf } from '../register/keys.js';
 const ALGORITHM = { name: 'Ed25519' };
 const PKCS8 = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20);
 
+/** @type {() => Promise<void>} */
+let mayUse = async () => undefined;
+
+/**
+ * From now on no key of this device is made or signs but where this lets it: whatever page asks, and however.
+ * @param {() => Promise<void>} ask refuses, or doesn't
+ */
+export const useKeysOnlyIf = (ask) => void (mayUse = ask);
+
 /** Who keeps a key that is made here. @returns {Promise<Held>} */
 export const heldHere = async () => ((await platformSigns()) ? 'platform' : 'page');
 
@@ -36,6 +45,7 @@ export const heldHere = async () => ((await platformSigns()) ? 'platform' : 'pag
  * @returns {Promise<{stored: StoredKey, seed?: Bytes}>}
  */
 export async function makeKey(name, { held, keepSeed = false } = {}) {
+  await mayUse();
   const by = held ?? (await heldHere());
   if (by === 'platform' && !keepSeed) {
     const pair = /** @type {CryptoKeyPair} */ (await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']));
@@ -92,7 +102,7 @@ async function storeByPage(name, seed) {
 export async function openKey({ name, point, held, secret }) {
   const key = await keyOf(name, point);
   const sign = 'wrapper' in secret ? signHere(secret) : signByPlatform(secret);
-  return { key, held, name, id: key.id, keyName: key.keyName, sign };
+  return { key, held, name, id: key.id, keyName: key.keyName, sign: (text) => mayUse().then(() => sign(text)) };
 }
 
 /** @param {CryptoKey} secret */

@@ -11,6 +11,9 @@ const LOOKS = /<link rel="(?:stylesheet|icon)"[^>]*href="([^"]+)"/g;
 /** @param {string} script its path */
 export const cacheOf = (script) => PREFIX + script;
 
+/** The script that a page names. @param {string} html */
+export const scriptOf = (html) => SCRIPT.exec(html)?.[1];
+
 /** Those of this form, the newest first. */
 const names = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX)).reverse();
 
@@ -36,7 +39,7 @@ export async function keptAnswer(request) {
  */
 export async function keepPage(address, answer, find = keptAnswer) {
   const html = await answer.clone().text();
-  const script = SCRIPT.exec(html)?.[1];
+  const script = scriptOf(html);
   if (!answer.ok || script === undefined || !(await find(script))) return false;
   const cache = await caches.open(cacheOf(script));
   for (const [, look = ''] of html.matchAll(LOOKS)) if (!(await cache.match(look))) await cache.add(look);
@@ -48,6 +51,19 @@ export async function keepPage(address, answer, find = keptAnswer) {
 
 /** @param {Cache} cache */
 const pagesOf = async (cache) => (await cache.keys()).filter(({ url }) => new URL(url).search === '' && !/\.\w+$/.test(new URL(url).pathname));
+
+/**
+ * The address of a page of the same language that is kept, the newest first.
+ * @param {string} address
+ */
+export async function keptPageBeside(address) {
+  const language = address.slice(0, address.indexOf('/', 1) + 1);
+  for (const name of await names()) {
+    const pages = (await pagesOf(await caches.open(name))).map(({ url }) => url).filter((url) => new URL(url).pathname.startsWith(language));
+    if (pages.length > 0) return pages.at(-1);
+  }
+  return undefined;
+}
 
 /**
  * @param {string} newest

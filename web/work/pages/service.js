@@ -1,14 +1,21 @@
-// The service worker: pages of the workplaces that were opened once open without signal, and no script runs but those whose hashes
-// stand in a service worker that was installed here. What this doesn't protect against stands in SECURITY.md.
+// The service worker: pages of the workplaces that were opened once open without signal, and no script is kept but those that stand in
+// the register; while none does, those that it was built with. What this doesn't protect against stands in SECURITY.md.
 
-import { cacheOf, dropForeign, keepPage, keptAnswer } from './kept.js';
+import { cacheOf, dropForeign, keepPage, keptAnswer, keptPageBeside, scriptOf } from './kept.js';
+import { askRegister, isAnyKnown } from './registered.js';
+import { hex, sha256 } from '../base/bytes.js';
+import { mayRun, nameOf } from '../register/scripts.js';
 
 /** @type {{[path: string]: string}} the SHA-256 of each script by its path; put in by build.js */
 const SCRIPTS = JSON.parse(/** @type {any} */ (globalThis).SAKSEI_SCRIPTS);
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 const PATIENCE = 4_000;
+const VERSION = /^\/work\/([0-9a-f]{12})\//;
 const GONE = [404, 410];
+
+// Beside the server's own: no script stands in a page, and each comes by this worker.
+const POLICY = "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; frame-src 'none'";
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -17,7 +24,7 @@ worker.addEventListener('fetch', (event) => {
   const address = new URL(request.url);
   if (request.method !== 'GET' || address.origin !== worker.location.origin) return;
   if (request.destination === 'script' || address.pathname.endsWith('.js')) event.respondWith(script(address));
-  else if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (request.mode === 'navigate') event.respondWith(page(request).then(withPolicy));
   else if (request.destination === 'style' || request.destination === 'image') event.respondWith(look(request));
 });
 
@@ -34,26 +41,43 @@ async function activate() {
 /** @param {string} path */
 async function keepScript(path) {
   const answer = await fetch(path, { cache: 'no-cache', redirect: 'error' });
-  const bytes = await answer.arrayBuffer();
-  if (!answer.ok || (await hashOf(bytes)) !== SCRIPTS[path]) throw new Error(`script altered: ${path}`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (!answer.ok || !(await mayKeep(path, hex(await sha256(bytes))))) throw new Error(`script altered: ${path}`);
   await (await caches.open(cacheOf(path))).put(path, new Response(bytes, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
 }
 
-/** @param {ArrayBuffer} bytes */
-const hashOf = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/**
+ * A script must be the one that its address says; and stand in the register, or be of this worker while none is known to stand there.
+ * @param {string} path
+ * @param {string} hash
+ */
+async function mayKeep(path, hash) {
+  const isOwn = Object.hasOwn(SCRIPTS, path);
+  if (isOwn ? SCRIPTS[path] !== hash : VERSION.exec(path)?.[1] !== hash.slice(0, 12)) return false;
+  const { state } = await askRegister({ name: nameOf(path), sha256: hash });
+  return isOwn ? mayRun(state) : state === 'registered';
+}
 
+// A page may look at this worker's own script, which is run as none of its own.
 /** @param {URL} address */
-const script = async (address) => (await findScript(address.pathname)) ?? new Response('', { status: 403, statusText: 'script not registered' });
+async function script(address) {
+  if (address.pathname === worker.location.pathname) return fetch(address, { cache: 'no-cache' });
+  return (await findScript(address.pathname)) ?? new Response('', { status: 403, statusText: 'script not registered' });
+}
 
 /**
- * A script that is kept. One of this worker that was cleared away is fetched anew; one that this worker doesn't know comes with the
- * server's next worker, or not at all.
+ * A script that is kept. One that isn't is fetched where it may be kept; where no script is known to stand in the register, one that
+ * this worker doesn't know comes with the server's next worker, or not at all.
  * @param {string} path
  */
 async function findScript(path) {
   const kept = await keptAnswer(path);
   if (kept) return kept;
-  await (Object.hasOwn(SCRIPTS, path) ? keepScript(path) : nextWorker()).catch(() => undefined);
+  try {
+    await keepScript(path);
+  } catch {
+    if (!Object.hasOwn(SCRIPTS, path) && !(await isAnyKnown(nameOf(path)))) await nextWorker().catch(() => undefined);
+  }
   return keptAnswer(path);
 }
 
@@ -73,7 +97,27 @@ async function page(request) {
   const kept = await keptAnswer(address);
   const answer = await fetch(request, kept ? { signal: AbortSignal.timeout(PATIENCE) } : {}).catch(() => undefined);
   const isNewest = answer !== undefined && (GONE.includes(answer.status) || (await keepPage(address, answer.clone(), findScript).catch(() => false)));
-  return (isNewest ? answer : (kept ?? answer)) ?? Response.error();
+  if (isNewest) return answer;
+  return kept ?? (answer && (await besideIt(address, answer))) ?? Response.error();
+}
+
+// A page whose script isn't registered, and of which none was kept: one that was kept says so.
+/**
+ * @param {string} address
+ * @param {Response} answer
+ */
+async function besideIt(address, answer) {
+  const script = scriptOf(await answer.clone().text());
+  const beside = script !== undefined && (await isAnyKnown(nameOf(script))) ? await keptPageBeside(address) : undefined;
+  return beside === undefined ? answer : Response.redirect(beside);
+}
+
+/** @param {Response} answer */
+function withPolicy(answer) {
+  if (answer.type === 'opaqueredirect' || answer.type === 'error' || answer.status < 200 || answer.redirected) return answer;
+  const headers = new Headers(answer.headers);
+  headers.append('Content-Security-Policy', POLICY);
+  return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
 }
 
 /** @param {Request} request */

@@ -8,6 +8,8 @@ import { readKey } from '../register/keys.js';
 import { door } from './door.js';
 import { part, say, tell } from './dom.js';
 import { keepPage } from './kept.js';
+import { keepRegister } from './registered.js';
+import { checkNewest, checkOwnScript, mayInstall } from './scriptCheck.js';
 
 /**
  * @typedef {object} Workplace
@@ -28,6 +30,8 @@ export async function openWorkplace(changed) {
   if (pin.log.name !== origin) refuse('origin-differs', origin);
   const database = await openDatabase(origin);
   await keepPin(database, logKey);
+  await keepRegister(origin, logKey);
+  checkOwnScript();
   const [stored] = await database.keys();
   const outbox = new Outbox(database, door, pin);
   const send = async () => {
@@ -83,10 +87,12 @@ export async function askToPersist() {
 /** Pages that were opened once open without signal; only the scripts that were built run. */
 export async function keepOffline() {
   const { service, scope } = part('work').dataset;
-  if (!navigator.serviceWorker || !service || !scope || !navigator.onLine) return;
+  if (!navigator.serviceWorker || !service || !scope || !navigator.onLine || !(await mayInstall(service))) return;
   await navigator.serviceWorker.register(service, { scope, type: 'classic' });
   await navigator.serviceWorker.ready;
 
   // This page was asked for before there was a service worker that could keep it.
-  if (await keepPage(location.pathname, await fetch(location.pathname))) part('offline').textContent = say('offline.ready');
+  const answer = await fetch(location.pathname);
+  if (await keepPage(location.pathname, answer.clone())) part('offline').textContent = say('offline.ready');
+  else await checkNewest(await answer.text());
 }

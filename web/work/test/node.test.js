@@ -4,3 +4,4 @@ import 'fake-indexeddb/auto';
 import './acts.both.js';
 import './keys.both.js';
 import './outbox.both.js';
+import './scripts.both.js';

@@ -18,6 +18,9 @@ public sealed record CheckModel(string LogKey, string Founding, string Definitio
     /// <summary>What stands in a command in place of an address that the server doesn't know.</summary>
     public const string Unknown = "ADDRESS";
 
+    /// <summary>Where the pages are served.</summary>
+    public string Served => Address.EndsWith("/log/", StringComparison.Ordinal) ? Address[..^"log/".Length] : Address;
+
     internal static Page Page(PageRequest request)
     {
         var (host, books) = (request.Frame.Host, request.Books);

@@ -26,6 +26,9 @@ internal static class WorkFiles
     /// <summary>The address of the style sheet.</summary>
     internal static string LookAddress { get; } = "/work.css?v=" + Version(Look);
 
+    /// <summary>The scripts, each with its address.</summary>
+    internal static IEnumerable<(string Address, byte[] Bytes)> Scripts => [(ScriptAddress, Script), (ServiceAddress, Service)];
+
     internal static void Map(WebApplication app)
     {
         app.MapGet(ScriptAddress, (HttpContext context) => Answer(context, Script, JavaScript, isForEver: true)).ExcludeFromDescription();

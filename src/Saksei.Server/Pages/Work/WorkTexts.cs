@@ -12,6 +12,7 @@ internal static class WorkTexts
         "state.signed", "state.sent", "state.registered", "state.cosigned", "state.refused",
         "trouble.unreachable", "trouble.not-the-register", "trouble.receipt-wrong", "trouble.too-many-requests", "trouble.server-busy", "trouble.register-read-only",
         "trouble.register-taken-over", "trouble.server-failed",
+        "script.registered", "script.none", "script.other", "script.unproven", "script.newer", "script.service",
         "held.platform", "held.page", "key.unknown", "key.handed-in", "key.enrolled", "key.revoked", "key.unreachable", "another.sure", "taken", "frame", "part", "signed", "sum.holds", "sum.differs",
     ];
 
@@ -19,6 +20,7 @@ internal static class WorkTexts
     private static readonly string[] OwnCodes =
     [
         "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "no-key", "log-differs", "not-kept", "nothing-waits",
+        "script-not-registered", "register-differs",
     ];
 
     // What the door or the rules may say of what an agent signs.
