@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Saksei.Node;
 using Saksei.Register.Acts;
+using Saksei.Register.Tree;
 using Saksei.Server;
 
 namespace Saksei.BrowserTests;
@@ -59,6 +60,9 @@ internal sealed class PhoneRegister : IAsyncDisposable
             .Where(entry => SignedAct.Parse(entry.note, out _) is { } act && act.Signatures[0].Key.Name == name),
     ];
 
+    /// <summary>A file that an act names.</summary>
+    internal byte[] ReadFile(string sha256) => (Hash.TryParseHex(sha256, out var hash) ? Host.Store.ReadAttachment(hash) : null) ?? throw new InvalidOperationException($"{sha256} isn't in the register");
+
     /// <summary>The desk makes a slip of paper; the address on it, with its secret.</summary>
     internal string MakeSlip(string name) =>
         Address + "/en" + Run("node", Desk, "slips", Pin, Slips, name).Trim();
@@ -69,6 +73,17 @@ internal sealed class PhoneRegister : IAsyncDisposable
         var act = Path.Combine(_folder.FullName, "enrol.json");
         await File.WriteAllTextAsync(act, Run("node", Desk, "enrol", Pin, Slips, Address));
         Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin);
+    }
+
+    /// <summary>The observers' desk registers a checklist.</summary>
+    /// <param name="form">Its canonical JSON.</param>
+    /// <param name="questions">Those that an act answers, as the act has them.</param>
+    internal async Task RegisterChecklist(string form, string questions)
+    {
+        var (file, act) = (Path.Combine(_folder.FullName, "form.json"), Path.Combine(_folder.FullName, "checklist.json"));
+        await File.WriteAllTextAsync(file, form);
+        await File.WriteAllTextAsync(act, $$"""{"kind":"observation/checklist","id":"doors","version":"1","form":{"file":"form.json"},"questions":{{questions}}}""");
+        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin, "--file", file);
     }
 
     public async ValueTask DisposeAsync()

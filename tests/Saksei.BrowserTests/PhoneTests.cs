@@ -7,7 +7,7 @@ namespace Saksei.BrowserTests;
 /// <summary>What an observer does with a telephone of her own: key, form, no signal, and the receipt.</summary>
 public sealed class PhoneTests
 {
-    private const string Name = "observers-a/agent-0871";
+    internal const string Name = "observers-a/agent-0871";
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class PhoneTests
         await Assertions.Expect(said).ToBeHiddenAsync();
     }
 
-    private static Task<IBrowserContext> Open(IPlaywright playwright, PhoneRegister register) => playwright.Chromium.LaunchPersistentContextAsync(register.Profile, new BrowserTypeLaunchPersistentContextOptions
+    internal static Task<IBrowserContext> Open(IPlaywright playwright, PhoneRegister register) => playwright.Chromium.LaunchPersistentContextAsync(register.Profile, new BrowserTypeLaunchPersistentContextOptions
     {
         ExecutablePath = "/usr/bin/chromium",
         Args = Flags,
@@ -134,7 +134,7 @@ public sealed class PhoneTests
         ViewportSize = new ViewportSize { Width = 360, Height = 800 },
     });
 
-    private static async Task MakeKey(IPage page, PhoneRegister register)
+    internal static async Task MakeKey(IPage page, PhoneRegister register)
     {
         await page.GotoAsync(register.MakeSlip(Name));
         await page.WaitForSelectorAsync("[data-part=work][data-ready]");
@@ -164,10 +164,10 @@ public sealed class PhoneTests
         await form.Locator("[data-part=sign]").ClickAsync();
     }
 
-    private static Task Says(IPage page, string part, string text) => Assertions.Expect(page.Locator($"[data-part={part}]")).ToContainTextAsync(text);
+    internal static Task Says(IPage page, string part, string text) => Assertions.Expect(page.Locator($"[data-part={part}]")).ToContainTextAsync(text);
 
     // As when the battery is empty: nothing is told to any page.
-    private static async Task Kill(IPage page)
+    internal static async Task Kill(IPage page)
     {
         var closed = new TaskCompletionSource();
         page.Context.Close += (_, _) => closed.TrySetResult();
@@ -185,6 +185,6 @@ public sealed class PhoneTests
     private static async Task<VerifierKey> LogKey(IPage page) =>
         VerifierKey.TryParse(await page.Locator("[data-part=work]").GetAttributeAsync("data-log-key") ?? "", out var key) ? key : throw new InvalidOperationException("no key");
 
-    private static Task Keep(IPage page, string name) =>
+    internal static Task Keep(IPage page, string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "phone", name + ".png"), FullPage = true });
 }

@@ -5,6 +5,7 @@ import { buildText, newNonce, signText } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
 import { refuse } from '../base/refusal.js';
 import { previousOf } from '../outbox/previous.js';
+import { openChecklists } from './checklists/section.js';
 import { onPress, part, say, tell } from './dom.js';
 import { drawOutbox } from './outboxList.js';
 import { sumsOf, wholeOf } from './figures.js';
@@ -18,6 +19,7 @@ export async function openStationPage(workplace) {
   const isHere = (/** @type {import('../outbox/states.js').Item} */ item) => item.about === station;
   part('no-key').hidden = workplace.key !== undefined;
   for (const form of document.querySelectorAll('form[data-kind]')) if (form instanceof HTMLFormElement) await openForm(workplace, form, station);
+  await openChecklists(workplace, station);
   await drawOutbox(workplace, isHere);
   onPress(part('send'), workplace.send);
 }
@@ -50,7 +52,7 @@ async function openForm(workplace, form, station) {
 }
 
 /** Drafts are written in the order in which they were typed, and none behind the act that came of it. */
-function oneAfterTheOther() {
+export function oneAfterTheOther() {
   let last = Promise.resolve();
   return (/** @type {() => Promise<any>} */ work) => {
     const now = last.then(work);
@@ -64,7 +66,7 @@ function oneAfterTheOther() {
  * @param {HTMLFormElement} form
  * @param {() => Promise<void>} work
  */
-async function whileClosed(form, work) {
+export async function whileClosed(form, work) {
   const open = Array.from(form.elements).filter((control) => !control.hasAttribute('disabled'));
   for (const control of open) control.setAttribute('disabled', '');
   try {
@@ -89,13 +91,14 @@ function chooseSheet(form, source) {
  * @param {string} kind
  * @param {{[name: string]: Value | undefined}} fields
  * @param {string} nonce
+ * @param {{files?: import('../outbox/attachments.js').File[], register?: import('../outbox/previous.js').Register}} [options] the files that it names; what the page knows of the register
  */
-async function sign(workplace, kind, fields, nonce) {
+export async function sign(workplace, kind, fields, nonce, { files = [], register } = {}) {
   const { key, pin, outbox } = workplace;
   if (key === undefined) refuse('no-key');
-  const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName });
+  const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName }, register);
   const text = buildText({ origin: pin.origin, kind, nonce, at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, previous } });
-  const { isNew } = await outbox.add(await signText(text, [key]), { draft: nonce });
+  const { isNew } = await outbox.add(await signText(text, [key]), { draft: nonce, files });
   if (!isNew) refuse('not-kept');
   part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));
   await drawOutbox(workplace, (item) => item.about === fields.station);
@@ -163,7 +166,7 @@ const valuesOf = (form) => Object.fromEntries([...new FormData(form)].map(([name
  * @param {{[name: string]: string}} values
  * @returns {Promise<string>} the nonce of the act that it becomes
  */
-async function keep({ database }, page, values) {
+export async function keep({ database }, page, values) {
   const nonce = (await database.draft(page))?.nonce ?? newNonce();
   await database.keepDraft({ page, nonce, values });
   return nonce;

@@ -3,6 +3,7 @@
 import 'fake-indexeddb/auto';
 import './acts.both.js';
 import './carried.both.js';
+import './checklistAct.both.js';
 import './checklists.both.js';
 import './keys.both.js';
 import './outbox.both.js';

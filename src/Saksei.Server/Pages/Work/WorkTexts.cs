@@ -27,9 +27,10 @@ internal static class WorkTexts
         "key-unknown", "signature-wrong", "origin-differs", "act-malformed", "act-known", "copy-exists", "stale-edit", "entered-twice", "station-unknown", "station-not-in-contest",
         "sheet-unknown", "role-not-allowed", "signer-revoked", "signer-unknown", "organisation-withdrawn", "figures-missing", "figures-on-blank-sheet", "field-not-on-form",
         "list-not-standing", "number-too-large", "key-malformed", "attachment-missing", "file-not-named", "file-twice",
+        "answer-not-of-type", "question-unknown", "choice-unknown", "checklist-unknown", "team-zero",
     ];
 
-    private static readonly string[] Kinds = ["forms/copy", "forms/refusal"];
+    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "observation/answers"];
 
     /// <summary>Each text with the name by which the script asks for it; <c>#0</c> stands where a value goes.</summary>
     internal static IEnumerable<(string Name, string Text)> Of(Speech speech) =>
