@@ -114,10 +114,12 @@ public sealed class ChecklistPhoneTests
                 await page.WaitForSelectorAsync("[data-part=work][data-ready]");
                 await Open(page);
                 await Asked(page, "doors").Locator("input").Last.CheckAsync();
+                await Asked(page, "minutes").Locator("input").FillAsync("9999");
                 await page.Locator("[data-part=checklist] section.part > button").ClickAsync();
                 await page.Locator("[data-part=sign-checklist]").ClickAsync();
+                await Assertions.Expect(Asked(page, "minutes").Locator("input")).ToBeFocusedAsync();
                 await HasNoBarrier(page);
-                await PhoneTests.Keep(page, $"checklist-{language}-{width}");
+                await Keep(page, $"checklist-{language}-{width}");
             }
     }
 
@@ -143,7 +145,7 @@ public sealed class ChecklistPhoneTests
         await Assertions.Expect(page.Locator("[data-part=checklist-answered]")).ToHaveTextAsync("2 of 5 answered");
         await Asked(page, "minutes").Locator("input").FillAsync("31");
         await Assertions.Expect(page.Locator("[data-part=checklist-answered]")).ToHaveTextAsync("2 of 4 answered");
-        await PhoneTests.Keep(page, "checklist-no-signal");
+        await Keep(page, "checklist-no-signal");
     }
 
     private static async Task PutRightAndSign(IPage page)
@@ -209,6 +211,9 @@ public sealed class ChecklistPhoneTests
 #pragma warning restore CS0618
         Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
     }
+
+    private static Task Keep(IPage page, string name) =>
+        page.Locator("[data-part=checklists]").ScreenshotAsync(new LocatorScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "phone", name + ".png") });
 
     private static JsonElement Fields(byte[] note) => JsonDocument.Parse(Encoding.UTF8.GetString(note).Split('\n')[2]).RootElement;
 

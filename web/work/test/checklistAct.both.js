@@ -24,6 +24,7 @@ const FILE = {
   choices: [{ list_name: 'doors', name: 'open', label: { 'English (en)': 'Open' } }, { list_name: 'doors', name: 'closed', label: { 'English (en)': 'Shut' }, cells: { when: 'closed' } }],
 };
 const form = () => readForm(utf8(JSON.stringify(FILE)));
+/** @type {import('../checklists/filling.js').Answers} */
 const ANSWERS = { doors: 'closed', minutes: '90', words: 'dusk', visit: [{ officials: '2', came: '16:50' }, { officials: '1' }], seen: 'closed' };
 
 test('choices and whole numbers outside of repeats stand in the act, in the order of the form', () => {

@@ -26,8 +26,7 @@ const value = fc.oneof(fc.constantFrom('', '0', '1', '7', '-3', '2.5', 'a', 'b',
  */
 function answersTo(form, repeat) {
   const rows = form.rows.filter((row) => row.repeat === repeat);
-  /** @type {[string, fc.Arbitrary<string | Answers[]>][]} */
-  const fields = rows.flatMap((row) => (row.type === 'begin_repeat' ? [[row.name, fc.array(answersTo(form, row.index), { maxLength: 3 })]] : hasValue(row.type) ? [[row.name, value]] : []));
+  const fields = rows.flatMap((row) => /** @type {[string, fc.Arbitrary<any>][]} */ (row.type === 'begin_repeat' ? [[row.name, fc.array(answersTo(form, row.index), { maxLength: 3 })]] : hasValue(row.type) ? [[row.name, value]] : []));
   return /** @type {fc.Arbitrary<any>} */ (fc.record(Object.fromEntries(fields), { requiredKeys: [] }));
 }
 

@@ -54,7 +54,7 @@ class Section {
     this.lists = lists;
     this.own = own;
     this.inTurn = oneAfterTheOther();
-    /** @type {{listed: Listed, filled: FilledChecklist} | undefined} */
+    /** @type {{listed: Listed, filled: FilledChecklist, signedHere: Set<string>} | undefined} */
     this.open = undefined;
   }
 
@@ -124,7 +124,7 @@ class Section {
   async show(listed, form) {
     const typed = await this.typed(listed);
     const filled = new FilledChecklist(form, typed?.answers ?? begun(form), () => this.changed());
-    this.open = { listed, filled };
+    this.open = { listed, filled, signedHere: new Set((await this.workplace.outbox.items()).map(({ identity }) => identity)) };
     const languages = languagesFor(form, document.documentElement.lang);
     part('checklist-title').textContent = form.file.settings.form_title ?? textFor(undefined, languages, filled.filled.top, listed.id);
     part('checklist-again').textContent = typed?.signed ? say('lists.again', typed.signed) : '';
@@ -161,9 +161,9 @@ class Section {
 
   // What another phone of the same team has signed is replaced, and that is said before.
   sayStanding() {
-    const { listed } = this.open ?? refuse('not-kept');
+    const { listed, signedHere } = this.open ?? refuse('not-kept');
     const standing = this.standing(listed);
-    part('checklist-standing').textContent = standing === undefined ? '' : say('lists.standing', standing.index);
+    part('checklist-standing').textContent = standing === undefined || signedHere.has(standing.act) ? '' : say('lists.standing', standing.index);
   }
 
   /** @param {Listed} listed */
@@ -180,7 +180,10 @@ class Section {
     part('checklist-refused').hidden = size === 0;
     const number = wholeOf(team().value) ?? 0;
     if (size > 0) return;
-    if (number < 1 || number > MOST_TEAMS) return team().focus();
+    if (number < 1 || number > MOST_TEAMS) {
+      team().focus();
+      refuse('team-number');
+    }
     await whileClosed(/** @type {HTMLFormElement} */ (part('checklist-form')), () => this.inTurn(() => this.signNow(listed, filled, number)));
     await this.close();
   }
