@@ -22,7 +22,7 @@ public sealed class ChecklistPhoneTests
         """{"type":"select_multiple","list_name":"inside","name":"inside","label":{"English (en)":"Who was inside?","Khmer (km)":"អ្នកណានៅខាងក្នុង?"},"constraint":"not(selected(., 'nobody') and count-selected(.) > 1)"},""",
         """{"type":"select_one","list_name":"place","name":"place","label":{"English (en)":"Where did you stand while the doors were ${doors}?","Khmer (km)":"អ្នកឈរនៅឯណាពេលទ្វារ ${doors}?"},"choice_filter":"when = 'always' or when = ${doors}"},""",
         """{"type":"calculate","name":"hours","calculation":"round(${minutes} div 60, 2)"},{"type":"text","name":"words","label":{"English (en)":"In your words, after ${hours} hours","Khmer (km)":"តាមពាក្យរបស់អ្នក ក្រោយ ${hours} ម៉ោង"},"relevant":"${minutes} > 60"},""",
-        """{"type":"begin_repeat","name":"visit","label":{"English (en)":"Visits of officials","Khmer (km)":"ការមកដល់របស់មន្ត្រី"}},{"type":"time","name":"came","label":{"English (en)":"When did they come?","Khmer (km)":"មកម៉ោងប៉ុន្មាន?"}},{"type":"decimal","name":"stayed","label":{"English (en)":"How many hours did they stay?","Khmer (km)":"នៅប៉ុន្មានម៉ោង?"},"constraint":". < 24"},{"type":"end_repeat"}""",
+        """{"type":"begin_repeat","name":"visit","label":{"English (en)":"Visits of officials","Khmer (km)":"ការមកដល់របស់មន្ត្រី"}},{"type":"time","name":"came","label":{"English (en)":"When did they come?","Khmer (km)":"មកម៉ោងប៉ុន្មាន?"}},{"type":"decimal","name":"stayed","label":{"English (en)":"How many hours did they stay?","Khmer (km)":"នៅប៉ុន្មានម៉ោង?"},"constraint":". < 24"},{"type":"end_repeat"},{"type":"image","name":"door_shut","label":{"English (en)":"The door","Khmer (km)":"ទ្វារ"}}""",
         """],"choice_columns":["when"],"choices":[""",
         """{"list_name":"doors","name":"open","label":{"English (en)":"Open","Khmer (km)":"បើក"}},{"list_name":"doors","name":"partly","label":{"English (en)":"Closed part of the time","Khmer (km)":"បិទម្តងម្កាល"}},{"list_name":"doors","name":"closed","label":{"English (en)":"Closed","Khmer (km)":"បិទ"}},""",
         """{"list_name":"inside","name":"agents","label":{"English (en)":"Agents of parties","Khmer (km)":"ភ្នាក់ងារគណបក្ស"}},{"list_name":"inside","name":"officials","label":{"English (en)":"Officials","Khmer (km)":"មន្ត្រី"}},{"list_name":"inside","name":"nobody","label":{"English (en)":"Nobody","Khmer (km)":"គ្មាននរណា"}},""",
@@ -63,7 +63,7 @@ public sealed class ChecklistPhoneTests
             var page = phone.Pages[0];
             await page.GotoAsync(station);
             await page.WaitForSelectorAsync("[data-part=work][data-ready]");
-            await Assertions.Expect(page.Locator("[data-part=lists]")).ToContainTextAsync("2 of 4 answered");
+            await Assertions.Expect(page.Locator("[data-part=lists]")).ToContainTextAsync("3 of 5 answered");
             await Open(page);
             await PutRightAndSign(page);
             await Assertions.Expect(page.Locator("[data-act][data-state=sent]")).ToHaveCountAsync(1);
@@ -142,9 +142,12 @@ public sealed class ChecklistPhoneTests
         await Asked(page, "minutes").Locator("input").FillAsync("៩០១");
         await Asked(page, "minutes").Locator("input").BlurAsync();
         await Assertions.Expect(Asked(page, "minutes").Locator(".why")).ToHaveTextAsync("Between 1 and 600 minutes.");
-        await Assertions.Expect(page.Locator("[data-part=checklist-answered]")).ToHaveTextAsync("2 of 5 answered");
+        await Assertions.Expect(page.Locator("[data-part=checklist-answered]")).ToHaveTextAsync("2 of 6 answered");
         await Asked(page, "minutes").Locator("input").FillAsync("31");
-        await Assertions.Expect(page.Locator("[data-part=checklist-answered]")).ToHaveTextAsync("2 of 4 answered");
+        await Assertions.Expect(page.Locator("[data-part=checklist-answered]")).ToHaveTextAsync("2 of 5 answered");
+        await Asked(page, "door_shut").Locator("input").SetInputFilesAsync(new FilePayload { Name = "IMG_2028.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
+        await Assertions.Expect(Asked(page, "door_shut")).ToContainTextAsync("On this phone");
+        await Assertions.Expect(page.Locator("[data-part=checklist-answered]")).ToHaveTextAsync("3 of 5 answered");
         await Keep(page, "checklist-no-signal");
     }
 
@@ -176,6 +179,11 @@ public sealed class ChecklistPhoneTests
         Assert.Equal("16:50", texts.GetProperty("visit/came").GetString());
         Assert.Equal("0.5", texts.GetProperty("visit/stayed").GetString());
         Assert.True(texts.TryGetProperty("begun", out _));
+        var picture = fields.GetProperty("words")[1];
+        Assert.Equal("image/jpeg", picture.GetProperty("mediaType").GetString());
+        var hash = picture.GetProperty("sha256").GetString() ?? "";
+        Assert.Equal($"door_shut-{hash[..8]}.jpg", texts.GetProperty("door_shut").GetString());
+        Assert.Equal(picture.GetProperty("length").GetInt32(), register.ReadFile(hash).Length);
         Assert.DoesNotContain("dusk", Encoding.UTF8.GetString(note), StringComparison.Ordinal);
     }
 

@@ -117,13 +117,13 @@ export class Database {
   }
 
   /**
-   * The one file of a draft, or none; it goes over into the act that the draft becomes.
+   * The files of a draft, in place of those that it had; they go over into the act that the draft becomes.
    * @param {string} nonce
-   * @param {HashedFile} [file]
+   * @param {HashedFile[]} files
    */
-  async keepDraftFile(nonce, file) {
+  async keepDraftFiles(nonce, files) {
     const transaction = this.database.transaction('files', 'readwrite', { durability: 'strict' });
-    await finish(transaction, [transaction.store.delete(filesOf(nonce)), ...(file === undefined ? [] : [transaction.store.put({ ...file, owner: nonce })])]);
+    await finish(transaction, [transaction.store.delete(filesOf(nonce)), ...files.map((file) => transaction.store.put({ ...file, owner: nonce }))]);
   }
 
   /** @returns {Promise<StoredKey[]>} */

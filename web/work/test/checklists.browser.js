@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { hex, sha256, utf8 } from '../base/bytes.js';
 import { readForm } from '../checklists/form.js';
 import { FilledChecklist, momentHere, progressOf } from '../pages/checklists/filled.js';
-import { keptForm } from '../pages/checklists/kept.js';
+import { keptForm } from '../pages/checklists/keptForms.js';
+import { pictureControl } from '../pages/checklists/pictures.js';
 import { ofMoment } from '../checklists/days.js';
 
 const FILE = {
@@ -23,7 +24,7 @@ const bytes = utf8(JSON.stringify(FILE));
 
 /** @param {import('../checklists/filling.js').Answers} [answers] */
 function drawn(answers = {}) {
-  const checklist = new FilledChecklist(readForm(bytes), answers, () => undefined);
+  const checklist = new FilledChecklist(readForm(bytes), answers, new Map(), () => undefined);
   document.body.replaceChildren(...checklist.parts.map(({ element }) => element));
   const inputs = (/** @type {string} */ question) => /** @type {HTMLInputElement[]} */ (Array.from(document.querySelectorAll(`[data-question=${question}] :is(input, textarea)`)));
   const type = (/** @type {HTMLInputElement | undefined} */ input, /** @type {string} */ text) => {
@@ -76,4 +77,28 @@ test('a checklist is used only as it was registered', async () => {
 test('the moment of this phone is one that the standard reads', () => {
   assert.ok(ofMoment(momentHere(new Date())) !== undefined);
   assert.equal(momentHere(new Date('2028-07-23T15:00:01.5Z')).slice(13, 19), ':00:01');
+});
+
+test('a picture is drawn anew with a salt in its bytes, and its name says which file it is', async () => {
+  const canvas = document.createElement('canvas');
+  canvas.getContext('2d')?.fillRect(0, 0, 30, 20);
+  const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done, 'image/png'));
+  assert.ok(blob);
+  const pictures = new Map();
+  const control = pictureControl('door', 'q1', pictures);
+  const input = /** @type {HTMLInputElement} */ (control.first);
+  const names = new Set();
+  for (let twice = 0; twice < 2; twice++) {
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([blob ?? ''], 'IMG_2028.png', { type: 'image/png' }));
+    input.files = chosen.files;
+    const answered = new Promise((done) => control.element.addEventListener('change', done, { once: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await answered;
+    const picture = pictures.get(control.value());
+    assert.equal(control.value(), `door-${hex(await sha256(picture.bytes)).slice(0, 8)}.jpg`);
+    assert.equal((await createImageBitmap(new Blob([picture.bytes]))).width, 300);
+    names.add(control.value());
+  }
+  assert.equal(names.size, 2);
 });

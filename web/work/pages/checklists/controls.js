@@ -2,6 +2,7 @@
 
 import { codeOf, textFor } from '../../checklists/labels.js';
 import { element, say } from '../dom.js';
+import { pictureControl } from './pictures.js';
 
 /** @typedef {import('../../checklists/form.js').Row} Row */
 /** @typedef {import('../../checklists/form.js').Choice} Choice */
@@ -31,9 +32,11 @@ const INPUTS = {
  * @param {Row} row
  * @param {string} id
  * @param {Choice[]} choices
+ * @param {import('./pictures.js').Pictures} pictures
  * @returns {Control}
  */
-export function controlOf(row, id, choices) {
+export function controlOf(row, id, choices, pictures) {
+  if (row.type === 'image') return pictureControl(row.name, id, pictures);
   if (row.type === 'select_one' && choices.length > MOST_BUTTONS) return listControl(id);
   if (row.type === 'select_one' || row.type === 'select_multiple') return choiceControl(id, row.type === 'select_one');
   if (row.type === 'acknowledge') return acknowledgeControl(id);
@@ -43,7 +46,7 @@ export function controlOf(row, id, choices) {
 /** Digits as people type them, in Khmer or Latin, without zeros in front. @param {string} type @param {string} typed */
 function written(type, typed) {
   const text = typed.trim();
-  if (type === 'text' || type === 'image') return typed.trim() === '' ? '' : typed;
+  if (type === 'text') return typed.trim() === '' ? '' : typed;
   const latin = text.replace(/[០-៩]/g, (digit) => String(digit.charCodeAt(0) - KHMER_ZERO));
   return type === 'integer' || type === 'decimal' ? latin.replace(/^(-?)0+(?=[0-9])/, '$1') : latin;
 }

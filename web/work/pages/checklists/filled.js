@@ -25,45 +25,53 @@ export function momentHere(now) {
 }
 
 /**
- * What a form refuses of answers that are to be signed here: what the standard says, and numbers that no act can hold.
- * @param {Form} form
- * @param {import('../../checklists/filling.js').Filled} filled
- * @returns {Problem[]}
+ * What is answered, in the order of the form, with what lies in repeats behind what doesn't.
+ * @param {import('../../checklists/instance.js').Instance} instance
+ * @returns {Generator<{row: import('../../checklists/form.js').Row, place: string, value: string}>}
  */
-export function refusedBy(form, { problems, values }) {
-  const numbers = form.rows.filter((row) => isCoded(row) && row.type === 'integer').flatMap(({ name }) => (typeof values[name] === 'string' && !mayStand(String(values[name])) ? [{ code: 'number-not-in-act', place: name }] : []));
-  return [...problems, ...numbers.filter(({ place }) => problems.every((problem) => problem.place !== place))];
-}
-
-/** How many of the questions that are asked now are answered. @param {Form} form @param {import('../../checklists/filling.js').Filled} filled */
-export function progressOf(form, { relevant, top }) {
-  const asked = new Set(relevant.filter((place) => {
-    const row = form.byName.get(place.slice(place.lastIndexOf('/') + 1));
-    return row !== undefined && isAsked(row.type) && !row.calculation;
-  }));
-  return { asked: asked.size, answered: answeredIn(form, top, asked) };
+export function* answered(instance) {
+  for (const row of instance.form.rows) {
+    const value = instance.value(row);
+    if (row.repeat === instance.repeat && value !== '' && instance.isRelevant(row)) yield { row, place: instance.path + row.name, value };
+  }
+  for (const inner of [...instance.repeats.values()].flat()) yield* answered(inner);
 }
 
 /**
- * @param {Form} form
- * @param {import('../../checklists/instance.js').Instance} instance
- * @param {Set<string>} asked
- * @returns {number}
+ * What is refused of answers that are to be signed here: what the standard says, numbers that no act can hold, and pictures that are gone.
+ * @param {import('../../checklists/filling.js').Filled} filled
+ * @param {import('./pictures.js').Pictures} pictures
+ * @returns {Problem[]}
  */
-function answeredIn(form, instance, asked) {
-  const own = form.rows.filter((row) => row.repeat === instance.repeat && asked.has(instance.path + row.name) && instance.value(row) !== '').length;
-  return [...instance.repeats.values()].flat().reduce((sum, inner) => sum + answeredIn(form, inner, asked), own);
+export function refusedBy({ problems, top }, pictures) {
+  const places = new Set(problems.map(({ place }) => place));
+  const own = [...answered(top)].flatMap(({ row, place, value }) => {
+    if (isCoded(row) && row.type === 'integer' && !mayStand(value)) return [{ code: 'number-not-in-act', place }];
+    return row.type === 'image' && !pictures.has(value) ? [{ code: 'picture-missing', place }] : [];
+  });
+  return [...problems, ...own.filter(({ place }) => !places.has(place))];
+}
+
+/** @param {import('../../checklists/form.js').Row} row */
+const isToAnswer = (row) => isAsked(row.type) && !row.calculation;
+
+/** How many of the questions that are asked now are answered. @param {Form} form @param {import('../../checklists/filling.js').Filled} filled */
+export function progressOf(form, { relevant, top }) {
+  const asked = relevant.flatMap((place) => form.byName.get(place.slice(place.lastIndexOf('/') + 1)) ?? []).filter(isToAnswer);
+  return { asked: asked.length, answered: [...answered(top)].filter(({ row }) => isToAnswer(row)).length };
 }
 
 export class FilledChecklist {
   /**
    * @param {Form} form
    * @param {Answers} answers
+   * @param {import('./pictures.js').Pictures} pictures
    * @param {() => void} kept called when something was typed
    */
-  constructor(form, answers, kept) {
+  constructor(form, answers, pictures, kept) {
     this.form = form;
     this.answers = answers;
+    this.pictures = pictures;
     this.kept = kept;
     this.today = dayOf(new Date());
     this.filled = fill(form, answers, this.today);
@@ -76,7 +84,7 @@ export class FilledChecklist {
     this.isStale = true;
     let ids = 0;
     this.parts = draw({
-      form, languages: languagesFor(form, document.documentElement.lang), today: this.today,
+      form, languages: languagesFor(form, document.documentElement.lang), today: this.today, pictures,
       problemAt: (place) => (this.isSigning || this.touched.has(place) ? this.problems.get(place) ?? '' : ''),
       changed: (place, isDone) => this.changed(place, isDone),
       newId: () => `q${++ids}`,
@@ -109,7 +117,7 @@ export class FilledChecklist {
 
   evaluate() {
     this.filled = fill(this.form, this.answers, this.today);
-    this.problems = new Map(refusedBy(this.form, this.filled).map(({ code, place }) => [place, code]));
+    this.problems = new Map(refusedBy(this.filled, this.pictures).map(({ code, place }) => [place, code]));
   }
 
   /** What is refused, from now on said beside each question, with the first of them in focus. */

@@ -19,6 +19,7 @@ import { controlOf, speak } from './controls.js';
  * @property {import('../../checklists/form.js').Form} form
  * @property {string[]} languages the reader's first
  * @property {string} today
+ * @property {import('./pictures.js').Pictures} pictures
  * @property {(place: string) => string} problemAt why an answer is refused, where that is to be said
  * @property {(place?: string, isDone?: boolean) => void} changed something was typed; done when the person went on
  * @property {() => string} newId
@@ -91,7 +92,7 @@ function drawComputed(drawing, row) {
  */
 function drawQuestion(drawing, row, answers) {
   const id = drawing.newId();
-  const control = controlOf(row, id, drawing.form.choices.get(row.row.list_name ?? '') ?? []);
+  const control = controlOf(row, id, drawing.form.choices.get(row.row.list_name ?? '') ?? [], drawing.pictures);
   const frame = frameOf(row, id, control);
   let place = row.name;
   const take = (/** @type {boolean} */ isDone) => {
@@ -134,7 +135,7 @@ const hintOf = (type) => (has(`lists.how.${type}`) ? say(`lists.how.${type}`) : 
  * @returns {QuestionFrame}
  */
 function frameOf(row, id, control) {
-  const isOne = control.element.id === id;
+  const isOne = control.first.id === id && row.type !== 'acknowledge';
   const [label, needed] = [element('span', { class: 'asked' }), element('span', { class: 'mark missing' }, say('lists.needed'))];
   const [hint, why] = [element('p', { class: 'hint', id: `${id}-hint` }), element('p', { class: 'why', id: `${id}-why` })];
   const clear = element('button', { type: 'button', class: 'quiet small' }, say('lists.clear'));

@@ -9,15 +9,15 @@ import { attachmentOf } from '../../outbox/attachments.js';
 import { element, onPress, part, say, sayCode, tell } from '../dom.js';
 import { wholeOf } from '../figures.js';
 import { keep, oneAfterTheOther, sign, whileClosed } from '../stationPage.js';
-import { dayOf, FilledChecklist, momentHere, progressOf } from './filled.js';
-import { fetchBeforehand, fetchForm, keptForm } from './kept.js';
+import { answered, dayOf, FilledChecklist, momentHere, progressOf } from './filled.js';
+import { fetchBeforehand, fetchForm, keptForm } from './keptForms.js';
 import { defaultsOf } from './parts.js';
 
 /** @typedef {import('../workplace.js').Workplace} Workplace */
-/** @typedef {import('./kept.js').Listed} Listed */
+/** @typedef {import('./keptForms.js').Listed} Listed */
 /** @typedef {import('../../checklists/form.js').Form} Form */
 /** @typedef {import('../../checklists/filling.js').Answers} Answers */
-/** What a draft of answers holds. @typedef {{team: string, answers: Answers, signed: string}} Typed */
+/** What a draft of answers holds. @typedef {{nonce: string, team: string, answers: Answers, signed: string}} Typed */
 
 const MOST_TEAMS = 20;
 
@@ -54,7 +54,7 @@ class Section {
     this.lists = lists;
     this.own = own;
     this.inTurn = oneAfterTheOther();
-    /** @type {{listed: Listed, filled: FilledChecklist, signedHere: Set<string>} | undefined} */
+    /** @type {{listed: Listed, filled: FilledChecklist, keptFiles: string, signedHere: Set<string>} | undefined} */
     this.open = undefined;
   }
 
@@ -65,7 +65,7 @@ class Section {
     part('lists').replaceChildren(...lines.filter(isOwn).map(({ line }) => line));
     part('lists-of-others').replaceChildren(...lines.filter((one) => !isOwn(one)).map(({ line }) => line));
     part('other-lists').hidden = lines.every(isOwn);
-    part('no-lists').hidden = lines.some(isOwn);
+    part('no-lists').hidden = this.own === '' || lines.some(isOwn);
   }
 
   /** @param {Listed} listed */
@@ -113,8 +113,8 @@ class Section {
 
   /** @param {Listed} listed @returns {Promise<Typed | undefined>} */
   async typed(listed) {
-    const values = (await this.workplace.database.draft(this.pageOf(listed)))?.values;
-    return values && { team: values.team ?? '1', answers: JSON.parse(values.answers ?? '{}'), signed: values.signed ?? '' };
+    const draft = await this.workplace.database.draft(this.pageOf(listed));
+    return draft && { nonce: draft.nonce, team: draft.values.team ?? '1', answers: JSON.parse(draft.values.answers ?? '{}'), signed: draft.values.signed ?? '' };
   }
 
   /**
@@ -123,8 +123,9 @@ class Section {
    */
   async show(listed, form) {
     const typed = await this.typed(listed);
-    const filled = new FilledChecklist(form, typed?.answers ?? begun(form), () => this.changed());
-    this.open = { listed, filled, signedHere: new Set((await this.workplace.outbox.items()).map(({ identity }) => identity)) };
+    const files = typed === undefined ? [] : await this.workplace.database.files(typed.nonce);
+    const filled = new FilledChecklist(form, typed?.answers ?? begun(form), new Map(files.map((file) => [file.name, file])), () => this.changed());
+    this.open = { listed, filled, keptFiles: `${typed?.nonce} ${files.length}`, signedHere: new Set((await this.workplace.outbox.items()).map(({ identity }) => identity)) };
     const languages = languagesFor(form, document.documentElement.lang);
     part('checklist-title').textContent = form.file.settings.form_title ?? textFor(undefined, languages, filled.filled.top, listed.id);
     part('checklist-again').textContent = typed?.signed ? say('lists.again', typed.signed) : '';
@@ -150,7 +151,21 @@ class Section {
   /** @param {string} signed when it was signed as it stands; nothing where it wasn't @returns {Promise<string>} the draft's nonce */
   async keepTyped(signed) {
     const { listed, filled } = this.open ?? refuse('not-kept');
-    return keep(this.workplace, this.pageOf(listed), { team: team().value, answers: JSON.stringify(filled.answers), signed });
+    const nonce = await keep(this.workplace, this.pageOf(listed), { team: team().value, answers: JSON.stringify(filled.answers), signed });
+    await this.keepPictures(nonce, filled.pictures);
+    return nonce;
+  }
+
+  // Written only where another picture was taken, or another act's draft begins: they are large.
+  /**
+   * @param {string} nonce
+   * @param {import('./pictures.js').Pictures} pictures
+   */
+  async keepPictures(nonce, pictures) {
+    const now = `${nonce} ${pictures.size}`;
+    if (this.open === undefined || this.open.keptFiles === now) return;
+    await this.workplace.database.keepDraftFiles(nonce, [...pictures.values()]);
+    this.open.keptFiles = now;
   }
 
   sayProgress() {
@@ -193,10 +208,11 @@ class Section {
    * @param {FilledChecklist} filled
    * @param {number} number
    */
-  async signNow(listed, { form, filled }, number) {
+  async signNow(listed, { form, filled, pictures }, number) {
     const [answers, words] = [codedOf(form, filled.values), wordsOf(form, filled.values)];
     if (progressOf(form, filled).answered === 0) refuse('nothing-answered');
-    const files = words === undefined ? [] : [words];
+    const shown = [...answered(filled.top)].filter(({ row }) => row.type === 'image').flatMap(({ value }) => pictures.get(value) ?? []);
+    const files = [...(words === undefined ? [] : [words]), ...shown];
     const fields = { station: this.station, checklist: listed.act, team: number, answers, words: files.length === 0 ? undefined : await Promise.all(files.map(attachmentOf)) };
     const register = { versions: listed.versions, standing: this.standing(listed) };
     await sign(this.workplace, 'observation/answers', fields, await this.keepTyped(''), { files, register });

@@ -10,11 +10,11 @@ internal static class ListTexts
     [
         "version", "absent", "fetch", "open", "not-begun", "answered", "signed", "again", "standing", "refused", "none", "acknowledge", "needed", "clear", "add", "remove", "instance",
         "how.geopoint", "how.decimal", "malformed.integer", "malformed.decimal", "malformed.geopoint",
-        "picture.take", "picture.again", "picture.there",
+        "picture.again", "picture.there",
     ];
 
     // What only this phone refuses.
-    private static readonly string[] OwnCodes = ["checklist-altered", "nothing-answered", "number-not-in-act", "picture-unreadable", "team-number"];
+    private static readonly string[] OwnCodes = ["checklist-altered", "nothing-answered", "number-not-in-act", "picture-missing", "picture-unreadable", "team-number"];
 
     // What the form may say of answers, and the phone of the form.
     private static readonly string[] Codes =
