@@ -4,11 +4,11 @@ import { refuse } from '../base/refusal.js';
 import { FUNCTIONS } from './functions.js';
 import { add, divide, isTooLarge, multiply, negate, remainder, subtract, whole } from './numbers.js';
 import { anyCompares, areEqual, itemsOf, numberOf, ofNumber, ofSet, ofString, ofTruth, textOf, truthOf, unitsOf } from './values.js';
-import { EvaluationStop, textTooLong } from './work.js';
+import { EvaluationStop, textTooLong } from './steps.js';
 
 /** @typedef {import('./expressions.js').Expression} Expression */
 /** @typedef {import('./values.js').Value} Value */
-/** @typedef {import('./work.js').Work} Work */
+/** @typedef {import('./steps.js').Work} Work */
 
 /**
  * What an expression looks at beside itself.

@@ -7,7 +7,7 @@ import { hasValue, isAsked, isSelect } from './form.js';
 import { Instance } from './instance.js';
 import { compare, isNaN, sign, whole } from './numbers.js';
 import { numberOf, textOf, truthOf } from './values.js';
-import { EvaluationStop, Work } from './work.js';
+import { EvaluationStop, Work } from './steps.js';
 
 /** @typedef {import('./form.js').Form} Form */
 /** @typedef {import('./form.js').Row} Row */

@@ -4,11 +4,11 @@ import { dateOf, ofDate, ofMoment } from './days.js';
 import { absolute, add, ceiling, compare, cut, floor, fraction, INFINITY, isFinite, isNaN, NAN, ofText, place, round, sign, whole } from './numbers.js';
 import { Pattern } from './pattern.js';
 import { itemsOf, numberOf, numberOfText, ofNumber, ofString, ofTruth, textOf, truthOf } from './values.js';
-import { textTooLong } from './work.js';
+import { textTooLong } from './steps.js';
 
 /** @typedef {import('./numbers.js').Num} Num */
 /** @typedef {import('./values.js').Value} Value */
-/** @typedef {import('./work.js').Work} Work */
+/** @typedef {import('./steps.js').Work} Work */
 /** @typedef {{least: number, most: number, of: (given: Value[], work: Work) => Value}} Signature */
 
 const MANY = 50;

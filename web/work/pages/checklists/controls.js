@@ -2,7 +2,7 @@
 
 import { codeOf, textFor } from '../../checklists/labels.js';
 import { element, say } from '../dom.js';
-import { pictureControl } from './pictures.js';
+import { pictureControl } from './pictureAnswers.js';
 
 /** @typedef {import('../../checklists/form.js').Row} Row */
 /** @typedef {import('../../checklists/form.js').Choice} Choice */
@@ -32,7 +32,7 @@ const INPUTS = {
  * @param {Row} row
  * @param {string} id
  * @param {Choice[]} choices
- * @param {import('./pictures.js').Pictures} pictures
+ * @param {import('./pictureAnswers.js').Pictures} pictures
  * @returns {Control}
  */
 export function controlOf(row, id, choices, pictures) {

@@ -40,7 +40,7 @@ export function* answered(instance) {
 /**
  * What is refused of answers that are to be signed here: what the standard says, numbers that no act can hold, and pictures that are gone.
  * @param {import('../../checklists/filling.js').Filled} filled
- * @param {import('./pictures.js').Pictures} pictures
+ * @param {import('./pictureAnswers.js').Pictures} pictures
  * @returns {Problem[]}
  */
 export function refusedBy({ problems, top }, pictures) {
@@ -65,7 +65,7 @@ export class FilledChecklist {
   /**
    * @param {Form} form
    * @param {Answers} answers
-   * @param {import('./pictures.js').Pictures} pictures
+   * @param {import('./pictureAnswers.js').Pictures} pictures
    * @param {() => void} kept called when something was typed
    */
   constructor(form, answers, pictures, kept) {
@@ -73,6 +73,8 @@ export class FilledChecklist {
     this.answers = answers;
     this.pictures = pictures;
     this.kept = kept;
+    /** Which pictures rest in which draft. */
+    this.keptFiles = '';
     this.today = dayOf(new Date());
     this.filled = fill(form, answers, this.today);
     /** Places that the person has gone on from: their answers may be refused. @type {Set<string>} */

@@ -29,24 +29,28 @@ export async function keptForm(listed) {
   return undefined;
 }
 
-/** Fetches a checklist, unless it is here. @param {Listed} listed */
+/** Fetches a checklist, unless it is here. @param {Listed} listed @returns {Promise<boolean>} whether it came */
 export async function fetchForm(listed) {
   const cache = await caches.open(CACHE);
-  if (await cache.match(addressOf(listed))) return;
+  if (await cache.match(addressOf(listed))) return false;
   const answer = await fetch(addressOf(listed), { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
   const bytes = await answer.arrayBuffer();
   if (!answer.ok || hex(await sha256(new Uint8Array(bytes))) !== listed.sha256) refuse('checklist-altered', listed.id);
   await cache.put(addressOf(listed), new Response(bytes));
+  return true;
 }
 
 /**
  * Fetches what fits into the room for it, in the order given: the own organisation's first. Without signal nothing comes, and is said.
  * @param {Listed[]} lists
+ * @returns {Promise<boolean>} whether any came
  */
 export async function fetchBeforehand(lists) {
   let left = MOST_BEFOREHAND;
+  let isNew = false;
   for (const listed of lists) {
     left -= listed.length;
-    if (left >= 0) await fetchForm(listed).catch(() => undefined);
+    if (left >= 0) isNew = (await fetchForm(listed).catch(() => false)) || isNew;
   }
+  return isNew;
 }

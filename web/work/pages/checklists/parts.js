@@ -19,7 +19,7 @@ import { controlOf, speak } from './controls.js';
  * @property {import('../../checklists/form.js').Form} form
  * @property {string[]} languages the reader's first
  * @property {string} today
- * @property {import('./pictures.js').Pictures} pictures
+ * @property {import('./pictureAnswers.js').Pictures} pictures
  * @property {(place: string) => string} problemAt why an answer is refused, where that is to be said
  * @property {(place?: string, isDone?: boolean) => void} changed something was typed; done when the person went on
  * @property {() => string} newId

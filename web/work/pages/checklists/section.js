@@ -10,8 +10,8 @@ import { element, onPress, part, say, sayCode, tell } from '../dom.js';
 import { wholeOf } from '../figures.js';
 import { keep, oneAfterTheOther, sign, whileClosed } from '../stationPage.js';
 import { answered, dayOf, FilledChecklist, momentHere, progressOf } from './filled.js';
+import { begun, known } from './begun.js';
 import { fetchBeforehand, fetchForm, keptForm } from './keptForms.js';
-import { defaultsOf } from './parts.js';
 
 /** @typedef {import('../workplace.js').Workplace} Workplace */
 /** @typedef {import('./keptForms.js').Listed} Listed */
@@ -38,7 +38,7 @@ export async function openChecklists(workplace, station) {
   part('checklist-form').addEventListener('submit', (event) => event.preventDefault());
   part('checklist-team').addEventListener('input', () => shown.keep());
   await shown.drawList();
-  void fetchBeforehand(lists).then(() => shown.drawList()).catch(tell);
+  void fetchBeforehand(lists).then((isNew) => (isNew ? shown.drawList() : undefined)).catch(tell);
 }
 
 class Section {
@@ -54,7 +54,7 @@ class Section {
     this.lists = lists;
     this.own = own;
     this.inTurn = oneAfterTheOther();
-    /** @type {{listed: Listed, filled: FilledChecklist, keptFiles: string, signedHere: Set<string>} | undefined} */
+    /** @type {{listed: Listed, filled: FilledChecklist, signedHere: Set<string>} | undefined} */
     this.open = undefined;
   }
 
@@ -102,18 +102,23 @@ class Section {
     const typed = await this.typed(listed);
     if (typed === undefined) return say('lists.not-begun');
     if (typed.signed !== '') return say('lists.signed', typed.signed);
-    const { asked, answered } = progressOf(form, fill(form, typed.answers, dayOf(new Date())));
+    const { asked, answered } = progressOf(form, fill(form, known(form, typed.answers), dayOf(new Date())));
     return say('lists.answered', answered, asked);
   }
 
-  /** @param {Listed} listed */
-  pageOf(listed) {
-    return `checklist ${listed.act} ${this.station}`;
+  /** @param {string} act that registers the version */
+  pageOf(act) {
+    return `checklist ${act} ${this.station}`;
   }
 
-  /** @param {Listed} listed @returns {Promise<Typed | undefined>} */
-  async typed(listed) {
-    const draft = await this.workplace.database.draft(this.pageOf(listed));
+  /**
+   * What was typed into this version, or else into the one before it: a newer version comes when it likes.
+   * @param {Listed} listed
+   * @returns {Promise<Typed | undefined>}
+   */
+  async typed({ versions }) {
+    let draft;
+    for (const act of [...versions].reverse()) draft ??= await this.workplace.database.draft(this.pageOf(act));
     return draft && { nonce: draft.nonce, team: draft.values.team ?? '1', answers: JSON.parse(draft.values.answers ?? '{}'), signed: draft.values.signed ?? '' };
   }
 
@@ -122,10 +127,12 @@ class Section {
    * @param {Form} form
    */
   async show(listed, form) {
+    await this.inTurn(async () => undefined);
     const typed = await this.typed(listed);
     const files = typed === undefined ? [] : await this.workplace.database.files(typed.nonce);
-    const filled = new FilledChecklist(form, typed?.answers ?? begun(form), new Map(files.map((file) => [file.name, file])), () => this.changed());
-    this.open = { listed, filled, keptFiles: `${typed?.nonce} ${files.length}`, signedHere: new Set((await this.workplace.outbox.items()).map(({ identity }) => identity)) };
+    const filled = new FilledChecklist(form, typed ? known(form, typed.answers) : begun(form), new Map(files.map((file) => [file.name, file])), () => this.changed());
+    filled.keptFiles = `${typed?.nonce} ${files.length}`;
+    this.open = { listed, filled, signedHere: new Set((await this.workplace.outbox.items()).map(({ identity }) => identity)) };
     const languages = languagesFor(form, document.documentElement.lang);
     part('checklist-title').textContent = form.file.settings.form_title ?? textFor(undefined, languages, filled.filled.top, listed.id);
     part('checklist-again').textContent = typed?.signed ? say('lists.again', typed.signed) : '';
@@ -145,27 +152,27 @@ class Section {
 
   keep() {
     this.sayStanding();
-    void this.inTurn(() => this.keepTyped('')).catch(tell);
+    const typed = this.asTyped('');
+    void this.inTurn(() => this.write(typed)).catch(tell);
   }
 
-  /** @param {string} signed when it was signed as it stands; nothing where it wasn't @returns {Promise<string>} the draft's nonce */
-  async keepTyped(signed) {
+  /** What is typed now; it is written when its turn comes, whatever is open then. @param {string} signed when it was signed as it stands; nothing where it wasn't */
+  asTyped(signed) {
     const { listed, filled } = this.open ?? refuse('not-kept');
-    const nonce = await keep(this.workplace, this.pageOf(listed), { team: team().value, answers: JSON.stringify(filled.answers), signed });
-    await this.keepPictures(nonce, filled.pictures);
-    return nonce;
+    return { filled, page: this.pageOf(listed.act), values: { team: team().value, answers: JSON.stringify(filled.answers), signed } };
   }
 
-  // Written only where another picture was taken, or another act's draft begins: they are large.
+  // Pictures are written only where another one was taken, or another act's draft begins: they are large.
   /**
-   * @param {string} nonce
-   * @param {import('./pictures.js').Pictures} pictures
+   * @param {{filled: FilledChecklist, page: string, values: {[name: string]: string}}} typed
+   * @returns {Promise<string>} the draft's nonce
    */
-  async keepPictures(nonce, pictures) {
-    const now = `${nonce} ${pictures.size}`;
-    if (this.open === undefined || this.open.keptFiles === now) return;
-    await this.workplace.database.keepDraftFiles(nonce, [...pictures.values()]);
-    this.open.keptFiles = now;
+  async write({ filled, page, values }) {
+    const nonce = await keep(this.workplace, page, values);
+    const files = `${nonce} ${filled.pictures.size}`;
+    if (filled.keptFiles !== files) await this.workplace.database.keepDraftFiles(nonce, [...filled.pictures.values()]);
+    filled.keptFiles = files;
+    return nonce;
   }
 
   sayProgress() {
@@ -215,11 +222,13 @@ class Section {
     const files = [...(words === undefined ? [] : [words]), ...shown];
     const fields = { station: this.station, checklist: listed.act, team: number, answers, words: files.length === 0 ? undefined : await Promise.all(files.map(attachmentOf)) };
     const register = { versions: listed.versions, standing: this.standing(listed) };
-    await sign(this.workplace, 'observation/answers', fields, await this.keepTyped(''), { files, register });
-    await this.keepTyped(new Date().toTimeString().slice(0, 5));
+    const typed = this.asTyped('');
+    await sign(this.workplace, 'observation/answers', fields, await this.write(typed), { files, register });
+    await this.write({ ...typed, values: { ...typed.values, signed: new Date().toTimeString().slice(0, 5) } });
   }
 
   async close() {
+    await this.inTurn(async () => undefined);
     this.open = undefined;
     part('checklist').hidden = true;
     await this.drawList();
@@ -228,9 +237,3 @@ class Section {
 }
 
 const team = () => /** @type {HTMLInputElement} */ (part('checklist-team'));
-
-/** What a device puts in before a form is shown. @param {Form} form @returns {Answers} */
-function begun(form) {
-  const given = Object.fromEntries(form.rows.filter(({ repeat }) => repeat < 0).flatMap(({ name, type }) => (type === 'start' ? [[name, momentHere(new Date())]] : type === 'today' ? [[name, dayOf(new Date())]] : [])));
-  return { ...defaultsOf({ form }, form.rows.filter(({ parent }) => parent < 0).map(({ index }) => index)), ...given };
-}
