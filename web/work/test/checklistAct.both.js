@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf, utf8 } from '../base/bytes.js';
 import { codedOf, mayStand, wordsOf } from '../checklists/act.js';
+import { ofTime } from '../checklists/days.js';
 import { fill, offered } from '../checklists/filling.js';
 import { readForm } from '../checklists/form.js';
 import { languagesFor, textFor } from '../checklists/labels.js';
@@ -66,4 +67,8 @@ test('other bytes than the canonical ones are no checklist', () => {
     assert.throws(() => readForm(utf8(other)), { code: 'checklist-not-canonical' });
   assert.throws(() => readForm(utf8(text.replace('. < 600', '. < ${nothing}'))), { code: 'expression-name-unknown' });
   assert.throws(() => readForm(utf8(text.replace('"type":"end_group"', '"type":"end_repeat"'))), { code: 'checklist-group-not-open' });
+});
+
+test('a time has a Z or an offset, and not both', () => {
+  assert.deepEqual(['15:00Z', '15:00+07', '15:00-07:30', '15:00Z07', '15:00Z07:00', '15:00+15'].map((text) => ofTime(text) !== undefined), [true, true, true, false, false, false]);
 });

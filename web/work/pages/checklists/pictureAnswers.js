@@ -37,8 +37,9 @@ export function pictureControl(question, id, pictures) {
   let name = '';
   const show = (/** @type {string} */ value) => {
     name = value;
-    back.hidden = name === '';
     const file = pictures.get(name);
+    back.hidden = name === '';
+    input.hidden = file !== undefined;
     there.textContent = file === undefined ? '' : say('lists.picture.there', Math.ceil(file.bytes.length / 1024));
   };
   const answer = (/** @type {string} */ value) => {
