@@ -117,13 +117,13 @@ export class Database {
   }
 
   /**
-   * The one file of a draft, or none; it goes over into the act that the draft becomes.
+   * The files of a draft, in place of those that it had; they go over into the act that the draft becomes.
    * @param {string} nonce
-   * @param {HashedFile} [file]
+   * @param {HashedFile[]} files
    */
-  async keepDraftFile(nonce, file) {
+  async keepDraftFiles(nonce, files) {
     const transaction = this.database.transaction('files', 'readwrite', { durability: 'strict' });
-    await finish(transaction, [transaction.store.delete(filesOf(nonce)), ...(file === undefined ? [] : [transaction.store.put({ ...file, owner: nonce })])]);
+    await finish(transaction, [transaction.store.delete(filesOf(nonce)), ...files.map((file) => transaction.store.put({ ...file, owner: nonce }))]);
   }
 
   /** @returns {Promise<StoredKey[]>} */
@@ -178,7 +178,7 @@ export class Database {
 }
 
 /** What an item says of a file of its own. @param {HashedFile} file */
-export const describe = ({ sha256, name, bytes }) => ({ sha256, name, length: bytes.length });
+export const describe = ({ sha256, name, bytes, original }) => ({ sha256, name, length: bytes.length, ...(original === undefined ? {} : { original }) });
 
 /** @param {string} owner */
 const filesOf = (owner) => IDBKeyRange.bound([owner], [owner, []]);

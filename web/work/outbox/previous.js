@@ -8,7 +8,7 @@ import { isFinished, isProven } from './states.js';
 /** @typedef {{[name: string]: import('../acts/fields.js').Value | undefined}} Fields */
 
 /** What an act is of: one of these stands for an organisation at a time. @type {{[kind: string]: string[]}} */
-const SAME = { 'forms/copy': ['form', 'station', 'source'], 'forms/refusal': ['station'] };
+const SAME = { 'forms/copy': ['form', 'station', 'source'], 'forms/refusal': ['station'], 'stations/conditions': ['station'] };
 
 /** @param {string} keyName */
 const organisationOf = (keyName) => keyName.slice(0, keyName.indexOf('/'));

@@ -107,7 +107,7 @@ test('an act that is deleted takes its files along, a draft hands its file to th
 
   const [nonce, files] = [newNonce(), pictures().slice(0, 1)];
   await database.keepDraft({ page: 'copy/S01', nonce, values: {} });
-  for (const file of files) await database.keepDraftFile(nonce, { ...file, sha256: (await attachmentOf(file)).sha256 });
+  await database.keepDraftFiles(nonce, await Promise.all(files.map(async (file) => ({ ...file, sha256: (await attachmentOf(file)).sha256 }))));
   const next = await outbox.add(await picturedBy(keys.good, files), { draft: nonce, files: await database.files(nonce) });
   assert.deepEqual([(await database.files(nonce)).length, (await database.files(next.identity)).length], [0, 1]);
 });

@@ -5,3 +5,4 @@ import './acts.both.js';
 import './carried.both.js';
 import './keys.both.js';
 import './outbox.both.js';
+import './station.both.js';
