@@ -42,10 +42,10 @@ public sealed class ChecklistPhoneTests
         using var playwright = await Playwright.CreateAsync();
         var station = $"{register.Address}/en/work/stations/{register.Station}";
 
-        await using (var phone = await PhoneTests.Open(playwright, register))
+        await using (var phone = await PhoneHands.Open(playwright, register))
         {
             var page = phone.Pages[0];
-            await PhoneTests.MakeKey(page, register);
+            await PhoneHands.MakeKey(page, register);
             await register.EnrolWhoAnswered();
             await page.GotoAsync(station);
             await page.WaitForSelectorAsync("[data-part=work][data-offline]");
@@ -55,10 +55,10 @@ public sealed class ChecklistPhoneTests
             await page.WaitForSelectorAsync("[data-part=work][data-ready]");
             await Open(page);
             await AnswerInPart(page);
-            await PhoneTests.Kill(page);
+            await PhoneHands.Kill(page);
         }
 
-        await using (var phone = await PhoneTests.Open(playwright, register))
+        await using (var phone = await PhoneHands.Open(playwright, register))
         {
             var page = phone.Pages[0];
             await page.GotoAsync(station);
@@ -67,17 +67,17 @@ public sealed class ChecklistPhoneTests
             await Open(page);
             await PutRightAndSign(page);
             await Assertions.Expect(page.Locator("[data-act][data-state=sent]")).ToHaveCountAsync(1);
-            await PhoneTests.Kill(page);
+            await PhoneHands.Kill(page);
         }
 
-        await using (var phone = await PhoneTests.Open(playwright, register))
+        await using (var phone = await PhoneHands.Open(playwright, register))
         {
             await register.Serve();
             var page = phone.Pages[0];
             await page.GotoAsync(station);
             await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
             await page.Locator("[data-part=send]").ClickAsync();
-            IsWhatWasTyped(Assert.Single(register.SignedBy(PhoneTests.Name)).Note, register);
+            IsWhatWasTyped(Assert.Single(register.SignedBy(PhoneHands.Name)).Note, register);
             await Assertions.Expect(page.Locator("[data-part=lists]")).ToContainTextAsync("Signed");
             await CountsInPublic(page, register);
         }
@@ -90,9 +90,9 @@ public sealed class ChecklistPhoneTests
         await register.Serve();
         await register.RegisterChecklist(Form, Questions);
         using var playwright = await Playwright.CreateAsync();
-        await using var phone = await PhoneTests.Open(playwright, register);
+        await using var phone = await PhoneHands.Open(playwright, register);
         var page = phone.Pages[0];
-        await PhoneTests.MakeKey(page, register);
+        await PhoneHands.MakeKey(page, register);
         await register.EnrolWhoAnswered();
         await page.GotoAsync($"{register.Address}/en/work/stations/{register.Station}");
         await page.WaitForSelectorAsync("[data-part=work][data-ready]");
@@ -101,7 +101,7 @@ public sealed class ChecklistPhoneTests
         await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
         await SignByKeyboard(page, "ArrowDown");
         await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(2);
-        var acts = register.SignedBy(PhoneTests.Name);
+        var acts = register.SignedBy(PhoneHands.Name);
         Assert.Equal(["open", "partly"], acts.Select(act => Fields(act.Note).GetProperty("answers")[0].GetProperty("choices")[0].GetString()));
         Assert.Equal(Identity(acts[0].Note), Fields(acts[1].Note).GetProperty("previous").GetString());
         await Assertions.Expect(page.Locator("[data-act]").First).Not.ToContainTextAsync("void");
@@ -166,7 +166,7 @@ public sealed class ChecklistPhoneTests
         await Asked(page, "came").Locator("input").FillAsync("16:50");
         await Asked(page, "stayed").Locator("input").FillAsync("0.5");
         await page.Locator("[data-part=sign-checklist]").DblClickAsync();
-        await PhoneTests.Says(page, "signed", "Signed on this phone");
+        await PhoneHands.Says(page, "signed", "Signed on this phone");
     }
 
     private static void IsWhatWasTyped(byte[] note, PhoneRegister register)

@@ -25,6 +25,8 @@ internal sealed class PhoneRegister : IAsyncDisposable
         var founders = new[] { ("nec", "commission", "authorities"), (Observers, "observer", Observers) };
         Founding.Found(_register, Repository.At("elections", "cambodia-rehearsal"), new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
         Address = "http://127.0.0.1:" + FreePort();
+        using var host = RegisterHost.Open(_register);
+        Station = host.Definition.Stations[1000].Code;
     }
 
     /// <summary>Where it is served, now or later.</summary>
@@ -34,7 +36,10 @@ internal sealed class PhoneRegister : IAsyncDisposable
     internal string Profile => Path.Combine(_folder.FullName, "profile");
 
     /// <summary>The station that the phone works at.</summary>
-    internal string Station => Host.Definition.Stations[1000].Code;
+    internal string Station { get; }
+
+    /// <summary>The page of that station, in a language.</summary>
+    internal string AtStation(string language = "en") => $"{Address}/{language}/work/stations/{Station}";
 
     private RegisterHost Host => _host ?? throw new InvalidOperationException("the register isn't served");
 

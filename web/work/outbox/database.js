@@ -178,7 +178,7 @@ export class Database {
 }
 
 /** What an item says of a file of its own. @param {HashedFile} file */
-export const describe = ({ sha256, name, bytes }) => ({ sha256, name, length: bytes.length });
+export const describe = ({ sha256, name, bytes, original }) => ({ sha256, name, length: bytes.length, ...(original === undefined ? {} : { original }) });
 
 /** @param {string} owner */
 const filesOf = (owner) => IDBKeyRange.bound([owner], [owner, []]);

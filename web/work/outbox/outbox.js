@@ -63,12 +63,12 @@ export class Outbox {
   /**
    * Takes an act that was signed here, with all the files that it names. It is kept before anybody is told that it is signed.
    * @param {string} note
-   * @param {{draft?: string, files?: File[]}} [options] the draft that it comes of: of two presses of a button one counts
+   * @param {{draft?: string, files?: File[], said?: import('./states.js').Said}} [options] the draft that it comes of: of two presses of a button one counts
    */
-  async add(note, { draft, files = [] } = {}) {
+  async add(note, { draft, files = [], said } = {}) {
     const { act, matched, lacks } = await this.inspect(note, files);
     if (lacks > 0) refuse('attachment-missing');
-    return { identity: act.identity, isNew: await this.store.add(this.itemOf(note, act, matched, true), { draft, files: matched }) };
+    return { identity: act.identity, isNew: await this.store.add({ ...this.itemOf(note, act, matched, true), ...(said && { said }) }, { draft, files: matched }) };
   }
 
   /**

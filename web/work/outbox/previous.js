@@ -8,7 +8,7 @@ import { isFinished, isProven } from './states.js';
 /** @typedef {{[name: string]: import('../acts/fields.js').Value | undefined}} Fields */
 
 /** What an act is of: one of these stands for an organisation at a time. @type {{[kind: string]: string[]}} */
-const SAME = { 'forms/copy': ['form', 'station', 'source'], 'forms/refusal': ['station'], 'observation/answers': ['station', 'checklist', 'team'] };
+const SAME = { 'forms/copy': ['form', 'station', 'source'], 'forms/refusal': ['station'], 'stations/conditions': ['station'], 'observation/answers': ['station', 'checklist', 'team'] };
 
 /**
  * What the page knows of the register: all versions of a checklist, any of which is the same; and what stands there, perhaps by another phone.

@@ -24,6 +24,7 @@ export async function openKeyPage(workplace, slip) {
   part('slip').hidden = workplace.key !== undefined;
   part('another-key').addEventListener('click', () => (part('slip').hidden = false));
   if (slip) drawSlip(slip);
+  workplace.changed = () => drawOutbox(workplace);
   onPress(part('send'), async () => {
     await workplace.send();
     await drawKey(workplace);

@@ -36,6 +36,8 @@ function draw(workplace, item) {
   );
   const files = sayFiles(item);
   if (files) line.append(element('br', {}), element('span', { class: 'fine' }, files));
+  const taken = (item.files ?? []).flatMap(({ original }) => original ?? []);
+  if (taken.length > 0) line.append(element('br', {}), element('span', { class: 'fine' }, say('files.taken'), ' ', ...taken.map((hash) => element('code', {}, hash))));
   if (item.trouble && !isProven(item)) line.append(element('br', {}), element('span', { class: 'fine' }, say(`trouble.${item.trouble}`)));
   if (item.outcome === 'void') line.append(element('br', {}), element('span', { class: 'fine' }, say('void', sayCode(item.code ?? ''))));
   line.append(element('div', { class: 'acts' }, ...buttons(workplace, item)));
@@ -76,5 +78,5 @@ function buttons(workplace, item) {
 async function remove(workplace, item) {
   if (!confirm(say('delete.sure'))) return;
   await workplace.outbox.remove(item.identity);
-  await drawOutbox(workplace);
+  await workplace.changed();
 }

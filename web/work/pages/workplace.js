@@ -17,13 +17,11 @@ import { remembered } from './remembered.js';
  * @property {Outbox} outbox
  * @property {import('../keys/device.js').DeviceKey | undefined} key
  * @property {() => Promise<void>} send
+ * @property {() => Promise<void>} changed draws anew what the page shows of the outbox; each page has its own
  */
 
-/**
- * @param {() => void} changed called when the outbox has changed
- * @returns {Promise<Workplace>}
- */
-export async function openWorkplace(changed) {
+/** @returns {Promise<Workplace>} */
+export async function openWorkplace() {
   const { origin = '', logKey = '' } = part('work').dataset;
   const pin = { origin, log: await readKey(logKey) };
   if (pin.log.name !== origin) refuse('origin-differs', origin);
@@ -32,11 +30,12 @@ export async function openWorkplace(changed) {
   const [stored] = await database.keys();
   if (stored === undefined) sayWhatIsGone(origin);
   const outbox = new Outbox(database, door, pin);
-  const send = async () => {
+  const workplace = { pin, database, outbox, key: stored && (await openKey(stored)), changed: async () => undefined, send: async () => undefined };
+  workplace.send = async () => {
     await outbox.send();
-    changed();
+    await workplace.changed();
   };
-  return { pin, database, outbox, key: stored && (await openKey(stored)), send };
+  return workplace;
 }
 
 /** @param {string} origin */

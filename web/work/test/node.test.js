@@ -7,3 +7,4 @@ import './checklistAct.both.js';
 import './checklists.both.js';
 import './keys.both.js';
 import './outbox.both.js';
+import './station.both.js';

@@ -30,7 +30,7 @@ async function stage(html) {
   const outbox = new Outbox(database, door, register.pin);
   const key = await keyOfSeed('p/agent-1', new Uint8Array(32).fill(11));
   register.keys.set(key.keyName, key.key);
-  const workplace = { pin: register.pin, database, outbox, key, send: async () => undefined };
+  const workplace = { pin: register.pin, database, outbox, key, send: async () => undefined, changed: async () => undefined };
   return { register, door, database, outbox, workplace };
 }
 

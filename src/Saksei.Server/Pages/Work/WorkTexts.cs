@@ -12,13 +12,15 @@ internal static class WorkTexts
         "state.signed", "state.sent", "state.registered", "state.cosigned", "state.refused",
         "trouble.unreachable", "trouble.not-the-register", "trouble.receipt-wrong", "trouble.too-many-requests", "trouble.server-busy", "trouble.register-read-only",
         "trouble.register-taken-over", "trouble.server-failed",
+        "files.taken", "photograph.kept", "photograph.number", "photograph.remove", "tally.sure", "tally.total", "tally.undone", "door.open", "door.closed", "door.said", "door.drawn",
+        "now", "now.none", "now.lead", "thing.signed", "thing.now", "thing.not-yet",
         "held.platform", "held.page", "key.unknown", "key.handed-in", "key.enrolled", "key.revoked", "key.unreachable", "another.sure", "taken", "frame", "part", "signed", "sum.holds", "sum.differs",
     ];
 
     // What only this phone refuses.
     private static readonly string[] OwnCodes =
     [
-        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "storage-cleared",
+        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "too-many-photographs", "storage-cleared",
     ];
 
     // What the door or the rules may say of what an agent signs.
@@ -30,12 +32,12 @@ internal static class WorkTexts
         "answer-not-of-type", "question-unknown", "choice-unknown", "checklist-unknown", "team-zero",
     ];
 
-    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "observation/answers"];
+    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "stations/conditions", "observation/answers"];
 
     /// <summary>Each text with the name by which the script asks for it; <c>#0</c> stands where a value goes.</summary>
     internal static IEnumerable<(string Name, string Text)> Of(Speech speech) =>
     [
-        .. Own.Select(key => (key, speech.Say("work." + key, "#0", "#1"))),
+        .. Own.Select(key => (key, speech.Say("work." + key, "#0", "#1", "#2"))),
         .. OwnCodes.Select(code => ("code." + code, speech.Say("work.refused." + code))),
         .. Codes.Select(code => ("code." + code, speech.Message(code))),
         .. Kinds.Select(kind => ("kind." + kind, speech.Sentence(speech.Say("act." + kind.Replace('/', '-'))))),

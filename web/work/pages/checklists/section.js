@@ -5,10 +5,10 @@ import { refuse } from '../../base/refusal.js';
 import { codedOf, wordsOf } from '../../checklists/act.js';
 import { fill } from '../../checklists/filling.js';
 import { textFor, languagesFor } from '../../checklists/labels.js';
-import { attachmentOf } from '../../outbox/attachments.js';
 import { element, onPress, part, say, sayCode, tell } from '../dom.js';
 import { wholeOf } from '../figures.js';
-import { keep, oneAfterTheOther, sign, whileClosed } from '../stationPage.js';
+import { keepDraft } from '../../station/drafts.js';
+import { oneAfterTheOther, sign, whileClosed } from '../../station/signing.js';
 import { answered, dayOf, FilledChecklist, momentHere, progressOf } from './filled.js';
 import { begun, known } from './begun.js';
 import { fetchBeforehand, fetchForm, keptForm } from './keptForms.js';
@@ -168,7 +168,7 @@ class Section {
    * @returns {Promise<string>} the draft's nonce
    */
   async write({ filled, page, values }) {
-    const nonce = await keep(this.workplace, page, values);
+    const nonce = await keepDraft(this.workplace.database, page, values);
     const files = `${nonce} ${filled.pictures.size}`;
     if (filled.keptFiles !== files) await this.workplace.database.keepDraftFiles(nonce, [...filled.pictures.values()]);
     filled.keptFiles = files;
@@ -220,10 +220,10 @@ class Section {
     if (progressOf(form, filled).answered === 0) refuse('nothing-answered');
     const shown = [...answered(filled.top)].filter(({ row }) => row.type === 'image').flatMap(({ value }) => pictures.get(value) ?? []);
     const files = [...(words === undefined ? [] : [words]), ...shown];
-    const fields = { station: this.station, checklist: listed.act, team: number, answers, words: files.length === 0 ? undefined : await Promise.all(files.map(attachmentOf)) };
+    const fields = { station: this.station, checklist: listed.act, team: number, answers };
     const register = { versions: listed.versions, standing: this.standing(listed) };
     const typed = this.asTyped('');
-    await sign(this.workplace, 'observation/answers', fields, await this.write(typed), { files, register });
+    await sign(this.workplace, { kind: 'observation/answers', fields, files, filesAs: 'words', register, draft: await this.write(typed) });
     await this.write({ ...typed, values: { ...typed.values, signed: new Date().toTimeString().slice(0, 5) } });
   }
 

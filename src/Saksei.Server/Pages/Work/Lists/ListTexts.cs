@@ -14,7 +14,7 @@ internal static class ListTexts
     ];
 
     // What only this phone refuses.
-    private static readonly string[] OwnCodes = ["checklist-altered", "nothing-answered", "number-not-in-act", "picture-missing", "picture-unreadable", "team-number"];
+    private static readonly string[] OwnCodes = ["checklist-altered", "nothing-answered", "number-not-in-act", "picture-missing", "team-number"];
 
     // What the form may say of answers, and the phone of the form.
     private static readonly string[] Codes =
