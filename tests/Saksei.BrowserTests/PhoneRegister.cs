@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Saksei.Node;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
+using Saksei.Register.Tree;
 using Saksei.Server;
 
 namespace Saksei.BrowserTests;
@@ -25,6 +26,8 @@ internal sealed class PhoneRegister : IAsyncDisposable
         var founders = new[] { ("nec", "commission", "authorities"), (Observers, "observer", Observers) };
         Founding.Found(_register, Repository.At("elections", "cambodia-rehearsal"), new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
         Address = "http://127.0.0.1:" + FreePort();
+        using var host = RegisterHost.Open(_register);
+        Station = host.Definition.Stations[1000].Code;
     }
 
     /// <summary>Where it is served, now or later.</summary>
@@ -34,7 +37,10 @@ internal sealed class PhoneRegister : IAsyncDisposable
     internal string Profile => Path.Combine(_folder.FullName, "profile");
 
     /// <summary>The station that the phone works at.</summary>
-    internal string Station => Host.Definition.Stations[1000].Code;
+    internal string Station { get; }
+
+    /// <summary>The page of that station, in a language.</summary>
+    internal string AtStation(string language = "en") => $"{Address}/{language}/work/stations/{Station}";
 
     /// <summary>The key of its log.</summary>
     internal VerifierKey LogKey => Host.Founding.Log;
@@ -66,6 +72,9 @@ internal sealed class PhoneRegister : IAsyncDisposable
             .Where(entry => SignedAct.Parse(entry.note, out _) is { } act && act.Signatures[0].Key.Name == name),
     ];
 
+    /// <summary>A file that an act names.</summary>
+    internal byte[] ReadFile(string sha256) => (Hash.TryParseHex(sha256, out var hash) ? Host.Store.ReadAttachment(hash) : null) ?? throw new InvalidOperationException($"{sha256} isn't in the register");
+
     /// <summary>The desk makes a slip of paper; the address on it, with its secret.</summary>
     internal string MakeSlip(string name) =>
         Address + "/en" + Run("node", Desk, "slips", Pin, Slips, name).Trim();
@@ -86,6 +95,17 @@ internal sealed class PhoneRegister : IAsyncDisposable
 
     /// <summary>Runs saksei; what it writes.</summary>
     internal static string RunCommand(params string[] words) => Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "saksei.dll"), .. words]);
+
+    /// <summary>The observers' desk registers a checklist.</summary>
+    /// <param name="form">Its canonical JSON.</param>
+    /// <param name="questions">Those that an act answers, as the act has them.</param>
+    internal async Task RegisterChecklist(string form, string questions)
+    {
+        var (file, act) = (Path.Combine(_folder.FullName, "form.json"), Path.Combine(_folder.FullName, "checklist.json"));
+        await File.WriteAllTextAsync(file, form);
+        await File.WriteAllTextAsync(act, $$"""{"kind":"observation/checklist","id":"doors","version":"1","form":{"file":"form.json"},"questions":{{questions}}}""");
+        RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin, "--file", file);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,15 +1,13 @@
 using Microsoft.Playwright;
 using Saksei.Register.Notes;
 using Xunit;
+using static Saksei.BrowserTests.PhoneHands;
 
 namespace Saksei.BrowserTests;
 
 /// <summary>What an observer does with a telephone of her own: key, form, no signal, and the receipt.</summary>
 public sealed class PhoneTests
 {
-    private const string Name = "observers-a/agent-0871";
-    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     [Fact]
     public async Task I_sign_a_copy_without_signal_and_after_the_browser_was_killed_it_is_in_the_register_once()
     {
@@ -125,25 +123,6 @@ public sealed class PhoneTests
         await Assertions.Expect(said).ToBeHiddenAsync();
     }
 
-    private static Task<IBrowserContext> Open(IPlaywright playwright, PhoneRegister register) => playwright.Chromium.LaunchPersistentContextAsync(register.Profile, new BrowserTypeLaunchPersistentContextOptions
-    {
-        ExecutablePath = "/usr/bin/chromium",
-        Args = Flags,
-        Headless = true,
-        AcceptDownloads = true,
-        ViewportSize = new ViewportSize { Width = 360, Height = 800 },
-    });
-
-    private static async Task MakeKey(IPage page, PhoneRegister register)
-    {
-        await page.GotoAsync(register.MakeSlip(Name));
-        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
-        Assert.DoesNotContain("slip", page.Url, StringComparison.Ordinal);
-        await page.Locator("[data-part=make-key]").ClickAsync();
-        await Says(page, "key-state", "Handed in");
-        await Keep(page, "key-handed-in");
-    }
-
     private static async Task SignCopy(IPage page)
     {
         var form = page.Locator("form[data-kind='forms/copy']");
@@ -155,27 +134,6 @@ public sealed class PhoneTests
         await Says(page, "signed", "Signed on this phone");
     }
 
-    private static async Task SignRefusal(IPage page)
-    {
-        var form = page.Locator("form[data-kind='forms/refusal']");
-        await form.Locator("input[value=not-allowed]").CheckAsync();
-        await form.Locator("input[value=station-head]").CheckAsync();
-        await form.Locator("input[name=when]").FillAsync("2023-07-23T16:55");
-        await form.Locator("[data-part=sign]").ClickAsync();
-    }
-
-    private static Task Says(IPage page, string part, string text) => Assertions.Expect(page.Locator($"[data-part={part}]")).ToContainTextAsync(text);
-
-    // As when the battery is empty: nothing is told to any page.
-    private static async Task Kill(IPage page)
-    {
-        var closed = new TaskCompletionSource();
-        page.Context.Close += (_, _) => closed.TrySetResult();
-        var session = await page.Context.NewCDPSessionAsync(page);
-        _ = session.SendAsync("Browser.crash").ContinueWith(_ => { }, TaskScheduler.Default);
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
-    }
-
     private static async Task<Receipt> ReceiptOf(IPage page, long index)
     {
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator($"button:text-is('Receipt, act {index}')").ClickAsync());
@@ -184,7 +142,4 @@ public sealed class PhoneTests
 
     private static async Task<VerifierKey> LogKey(IPage page) =>
         VerifierKey.TryParse(await page.Locator("[data-part=work]").GetAttributeAsync("data-log-key") ?? "", out var key) ? key : throw new InvalidOperationException("no key");
-
-    private static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "phone", name + ".png"), FullPage = true });
 }

@@ -11,6 +11,15 @@ namespace Saksei.Tests.Checklists;
 /// <summary>What holds of every checklist.</summary>
 public sealed class ChecklistLaws
 {
+    [Theory]
+    [InlineData("15:00Z", true)]
+    [InlineData("15:00+07", true)]
+    [InlineData("15:00-07:30", true)]
+    [InlineData("15:00Z07", false)]
+    [InlineData("15:00Z07:00", false)]
+    [InlineData("15:00+15", false)]
+    public void A_time_has_a_Z_or_an_offset_and_not_both(string text, bool isTime) => Assert.Equal(isTime, DayText.Time(text) is not null);
+
     [Fact]
     public void A_checklist_written_as_tables_is_read_again_as_the_same() =>
         RandomChecklists.Form.Sample(form => Assert.Equal(Json(form.Checklist), Json(Accepted(ChecklistTableReader.Read(ChecklistTableWriter.Write(form.Checklist))).Checklist)), iter: 500);

@@ -8,7 +8,12 @@ import { isFinished, isProven } from './states.js';
 /** @typedef {{[name: string]: import('../acts/fields.js').Value | undefined}} Fields */
 
 /** What an act is of: one of these stands for an organisation at a time. @type {{[kind: string]: string[]}} */
-const SAME = { 'forms/copy': ['form', 'station', 'source'], 'forms/refusal': ['station'] };
+const SAME = { 'forms/copy': ['form', 'station', 'source'], 'forms/refusal': ['station'], 'stations/conditions': ['station'], 'observation/answers': ['station', 'checklist', 'team'] };
+
+/**
+ * What the page knows of the register: all versions of a checklist, any of which is the same; and what stands there, perhaps by another phone.
+ * @typedef {{versions: string[], standing?: {act: string, index: number}}} Register
+ */
 
 /** @param {string} keyName */
 const organisationOf = (keyName) => keyName.slice(0, keyName.indexOf('/'));
@@ -16,14 +21,26 @@ const organisationOf = (keyName) => keyName.slice(0, keyName.indexOf('/'));
 /**
  * @param {Item[]} items in the order in which they were added
  * @param {{kind: string, fields: Fields, keyName: string}} act
+ * @param {Register} [register]
  * @returns {Promise<string | undefined>} its identity
  */
-export async function previousOf(items, { kind, fields, keyName }) {
+export async function previousOf(items, act, { versions, standing } = { versions: [] }) {
+  const own = await lastOf(items, act, versions);
+  return own === undefined || (isProven(own) && (own.index ?? 0) < (standing?.index ?? 0)) ? standing?.act : own.identity;
+}
+
+/**
+ * @param {Item[]} items
+ * @param {{kind: string, fields: Fields, keyName: string}} act
+ * @param {string[]} versions
+ */
+async function lastOf(items, { kind, fields, keyName }, versions) {
+  const areSame = (/** @type {unknown} */ one, /** @type {unknown} */ other) => one === other || (versions.includes(String(one)) && versions.includes(String(other)));
   for (const item of items.filter((one) => one.own && one.kind === kind).reverse()) {
     const before = await readAct(utf8(item.note));
     const [signer = ''] = before.signers;
-    const isOfSame = (SAME[kind] ?? []).every((name) => before.fields[name] === fields[name]);
-    if (isOfSame && organisationOf(signer) === organisationOf(keyName) && mayStand(item, signer === keyName)) return item.identity;
+    const isOfSame = (SAME[kind] ?? []).every((name) => areSame(before.fields[name], fields[name]));
+    if (isOfSame && organisationOf(signer) === organisationOf(keyName) && mayStand(item, signer === keyName)) return item;
   }
   return undefined;
 }

@@ -8,6 +8,8 @@
 
 /** @typedef {'signed' | 'sent' | 'registered' | 'cosigned' | 'refused'} State */
 
+/** What the person said, where the act has it in other words. @typedef {{what: string, at: string}} Said */
+
 /**
  * @typedef {object} Item
  * @property {string} identity
@@ -19,6 +21,9 @@
  * @property {State} state
  * @property {number} asked how often it went to the door
  * @property {boolean} left whether it has left this phone in any way
+ * @property {{sha256: string, name: string, length: number, original?: string}[]} [files] files that it names and that rest here, with the hash of a picture as it was taken
+ * @property {Said} [said]
+ * @property {number} [lacks] how many files that it names don't
  * @property {string} [sent] when it first went
  * @property {string} [trouble] why there is no answer yet
  * @property {string} [receipt]
@@ -99,3 +104,6 @@ export const isFinished = (item) => isProven(item) || isRefusedForGood(item);
  * @param {Item} item
  */
 export const isDeletable = (item) => !item.own || (item.state === 'signed' && !item.left) || isRefusedForGood(item);
+
+/** Bytes of its files that rest here. @param {Item} item */
+export const bytesOfFiles = (item) => (item.files ?? []).reduce((sum, { length }) => sum + length, 0);

@@ -1,13 +1,17 @@
-// My station: a copy of the form, and "I asked for a copy and got none". The server wrote the fields; what is put into them stays on
-// this phone until it is signed, and works without signal.
+// My station: what to do now, the times of its doors, the own tally, copies of the form, and "I asked for a copy and got none". The server
+// wrote the fields; what is put into them stays on this phone until it is signed, and works without signal.
 
-import { buildText, newNonce, signText } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
-import { refuse } from '../base/refusal.js';
-import { previousOf } from '../outbox/previous.js';
+import { openDoors } from '../station/doors.js';
+import { keepDraft, restoreDraft, valuesOf } from '../station/drafts.js';
+import { openPhotographs } from '../station/photographs.js';
+import { oneAfterTheOther, sign, whileClosed } from '../station/signing.js';
+import { openTally } from '../station/tally.js';
+import { drawThings } from '../station/things.js';
+import { openChecklists } from './checklists/section.js';
 import { onPress, part, say, tell } from './dom.js';
-import { drawOutbox } from './outboxList.js';
 import { sumsOf, wholeOf } from './figures.js';
+import { drawOutbox } from './outboxList.js';
 
 /** @typedef {import('./workplace.js').Workplace} Workplace */
 /** @typedef {import('../acts/fields.js').Value} Value */
@@ -15,12 +19,33 @@ import { sumsOf, wholeOf } from './figures.js';
 /** @param {Workplace} workplace */
 export async function openStationPage(workplace) {
   const station = part('work').dataset.station ?? '';
-  const isHere = (/** @type {import('../outbox/states.js').Item} */ item) => item.about === station;
   part('no-key').hidden = workplace.key !== undefined;
-  for (const form of document.querySelectorAll('form[data-kind]')) if (form instanceof HTMLFormElement) await openForm(workplace, form, station);
-  await drawOutbox(workplace, isHere);
+  const draws = [() => drawOutbox(workplace, (item) => item.about === station), () => drawThings(workplace, station)];
+  for (const form of formsOf('form[data-kind]')) await openForm(workplace, form, station);
+  for (const form of formsOf('form[data-tally]')) await openTally(workplace, form, station);
+  for (const form of formsOf('form[data-doors]')) draws.push(await openDoors(workplace, form, station));
+  workplace.changed = async () => {
+    for (const draw of draws) await draw();
+  };
+  await openChecklists(workplace, station);
+  await workplace.changed();
+  document.addEventListener('click', chooseSource);
   onPress(part('send'), workplace.send);
 }
+
+/**
+ * What a person follows to a copy of a source has chosen that source.
+ * @param {MouseEvent} event
+ */
+export function chooseSource({ target }) {
+  const link = target instanceof Element ? target.closest('a[data-source]') : null;
+  if (!(link instanceof HTMLAnchorElement) || !link.dataset.source) return;
+  const choice = document.querySelector(`${link.getAttribute('href')} input[name=source][value=${CSS.escape(link.dataset.source)}]`);
+  if (choice instanceof HTMLInputElement && !choice.checked) choice.click();
+}
+
+/** @param {string} selector */
+const formsOf = (selector) => /** @type {HTMLFormElement[]} */ (Array.from(document.querySelectorAll(selector)));
 
 /**
  * @param {Workplace} workplace
@@ -30,48 +55,29 @@ export async function openStationPage(workplace) {
 async function openForm(workplace, form, station) {
   const { kind = '', form: code = '' } = form.dataset;
   const page = `${kind} ${code} ${station}`;
-  await restore(workplace, form, page);
+  const nonce = await restoreDraft(workplace.database, form, page);
   const inTurn = oneAfterTheOther();
+  const keep = (values = valuesOf(form)) => keepDraft(workplace.database, page, values);
+  const photographs = await openPhotographs(form, workplace.database, () => inTurn(keep), nonce);
   form.addEventListener('input', (event) => {
     if (event.target instanceof HTMLInputElement && event.target.name === 'source') chooseSheet(form, event.target.value);
     showSums(form);
     const values = valuesOf(form);
-    void inTurn(() => keep(workplace, page, values)).catch(tell);
+    void inTurn(() => keep(values)).catch(tell);
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   onPress(part('sign', form), async () => {
     if (!form.reportValidity()) return;
     const [values, fields] = [valuesOf(form), kind === 'forms/copy' ? copyOf(form, code, station) : refusalOf(form, station)];
-    await whileClosed(form, () => inTurn(async () => sign(workplace, kind, fields, await keep(workplace, page, values))));
+    await whileClosed(form, async () => {
+      const files = await photographs.all();
+      await inTurn(async () => sign(workplace, { kind, fields, files, draft: await keep(values) }));
+    });
     form.reset();
+    photographs.clear();
     showSums(form);
   });
   showSums(form);
-}
-
-/** Drafts are written in the order in which they were typed, and none behind the act that came of it. */
-function oneAfterTheOther() {
-  let last = Promise.resolve();
-  return (/** @type {() => Promise<any>} */ work) => {
-    const now = last.then(work);
-    last = now.catch(() => undefined);
-    return now;
-  };
-}
-
-/**
- * What is typed while an act is being signed would be part of no act: nothing can be.
- * @param {HTMLFormElement} form
- * @param {() => Promise<void>} work
- */
-async function whileClosed(form, work) {
-  const open = Array.from(form.elements).filter((control) => !control.hasAttribute('disabled'));
-  for (const control of open) control.setAttribute('disabled', '');
-  try {
-    await work();
-  } finally {
-    for (const control of open) control.removeAttribute('disabled');
-  }
 }
 
 // Where a sheet is called as the source is, it is mostly that one; the person may choose another.
@@ -82,24 +88,6 @@ async function whileClosed(form, work) {
 function chooseSheet(form, source) {
   const sheets = form.querySelector('select[name=sheet]');
   if (sheets instanceof HTMLSelectElement && Array.from(sheets.options).some((option) => option.value === source)) sheets.value = source;
-}
-
-/**
- * @param {Workplace} workplace
- * @param {string} kind
- * @param {{[name: string]: Value | undefined}} fields
- * @param {string} nonce
- */
-async function sign(workplace, kind, fields, nonce) {
-  const { key, pin, outbox } = workplace;
-  if (key === undefined) refuse('no-key');
-  const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName });
-  const text = buildText({ origin: pin.origin, kind, nonce, at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, previous } });
-  const { isNew } = await outbox.add(await signText(text, [key]), { draft: nonce });
-  if (!isNew) refuse('not-kept');
-  part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));
-  await drawOutbox(workplace, (item) => item.about === fields.station);
-  void workplace.send();
 }
 
 /**
@@ -151,36 +139,5 @@ function showSums(form) {
     const line = part(`check-${code}`, form);
     line.textContent = left === undefined || right === undefined ? '' : say(holds ? 'sum.holds' : 'sum.differs', left, right);
     line.className = `mark ${left === undefined || right === undefined ? 'missing' : holds ? 'agree' : 'differ'}`;
-  }
-}
-
-/** @param {HTMLFormElement} form @returns {{[name: string]: string}} */
-const valuesOf = (form) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-
-/**
- * @param {Workplace} workplace
- * @param {string} page
- * @param {{[name: string]: string}} values
- * @returns {Promise<string>} the nonce of the act that it becomes
- */
-async function keep({ database }, page, values) {
-  const nonce = (await database.draft(page))?.nonce ?? newNonce();
-  await database.keepDraft({ page, nonce, values });
-  return nonce;
-}
-
-/**
- * @param {Workplace} workplace
- * @param {HTMLFormElement} form
- * @param {string} page
- */
-async function restore({ database }, form, page) {
-  const draft = await database.draft(page);
-  for (const control of form.elements) {
-    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue;
-    const value = draft?.values[control.name];
-    if (value === undefined) continue;
-    if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value;
-    else control.value = value;
   }
 }

@@ -3,7 +3,6 @@
 import { part, tell } from './dom.js';
 import { takeSlip } from './fragment.js';
 import { drawSlip, openKeyPage } from './keyPage.js';
-import { drawOutbox } from './outboxList.js';
 import { openStationPage } from './stationPage.js';
 import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
 
@@ -12,7 +11,7 @@ part('not-started').hidden = true;
 const slip = takeSlip();
 
 async function open() {
-  const { page, station } = part('work').dataset;
+  const { page } = part('work').dataset;
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) {
     part('too-old').hidden = false;
     return;
@@ -21,7 +20,7 @@ async function open() {
     part('other-tab').hidden = false;
     return;
   }
-  const workplace = await openWorkplace(() => void drawOutbox(workplace, (item) => station === undefined || item.about === station).catch(tell));
+  const workplace = await openWorkplace();
   await (page === 'station' ? openStationPage(workplace) : openKeyPage(workplace, slip));
   part('work').dataset.ready = 'true';
   sendWhenPossible(workplace.send);

@@ -10,6 +10,7 @@ import { part, say, tell } from './dom.js';
 import { keepPage } from './kept.js';
 import { keepRegister } from './registered.js';
 import { checkNewest, checkOwnScript, mayInstall } from './scriptCheck.js';
+import { remembered } from './remembered.js';
 
 /**
  * @typedef {object} Workplace
@@ -18,27 +19,34 @@ import { checkNewest, checkOwnScript, mayInstall } from './scriptCheck.js';
  * @property {Outbox} outbox
  * @property {import('../keys/device.js').DeviceKey | undefined} key
  * @property {() => Promise<void>} send
+ * @property {() => Promise<void>} changed draws anew what the page shows of the outbox; each page has its own
  */
 
-/**
- * @param {() => void} changed called when the outbox has changed
- * @returns {Promise<Workplace>}
- */
-export async function openWorkplace(changed) {
+/** @returns {Promise<Workplace>} */
+export async function openWorkplace() {
   const { origin = '', logKey = '' } = part('work').dataset;
   const pin = { origin, log: await readKey(logKey) };
   if (pin.log.name !== origin) refuse('origin-differs', origin);
-  const database = await openDatabase(origin);
+  const database = await openDatabase(origin, () => tell({ code: 'storage-cleared' }));
   await keepPin(database, logKey);
   await keepRegister(origin, logKey);
   checkOwnScript();
   const [stored] = await database.keys();
+  if (stored === undefined) sayWhatIsGone(origin);
   const outbox = new Outbox(database, door, pin);
-  const send = async () => {
+  const workplace = { pin, database, outbox, key: stored && (await openKey(stored)), changed: async () => undefined, send: async () => undefined };
+  workplace.send = async () => {
     await outbox.send();
-    changed();
+    await workplace.changed();
   };
-  return { pin, database, outbox, key: stored && (await openKey(stored)), send };
+  return workplace;
+}
+
+/** @param {string} origin */
+function sayWhatIsGone(origin) {
+  const rests = remembered(origin);
+  part('cleared').hidden = rests === undefined;
+  part('cleared').textContent = rests === undefined ? '' : say('cleared', rests.waiting);
 }
 
 // The log's key that the page named first; a server that names another one later isn't the register that this phone works for.

@@ -2,6 +2,10 @@
 
 import 'fake-indexeddb/auto';
 import './acts.both.js';
+import './carried.both.js';
+import './checklistAct.both.js';
+import './checklists.both.js';
 import './keys.both.js';
 import './outbox.both.js';
 import './scripts.both.js';
+import './station.both.js';

@@ -44,3 +44,22 @@ test('of an earlier key only what stands is replaced, and of another organisatio
   assert.equal(await previous([stands, waits]), stands.identity);
   assert.equal(await previous([await copy({}, { state: 'registered', outcome: 'applied' }, other)]), undefined);
 });
+
+test('answers replace those by any version of the checklist of the same team, and what the register has by another phone', async () => {
+  assert.ok(first);
+  const [v1, v2, list] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  const answers = async (/** @type {string} */ checklist, /** @type {number} */ team, /** @type {Partial<Item>} */ state = {}) => {
+    const text = buildText({ origin: 'register', kind: 'observation/answers', nonce: newNonce(), at, signers: [first.keyName], fields: { station: 'S01', checklist, team, answers: [] } });
+    return /** @type {Item} */ ({ identity: await identityOf(text), note: await signText(text, [first]), kind: 'observation/answers', about: 'S01', made: at, own: true, state: 'signed', asked: 0, left: false, ...state });
+  };
+  const of = (/** @type {Item[]} */ items, /** @type {import('../outbox/previous.js').Register['standing']} */ standing, team = 1) =>
+    previousOf(items, { kind: 'observation/answers', fields: { station: 'S01', checklist: v2, team }, keyName: first.keyName }, { versions: [v1 ?? '', v2 ?? ''], standing });
+  const [older, another] = [await answers(v1 ?? '', 1, { state: 'registered', outcome: 'applied', index: 7 }), await answers(list ?? '', 1)];
+  assert.equal(await of([older, another], undefined), older.identity);
+  assert.equal(await of([older, another], undefined, 2), undefined);
+  assert.equal(await of([older], { act: 'theirs', index: 9 }), 'theirs');
+  assert.equal(await of([older], { act: 'theirs', index: 5 }), older.identity);
+  assert.equal(await of([], { act: 'theirs', index: 9 }), 'theirs');
+  const waits = await answers(v2 ?? '', 1);
+  assert.equal(await of([older, waits], { act: 'theirs', index: 9 }), waits.identity);
+});

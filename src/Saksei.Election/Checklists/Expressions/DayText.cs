@@ -52,7 +52,7 @@ internal static class DayText
         clock.Length is 5 or 8 or 12 && clock[2] == ':' && (clock.Length == 5 || clock[5] == ':') && (clock.Length < 12 || clock[8] == '.');
 
     private static bool IsOffset(string text) =>
-        text == "Z" || (text.Length is 3 or 6 && Digits(text, 1, 2) is >= 0 and <= 14 && (text.Length == 3 || (text[3] == ':' && Digits(text, 4, 2) is >= 0 and <= 59)));
+        text == "Z" || (text[0] != 'Z' && text.Length is 3 or 6 && Digits(text, 1, 2) is >= 0 and <= 14 && (text.Length == 3 || (text[3] == ':' && Digits(text, 4, 2) is >= 0 and <= 59)));
 
     // −1 for what isn't digits.
     private static int Digits(string text, int start, int count)

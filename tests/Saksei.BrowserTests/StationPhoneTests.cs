@@ -1,0 +1,195 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Xunit;
+using static Saksei.BrowserTests.PhoneHands;
+
+namespace Saksei.BrowserTests;
+
+/// <summary>An observer's night at a station, with her telephone: doors, tally, photographs, and what becomes of them without signal.</summary>
+public sealed class StationPhoneTests
+{
+    [Fact]
+    public async Task A_photograph_goes_with_its_copy_and_without_place_or_device_although_the_browser_was_killed()
+    {
+        await using var register = new PhoneRegister();
+        using var playwright = await Playwright.CreateAsync();
+        await using (var phone = await AtStation(playwright, register))
+        {
+            var page = phone.Pages[0];
+            await register.Cut();
+            await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Posted sheet, photograph and figures" }).First.ClickAsync();
+            await Photograph(page);
+            await Kill(page);
+        }
+
+        await using (var phone = await Open(playwright, register))
+        {
+            var page = phone.Pages[0];
+            await page.GotoAsync(register.AtStation());
+            await Assertions.Expect(page.Locator("[data-part=photographs] figure")).ToHaveCountAsync(1);
+            await SignPosted(page);
+            await Keep(page, "station-photograph");
+            await Assertions.Expect(page.Locator("[data-act][data-state=sent], [data-act][data-state=signed]")).ToHaveCountAsync(1);
+            await register.Serve();
+            await page.ReloadAsync();
+            await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+
+            var (_, note) = Assert.Single(register.SignedBy(Name));
+            using var act = JsonDocument.Parse(Encoding.UTF8.GetString(note).Split('\n')[2]);
+            var named = Assert.Single(act.RootElement.GetProperty("attachments").EnumerateArray());
+            Assert.Equal("image/jpeg", named.GetProperty("mediaType").GetString());
+            var stored = await page.APIRequest.GetAsync($"{register.Address}/log/attachments/{named.GetProperty("sha256").GetString()}");
+            var bytes = await stored.BodyAsync();
+            Assert.Equal(named.GetProperty("sha256").GetString(), Hash.OfBytes(bytes).ToHex());
+            Assert.DoesNotContain("PhoneMaker", Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_tally_survives_a_dead_battery_and_is_signed_as_a_copy_of_its_own()
+    {
+        await using var register = new PhoneRegister();
+        using var playwright = await Playwright.CreateAsync();
+        await using (var phone = await AtStation(playwright, register))
+        {
+            var page = phone.Pages[0];
+            await register.Cut();
+            var pad = page.Locator("form[data-tally] button[data-tap]");
+            for (var ballot = 0; ballot < 5; ballot++) await pad.First.ClickAsync();
+            await pad.Nth(1).ClickAsync();
+            await pad.Last.ClickAsync();
+            await pad.Last.ClickAsync();
+            await page.Locator("[data-part=undo]").ClickAsync();
+            await Says(page, "tally-total", "7");
+            await Kept(page, "tally 1102 " + register.Station, 7);
+            await Kill(page);
+        }
+
+        await using (var phone = await Open(playwright, register))
+        {
+            var page = phone.Pages[0];
+            page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+            await page.GotoAsync(register.AtStation());
+            await Says(page, "tally-total", "7");
+            await Keep(page, "station-tally");
+            await page.Locator("form[data-tally] [data-part=sign]").ClickAsync();
+            await Says(page, "signed", "Signed on this phone");
+            await Says(page, "tally-total", "0");
+            await register.Serve();
+            await page.ReloadAsync();
+            await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+            var (_, note) = Assert.Single(register.SignedBy(Name));
+            var text = Encoding.UTF8.GetString(note);
+            Assert.Contains("\"source\":\"tally\",\"sheet\":\"tally\"", text, StringComparison.Ordinal);
+            Assert.Contains("\"votes\":{\"01\":5,\"02\":1,\"03\":0", text, StringComparison.Ordinal);
+            await Assertions.Expect(page.Locator("[data-thing^='forms/copy tally']")).ToContainTextAsync("signed");
+        }
+    }
+
+    [Fact]
+    public async Task Each_word_on_the_doors_is_signed_at_once_and_the_last_act_says_them_all()
+    {
+        await using var register = new PhoneRegister();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await AtStation(playwright, register);
+        var page = phone.Pages[0];
+        await Says(page, "next", "say whether the doors are open");
+        await page.Locator("[data-door=closed][data-now]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+        await page.Locator("summary:text-is('Another time')").ClickAsync();
+        await page.Locator("[data-part=door-time]").FillAsync("2023-07-23T16:12");
+        await page.Locator("[data-door=open]:not([data-now])").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("[data-part=doors-said] li")).ToContainTextAsync(["16:12 open, as you saw it", "closed, as you saw it"]);
+        await Says(page, "next", "tally the ballots");
+        await Keep(page, "station-doors");
+        var last = Encoding.UTF8.GetString(register.SignedBy(Name)[^1].Note);
+        Assert.Contains("\"doors\":\"partly\"", last, StringComparison.Ordinal);
+        Assert.Contains("\"from\":\"2023-07-23T16:12:00", last, StringComparison.Ordinal);
+        await page.GotoAsync($"{register.Address}/en/stations/{register.Station}");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("void");
+    }
+
+    [Fact]
+    public async Task A_full_phone_says_so_and_loses_nothing_and_a_cleared_one_says_what_is_gone()
+    {
+        await using var register = new PhoneRegister();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await AtStation(playwright, register);
+        var page = phone.Pages[0];
+        await register.Cut();
+        await page.Locator("[data-door=closed][data-now]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-act]")).ToHaveCountAsync(1);
+
+        var session = await phone.NewCDPSessionAsync(page);
+        await session.SendAsync("Storage.overrideQuotaForOrigin", new Dictionary<string, object> { ["origin"] = register.Address, ["quotaSize"] = 1 });
+
+        // The browser remembers for half a minute how much room there was, as long as the database is open.
+        await page.GotoAsync("about:blank");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        await page.GotoAsync(register.AtStation());
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await page.Locator("[data-door=open][data-now]").ClickAsync();
+        await Says(page, "trouble", "This phone is full");
+        await Assertions.Expect(page.Locator("[data-act]")).ToHaveCountAsync(1);
+        await Keep(page, "station-full");
+        await session.SendAsync("Storage.overrideQuotaForOrigin", new Dictionary<string, object> { ["origin"] = register.Address });
+        await page.Locator("[data-door=open][data-now]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-act]")).ToHaveCountAsync(2);
+
+        await session.SendAsync("Storage.clearDataForOrigin", new Dictionary<string, object> { ["origin"] = register.Address, ["storageTypes"] = "indexeddb" });
+        await Says(page, "trouble", "This browser is clearing what rests here");
+        await page.ReloadAsync();
+        await Says(page, "cleared", "Not sent by then: 2.");
+        await Keep(page, "station-cleared");
+    }
+
+    // A telephone with a key that is enrolled, at its station, whose page is there without signal too.
+    private static async Task<IBrowserContext> AtStation(IPlaywright playwright, PhoneRegister register)
+    {
+        await register.Serve();
+        var phone = await Open(playwright, register);
+        var page = phone.Pages[0];
+        await MakeKey(page, register);
+        await register.EnrolWhoAnswered();
+        await page.GotoAsync(register.AtStation());
+        await page.WaitForSelectorAsync("[data-part=work][data-offline]");
+        return phone;
+    }
+
+    // A picture as a telephone takes it: with a maker's name in front of it.
+    private static async Task Photograph(IPage page)
+    {
+        var address = await page.EvaluateAsync<string>("() => { const c = document.createElement('canvas'); c.width = 1200; c.height = 1600; c.getContext('2d').fillRect(100, 100, 700, 900); return c.toDataURL('image/jpeg'); }");
+        Assert.True(Base64.TryDecode(Encoding.ASCII.GetBytes(address[(address.IndexOf(',', StringComparison.Ordinal) + 1)..]), out var jpeg));
+        var said = "Exif\0\0PhoneMaker"u8;
+        byte[] taken = [.. jpeg[..2], 0xff, 0xe1, 0, (byte)(said.Length + 2), .. said, .. jpeg[2..]];
+        await page.Locator("[data-part=photograph]").SetInputFilesAsync(new FilePayload { Name = "IMG_20230723.jpg", MimeType = "image/jpeg", Buffer = taken });
+        await Assertions.Expect(page.Locator("[data-part=photographs] figure")).ToHaveCountAsync(1);
+    }
+
+    private static async Task SignPosted(IPage page)
+    {
+        var form = page.Locator("form[data-kind='forms/copy']");
+        await form.Locator("input[value=posted]").CheckAsync();
+        await form.Locator("input[data-figure]").First.FillAsync("500");
+        await form.Locator("[data-part=sign]").ClickAsync();
+        await Says(page, "signed", "Signed on this phone");
+    }
+
+    // Until a draft is in the phone's storage with as many taps: what was kept before the battery died.
+    private static Task Kept(IPage page, string draft, int taps) => page.WaitForFunctionAsync(
+        """
+        async ([draft, taps]) => {
+          const [{ name }] = (await indexedDB.databases()).filter((one) => one.name.startsWith('saksei '));
+          const database = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
+          const found = await new Promise((done) => { const asked = database.transaction('drafts').objectStore('drafts').get(draft); asked.onsuccess = () => done(asked.result); });
+          database.close();
+          return found?.values.taps.split(' ').length === taps;
+        }
+        """,
+        new object[] { draft, taps });
+}

@@ -1,0 +1,39 @@
+// What is typed and not signed yet, kept as it is typed.
+
+import { newNonce } from '../acts/acts.js';
+
+/** @typedef {import('../outbox/database.js').Database} Database */
+/** @typedef {import('../outbox/database.js').Draft['values']} Values */
+
+/** @param {HTMLFormElement} form @returns {Values} */
+export const valuesOf = (form) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+
+/**
+ * @param {Database} database
+ * @param {string} page
+ * @param {Values} values
+ * @returns {Promise<string>} the nonce of the act that it becomes
+ */
+export async function keepDraft(database, page, values) {
+  const nonce = (await database.draft(page))?.nonce ?? newNonce();
+  await database.keepDraft({ page, nonce, values });
+  return nonce;
+}
+
+/**
+ * @param {Database} database
+ * @param {HTMLFormElement} form
+ * @param {string} page
+ * @returns {Promise<string | undefined>} the nonce of the draft that was found
+ */
+export async function restoreDraft(database, form, page) {
+  const draft = await database.draft(page);
+  for (const control of form.elements) {
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue;
+    const value = draft?.values[control.name];
+    if (value === undefined) continue;
+    if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value;
+    else control.value = value;
+  }
+  return draft?.nonce;
+}
