@@ -10,7 +10,7 @@ namespace Saksei.Server.Acts;
 /// <param name="host">The register.</param>
 /// <param name="box">The letter box.</param>
 /// <param name="readers">Desks that may read at once.</param>
-internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Budget readers)
+internal sealed class EnrolmentEndpoints(RegisterHost host, LetterBox<EnrolmentAnswer> box, Budget readers)
 {
     private const int AnswersAtOnce = 256;
 
@@ -33,7 +33,7 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
         await context.Request.Body.ReadExactlyAsync(bytes, cancellation);
         if (EnrolmentAnswer.Read(bytes, host.Founding.Log) is not { } answer) return Results.BadRequest();
         if (!host.Read(fold => fold.Organisations.All.ContainsKey(answer.Organisation))) return Results.BadRequest();
-        if (host.Read(fold => fold.Organisations.FindKey(answer.Key)) is not null) box.Forget(answer.Key);
+        if (host.Read(fold => fold.Organisations.FindKey(answer.Key)) is not null) Forget(answer.Key);
         else box.Put(answer, RateLimits.NetworkOf(context));
         return Results.Ok();
     }
@@ -56,12 +56,14 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
         }
     }
 
-    private bool ForgetKnown(IReadOnlyList<(long Number, EnrolmentAnswer Answer)> answers)
+    private bool ForgetKnown(IReadOnlyList<(long Number, EnrolmentAnswer Letter)> answers)
     {
-        var known = host.Read(fold => answers.Where(letter => fold.Organisations.FindKey(letter.Answer.Key) is not null).ToList());
-        foreach (var (_, answer) in known) box.Forget(answer.Key);
+        var known = host.Read(fold => answers.Where(answer => fold.Organisations.FindKey(answer.Letter.Key) is not null).ToList());
+        foreach (var (_, answer) in known) Forget(answer.Key);
         return known.Count > 0;
     }
+
+    private void Forget(KeyName key) => box.Forget(key.Name, answer => answer.Key == key);
 
     // By the fold itself and not by a page's view: who waits for the desk learns at once.
     private string StateOf(string name)
@@ -70,7 +72,7 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
         var key = new KeyName(name[..^9], id);
         var state = host.Read(fold => fold.Organisations.FindKey(key));
         if (state is null) return "unknown";
-        box.Forget(key);
+        Forget(key);
         return state.RevokedAt is null ? "enrolled" : "revoked";
     }
 }

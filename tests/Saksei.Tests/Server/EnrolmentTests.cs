@@ -54,11 +54,11 @@ public sealed class EnrolmentTests : ServedElection
     [Fact]
     public void Junk_of_a_name_does_not_push_out_its_owner()
     {
-        var box = new EnrolmentBox(64 << 20);
+        var box = new LetterBox<EnrolmentAnswer>(64 << 20, EnrolmentAnswer.MostOfName);
         var own = Read("party/agent-1", 0);
         box.Put(own, Phone);
         foreach (var number in Enumerable.Range(1, 100)) box.Put(Read("party/agent-1", number), Flooder);
-        Assert.Equal(EnrolmentBox.MostOfName, Everything(box).Count);
+        Assert.Equal(EnrolmentAnswer.MostOfName, Everything(box).Count);
         Assert.Contains(own, Everything(box));
 
         var late = Read("party/agent-1", 101);
@@ -71,7 +71,7 @@ public sealed class EnrolmentTests : ServedElection
     public void Who_fills_the_box_pushes_out_his_own()
     {
         const int most = 100_000;
-        var box = new EnrolmentBox(most);
+        var box = new LetterBox<EnrolmentAnswer>(most, EnrolmentAnswer.MostOfName);
         EnrolmentAnswer[] own = [Read("party/agent-1", 1), Read("party/agent-2", 1)];
         box.Put(own[0], Phone);
         foreach (var number in Enumerable.Range(3, 400)) box.Put(Read($"party/agent-{number}", 1), Flooder);
@@ -84,10 +84,10 @@ public sealed class EnrolmentTests : ServedElection
     [Fact]
     public void What_left_leaves_no_trace_behind()
     {
-        var box = new EnrolmentBox(10_000);
+        var box = new LetterBox<EnrolmentAnswer>(10_000, EnrolmentAnswer.MostOfName);
         foreach (var number in Enumerable.Range(1, 200)) box.Put(Read($"party/agent-{number % 20}", number), new IPAddress(number));
         Assert.Equal(200, box.Last);
-        foreach (var answer in Everything(box)) box.Forget(answer.Key);
+        foreach (var answer in Everything(box)) box.Forget(answer.Name, one => one.Key == answer.Key);
         Assert.Empty(Everything(box));
     }
 
@@ -139,7 +139,7 @@ public sealed class EnrolmentTests : ServedElection
     private void Enrol(string name, int number) => Small.Submit(
         header => new OrganisationEnrol(header, "party", [new EnrolledKey(KeyOf(name, number), KeyRole.Agent, Hash.OfBytes([1]))]), "party/desk");
 
-    private static IReadOnlyList<EnrolmentAnswer> Everything(EnrolmentBox box) => [.. box.Behind("party", 0, int.MaxValue).Select(letter => letter.Answer)];
+    private static IReadOnlyList<EnrolmentAnswer> Everything(LetterBox<EnrolmentAnswer> box) => [.. box.Behind("party", 0, int.MaxValue).Select(kept => kept.Letter)];
 
     private static VerifierKey KeyOf(string name, int number) => SignerKey.FromSeed(name, Seed(name, number)).Verifier;
 
