@@ -1,7 +1,6 @@
 // Many people at once: a table as CSV (RFC 4180), a line each. All of it is taken or nothing, and what is wrong is said by line.
 // Columns: `name` (ORGANISATION/ROLE-DIGITS), and if wanted `place` and `stations` (separated by spaces), which go onto the paper alone.
 
-import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { isSlipName, organisationOf } from '../keys/enrolment.js';
 import { Refusal } from '../base/refusal.js';
@@ -11,12 +10,12 @@ import { Refusal } from '../base/refusal.js';
 const COLUMNS = ['name', 'place', 'stations'];
 
 /**
- * @param {string} path
+ * @param {string} text
  * @param {string[]} taken names that have a slip
  * @returns {{people: Person[], faults: Refusal[]}}
  */
-export function readPeople(path, taken = []) {
-  const { lines: [header, ...lines], faults } = readTable(readFileSync(path, 'utf8'));
+export function readPeople(text, taken = []) {
+  const { lines: [header, ...lines], faults } = readTable(text);
   const columns = header?.cells ?? [];
   const unknown = columns.filter((column, place) => !COLUMNS.includes(column) || columns.indexOf(column) !== place);
   if (unknown.length > 0 || !columns.includes('name')) return { people: [], faults: [at(1, 'columns-unknown', unknown.join(' '))] };

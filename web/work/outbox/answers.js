@@ -14,8 +14,8 @@ import { proveRecord } from '../register/receipts.js';
 const REFUSAL = 'saksei/refusal/v1';
 const MOST_BODY = 256 << 10;
 
-// Refusals that say nothing about the act.
-const PASSING = new Set(['too-many-requests', 'server-busy', 'register-read-only', 'register-taken-over', 'server-failed']);
+// Refusals that say nothing about the act: its files were cut off on the way, or who answers can't take it now.
+const PASSING = new Set(['too-many-requests', 'server-busy', 'register-read-only', 'register-taken-over', 'server-failed', 'multipart-malformed']);
 
 /**
  * @param {Answer} answer

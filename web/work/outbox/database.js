@@ -3,24 +3,31 @@
 import { openDB } from 'idb';
 
 /** @typedef {import('./states.js').Item} Item */
+/** @typedef {import('./attachments.js').HashedFile} HashedFile */
 /** @typedef {import('../keys/device.js').StoredKey} StoredKey */
 /** What a person has put into a form and not signed. @typedef {{page: string, nonce: string, values: {[name: string]: string}}} Draft */
-/** @typedef {{name: 'enrolment', answer: string, enrolled: boolean} | {name: 'log', key: string}} Setting */
+/** @typedef {{name: 'enrolment', answer: string, enrolled: boolean} | {name: 'log', key: string} | {name: 'seen', index: number} | {name: 'slips', slips: import('../desk/slips.js').KeptSlip[], people: import('../desk/people.js').Person[]}} Setting */
 
-const VERSION = 1;
+const VERSION = 2;
+
+/** @type {{[name: string]: IDBObjectStoreParameters}} */
+const STORES = { keys: { keyPath: 'name' }, drafts: { keyPath: 'page' }, acts: { keyPath: 'order', autoIncrement: true }, settings: { keyPath: 'name' }, files: { keyPath: ['owner', 'sha256'] } };
 
 /**
  * @param {string} origin
+ * @param {() => void} [cleared] called when the browser takes the database away
  */
-export async function openDatabase(origin) {
+export async function openDatabase(origin, cleared = () => undefined) {
   /** @type {import('idb').IDBPDatabase<any>} */
   const database = await openDB(`saksei ${origin}`, VERSION, {
     upgrade(made) {
-      made.createObjectStore('keys', { keyPath: 'name' });
-      made.createObjectStore('drafts', { keyPath: 'page' });
-      made.createObjectStore('acts', { keyPath: 'order', autoIncrement: true }).createIndex('identity', 'identity', { unique: true });
-      made.createObjectStore('settings', { keyPath: 'name' });
+      for (const [name, options] of Object.entries(STORES)) {
+        if (made.objectStoreNames.contains(name)) continue;
+        const store = made.createObjectStore(name, options);
+        if (name === 'acts') store.createIndex('identity', 'identity', { unique: true });
+      }
     },
+    terminated: cleared,
   });
   return new Database(database);
 }
@@ -37,21 +44,19 @@ export class Database {
   }
 
   /**
+   * An act with its files: all of it or nothing.
    * @param {Item} item
-   * @param {string} [draft] the nonce of the draft that becomes this act
+   * @param {{draft?: string, files?: HashedFile[]}} [options] the nonce of the draft that becomes this act; its files
    * @returns {Promise<boolean>}
    */
-  async add(item, draft) {
-    const transaction = this.database.transaction(['acts', 'drafts'], 'readwrite', { durability: 'strict' });
-    const acts = transaction.objectStore('acts');
-    const drafts = transaction.objectStore('drafts');
+  async add(item, { draft, files = [] } = {}) {
+    const transaction = this.database.transaction(['acts', 'drafts', 'files'], 'readwrite', { durability: 'strict' });
+    const [acts, drafts] = [transaction.objectStore('acts'), transaction.objectStore('drafts')];
     const page = draft === undefined ? undefined : (await drafts.getAll()).find((one) => one.nonce === draft)?.page;
     const isFree = (draft === undefined || page !== undefined) && (await acts.index('identity').getKey(item.identity)) === undefined;
-    if (isFree) {
-      await acts.add(item);
-      if (page !== undefined) await drafts.delete(page);
-    }
-    await transaction.done;
+    const work = isFree ? [acts.add(item), ...files.map((file) => transaction.objectStore('files').put({ ...file, owner: item.identity }))] : [];
+    if (isFree && page !== undefined) work.push(drafts.delete(page), transaction.objectStore('files').delete(filesOf(draft ?? '')));
+    await finish(transaction, work);
     return isFree;
   }
 
@@ -71,12 +76,63 @@ export class Database {
    * @param {(item: Item) => boolean} may
    */
   async remove(identity, may) {
-    const transaction = this.database.transaction('acts', 'readwrite');
-    const item = await transaction.store.index('identity').get(identity);
+    const transaction = this.database.transaction(['acts', 'files'], 'readwrite');
+    const item = await transaction.objectStore('acts').index('identity').get(identity);
     const isFree = item !== undefined && may(item);
-    if (isFree) await transaction.store.delete(item.order);
+    if (isFree) await Promise.all([transaction.objectStore('acts').delete(item.order), transaction.objectStore('files').delete(filesOf(identity))]);
     await transaction.done;
     return isFree;
+  }
+
+  /**
+   * Files of an act by its identity, or of a draft by its nonce.
+   * @param {string} owner
+   * @returns {Promise<HashedFile[]>}
+   */
+  files(owner) {
+    return this.database.getAll('files', filesOf(owner));
+  }
+
+  /**
+   * Files that came behind their act.
+   * @param {string} identity
+   * @param {HashedFile[]} files
+   */
+  async addFiles(identity, files) {
+    const transaction = this.database.transaction(['acts', 'files'], 'readwrite', { durability: 'strict' });
+    const item = await transaction.objectStore('acts').index('identity').get(identity);
+    const here = new Set(item?.files?.map((/** @type {{sha256: string}} */ file) => file.sha256));
+    const added = item === undefined ? [] : files.filter(({ sha256 }) => !here.has(sha256));
+    const work = added.map((file) => transaction.objectStore('files').put({ ...file, owner: identity }));
+    if (added.length > 0) work.push(transaction.objectStore('acts').put({ ...item, files: [...(item.files ?? []), ...added.map(describe)], lacks: Math.max(0, (item.lacks ?? 0) - added.length) }));
+    await finish(transaction, work);
+  }
+
+  /** Files of an act that the register has. @param {string} identity */
+  async dropFiles(identity) {
+    const transaction = this.database.transaction(['acts', 'files'], 'readwrite');
+    const item = await transaction.objectStore('acts').index('identity').get(identity);
+    const work = item === undefined ? [] : [transaction.objectStore('acts').put({ ...item, files: [] })];
+    await finish(transaction, [...work, transaction.objectStore('files').delete(filesOf(identity))]);
+  }
+
+  /**
+   * The one file of a draft, or none; it goes over into the act that the draft becomes.
+   * @param {string} nonce
+   * @param {HashedFile} [file]
+   */
+  async keepDraftFile(nonce, file) {
+    await this.keepDraftFiles(nonce, file === undefined ? [] : [file]);
+  }
+
+  /**
+   * The files of a draft, in place of those that it had.
+   * @param {string} nonce
+   * @param {HashedFile[]} files
+   */
+  async keepDraftFiles(nonce, files) {
+    const transaction = this.database.transaction('files', 'readwrite', { durability: 'strict' });
+    await finish(transaction, [transaction.store.delete(filesOf(nonce)), ...files.map((file) => transaction.store.put({ ...file, owner: nonce }))]);
   }
 
   /** @returns {Promise<StoredKey[]>} */
@@ -106,6 +162,16 @@ export class Database {
     return this.database.get('drafts', page);
   }
 
+  /** @returns {Promise<Draft[]>} */
+  drafts() {
+    return this.database.getAll('drafts');
+  }
+
+  /** @param {string} page */
+  async dropDraft(page) {
+    await this.database.delete('drafts', page);
+  }
+
   /** @param {Draft} draft */
   async keepDraft(draft) {
     await this.database.put('drafts', draft);
@@ -128,4 +194,22 @@ export class Database {
   close() {
     this.database.close();
   }
+}
+
+/** What an item says of a file of its own. @param {HashedFile} file */
+export const describe = ({ sha256, name, bytes }) => ({ sha256, name, length: bytes.length });
+
+/** @param {string} owner */
+const filesOf = (owner) => IDBKeyRange.bound([owner], [owner, []]);
+
+// Where the phone is full the transaction says so, and not the writing that happened to be cut off by it.
+/**
+ * @param {{done: Promise<void>}} transaction
+ * @param {Promise<unknown>[]} work
+ */
+async function finish(transaction, work) {
+  const outcomes = await Promise.allSettled(work);
+  await transaction.done;
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }

@@ -19,6 +19,8 @@
  * @property {State} state
  * @property {number} asked how often it went to the door
  * @property {boolean} left whether it has left this phone in any way
+ * @property {{sha256: string, name: string, length: number}[]} [files] files that it names and that rest here
+ * @property {number} [lacks] how many files that it names don't
  * @property {string} [sent] when it first went
  * @property {string} [trouble] why there is no answer yet
  * @property {string} [receipt]
@@ -99,3 +101,6 @@ export const isFinished = (item) => isProven(item) || isRefusedForGood(item);
  * @param {Item} item
  */
 export const isDeletable = (item) => !item.own || (item.state === 'signed' && !item.left) || isRefusedForGood(item);
+
+/** Bytes of its files that rest here. @param {Item} item */
+export const bytesOfFiles = (item) => (item.files ?? []).reduce((sum, { length }) => sum + length, 0);

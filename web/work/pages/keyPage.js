@@ -117,7 +117,9 @@ async function enrol(workplace) {
 async function use(workplace, key) {
   workplace.key = key;
   part('slip').hidden = true;
+  part('cleared').hidden = true;
   await drawKey(workplace);
+  await drawOutbox(workplace);
 }
 
 // A key that is replaced is gone: no copy of it is on this phone.
@@ -174,10 +176,10 @@ const pressed = { file: 0, frames: 0 };
  * Which file comes next, where one doesn't hold all: with each press the next.
  * @param {Workplace} workplace
  * @param {'file' | 'frames'} way
- * @param {number} [most]
+ * @param {{most?: number, bare?: boolean}} [options]
  */
-async function nextFile({ outbox }, way, most) {
-  const files = await outbox.exportFiles(most);
+async function nextFile({ outbox }, way, options) {
+  const files = await outbox.exportFiles(options);
   const at = pressed[way]++ % Math.max(1, files.length);
   const chosen = files[at] ?? refuse('nothing-waits');
   part('which-part').textContent = files.length > 1 ? say('part', at + 1, files.length) : '';
@@ -187,15 +189,17 @@ async function nextFile({ outbox }, way, most) {
 /** @param {Workplace} workplace */
 async function saveNext(workplace) {
   const { chosen, number } = await nextFile(workplace, 'file');
+  const file = await chosen.file();
   await workplace.outbox.handOut(chosen);
-  download(`acts-${number}.saksei`, chosen.file);
+  download(`acts-${number}.saksei`, file);
 }
 
 /** @param {Workplace} workplace */
 async function showFrames(workplace) {
-  const { chosen } = await nextFile(workplace, 'frames', MOST_SHOWN);
-  const frames = await writeFrames(chosen.file);
+  const { chosen } = await nextFile(workplace, 'frames', { most: MOST_SHOWN, bare: true });
+  const frames = await writeFrames(await chosen.file());
   await workplace.outbox.handOut(chosen);
+  part('bare').hidden = chosen.items.every((item) => (item.files ?? []).length === 0);
   clearInterval(showing);
   let at = 0;
   const show = () => {

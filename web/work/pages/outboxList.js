@@ -1,7 +1,8 @@
 // The outbox as a list: of each act how far it has come, its receipt, and what can be done.
 
-import { isDeletable, isProven } from '../outbox/states.js';
+import { bytesOfFiles, isDeletable, isProven } from '../outbox/states.js';
 import { download, element, part, say, sayCode, tell } from './dom.js';
+import { remember } from './remembered.js';
 
 /** @typedef {import('../outbox/states.js').Item} Item */
 /** @typedef {import('./workplace.js').Workplace} Workplace */
@@ -13,7 +14,9 @@ const RUNGS = { signed: 'n1', sent: 'n2', registered: 'n3', cosigned: 'n4', refu
  * @param {(item: Item) => boolean} [wanted]
  */
 export async function drawOutbox(workplace, wanted = () => true) {
-  const items = (await workplace.outbox.items()).filter(wanted).reverse();
+  const all = await workplace.outbox.items();
+  if (workplace.key !== undefined) remember(workplace.pin.origin, { waiting: all.filter((item) => item.own && !isProven(item)).length });
+  const items = all.filter(wanted).reverse();
   part('items').replaceChildren(...items.map((item) => draw(workplace, item)));
   const drop = document.querySelector('[data-part=drop-carried]');
   if (drop instanceof HTMLElement) drop.hidden = items.every((item) => item.own);
@@ -31,10 +34,20 @@ function draw(workplace, item) {
     element('b', {}, say(`kind.${item.kind}`)), `${item.about} · ${item.made.slice(11, 16)}${item.own ? '' : ` · ${say('carried')}`}`,
     element('br', {}), element('span', { class: `rung ${RUNGS[item.state]}` }, sayState(item)),
   );
+  const files = sayFiles(item);
+  if (files) line.append(element('br', {}), element('span', { class: 'fine' }, files));
   if (item.trouble && !isProven(item)) line.append(element('br', {}), element('span', { class: 'fine' }, say(`trouble.${item.trouble}`)));
   if (item.outcome === 'void') line.append(element('br', {}), element('span', { class: 'fine' }, say('void', sayCode(item.code ?? ''))));
   line.append(element('div', { class: 'acts' }, ...buttons(workplace, item)));
   return line;
+}
+
+// What the act names beside its text: how much of it is here, or that it stayed on the phone that signed it.
+/** @param {Item} item */
+function sayFiles(item) {
+  const { length } = item.files ?? [];
+  if ((item.lacks ?? 0) > 0 && !isProven(item)) return say('lacks', item.lacks ?? 0);
+  return length === 0 ? '' : say('files', length, Math.ceil(bytesOfFiles(item) / 1_000));
 }
 
 /** @param {Item} item */

@@ -1,11 +1,12 @@
 // My station: a copy of the form, and "I asked for a copy and got none". The server wrote the fields; what is put into them stays on
 // this phone until it is signed, and works without signal.
 
-import { buildText, newNonce, signText } from '../acts/acts.js';
+import { buildText, signText } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
 import { refuse } from '../base/refusal.js';
 import { previousOf } from '../outbox/previous.js';
 import { onPress, part, say, tell } from './dom.js';
+import { keepValues, oneAfterTheOther, restoreValues, valuesOf, whileClosed } from './forms.js';
 import { drawOutbox } from './outboxList.js';
 import { sumsOf, wholeOf } from './figures.js';
 
@@ -30,48 +31,23 @@ export async function openStationPage(workplace) {
 async function openForm(workplace, form, station) {
   const { kind = '', form: code = '' } = form.dataset;
   const page = `${kind} ${code} ${station}`;
-  await restore(workplace, form, page);
+  await restoreValues(workplace, form, page);
   const inTurn = oneAfterTheOther();
   form.addEventListener('input', (event) => {
     if (event.target instanceof HTMLInputElement && event.target.name === 'source') chooseSheet(form, event.target.value);
     showSums(form);
     const values = valuesOf(form);
-    void inTurn(() => keep(workplace, page, values)).catch(tell);
+    void inTurn(() => keepValues(workplace, page, values)).catch(tell);
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   onPress(part('sign', form), async () => {
     if (!form.reportValidity()) return;
     const [values, fields] = [valuesOf(form), kind === 'forms/copy' ? copyOf(form, code, station) : refusalOf(form, station)];
-    await whileClosed(form, () => inTurn(async () => sign(workplace, kind, fields, await keep(workplace, page, values))));
+    await whileClosed(form, () => inTurn(async () => sign(workplace, kind, fields, await keepValues(workplace, page, values))));
     form.reset();
     showSums(form);
   });
   showSums(form);
-}
-
-/** Drafts are written in the order in which they were typed, and none behind the act that came of it. */
-function oneAfterTheOther() {
-  let last = Promise.resolve();
-  return (/** @type {() => Promise<any>} */ work) => {
-    const now = last.then(work);
-    last = now.catch(() => undefined);
-    return now;
-  };
-}
-
-/**
- * What is typed while an act is being signed would be part of no act: nothing can be.
- * @param {HTMLFormElement} form
- * @param {() => Promise<void>} work
- */
-async function whileClosed(form, work) {
-  const open = Array.from(form.elements).filter((control) => !control.hasAttribute('disabled'));
-  for (const control of open) control.setAttribute('disabled', '');
-  try {
-    await work();
-  } finally {
-    for (const control of open) control.removeAttribute('disabled');
-  }
 }
 
 // Where a sheet is called as the source is, it is mostly that one; the person may choose another.
@@ -151,36 +127,5 @@ function showSums(form) {
     const line = part(`check-${code}`, form);
     line.textContent = left === undefined || right === undefined ? '' : say(holds ? 'sum.holds' : 'sum.differs', left, right);
     line.className = `mark ${left === undefined || right === undefined ? 'missing' : holds ? 'agree' : 'differ'}`;
-  }
-}
-
-/** @param {HTMLFormElement} form @returns {{[name: string]: string}} */
-const valuesOf = (form) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-
-/**
- * @param {Workplace} workplace
- * @param {string} page
- * @param {{[name: string]: string}} values
- * @returns {Promise<string>} the nonce of the act that it becomes
- */
-async function keep({ database }, page, values) {
-  const nonce = (await database.draft(page))?.nonce ?? newNonce();
-  await database.keepDraft({ page, nonce, values });
-  return nonce;
-}
-
-/**
- * @param {Workplace} workplace
- * @param {HTMLFormElement} form
- * @param {string} page
- */
-async function restore({ database }, form, page) {
-  const draft = await database.draft(page);
-  for (const control of form.elements) {
-    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue;
-    const value = draft?.values[control.name];
-    if (value === undefined) continue;
-    if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value;
-    else control.value = value;
   }
 }

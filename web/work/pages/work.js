@@ -1,18 +1,24 @@
 // The script of the workplaces.
 
 import { part, tell } from './dom.js';
-import { takeSlip } from './fragment.js';
+import { openCasePage } from './casePage.js';
+import { openDeskPage } from './deskPage.js';
+import { takeFragment } from './fragment.js';
 import { drawSlip, openKeyPage } from './keyPage.js';
 import { drawOutbox } from './outboxList.js';
+import { openPeoplePage } from './peoplePage.js';
 import { openStationPage } from './stationPage.js';
 import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
 
-// Before anything can fail: that the script runs, and that no slip's secret stays in the address.
+/** @type {{[page: string]: (workplace: import('./workplace.js').Workplace, fragment: string) => Promise<void>}} */
+const PAGES = { key: openKeyPage, station: openStationPage, desk: openDeskPage, case: openCasePage, people: openPeoplePage };
+
+// Before anything can fail: that the script runs, and that no secret stays in the address.
 part('not-started').hidden = true;
-const slip = takeSlip();
+const fragment = takeFragment();
 
 async function open() {
-  const { page, station } = part('work').dataset;
+  const { page = '', station } = part('work').dataset;
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) {
     part('too-old').hidden = false;
     return;
@@ -22,7 +28,7 @@ async function open() {
     return;
   }
   const workplace = await openWorkplace(() => void drawOutbox(workplace, (item) => station === undefined || item.about === station).catch(tell));
-  await (page === 'station' ? openStationPage(workplace) : openKeyPage(workplace, slip));
+  await PAGES[page]?.(workplace, fragment);
   part('work').dataset.ready = 'true';
   sendWhenPossible(workplace.send);
   await askToPersist();
@@ -33,7 +39,7 @@ addEventListener('unhandledrejection', (event) => tell(event.reason));
 
 // A slip that is scanned while its page is open doesn't open it anew.
 addEventListener('hashchange', () => {
-  const next = takeSlip();
+  const next = takeFragment();
   const { page, ready } = part('work').dataset;
   if (next && ready && page === 'key') drawSlip(next);
 });

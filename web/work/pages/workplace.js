@@ -8,6 +8,7 @@ import { readKey } from '../register/keys.js';
 import { door } from './door.js';
 import { part, say, tell } from './dom.js';
 import { keepPage } from './kept.js';
+import { remembered } from './remembered.js';
 
 /**
  * @typedef {object} Workplace
@@ -26,15 +27,23 @@ export async function openWorkplace(changed) {
   const { origin = '', logKey = '' } = part('work').dataset;
   const pin = { origin, log: await readKey(logKey) };
   if (pin.log.name !== origin) refuse('origin-differs', origin);
-  const database = await openDatabase(origin);
+  const database = await openDatabase(origin, () => tell({ code: 'storage-cleared' }));
   await keepPin(database, logKey);
   const [stored] = await database.keys();
+  if (stored === undefined) sayWhatIsGone(origin);
   const outbox = new Outbox(database, door, pin);
   const send = async () => {
     await outbox.send();
     changed();
   };
   return { pin, database, outbox, key: stored && (await openKey(stored)), send };
+}
+
+/** @param {string} origin */
+function sayWhatIsGone(origin) {
+  const rests = remembered(origin);
+  part('cleared').hidden = rests === undefined;
+  part('cleared').textContent = rests === undefined ? '' : say('cleared', rests.waiting);
 }
 
 // The log's key that the page named first; a server that names another one later isn't the register that this phone works for.

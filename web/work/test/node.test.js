@@ -2,5 +2,6 @@
 
 import 'fake-indexeddb/auto';
 import './acts.both.js';
+import './carried.both.js';
 import './keys.both.js';
 import './outbox.both.js';

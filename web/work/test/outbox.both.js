@@ -3,41 +3,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { buildText, newNonce, signText } from '../acts/acts.js';
+import { newNonce, signText } from '../acts/acts.js';
 import { utf8 } from '../base/bytes.js';
-import { keyOfSeed } from '../keys/device.js';
-import { openDatabase } from '../outbox/database.js';
-import { FrameCollector, MOST_SHOWN, readBase45, writeBase45, writeFrames } from '../outbox/frames.js';
-import { readBundle, writeBundle, writeBundles } from '../outbox/bundle.js';
 import { Outbox } from '../outbox/outbox.js';
 import { isProven } from '../outbox/states.js';
 import { proveRecord } from '../register/receipts.js';
-import { FAULTS, FakeRegister, FaultyDoor, ORIGIN } from './register.js';
+import { bare, newDatabase, noteBy, picturedBy, pictures, stage } from './phone.js';
+import { FAULTS, ORIGIN } from './register.js';
 
-/** @typedef {'good' | 'unknown' | 'enrolled-late' | 'spoilt'} Which */
-
-const at = '2028-07-23T17:42:10+07:00';
-let databases = 0;
-
-async function stage() {
-  const register = await FakeRegister.make();
-  const door = new FaultyDoor(register, await FakeRegister.make(2));
-  const keys = { good: await keyOfSeed('p/agent-1', new Uint8Array(32).fill(11)), unknown: await keyOfSeed('p/agent-2', new Uint8Array(32).fill(12)), late: await keyOfSeed('p/agent-3', new Uint8Array(32).fill(13)) };
-  register.keys.set(keys.good.keyName, keys.good.key);
-  const database = await openDatabase(`test ${databases++} ${Math.random()}`);
-  return { register, door, keys, database };
-}
-
-/** @param {import('../keys/device.js').DeviceKey} key @param {string} [nonce] */
-async function noteBy(key, nonce = newNonce()) {
-  const fields = { station: 'S01', when: at, by: 'station-head', reason: 'no-copies' };
-  return signText(buildText({ origin: ORIGIN, kind: 'forms/refusal', nonce, at, signers: [key.keyName], fields }), [key]);
-}
+/** @typedef {'good' | 'unknown' | 'enrolled-late' | 'spoilt' | 'pictured'} Which */
 
 /** @param {Awaited<ReturnType<typeof stage>>} here @param {Which} which */
 async function noteOf({ keys }, which) {
   if (which === 'unknown') return noteBy(keys.unknown);
   if (which === 'enrolled-late') return noteBy(keys.late);
+  if (which === 'pictured') return picturedBy(keys.good);
   const note = await noteBy(keys.good);
   if (which === 'good') return note;
   const wrong = await keys.unknown.sign(utf8('another text'));
@@ -63,7 +43,10 @@ function killedAt(database, writing, behind) {
   };
   return /** @type {import('../outbox/outbox.js').Store} */ ({
     all: () => database.all(),
-    add: (item, draft) => step(() => database.add(item, draft)),
+    files: (identity) => database.files(identity),
+    add: (item, options) => step(() => database.add(item, options)),
+    addFiles: (identity, files) => step(() => database.addFiles(identity, files)),
+    dropFiles: (identity) => step(() => database.dropFiles(identity)),
     update: (identity, change) => step(() => database.update(identity, change)),
     remove: (identity, may) => step(() => database.remove(identity, may)),
   });
@@ -71,7 +54,7 @@ function killedAt(database, writing, behind) {
 
 const faults = fc.array(fc.constantFrom(...FAULTS), { maxLength: 6 });
 const step = fc.oneof(
-  fc.record({ does: fc.constant('add'), which: fc.constantFrom(/** @type {Which} */ ('good'), 'good', 'unknown', 'enrolled-late', 'spoilt') }),
+  fc.record({ does: fc.constant('add'), which: fc.constantFrom(/** @type {Which} */ ('good'), 'good', 'pictured', 'unknown', 'enrolled-late', 'spoilt') }),
   fc.record({ does: fc.constant('send'), faults }),
   fc.record({ does: fc.constant('killed'), faults, writing: fc.nat(5), behind: fc.boolean() }),
   fc.record({ does: fc.constant('two-tabs'), faults }),
@@ -83,7 +66,7 @@ const step = fc.oneof(
 /** @param {Outbox} outbox @param {import('../outbox/outbox.js').Part} part @param {Outbox} carrier */
 async function handOver(outbox, part, carrier) {
   await outbox.handOut(part);
-  await carrier.importFile(part.file);
+  await carrier.importFile(await part.file());
 }
 
 /** @param {Awaited<ReturnType<typeof stage>>} here @param {Step} step @param {Map<string, Which>} made */
@@ -91,12 +74,12 @@ async function take(here, { does, which = 'good', faults: chosen = [], writing =
   const { database, door, register } = here;
   const outbox = new Outbox(database, door, register.pin);
   door.faults = [...chosen];
-  if (does === 'add') made.set((await outbox.add(await noteOf(here, which))).identity, which);
+  if (does === 'add') made.set((await outbox.add(await noteOf(here, which), { files: which === 'pictured' ? pictures() : [] })).identity, which);
   if (does === 'send') await outbox.send();
   if (does === 'two-tabs') await Promise.all([outbox.send(), new Outbox(database, door, register.pin).send()]);
   if (does === 'killed') await new Outbox(killedAt(database, writing, behind), door, register.pin).send().catch((failure) => assert.ok(failure instanceof Killed, String(failure)));
   if (does !== 'carried' || (await outbox.items()).every(isProven)) return;
-  const other = await openDatabase(`carrier ${databases++} ${Math.random()}`);
+  const other = await newDatabase();
   const carrier = new Outbox(other, door, register.pin);
   for (const part of await outbox.exportFiles()) await handOver(outbox, part, carrier);
   await carrier.send();
@@ -173,14 +156,14 @@ test('what is carried waits behind what was signed here, and can be taken out', 
   const { register, door, database, keys } = here;
   const outbox = new Outbox(database, door, register.pin);
   const junk = await Promise.all(Array.from({ length: 30 }, () => noteBy(keys.unknown)));
-  assert.equal(await outbox.importFile(writeBundle(junk)), 30);
+  assert.equal(await outbox.importFile(bare(junk)), 30);
   const { identity } = await outbox.add(await noteOf(here, 'good'));
   /** @type {string[]} */
   const asked = [];
   const post = door.post;
-  door.post = (note) => {
+  door.post = (note, files) => {
     asked.push(note);
-    return post(note);
+    return post(note, files);
   };
   await outbox.send();
   assert.equal(asked[0], (await outbox.items()).find((item) => item.identity === identity)?.note);
@@ -197,7 +180,7 @@ test('what is carried and refused again and again is carried no longer; what was
   const here = await stage();
   const { register, door, database, keys } = here;
   const outbox = new Outbox(database, door, register.pin);
-  await outbox.importFile(writeBundle([await noteBy(keys.unknown), await noteBy(keys.late)]));
+  await outbox.importFile(bare([await noteBy(keys.unknown), await noteBy(keys.late)]));
   const own = await outbox.add(await noteOf(here, 'unknown'));
   for (let round = 0; round < 19; round++) await outbox.send();
   assert.equal((await outbox.items()).length, 3);
@@ -212,10 +195,10 @@ test('of a file nothing is taken that no register could take, and not more than 
   const { register, door, database, keys } = here;
   const outbox = new Outbox(database, door, register.pin);
   const short = await noteBy({ ...keys.unknown, sign: async () => new Uint8Array(40) });
-  await assert.rejects(outbox.importFile(writeBundle([await noteOf(here, 'good'), short])), { code: 'signature-wrong' });
+  await assert.rejects(outbox.importFile(bare([await noteOf(here, 'good'), short])), { code: 'signature-wrong' });
   const many = await Promise.all(Array.from({ length: 600 }, () => noteBy(keys.unknown)));
-  assert.equal(await outbox.importFile(writeBundle(many)), 600);
-  await assert.rejects(outbox.importFile(writeBundle(await Promise.all(many.slice(0, 401).map(() => noteBy(keys.unknown))))), { code: 'bundle-too-long' });
+  assert.equal(await outbox.importFile(bare(many)), 600);
+  await assert.rejects(outbox.importFile(bare(await Promise.all(many.slice(0, 401).map(() => noteBy(keys.unknown))))), { code: 'bundle-too-long' });
   assert.equal((await database.all()).length, 600);
 });
 
@@ -240,37 +223,14 @@ test('a file of another register, a spoilt one, or none is not taken', async () 
   const here = await stage();
   const { register, door, database } = here;
   const outbox = new Outbox(database, door, register.pin);
-  const good = writeBundle([await noteOf(here, 'good')]);
+  const good = bare([await noteOf(here, 'good')]);
   const foreign = (await noteOf(here, 'good')).replace(ORIGIN, 'another');
-  await assert.rejects(outbox.importFile(writeBundle([await noteOf(here, 'good'), foreign])), { code: 'origin-differs' });
+  await assert.rejects(outbox.importFile(bare([await noteOf(here, 'good'), foreign])), { code: 'origin-differs' });
   await assert.rejects(outbox.importFile(good.subarray(0, good.length - 1)), { code: 'bundle-malformed' });
   await assert.rejects(outbox.importFile(utf8('a photograph')), { code: 'bundle-malformed' });
-  await assert.rejects(outbox.importFile(writeBundle([])), { code: 'bundle-malformed' });
+  await assert.rejects(outbox.importFile(bare([])), { code: 'bundle-malformed' });
   assert.equal((await database.all()).length, 0);
   assert.deepEqual([await outbox.importFile(good), await outbox.importFile(good)], [1, 0]);
-});
-
-test('files and frames come back as they went, in any order and with repeats', async () => {
-  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), fc.array(fc.nat(1_000), { maxLength: 30 }), async (bytes, order) => {
-    const file = new Uint8Array(bytes);
-    assert.deepEqual([...(readBase45(writeBase45(file)) ?? [])], [...file]);
-    const frames = await writeFrames(file);
-    const collector = new FrameCollector();
-    await collector.take('https://another.example/');
-    let whole;
-    for (const number of order) whole = (await collector.take(frames[number % frames.length] ?? '')) ?? whole;
-    for (const frame of frames.reverse()) whole = (await collector.take(frame)) ?? whole;
-    assert.deepEqual([...(whole ?? [])], [...file]);
-    for (const frame of frames) assert.ok(/^[0-9A-Z $%*+\-./:]{1,500}$/.test(frame), frame);
-  }), { numRuns: 100 });
-});
-
-test('a frame that was altered makes no file', async () => {
-  const frames = await writeFrames(utf8('x'.repeat(700)));
-  const collector = new FrameCollector();
-  let whole;
-  for (const [number, frame] of frames.entries()) whole = await collector.take(number === 1 ? `${frame.slice(0, 40)}${frame[40] === '0' ? '1' : '0'}${frame.slice(41)}` : frame);
-  assert.equal(whole, undefined);
 });
 
 test('a file is made before anything counts as handed out, and holds nothing that was refused for good', async () => {
@@ -287,24 +247,4 @@ test('a file is made before anything counts as handed out, and holds nothing tha
   assert.equal((await outbox.items()).at(-1)?.left, false);
   if (part) await outbox.handOut(part);
   assert.equal((await outbox.items()).at(-1)?.left, true);
-});
-
-test('what is more than a reader takes goes in several files, each of which is taken', () => {
-  const items = Array.from({ length: 2_500 }, (_, number) => ({ note: `note ${number}\n` }));
-  const read = (/** @type {number} */ most) => writeBundles(items, most).map(({ file }) => ({ bytes: file.length, notes: readBundle(file) }));
-  assert.deepEqual(read(8 << 20).map(({ notes }) => notes.length), [1_000, 1_000, 500]);
-  assert.deepEqual(read(5_000).flatMap(({ notes }) => notes), items.map(({ note }) => note));
-  assert.ok(read(5_000).every(({ bytes }) => bytes <= 5_000));
-  assert.equal(writeBundles([]).length, 0);
-});
-
-test('each file for pictures can be shown as pictures', async () => {
-  const items = Array.from({ length: 9 }, (_, number) => ({ note: `${number}${'x'.repeat(60_000)}\n` }));
-  for (const { file } of writeBundles(items, MOST_SHOWN)) assert.ok((await writeFrames(file)).length <= 400);
-  await assert.rejects(writeFrames(new Uint8Array(MOST_SHOWN + 1)), { code: 'bundle-too-long' });
-});
-
-test('bundles keep texts of any script', () => {
-  const notes = ['ក្រុង\n', 'a\n', ''];
-  assert.deepEqual(readBundle(writeBundle(notes.slice(0, 2))), notes.slice(0, 2));
 });

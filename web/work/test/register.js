@@ -3,6 +3,7 @@
 import { readAct } from '../acts/acts.js';
 import { base64, concat, hex, sha256, utf8 } from '../base/bytes.js';
 import { keyOfSeed } from '../keys/device.js';
+import { attachmentsIn } from '../outbox/attachments.js';
 import { isSignedBy, readNote, writeNote } from '../register/notes.js';
 
 /** @typedef {import('../base/bytes.js').Bytes} Bytes */
@@ -44,15 +45,22 @@ export class FakeRegister {
     this.records = [];
     /** @type {Map<string, import('../register/keys.js').VerifierKey>} */
     this.keys = new Map();
+    /** @type {Set<string>} hashes of files that it has */
+    this.files = new Set();
   }
 
-  /** @param {string} note @returns {Promise<Answer>} */
-  async post(note) {
+  /** @param {string} note @param {{bytes: Bytes}[]} [files] @returns {Promise<Answer>} */
+  async post(note, files = []) {
     const act = await readAct(utf8(note), { origin: ORIGIN });
     const key = this.keys.get(act.signers[0] ?? '');
     if (!key) return this.refuse(note, 'key-unknown');
     if (!(await isSignedBy(readNote(utf8(note)), key))) return this.refuse(note, 'signature-wrong');
     let index = await this.indexOf(act.identity);
+    const named = attachmentsIn(act.fields).map((file) => file.sha256);
+    const came = await Promise.all(files.map(async ({ bytes }) => hex(await sha256(bytes))));
+    if (index < 0 && came.some((hash) => !named.includes(hash))) return this.refuse(note, 'file-not-named', 400);
+    if (index < 0 && named.some((hash) => !came.includes(hash) && !this.files.has(hash))) return this.refuse(note, 'attachment-missing', 400);
+    for (const hash of came) this.files.add(hash);
     if (index < 0) index = this.records.push(note) - 1;
     return this.accept(index);
   }
@@ -91,7 +99,7 @@ export class FakeRegister {
 
 /** What can go wrong between a phone and its register. */
 export const FAULTS = /** @type {const} */ ([
-  'none', 'lost', 'answer-lost', 'late', 'twice', 'busy', 'limited', 'portal', 'portal-refuses', 'receipt-of-another', 'receipt-forged', 'refusal-of-another', 'restart',
+  'none', 'lost', 'cut-off', 'answer-lost', 'late', 'twice', 'busy', 'limited', 'portal', 'portal-refuses', 'receipt-of-another', 'receipt-forged', 'refusal-of-another', 'restart',
 ]);
 
 /** A register behind a network that does each request what the test says, and nothing wrong where it says no more. */
@@ -102,30 +110,31 @@ export class FaultyDoor {
     this.forger = forger;
     /** @type {(typeof FAULTS[number])[]} */
     this.faults = [];
-    /** @type {string[]} */
+    /** @type {[string, {bytes: Bytes}[]][]} */
     this.late = [];
     this.noteAt = async (/** @type {number} */ index) => register.records[index] ?? '';
     this.post = this.post.bind(this);
   }
 
-  /** @param {string} note @returns {Promise<Answer>} */
-  async post(note) {
+  /** @param {string} note @param {{bytes: Bytes}[]} [files] @returns {Promise<Answer>} */
+  async post(note, files = []) {
     const { register, forger } = this;
     const fault = this.faults.shift() ?? 'none';
     if (fault === 'restart') this.late = [];
-    for (const waiting of this.late.splice(0)) await register.post(waiting);
+    for (const waiting of this.late.splice(0)) await register.post(...waiting);
     switch (fault) {
-      case 'none': return register.post(note);
-      case 'twice': return register.post(note).then(() => register.post(note));
+      case 'none': return register.post(note, files);
+      case 'twice': return register.post(note, files).then(() => register.post(note, files));
+      case 'cut-off': return register.refuse(note, 'multipart-malformed', 400);
       case 'busy': return { status: 503, body: '{"code":"server-busy","detail":""}' };
       case 'limited': return register.refuse(note, 'too-many-requests', 429);
       case 'portal': return { status: 200, body: '<!doctype html><title>Free Wi-Fi</title>' };
       case 'portal-refuses': return { status: 403, body: '{"code":"signature-wrong","detail":"","refusal":"no note"}' };
       case 'refusal-of-another': return register.refuse(`${note} `, 'act-malformed', 400);
       case 'receipt-of-another': return register.records.length > 0 ? register.accept(0) : { status: 200, body: '{"receipt":""}' };
-      case 'receipt-forged': forger.keys = register.keys; return forger.post(note).catch(() => ({ status: 500, body: '' }));
-      case 'late': this.late.push(note); break;
-      case 'answer-lost': await register.post(note); break;
+      case 'receipt-forged': forger.keys = register.keys; return forger.post(note, files).catch(() => ({ status: 500, body: '' }));
+      case 'late': this.late.push([note, files]); break;
+      case 'answer-lost': await register.post(note, files); break;
     }
     throw new TypeError('Failed to fetch');
   }

@@ -10,7 +10,7 @@ internal static class WorkTexts
     // The ends of texts' keys, which the script knows them by.
     private static readonly string[] Own =
     [
-        "code", "failed", "full", "offline.ready", "outbox.none", "outbox.all", "outbox.waiting", "carried", "void", "receipt", "save-act", "delete", "delete.sure",
+        "code", "failed", "full", "cleared", "offline.ready", "outbox.none", "outbox.all", "outbox.waiting", "carried", "void", "receipt", "save-act", "files", "lacks", "delete", "delete.sure",
         "state.signed", "state.sent", "state.registered", "state.cosigned", "state.refused",
         "trouble.unreachable", "trouble.not-the-register", "trouble.receipt-wrong", "trouble.too-many-requests", "trouble.server-busy", "trouble.register-read-only",
         "trouble.register-taken-over", "trouble.server-failed",
@@ -35,7 +35,7 @@ internal static class WorkTexts
     private static readonly string[] OwnCodes =
     [
         "columns-unknown", "line-malformed", "slip-of-another-organisation", "slip-there", "slip-unknown", "slip-secret-wrong", "slip-used-twice", "draft-malformed", "not-a-signer", "server-unreachable",
-        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "no-key", "log-differs", "not-kept", "nothing-waits",
+        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "storage-cleared",
     ];
 
     // What the door or the rules may say of what an agent signs.
@@ -43,7 +43,7 @@ internal static class WorkTexts
     [
         "key-unknown", "signature-wrong", "origin-differs", "act-malformed", "act-known", "copy-exists", "stale-edit", "entered-twice", "station-unknown", "station-not-in-contest",
         "sheet-unknown", "role-not-allowed", "signer-revoked", "signer-unknown", "organisation-withdrawn", "figures-missing", "figures-on-blank-sheet", "field-not-on-form",
-        "list-not-standing", "number-too-large", "key-malformed",
+        "list-not-standing", "number-too-large", "key-malformed", "attachment-missing", "file-not-named", "file-twice",
     ];
 
     private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "organisations/enrol", "organisations/revoke"];
