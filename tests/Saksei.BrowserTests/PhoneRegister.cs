@@ -18,11 +18,14 @@ internal sealed class PhoneRegister : IAsyncDisposable
     private RegisterHost? _host;
     private WebApplication? _server;
 
-    internal PhoneRegister()
+    internal PhoneRegister() : this(Repository.At("elections", "cambodia-rehearsal"), ("nec", "commission", "authorities"), (Observers, "observer", Observers))
+    {
+    }
+
+    internal PhoneRegister(string definition, params ReadOnlySpan<(string Code, string Category, string Interest)> founders)
     {
         _register = Path.Combine(_folder.FullName, "register");
-        var founders = new[] { ("nec", "commission", "authorities"), (Observers, "observer", Observers) };
-        Founding.Found(_register, Repository.At("elections", "cambodia-rehearsal"), new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
+        Founding.Found(_register, definition, new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
         Address = "http://127.0.0.1:" + FreePort();
     }
 
@@ -60,16 +63,27 @@ internal sealed class PhoneRegister : IAsyncDisposable
     ];
 
     /// <summary>The desk makes a slip of paper; the address on it, with its secret.</summary>
-    internal string MakeSlip(string name) =>
-        Address + "/en" + Run("node", Desk, "slips", Pin, Slips, name).Trim();
+    internal string MakeSlip(string name, string language = "en") =>
+        Address + "/" + language + Run("node", Desk, "slips", Pin, Slips(name.Split('/')[0]), name).Trim();
 
-    /// <summary>The desk fetches the answers from the letter box, checks them, and signs the keys that match.</summary>
-    internal async Task EnrolWhoAnswered()
+    /// <summary>The desk fetches the answers from the letter box, checks them, and signs the keys that match; the act that it signed.</summary>
+    internal async Task<string> EnrolWhoAnswered(string organisation = Observers)
     {
-        var act = Path.Combine(_folder.FullName, "enrol.json");
-        await File.WriteAllTextAsync(act, Run("node", Desk, "enrol", Pin, Slips, Address));
-        Run("dotnet", Path.Combine(AppContext.BaseDirectory, "saksei.dll"), "sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin);
+        var act = Run("node", Desk, "enrol", Pin, Slips(organisation), Address);
+        await Sign(organisation, act);
+        return act;
     }
+
+    /// <summary>The desk signs an act at a terminal, by the key that it founded the register with.</summary>
+    internal async Task Sign(string organisation, string json)
+    {
+        var act = Path.Combine(_folder.FullName, "act.json");
+        await File.WriteAllTextAsync(act, json);
+        Saksei("sign", act, "--key", Path.Combine(_register, "keys", $"{organisation}.desk.key"), "--to", Address, "--register-pin", Pin);
+    }
+
+    /// <summary>The command, as somebody at a terminal gives it; what it prints.</summary>
+    internal static string Saksei(params string[] words) => Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "saksei.dll"), .. words]);
 
     public async ValueTask DisposeAsync()
     {
@@ -82,7 +96,7 @@ internal sealed class PhoneRegister : IAsyncDisposable
 
     private string Pin => Path.Combine(_register, "register.pin");
 
-    private string Slips => Path.Combine(_folder.FullName, "slips.txt");
+    private string Slips(string organisation) => Path.Combine(_folder.FullName, organisation + "-slips.txt");
 
     private static byte[] Seed()
     {

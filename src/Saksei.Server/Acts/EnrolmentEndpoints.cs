@@ -22,7 +22,7 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, LetterBox<EnrolmentA
         app.MapGet("/enrolments", List)
             .WithName("ListEnrolments").WithSummary("An organisation's answers whose keys the register doesn't know, one behind the other.").WithTags("enrolments")
             .Produces<string>(contentType: MediaTypeNames.Text.Plain).Produces(StatusCodes.Status503ServiceUnavailable);
-        app.MapGet("/enrolments/key", (string name) => Results.Json(new { state = StateOf(name) }))
+        app.MapGet("/enrolments/key", StateOf)
             .WithName("GetEnrolmentOfKey").WithSummary("Whether the register knows a key: unknown, enrolled, revoked.").WithTags("enrolments").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 
@@ -66,13 +66,14 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, LetterBox<EnrolmentA
     private void Forget(KeyName key) => box.Forget(key.Name, answer => answer.Key == key);
 
     // By the fold itself and not by a page's view: who waits for the desk learns at once.
-    private string StateOf(string name)
+    private IResult StateOf(string name)
     {
-        if (name.Length < 10 || name[^9] != '+' || !uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return "unknown";
+        if (name.Length < 10 || name[^9] != '+' || !uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return Unknown;
         var key = new KeyName(name[..^9], id);
-        var state = host.Read(fold => fold.Organisations.FindKey(key));
-        if (state is null) return "unknown";
+        if (host.Read(fold => fold.Organisations.FindKey(key)) is not { } state) return Unknown;
         Forget(key);
-        return state.RevokedAt is null ? "enrolled" : "revoked";
+        return Results.Json(new { state = state.RevokedAt is null ? "enrolled" : "revoked", key = state.Key.Text });
     }
+
+    private static IResult Unknown => Results.Json(new { state = "unknown" });
 }

@@ -13,7 +13,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 // The pages themselves there are here alone.
-const FILES = ['acts.both.js', 'carried.both.js', 'keys.both.js', 'outbox.both.js', 'pages.browser.js'];
+const FILES = ['acts.both.js', 'carried.both.js', 'drafts.both.js', 'keys.both.js', 'outbox.both.js', 'pages.browser.js'];
 
 async function bundle() {
   const { outputFiles } = await esbuild.build({

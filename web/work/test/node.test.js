@@ -4,4 +4,5 @@ import 'fake-indexeddb/auto';
 import './acts.both.js';
 import './carried.both.js';
 import './keys.both.js';
+import './drafts.both.js';
 import './outbox.both.js';

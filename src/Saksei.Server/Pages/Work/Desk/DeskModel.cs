@@ -15,11 +15,12 @@ public sealed record DeskCase(CaseStanding Standing, ImmutableArray<CaseStep> St
 /// <param name="Organisation">The organisation.</param>
 /// <param name="Waiting">Cases of this page in which it has something to do, those with the next deadline first.</param>
 /// <param name="Count">All of them.</param>
+/// <param name="Overdue">How many of them are late by a deadline that binds it.</param>
 /// <param name="Paging">Which page.</param>
 /// <param name="Tables">Books of which it may open a case.</param>
 /// <param name="Signed">The acts signed last in its name, newest first.</param>
 public sealed record DeskModel(
-    string Organisation, ImmutableArray<DeskCase> Waiting, int Count, Paging Paging, ImmutableArray<CaseTable> Tables, ImmutableArray<ActLine> Signed)
+    string Organisation, ImmutableArray<DeskCase> Waiting, int Count, int Overdue, Paging Paging, ImmutableArray<CaseTable> Tables, ImmutableArray<ActLine> Signed)
 {
     /// <summary>Where desks stand, behind the language.</summary>
     internal const string Root = "/work/desk";
@@ -44,7 +45,7 @@ public sealed record DeskModel(
             .OrderBy(one => one.Running?.Deadlines[^1].At.UnixSeconds ?? long.MaxValue)];
         var paging = Paging.Of(request.PageNumber, waiting.Count);
         return new DeskModel(
-            organisation, [.. paging.Cut(waiting)], waiting.Count, paging,
+            organisation, [.. paging.Cut(waiting)], waiting.Count, waiting.Count(one => one.Running is { IsOverdue: true }), paging,
             [.. CaseRules.All.Where(table => procedures.Exist && table.From(CaseStep.Nothing).Any(step => procedures.MayTake(step, null, organisation)))],
             [.. request.Frame.Host.SignedFor(organisation, request.Books.Size, Shown)]);
     }
