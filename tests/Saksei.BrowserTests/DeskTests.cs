@@ -19,7 +19,7 @@ public sealed class DeskTests
     public async Task A_party_refused_for_want_of_a_document_appeals_and_the_members_sign_the_decision_at_three_devices(int width)
     {
         using var definition = CouncilOfTwo();
-        await using var register = new PhoneRegister(definition.Path, (Commission, "commission", "authorities"), (Council, "court", "courts"), (Assembly, "authority", "assembly"), (Nominator, "party", "north"), (Party, "party", "south"));
+        await using var register = new PhoneRegister(definition.Path, (Commission, "commission", "authorities"), (Council, "court", "courts"), (Assembly, "authority", "authorities"), (Nominator, "party", "parties"), (Party, "party", "parties"));
         await register.Serve();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
@@ -76,7 +76,7 @@ public sealed class DeskTests
         await council.ReloadAsync();
         await council.GotoAsync($"{register.Address}/km/cases/parties/{Party}");
         using var results = JsonDocument.Parse(await (await council.APIRequest.GetAsync($"{register.Address}/results/cases.json")).TextAsync());
-        var party20 = results.RootElement.GetProperty("cases").EnumerateArray().Single(one => one.GetProperty("case").GetString() == Party);
+        var party20 = results.RootElement.EnumerateArray().Single(one => one.GetProperty("case").GetString() == Party);
         Assert.Equal("accepted", party20.GetProperty("state").GetString());
         Assert.Equal(2, party20.GetProperty("decision").GetProperty("votes").EnumerateArray().Count(vote => vote.TryGetProperty("signed", out var signed) && signed.GetBoolean()));
     }
