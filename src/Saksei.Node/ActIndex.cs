@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
@@ -20,7 +21,7 @@ public readonly record struct ActLine(
     long Index, ActKind Kind, string Organisation, Moment At, Moment Tick, Outcome Outcome, string Subject, Hash Identity, string Word);
 
 /// <summary>
-/// Which acts there are, and which of them are about a station. Grows with the fold; a reader says up to which size, and waits for
+/// Which acts there are, and which of them are about a station, or signed for an organisation. Grows with the fold; a reader says up to which size, and waits for
 /// nobody.
 /// </summary>
 internal sealed class ActIndex(ElectionDefinition definition)
@@ -28,6 +29,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
     private readonly Growing<ActLine> _lines = new();
     private readonly Growing<int>?[] _ofStation = new Growing<int>?[definition.Stations.Length];
     private readonly Dictionary<ActKind, Growing<int>> _ofKind = ActKinds.All.ToDictionary(kind => kind, _ => new Growing<int>());
+    private readonly ConcurrentDictionary<string, Growing<int>> _ofOrganisation = new(StringComparer.Ordinal);
     private readonly Growing<int> _voided = new();
 
     internal void Add(ElectionFold fold, Act act, Hash identity, Outcome outcome)
@@ -39,6 +41,7 @@ internal sealed class ActIndex(ElectionDefinition definition)
         if (!outcome.IsApplied) _voided.Add(index);
         var signer = act.Header.Signers[0];
         var organisation = fold.Organisations.FindKey(signer)?.Organisation ?? signer.Name;
+        _ofOrganisation.GetOrAdd(organisation, _ => new Growing<int>()).Add(index);
         _lines.Add(new ActLine(index, act.Row, organisation, act.Header.At, fold.Tick, outcome, about.Subject, identity, about.Word));
     }
 
@@ -50,6 +53,13 @@ internal sealed class ActIndex(ElectionDefinition definition)
 
     internal IReadOnlyList<ActLine> Of(Station station, int first, int count) => _ofStation[station.Index] is { } own
         ? [.. own.Slice(first, Math.Min(own.Count, first + count)).Select(index => _lines[index])] : [];
+
+    internal IReadOnlyList<ActLine> OfOrganisation(string organisation, long until, int most)
+    {
+        if (!_ofOrganisation.TryGetValue(organisation, out var own)) return [];
+        var count = CountBelow(own, until);
+        return [.. own.Slice(Math.Max(0, count - most), count).Select(index => _lines[index]).Reverse()];
+    }
 
     internal IReadOnlyList<(ActKind Kind, int Count)> Kinds(long from, long until) =>
         [.. _ofKind.Select(pair => (pair.Key, CountBelow(pair.Value, until) - CountBelow(pair.Value, from))).Where(pair => pair.Item2 > 0)];

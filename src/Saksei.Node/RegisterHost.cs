@@ -119,6 +119,9 @@ public sealed class RegisterHost : IDisposable
     /// <summary>So many acts about one station behind the first ones, in order.</summary>
     public IReadOnlyList<ActLine> History(Station station, int first, int count) => _books.Index.Of(station, first, count);
 
+    /// <summary>The acts below an index that were signed last in an organisation's name, newest first and at most so many.</summary>
+    public IReadOnlyList<ActLine> SignedFor(string organisation, long until, int most) => _books.Index.OfOrganisation(organisation, until, most);
+
     /// <summary>Void acts from one index (included) to another (excluded), in order and at most so many: place, identity, and by which rule.</summary>
     public IReadOnlyList<(long Index, string Act, Outcome Outcome)> Voided(long from, long until, int count = int.MaxValue) => _books.Index.Voided(from, until, count);
 

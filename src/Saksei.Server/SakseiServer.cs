@@ -82,7 +82,8 @@ public static class SakseiServer
         LogEndpoints.Map(app, host, new Budget(MostDownloads, options.DownloadsOfAddress), unsent);
         ExportEndpoints.Map(app, host, shelf, unsent);
         ActEndpoints.Map(app, Desks(host, options, services));
-        new EnrolmentEndpoints(host, new EnrolmentBox(MostBytesOfLetters), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
+        new EnrolmentEndpoints(host, new LetterBox<EnrolmentAnswer>(MostBytesOfLetters, EnrolmentAnswer.MostOfName), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
+        new DraftEndpoints(new LetterBox<SealedDraft>(MostBytesOfLetters, SealedDraft.MostOfName)).Map(app);
         ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);
         WorkFiles.Map(app);

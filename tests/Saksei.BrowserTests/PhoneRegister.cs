@@ -20,11 +20,14 @@ internal sealed class PhoneRegister : IAsyncDisposable
     private RegisterHost? _host;
     private WebApplication? _server;
 
-    internal PhoneRegister()
+    internal PhoneRegister() : this(Repository.At("elections", "cambodia-rehearsal"), ("nec", "commission", "authorities"), (Observers, "observer", Observers))
+    {
+    }
+
+    internal PhoneRegister(string definition, params ReadOnlySpan<(string Code, string Category, string Interest)> founders)
     {
         _register = Path.Combine(_folder.FullName, "register");
-        var founders = new[] { ("nec", "commission", "authorities"), (Observers, "observer", Observers) };
-        Founding.Found(_register, Repository.At("elections", "cambodia-rehearsal"), new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
+        Founding.Found(_register, definition, new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
         Address = "http://127.0.0.1:" + FreePort();
         using var host = RegisterHost.Open(_register);
         Station = host.Definition.Stations[1000].Code;
@@ -76,21 +79,15 @@ internal sealed class PhoneRegister : IAsyncDisposable
     internal byte[] ReadFile(string sha256) => (Hash.TryParseHex(sha256, out var hash) ? Host.Store.ReadAttachment(hash) : null) ?? throw new InvalidOperationException($"{sha256} isn't in the register");
 
     /// <summary>The desk makes a slip of paper; the address on it, with its secret.</summary>
-    internal string MakeSlip(string name) =>
-        Address + "/en" + Run("node", Desk, "slips", Pin, Slips, name).Trim();
+    internal string MakeSlip(string name, string language = "en") =>
+        Address + "/" + language + Run("node", Desk, "slips", Pin, Slips(name.Split('/')[0]), name).Trim();
 
-    /// <summary>The desk fetches the answers from the letter box, checks them, and signs the keys that match.</summary>
-    internal async Task EnrolWhoAnswered()
+    /// <summary>The desk fetches the answers from the letter box, checks them, and signs the keys that match; the act that it signed.</summary>
+    internal async Task<string> EnrolWhoAnswered(string organisation = Observers)
     {
-        await Sign(Run("node", Desk, "enrol", Pin, Slips, Address));
-    }
-
-    /// <summary>The desk signs an act that somebody drafted.</summary>
-    internal async Task Sign(string draft)
-    {
-        var act = Path.Combine(_folder.FullName, "draft.json");
-        await File.WriteAllTextAsync(act, draft);
-        RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin);
+        var act = Run("node", Desk, "enrol", Pin, Slips(organisation), Address);
+        await Sign(act, organisation);
+        return act;
     }
 
     /// <summary>Runs saksei; what it writes.</summary>
@@ -107,6 +104,14 @@ internal sealed class PhoneRegister : IAsyncDisposable
         RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin, "--file", file);
     }
 
+    /// <summary>A desk signs an act that somebody drafted, by the key that it founded the register with.</summary>
+    internal async Task Sign(string draft, string organisation = Observers)
+    {
+        var act = Path.Combine(_folder.FullName, "draft.json");
+        await File.WriteAllTextAsync(act, draft);
+        RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{organisation}.desk.key"), "--to", Address, "--register-pin", Pin);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Cut();
@@ -118,7 +123,7 @@ internal sealed class PhoneRegister : IAsyncDisposable
 
     private string Pin => Path.Combine(_register, "register.pin");
 
-    private string Slips => Path.Combine(_folder.FullName, "slips.txt");
+    private string Slips(string organisation) => Path.Combine(_folder.FullName, organisation + "-slips.txt");
 
     private static byte[] Seed()
     {

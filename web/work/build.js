@@ -9,7 +9,7 @@ import esbuild from 'esbuild';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const DIST = new URL('dist/', import.meta.url);
-const SAME = /** @type {const} */ ({ bundle: true, minify: true, write: false, target: 'es2020', charset: 'utf8', legalComments: 'none', absWorkingDir: HERE, logLevel: 'warning' });
+const SAME = /** @type {const} */ ({ bundle: true, minify: true, write: false, target: 'es2020', charset: 'utf8', alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' }, legalComments: 'none', absWorkingDir: HERE, logLevel: 'warning' });
 
 /** @param {Uint8Array} bytes */
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

@@ -10,17 +10,17 @@
 // Exit 1: some answers were refused, each by a line; the act is of the others. Exit 2: there is nothing to enrol. Exit 3: there are
 // more than one act holds; once it is in the register, the same command writes the next.
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { utf8 } from './base/bytes.js';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Refusal, refuse } from './base/refusal.js';
-import { printSlips, textsOf } from './desk/paper.js';
+import { answersIn, keysBySlip, toEnrol } from './desk/answers.js';
+import { printSlips } from './desk/paper.js';
 import { readPeople, scopesOf } from './desk/people.js';
-import { keepSlips, nextSlips, personOf, readSlips } from './desk/slips.js';
-import { checkAnswer, organisationOf, roleOf, writeSlip } from './keys/enrolment.js';
+import { nextSlips, parseSlips, personOf, writeSlips } from './desk/slips.js';
+import { organisationOf, roleOf, writeSlip } from './keys/enrolment.js';
 import { readKey } from './register/keys.js';
 
 /** @typedef {import('./desk/slips.js').KeptSlip} KeptSlip */
-/** @typedef {{slip: KeptSlip, key: string}} Gave */
+/** @typedef {import('./desk/answers.js').Gave} Gave */
 
 /**
  * What is asked of the register's server.
@@ -31,7 +31,6 @@ import { readKey } from './register/keys.js';
 
 const MOST_KEYS = 200;
 const MOST_LINES_OF_CODE = 20;
-const ASKED_AT_ONCE = 16;
 
 /** @param {string} path */
 async function readPin(path) {
@@ -41,13 +40,36 @@ async function readPin(path) {
   return { origin, log: key };
 }
 
+/** @param {string} path */
+const readSlips = (path) => parseSlips(existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+/**
+ * Written anew as a whole: a file that ends in the middle would lose secrets.
+ * @param {string} path
+ * @param {KeptSlip[]} slips
+ */
+function keepSlips(path, slips) {
+  writeFileSync(`${path}.new`, writeSlips(slips), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+/** @param {string} language @returns {{[key: string]: string}} */
+function textsOf(language) {
+  if (!/^[a-z]{2}$/.test(language)) refuse('language-unknown', language);
+  try {
+    return JSON.parse(readFileSync(new URL(`../../src/Saksei.Words/Texts/${language}.json`, import.meta.url), 'utf8'));
+  } catch {
+    return refuse('language-unknown', language);
+  }
+}
+
 /**
  * All of a table or nothing; what is wrong is said by line.
  * @param {string} path
  * @param {string} table
  */
 function makeSlipsOf(path, table) {
-  const { people, faults } = readPeople(table, readSlips(path).map(({ name }) => name));
+  const { people, faults } = readPeople(readFileSync(table, 'utf8'), readSlips(path).map(({ name }) => name));
   faults.forEach(complain);
   sayHowManyMore();
   if (faults.length > 0 || people.length === 0) refuse('no-slip-made', table);
@@ -63,7 +85,7 @@ function makeSlipsOf(path, table) {
 async function print(pinPath, slipsPath, [address = '', language = '', path = '', table]) {
   const { origin } = await readPin(pinPath);
   const last = new Map(readSlips(slipsPath).map((slip) => [slip.name, slip]));
-  const { people, faults } = table === undefined ? { people: [], faults: [] } : readPeople(table);
+  const { people, faults } = table === undefined ? { people: [], faults: [] } : readPeople(readFileSync(table, 'utf8'));
   faults.forEach(complain);
   const printing = { address, language, texts: textsOf(language), isSimulated: origin.startsWith('simulated.') };
   writeFileSync(path, printSlips([...last.values()].filter(({ key }) => key === ''), new Map(people.map((person) => [person.name, person])), printing), { mode: 0o600 });
@@ -79,11 +101,6 @@ function makeSlips(path, names) {
   keepSlips(path, [...known, ...made]);
   for (const slip of made) console.log(`/work/key#${writeSlip(slip)}`);
 }
-
-const FORMAT = 'saksei/enrolment/v1\n';
-
-/** Answers, one behind the other, as the letter box gives them. @param {string[]} texts */
-const answersIn = (texts) => new Set(texts.flatMap((text) => text.split(FORMAT).slice(1).map((rest) => FORMAT + rest)));
 
 /** @type {Server} */
 const OFFLINE = { answers: async () => '', knows: async ({ slip }) => slip.key !== '' };
@@ -104,52 +121,6 @@ function serverAt(address) {
 }
 
 /**
- * The keys that answers gave, by slip. Wrong answers in the letter box can't keep the right ones out: each is judged by itself.
- * @param {import('./keys/enrolment.js').Pin} pin
- * @param {KeptSlip[]} slips
- * @param {Iterable<string>} answers
- */
-async function keysBySlip(pin, slips, answers) {
-  const byNumber = new Map(slips.map((slip) => [`${slip.name} ${slip.number}`, slip]));
-  /** @type {Map<KeptSlip, Set<string>>} */
-  const taken = new Map();
-  for (const answer of answers) {
-    const [, , , number, text = ''] = answer.split('\n');
-    const name = text.split('+')[0] ?? '';
-    try {
-      const slip = byNumber.get(`${name} ${number}`) ?? refuse('slip-unknown', name);
-      const { text: key } = await checkAnswer(pin, slip, utf8(answer));
-      taken.set(slip, (taken.get(slip) ?? new Set(slip.key ? [slip.key] : [])).add(key));
-    } catch (failure) {
-      complain(failure);
-    }
-  }
-  return taken;
-}
-
-/**
- * Those whose slip gave one key that the register doesn't know. Two keys by the secret of one slip mean that somebody else has seen
- * the slip, and neither is taken.
- * @param {Map<KeptSlip, Set<string>>} taken
- * @param {Server} server
- */
-async function toEnrol(taken, server) {
-  /** @type {Gave[]} */
-  const single = [];
-  for (const [slip, [key = '', ...more]] of taken) {
-    if (more.length > 0) complain(new Refusal('slip-used-twice', `${slip.name} ${slip.number}`));
-    else single.push({ slip, key });
-  }
-  const chosen = [];
-  for (let at = 0; at < single.length; at += ASKED_AT_ONCE) {
-    const some = single.slice(at, at + ASKED_AT_ONCE);
-    const known = await Promise.all(some.map((gave) => server.knows(gave)));
-    chosen.push(...some.filter((_, index) => !known[index]));
-  }
-  return chosen;
-}
-
-/**
  * @param {string} pinPath
  * @param {string} slipsPath
  * @param {string} address
@@ -161,7 +132,7 @@ async function enrol(pinPath, slipsPath, address, words) {
   const organisation = organisationOf(slips[0]?.name ?? '');
   const server = address === 'offline' ? OFFLINE : serverAt(address);
   const texts = paths.length > 0 ? paths.map((path) => readFileSync(path, 'utf8')) : [await server.answers(organisation)];
-  const chosen = await toEnrol(await keysBySlip(pin, slips, answersIn(texts)), server);
+  const chosen = await toEnrol(await keysBySlip(pin, slips, answersIn(texts), complain), server.knows, complain);
   sayHowManyMore();
   if (chosen.length === 0) refuse('nothing-to-enrol', organisation);
   const now = chosen.slice(0, MOST_KEYS);
@@ -180,7 +151,7 @@ async function enrol(pinPath, slipsPath, address, words) {
 function scopesAmong(words) {
   const at = words.indexOf('--scopes');
   if (at < 0) return { paths: words, scopes: undefined };
-  const { people, faults } = readPeople(words[at + 1] ?? refuse('command-unknown', '--scopes people.csv'));
+  const { people, faults } = readPeople(readFileSync(words[at + 1] ?? refuse('command-unknown', '--scopes people.csv'), 'utf8'));
   if (faults[0] !== undefined) throw faults[0];
   return { paths: [...words.slice(0, at), ...words.slice(at + 2)], scopes: scopesOf(people) };
 }

@@ -99,9 +99,9 @@ public abstract class CaseBook : CaseRecords
     private Outcome CheckAuthor(CaseFile? file, CaseAct act, KeyState author) => act.Step.By switch
     {
         StepBy.Anyone => Outcome.Applied,
-        StepBy.Body => CheckBody(file, act, author.Organisation),
+        StepBy.Body => StepTakers.CheckBody(Procedures, file, act.Step, author.Organisation),
         StepBy.Applicant => CheckApplicant(file, act, author.Organisation),
-        StepBy.Party => author.Organisation == file?.Against || author.Organisation == file?.Party ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
+        StepBy.Party => file is not null && StepTakers.IsParty(file, author.Organisation) ? Outcome.Applied : CheckApplicant(file, act, author.Organisation),
         StepBy.Person => IsPersonal(file, act, author) ? Outcome.Applied : TakesPaper(file) ? CheckCounter(act, author) : Outcome.Void("person-differs", act.Case),
     };
 
@@ -112,25 +112,15 @@ public abstract class CaseBook : CaseRecords
     /// <summary>Whether the person may also hand in a paper.</summary>
     private protected virtual bool TakesPaper(CaseFile? file) => true;
 
-    private Outcome CheckBody(CaseFile? file, CaseAct act, string organisation)
-    {
-        var own = Procedures.Bodies.Where(body => body.Organisation == organisation && body.MayDo(act.Kind)).ToList();
-        if (own.Count == 0) return Outcome.Void("office-not-held", act.Kind);
-        return act.Step.AnyBody || file is null || own.Exists(body => body.Code == file.Body) ? Outcome.Applied : Outcome.Void("case-not-with-body", file.Body);
-    }
-
-    private static Outcome CheckApplicant(CaseFile? file, CaseAct act, string organisation)
-    {
-        var applicant = file?.Applicant ?? act.Fields.Party;
-        return organisation == applicant ? Outcome.Applied : Outcome.Void("case-of-another", applicant);
-    }
+    private static Outcome CheckApplicant(CaseFile? file, CaseAct act, string organisation) =>
+        StepTakers.CheckApplicant(file?.Applicant ?? act.Fields.Party, organisation);
 
     // A paper that was handed over at a counter: the desk of the body that took it signs, and names the receipt that it gave.
     private Outcome CheckCounter(CaseAct act, KeyState author)
     {
         if (act.Fields.Receipt.Length == 0) return Outcome.Void("person-differs", act.Case);
         if (author.Role != KeyRole.Desk) return Outcome.Void("role-not-allowed", author.Role.Word);
-        return Procedures.Bodies.Any(body => body.Organisation == author.Organisation && body.MayDo(act.Kind)) ? Outcome.Applied : Outcome.Void("office-not-held", act.Kind);
+        return StepTakers.BodiesOf(Procedures, act.Step, author.Organisation).Any() ? Outcome.Applied : Outcome.Void("office-not-held", act.Kind);
     }
 
     private Outcome CheckReferences(CaseAct act)

@@ -67,6 +67,9 @@ internal static class CaseFieldSet
         Party, Unit, Stations, Complaint, Against, Body, Refers, Person, Commitment, Ground, Article, Votes, Documents, Missing, Assessments, Remedy,
         Template, Receipt, On, Count, By, Fact, Attachments, Contest);
 
+    /// <summary>What each field is called in an act, in the order of <see cref="CaseField"/>.</summary>
+    internal static ImmutableArray<string> Names { get; } = [.. All.Described().Skip(1).Select(field => field.Name)];
+
     /// <summary>The fields of a step.</summary>
     internal static FieldSet<CaseAct> Of(CaseStep step) => All.Part(field => field == Case || Stands(field, step.Needs), field => Stands(field, step.May));
 

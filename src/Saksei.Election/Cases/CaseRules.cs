@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using static Saksei.Election.Cases.CaseField;
 
 namespace Saksei.Election.Cases;
@@ -119,6 +120,9 @@ public static class CaseRules
 
     /// <summary>All steps, in the order of the tables.</summary>
     public static ImmutableArray<CaseStep> Steps { get; } = [.. All.SelectMany(table => table.Steps)];
+
+    /// <summary>What a field is called in an act: one of those that <see cref="CaseField"/> lists singly.</summary>
+    public static string NameOf(CaseField field) => CaseFieldSet.Names[BitOperations.TrailingZeroCount((int)field)];
 
     private static CaseTable Table(string book, ImmutableArray<string> states, ImmutableArray<string> ended, params ReadOnlySpan<CaseStep> steps) =>
         new(book, states, ended, [.. steps]);

@@ -16,7 +16,15 @@ public abstract record MemberState(string Code) : CaseState(Code)
     /// Sits in a body, nominated by an organisation. <c>Person</c>: the commitment under which the nominator enrols the member's own
     /// key; null where the member is to have none.
     /// </summary>
-    public sealed record Sitting(string NominatedBy, string Body, Hash? Person) : MemberState("sitting");
+    public sealed record Sitting(string NominatedBy, string Body, Hash? Person) : MemberState("sitting")
+    {
+        /// <summary>Whether a key is the member's own: an agent's, enrolled by who nominated the member, under the commitment of the appointment.</summary>
+        public bool Owns(KeyState key)
+        {
+            ArgumentNullException.ThrowIfNull(key);
+            return Person is { } person && key.Role == KeyRole.Agent && key.Person == person && key.Organisation == NominatedBy;
+        }
+    }
 
     /// <summary>Left, and who had nominated.</summary>
     public sealed record Left(string NominatedBy) : MemberState("left");
@@ -42,7 +50,7 @@ public sealed class CommissionBook : CaseBook, ISittingMembers
 
     /// <inheritdoc/>
     public bool IsOwnKey(string member, KeyState key) =>
-        key.Role == KeyRole.Agent && Find(member)?.State is MemberState.Sitting { Person: { } person } sitting && key.Person == person && key.Organisation == sitting.NominatedBy;
+        Find(member)?.State is MemberState.Sitting sitting && sitting.Owns(key);
 
     /// <inheritdoc/>
     public bool IsRecused(string member, string caseId) => _recused.TryGetValue(member, out var cases) && cases.Contains(caseId);

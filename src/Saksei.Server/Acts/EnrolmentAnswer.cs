@@ -8,13 +8,19 @@ namespace Saksei.Server.Acts;
 /// <param name="Key">The key that the phone made.</param>
 /// <param name="Organisation">Whose slip it was, by the key's name.</param>
 /// <param name="Bytes">The answer as it came.</param>
-internal sealed partial record EnrolmentAnswer(KeyName Key, string Organisation, byte[] Bytes)
+internal sealed partial record EnrolmentAnswer(KeyName Key, string Organisation, byte[] Bytes) : ILetter
 {
     /// <summary>Bytes of an answer.</summary>
     internal const int MostBytes = 2048;
 
+    /// <summary>Answers of one name in the letter box.</summary>
+    internal const int MostOfName = 8;
+
     /// <summary>The name of the key's holder.</summary>
-    internal string Name => Key.Name;
+    public string Name => Key.Name;
+
+    /// <summary>The organisation's desk fetches it.</summary>
+    public string Reader => Organisation;
 
     /// <summary>An answer of this register and log; null where the bytes aren't one.</summary>
     internal static EnrolmentAnswer? Read(byte[] bytes, VerifierKey log)

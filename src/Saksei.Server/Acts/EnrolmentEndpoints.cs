@@ -11,7 +11,7 @@ namespace Saksei.Server.Acts;
 /// <param name="host">The register.</param>
 /// <param name="box">The letter box.</param>
 /// <param name="readers">Desks that may read at once.</param>
-internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Budget readers)
+internal sealed class EnrolmentEndpoints(RegisterHost host, LetterBox<EnrolmentAnswer> box, Budget readers)
 {
     private const int AnswersAtOnce = 256;
 
@@ -24,7 +24,7 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
             .WithName("ListEnrolments").WithSummary("An organisation's answers whose keys the register doesn't know, one behind the other.").WithTags("enrolments")
             .Produces<string>(contentType: MediaTypeNames.Text.Plain).Produces(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/enrolments/key", (string name) => Results.Json(StateOf(name)))
-            .WithName("GetEnrolmentOfKey").WithSummary("Whether the register knows a key (unknown, enrolled, revoked), and the units and stations about which it signs where it has a scope.").WithTags("enrolments").Produces(StatusCodes.Status200OK, contentType: "application/json");
+            .WithName("GetEnrolmentOfKey").WithSummary("Whether the register knows a key (unknown, enrolled, revoked), the key itself, and the units and stations about which it signs where it has a scope.").WithTags("enrolments").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 
     private async Task<IResult> Put(HttpContext context, CancellationToken cancellation)
@@ -34,7 +34,7 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
         await context.Request.Body.ReadExactlyAsync(bytes, cancellation);
         if (EnrolmentAnswer.Read(bytes, host.Founding.Log) is not { } answer) return Results.BadRequest();
         if (!host.Read(fold => fold.Organisations.All.ContainsKey(answer.Organisation))) return Results.BadRequest();
-        if (host.Read(fold => fold.Organisations.FindKey(answer.Key)) is not null) box.Forget(answer.Key);
+        if (host.Read(fold => fold.Organisations.FindKey(answer.Key)) is not null) Forget(answer.Key);
         else box.Put(answer, RateLimits.NetworkOf(context));
         return Results.Ok();
     }
@@ -57,12 +57,14 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
         }
     }
 
-    private bool ForgetKnown(IReadOnlyList<(long Number, EnrolmentAnswer Answer)> answers)
+    private bool ForgetKnown(IReadOnlyList<(long Number, EnrolmentAnswer Letter)> answers)
     {
-        var known = host.Read(fold => answers.Where(letter => fold.Organisations.FindKey(letter.Answer.Key) is not null).ToList());
-        foreach (var (_, answer) in known) box.Forget(answer.Key);
+        var known = host.Read(fold => answers.Where(answer => fold.Organisations.FindKey(answer.Letter.Key) is not null).ToList());
+        foreach (var (_, answer) in known) Forget(answer.Key);
         return known.Count > 0;
     }
+
+    private void Forget(KeyName key) => box.Forget(key.Name, answer => answer.Key == key);
 
     // By the fold itself and not by a page's view: who waits for the desk learns at once.
     private EnrolledState StateOf(string name)
@@ -70,14 +72,15 @@ internal sealed class EnrolmentEndpoints(RegisterHost host, EnrolmentBox box, Bu
         if (name.Length < 10 || name[^9] != '+' || !uint.TryParse(name.AsSpan(name.Length - 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return EnrolledState.Unknown;
         var key = new KeyName(name[..^9], id);
         if (host.Read(fold => fold.Organisations.FindKey(key)) is not { } state) return EnrolledState.Unknown;
-        box.Forget(key);
+        Forget(key);
         var word = state.RevokedAt is null ? "enrolled" : "revoked";
-        return state.Scope.IsEverywhere ? new EnrolledState(word) : new EnrolledState(word, state.Scope.Units, state.Scope.Stations);
+        return state.Scope.IsEverywhere ? new EnrolledState(word, state.Key.Text) : new EnrolledState(word, state.Key.Text, state.Scope.Units, state.Scope.Stations);
     }
 
-    /// <summary>How a key stands, and the places about which it signs; left out where it signs everywhere.</summary>
+    /// <summary>How a key stands, the key itself, and the places about which it signs; left out where it signs everywhere.</summary>
     private sealed record EnrolledState(
-        string State, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Units = null,
+        string State, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Units = null,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Stations = null)
     {
         internal static EnrolledState Unknown { get; } = new("unknown");

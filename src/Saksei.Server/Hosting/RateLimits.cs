@@ -46,7 +46,7 @@ internal static class RateLimits
     private static Doing DoingOf(HttpRequest request) =>
         !HttpMethods.IsPost(request.Method) ? Doing.Reading
         : request.Path.StartsWithSegments("/acts/preview") ? Doing.Previewing
-        : request.Path.StartsWithSegments("/enrolments") ? Doing.Enrolling : Doing.Posting;
+        : request.Path.StartsWithSegments("/enrolments") || request.Path.StartsWithSegments("/drafts") ? Doing.Enrolling : Doing.Posting;
 
     private static TokenBucketRateLimiterOptions AtOnce(int limit) => new()
     {

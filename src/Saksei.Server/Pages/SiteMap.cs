@@ -13,6 +13,7 @@ using Saksei.Server.Pages.Stations;
 using Saksei.Server.Pages.Tonight;
 using Saksei.Server.Pages.Treatment;
 using Saksei.Server.Pages.Work;
+using Saksei.Server.Pages.Work.Desk;
 
 namespace Saksei.Server.Pages;
 
@@ -93,6 +94,8 @@ internal static class SiteMap
         new("/stations", true, request => StationModel.Page(request)),
         new("/work/key", false, WorkModel.KeyPage),
         new("/work/stations", true, WorkModel.MyStation),
+        new(DeskModel.Root, true, DeskModel.Page),
+        new(PeopleModel.Root, true, PeopleModel.Page),
     ];
 
     /// <summary>Pages at which people begin: they are always ready.</summary>

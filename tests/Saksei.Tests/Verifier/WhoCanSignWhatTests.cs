@@ -93,7 +93,7 @@ public sealed class WhoCanSignWhatTests
     }
 
     [Fact]
-    [Row("any desk's key", nameof(RoleTests.A_desk_signs_all_but_the_tick_and_nobody_else_signs_what_an_organisation_decides))]
+    [Row("any desk's key", nameof(RoleTests.A_desk_signs_all_but_the_tick_and_a_recovery_and_nobody_else_signs_what_an_organisation_decides))]
     public void A_desk_states_scripts_that_its_organisation_built_and_takes_back_none_that_another_stated()
     {
         var (built, other) = (new PageScript("work/work.js", Hash.OfBytes([1])), new PageScript("work/work.js", Hash.OfBytes([2])));

@@ -1,7 +1,6 @@
 // Slips as a page to print: three on a sheet of A4. The address with its secret is in the QR code, the three to be typed stand beside
 // it, and a stub with no secret stays with the organisation. Nobody's name is on it: a number, and the place where the desk wants one.
 
-import { readFileSync } from 'node:fs';
 import { refuse } from '../base/refusal.js';
 import { writeSecret, writeSlip } from '../keys/enrolment.js';
 import { pathOfModules, modulesOfAddress } from '../pages/qr.js';
@@ -28,16 +27,6 @@ code { font: 600 10.5pt/1.4 monospace; overflow-wrap: anywhere }
 .fine { font-size: 8.5pt }
 .stub { border-left: 1px dashed #000; padding-left: 4mm }
 .line { border-bottom: 1px solid #000; height: 8mm; margin-bottom: 1mm }`;
-
-/** @param {string} language @returns {Texts} */
-export function textsOf(language) {
-  if (!/^[a-z]{2}$/.test(language)) refuse('language-unknown', language);
-  try {
-    return JSON.parse(readFileSync(new URL(`../../../src/Saksei.Words/Texts/${language}.json`, import.meta.url), 'utf8'));
-  } catch {
-    return refuse('language-unknown', language);
-  }
-}
 
 /**
  * @param {Slip[]} slips

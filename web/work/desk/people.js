@@ -2,7 +2,6 @@
 // Columns: `name` (ORGANISATION/ROLE-DIGITS), and if wanted `place`, `stations` and `units` (codes, separated by spaces). They go onto the
 // paper, and into an enrolment that is asked to carry them.
 
-import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { isSlipName, organisationOf } from '../keys/enrolment.js';
 import { Refusal } from '../base/refusal.js';
@@ -13,12 +12,12 @@ const COLUMNS = ['name', 'place', 'stations', 'units'];
 const MOST_PLACES = 64;
 
 /**
- * @param {string} path
+ * @param {string} text
  * @param {string[]} taken names that have a slip
  * @returns {{people: Person[], faults: Refusal[]}}
  */
-export function readPeople(path, taken = []) {
-  const { lines: [header, ...lines], faults } = readTable(readFileSync(path, 'utf8'));
+export function readPeople(text, taken = []) {
+  const { lines: [header, ...lines], faults } = readTable(text);
   const columns = header?.cells ?? [];
   const unknown = columns.filter((column, place) => !COLUMNS.includes(column) || columns.indexOf(column) !== place);
   if (unknown.length > 0 || !columns.includes('name')) return { people: [], faults: [at(1, 'columns-unknown', unknown.join(' '))] };

@@ -1,5 +1,7 @@
 // The way to this server's register.
 
+import { refuse } from '../base/refusal.js';
+
 const PATIENCE = 30_000;
 
 // Of a link that is just fast enough for the server to wait for it (docs/spec/http.md, limits), and a little faster.
@@ -40,15 +42,56 @@ export async function handInAnswer(answer) {
 }
 
 /**
- * Whether the register knows a key, by the server's word.
+ * Whether the register knows a key, by the server's word, and the key itself.
  * @param {string} keyName
- * @returns {Promise<'unknown' | 'enrolled' | 'revoked' | undefined>} undefined where nobody answered
+ * @returns {Promise<{state: 'unknown' | 'enrolled' | 'revoked', key?: string} | undefined>} undefined where nobody answered
  */
-export async function stateOfKey(keyName) {
+export async function keyOfName(keyName) {
   try {
     const answer = await fetch(`/enrolments/key?name=${encodeURIComponent(keyName)}`, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
-    const { state } = await answer.json();
-    return ['unknown', 'enrolled', 'revoked'].includes(state) ? state : undefined;
+    const { state, key } = await answer.json();
+    return ['unknown', 'enrolled', 'revoked'].includes(state) ? { state, ...(typeof key === 'string' ? { key } : {}) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} keyName */
+export const stateOfKey = async (keyName) => (await keyOfName(keyName))?.state;
+
+/**
+ * Answers to slips that wait in the letter box for an organisation's desk.
+ * @param {string} organisation
+ */
+export async function fetchAnswers(organisation) {
+  const answer = await fetch(`/enrolments?organisation=${encodeURIComponent(organisation)}`, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
+  if (!answer.ok) refuse('server-unreachable');
+  return answer.text();
+}
+
+/**
+ * @param {string} name of a draft
+ * @param {Uint8Array<ArrayBuffer>} sealed
+ */
+export async function putDraft(name, sealed) {
+  const { ok } = await fetch(`/drafts/${name}`, { method: 'POST', body: new Blob([sealed]), signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
+  return ok;
+}
+
+/** What lies in the letter box under a draft's name, as the server says it. @param {string} name @returns {Promise<unknown>} */
+export async function fetchDraft(name) {
+  return (await fetch(`/drafts/${name}`, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' })).json();
+}
+
+/**
+ * What the register would make of an act now, by the server's word; undefined where nobody answered.
+ * @param {string} note
+ * @returns {Promise<{outcome?: string, code?: string, message?: {[language: string]: string}} | undefined>}
+ */
+export async function preview(note) {
+  try {
+    const answer = await fetch('/acts/preview', { method: 'POST', body: note, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
+    return await answer.json();
   } catch {
     return undefined;
   }

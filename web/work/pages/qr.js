@@ -32,8 +32,13 @@ function draw(text, level, mode) {
 export const pathOfModules = (modules) => modules.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
 
 /** @param {string} text */
-export function drawQr(text) {
-  const modules = modulesOf(text);
+export const drawQr = (text) => drawModules(modulesOf(text));
+
+/** @param {string} address */
+export const drawAddress = (address) => drawModules(modulesOfAddress(address));
+
+/** @param {boolean[][]} modules */
+function drawModules(modules) {
   const size = modules.length + 2 * QUIET;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', `-${QUIET} -${QUIET} ${size} ${size}`);

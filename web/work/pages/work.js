@@ -1,17 +1,23 @@
 // The script of the workplaces.
 
 import { part, tell } from './dom.js';
-import { takeSlip } from './fragment.js';
+import { openCasePage } from './casePage.js';
+import { openDeskPage } from './deskPage.js';
+import { takeFragment } from './fragment.js';
 import { drawSlip, openKeyPage } from './keyPage.js';
+import { openPeoplePage } from './peoplePage.js';
 import { openStationPage } from './stationPage.js';
 import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
 
-// Before anything can fail: that the script runs, and that no slip's secret stays in the address.
+/** @type {{[page: string]: (workplace: import('./workplace.js').Workplace, fragment: string) => Promise<void>}} */
+const PAGES = { key: openKeyPage, station: openStationPage, desk: openDeskPage, case: openCasePage, people: openPeoplePage };
+
+// Before anything can fail: that the script runs, and that no secret stays in the address.
 part('not-started').hidden = true;
-const slip = takeSlip();
+const fragment = takeFragment();
 
 async function open() {
-  const { page } = part('work').dataset;
+  const { page = '' } = part('work').dataset;
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) {
     part('too-old').hidden = false;
     return;
@@ -21,7 +27,7 @@ async function open() {
     return;
   }
   const workplace = await openWorkplace();
-  await (page === 'station' ? openStationPage(workplace) : openKeyPage(workplace, slip));
+  await PAGES[page]?.(workplace, fragment);
   part('work').dataset.ready = 'true';
   sendWhenPossible(workplace.send);
   await askToPersist();
@@ -32,7 +38,7 @@ addEventListener('unhandledrejection', (event) => tell(event.reason));
 
 // A slip that is scanned while its page is open doesn't open it anew.
 addEventListener('hashchange', () => {
-  const next = takeSlip();
+  const next = takeFragment();
   const { page, ready } = part('work').dataset;
   if (next && ready && page === 'key') drawSlip(next);
 });

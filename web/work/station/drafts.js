@@ -5,8 +5,8 @@ import { newNonce } from '../acts/acts.js';
 /** @typedef {import('../outbox/database.js').Database} Database */
 /** @typedef {import('../outbox/database.js').Draft['values']} Values */
 
-/** @param {HTMLFormElement} form @returns {Values} */
-export const valuesOf = (form) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+/** What is in a form but for its files, which rest beside the draft. @param {HTMLFormElement} form @returns {Values} */
+export const valuesOf = (form) => Object.fromEntries([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 
 /**
  * @param {Database} database
@@ -29,9 +29,10 @@ export async function keepDraft(database, page, values) {
 export async function restoreDraft(database, form, page) {
   const draft = await database.draft(page);
   for (const control of form.elements) {
-    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) continue;
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement) || control.type === 'file') continue;
     const value = draft?.values[control.name];
-    if (value === undefined) continue;
+    if (draft !== undefined && control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = value !== undefined;
+    if (value === undefined || control.type === 'checkbox') continue;
     if (control instanceof HTMLInputElement && control.type === 'radio') control.checked = control.value === value;
     else control.value = value;
   }

@@ -6,6 +6,7 @@ import './carried.both.js';
 import './checklistAct.both.js';
 import './checklists.both.js';
 import './keys.both.js';
+import './drafts.both.js';
 import './outbox.both.js';
 import './scripts.both.js';
 import './station.both.js';

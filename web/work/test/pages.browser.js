@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { keyOfSeed, makeKey } from '../keys/device.js';
 import { openDatabase } from '../outbox/database.js';
 import { Outbox } from '../outbox/outbox.js';
-import { takeSlip } from '../pages/fragment.js';
+import { takeFragment } from '../pages/fragment.js';
 import { openKeyPage } from '../pages/keyPage.js';
 import { openStationPage } from '../pages/stationPage.js';
 import { FakeRegister, FaultyDoor } from './register.js';
@@ -113,11 +113,11 @@ test('a phone with a key takes a new slip, and the outbox stays', async () => {
 test('the secret of a slip is taken out of the address, also where it is no slip', () => {
   for (const fragment of [SLIP, '#slip=nothing of the form']) {
     location.hash = fragment;
-    const taken = takeSlip();
+    const taken = takeFragment();
     assert.equal(decodeURIComponent(taken), fragment);
     assert.equal(location.href.includes('#'), false);
   }
-  assert.equal(takeSlip(), '');
+  assert.equal(takeFragment(), '');
 });
 
 test('an enrolled key that was revoked since is said to be', async () => {

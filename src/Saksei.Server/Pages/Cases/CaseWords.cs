@@ -208,7 +208,7 @@ public static class CaseWords
         return text.ToString();
     }
 
-    private static string Document(Speech speech, ElectionDefinition definition, DocumentRecord document) =>
+    internal static string Document(Speech speech, ElectionDefinition definition, DocumentRecord document) =>
         speech.Say("case.document", Named(speech, definition.Procedures.Documents, document.Document), speech.Say("document." + document.Form.Word));
 
     private static string Assessments(Speech speech, Procedures procedures, ImmutableArray<Assessment> assessments) => string.Join(' ',

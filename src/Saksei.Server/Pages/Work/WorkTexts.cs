@@ -1,3 +1,5 @@
+using Saksei.Election.Cases;
+using Saksei.Server.Pages.Cases;
 using Saksei.Words;
 
 namespace Saksei.Server.Pages.Work;
@@ -18,9 +20,24 @@ internal static class WorkTexts
         "held.platform", "held.page", "key.unknown", "key.handed-in", "key.enrolled", "key.revoked", "key.unreachable", "another.sure", "taken", "frame", "part", "signed", "sum.holds", "sum.differs",
     ];
 
+    // The same of desks, by the whole key.
+    private static readonly string[] OfDesks =
+    [
+        "desk.drafts.one", "desk.signed.new", "desk.field.hash.is", "desk.would-be-void", "desk.draft.lead", "desk.draft.done", "desk.draft.yours", "desk.draft.signed", "desk.draft.not-yet",
+        "desk.draft.here", "people.made", "people.answers.waiting", "people.answers.none", "people.answers.matches", "people.answers.next", "people.revoke.sure", "people.line",
+    ];
+
+    // What a slip of paper says (web/work/desk/paper.js), as the texts have it.
+    private static readonly string[] OnSlips =
+    [
+        "simulated", "language.digits.signs", "slip.title", "slip.role.agent", "slip.role.clerk", "slip.role.desk", "slip.number", "slip.lead", "slip.step.scan", "slip.step.make", "slip.step.wait",
+        "slip.type", "slip.once", "slip.stub", "slip.received", "slip.signature",
+    ];
+
     // What only this phone refuses.
     private static readonly string[] OwnCodes =
     [
+        "columns-unknown", "line-malformed", "places-too-many", "slip-of-another-organisation", "slip-there", "slip-unknown", "slip-secret-wrong", "slip-used-twice", "draft-malformed", "not-a-signer", "server-unreachable",
         "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "too-many-photographs", "storage-cleared",
         "script-not-registered", "register-differs",
     ];
@@ -34,10 +51,21 @@ internal static class WorkTexts
         "answer-not-of-type", "question-unknown", "choice-unknown", "checklist-unknown", "team-zero",
     ];
 
-    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "stations/conditions", "observation/answers"];
+    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "stations/conditions", "observation/answers", "organisations/enrol", "organisations/revoke"];
+
+    /// <summary>The texts of slips, with their places as they are.</summary>
+    internal static IEnumerable<(string Name, string Text)> OfSlips(Speech speech) => OnSlips.Select(key => (key, speech.Knows(key) ? speech.Say(key) : ""));
 
     /// <summary>Each text with the name by which the script asks for it; <c>#0</c> stands where a value goes.</summary>
-    internal static IEnumerable<(string Name, string Text)> Of(Speech speech) =>
+    internal static IEnumerable<(string Name, string Text)> Of(Speech speech, string page) => page == "station" ? OfPhones(speech) : [.. OfPhones(speech), .. OfCases(speech)];
+
+    private static IEnumerable<(string Name, string Text)> OfCases(Speech speech) =>
+    [
+        .. OfDesks.Select(key => (key, speech.Say(key, "#0", "#1", "#2"))),
+        .. CaseRules.Steps.Select(step => ("kind." + step.Kind, speech.Sentence(CaseWords.Step(speech, step)))),
+    ];
+
+    private static IEnumerable<(string Name, string Text)> OfPhones(Speech speech) =>
     [
         .. Own.Select(key => (key, speech.Say("work." + key, "#0", "#1", "#2"))),
         .. OwnCodes.Select(code => ("code." + code, speech.Say("work.refused." + code))),
