@@ -4,10 +4,11 @@ import { part, tell } from './dom.js';
 import { takeSlip } from './fragment.js';
 import { drawSlip, openKeyPage } from './keyPage.js';
 import { openStationPage } from './stationPage.js';
-import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
+import { askToPersist, holdTheLock, keepOffline, offerInstall, openWorkplace, sendWhenPossible } from './workplace.js';
 
 // Before anything can fail: that the script runs, and that no slip's secret stays in the address.
 part('not-started').hidden = true;
+offerInstall();
 const slip = takeSlip();
 
 async function open() {

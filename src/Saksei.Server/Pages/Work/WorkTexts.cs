@@ -12,7 +12,7 @@ internal static class WorkTexts
         "state.signed", "state.sent", "state.registered", "state.cosigned", "state.refused",
         "trouble.unreachable", "trouble.not-the-register", "trouble.receipt-wrong", "trouble.too-many-requests", "trouble.server-busy", "trouble.register-read-only",
         "trouble.register-taken-over", "trouble.server-failed",
-        "files.taken", "photograph.kept", "photograph.number", "photograph.remove", "tally.sure", "tally.total", "tally.undone", "door.open", "door.closed", "door.said", "door.drawn",
+        "files.taken", "stations.weight", "station.not-kept", "station.done", "station.remove", "scan", "scan.stop", "scan.hold", "scanned", "photograph.kept", "photograph.number", "photograph.remove", "tally.sure", "tally.total", "tally.undone", "door.open", "door.closed", "door.said", "door.drawn",
         "now", "now.none", "now.lead", "thing.signed", "thing.now", "thing.not-yet",
         "held.platform", "held.page", "key.unknown", "key.handed-in", "key.enrolled", "key.revoked", "key.unreachable", "another.sure", "taken", "frame", "part", "signed", "sum.holds", "sum.differs",
     ];
@@ -20,7 +20,7 @@ internal static class WorkTexts
     // What only this phone refuses.
     private static readonly string[] OwnCodes =
     [
-        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "too-many-photographs", "storage-cleared",
+        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "no-camera", "station-not-found", "not-prepared", "too-many-stations", "no-reader", "too-many-photographs", "storage-cleared",
     ];
 
     // What the door or the rules may say of what an agent signs.
