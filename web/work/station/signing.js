@@ -19,8 +19,8 @@ export async function sign(workplace, { kind, fields, files = [], draft, said })
   const { key, pin, outbox } = workplace;
   if (key === undefined) refuse('no-key');
   const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName });
-  const attachments = files.length === 0 ? undefined : await Promise.all(files.map(attachmentOf));
-  const text = buildText({ origin: pin.origin, kind, nonce: draft ?? newNonce(), at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, attachments, previous } });
+  const attachments = files.length === 0 ? {} : { attachments: await Promise.all(files.map(attachmentOf)) };
+  const text = buildText({ origin: pin.origin, kind, nonce: draft ?? newNonce(), at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, ...attachments, previous } });
   const { isNew } = await outbox.add(await signText(text, [key]), { draft, files, said });
   if (!isNew) refuse('not-kept');
   part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));

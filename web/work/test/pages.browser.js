@@ -69,6 +69,16 @@ test('what is typed around the press of the button brings no draft back behind t
   assert.equal(await database.draft(PAGE), undefined);
 });
 
+test('an act of a kind without attachments is signed as well', async () => {
+  const refusal = '<form data-kind="forms/refusal"><input name="reason" value="not-allowed"><input name="by" value="security"><input name="when" value="2028-07-23T16:55"><button type="button" data-part="sign"></button></form></main>';
+  const { database, workplace } = await stage(STATION.replace(/<form.*<\/form><\/main>/s, refusal));
+  await openStationPage(workplace);
+  find('[data-part=sign]').click();
+  await until(() => find('[data-part=signed]').textContent !== '' || find('[data-part=trouble]').textContent !== '');
+  assert.equal(find('[data-part=trouble]').textContent, '');
+  assert.deepEqual((await database.all()).map(({ kind }) => kind), ['forms/refusal']);
+});
+
 test('what was not kept is not said to be signed', async () => {
   const { database, outbox, workplace } = await stage(STATION);
   outbox.add = async () => ({ identity: '', isNew: false });
