@@ -81,7 +81,7 @@ async function draw(workplace, code, items) {
   return element('li', { class: isHere ? 'now' : '' },
     element('a', { href: addressOf(code), ...(isHere ? { 'aria-current': 'page' } : {}) }, page?.querySelector('[data-part=station-name]')?.textContent ?? code),
     element('span', { class: `mark ${kept !== undefined && count === things.length ? 'agree' : 'missing'}` }, mark),
-    ...(isHere ? [] : [element('button', { type: 'button', class: 'quiet', click: () => void remove(workplace, code).catch(tell) }, say('station.remove', code))]));
+    ...(part('work').dataset.page !== 'key' ? [] : [element('button', { type: 'button', class: 'quiet', click: () => void remove(workplace, code).catch(tell) }, say('station.remove', code))]));
 }
 
 /**
