@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -233,6 +235,27 @@ public sealed class StationPhoneTests(ITestOutputHelper output)
             Assert.Equal($"/{language}/work/key", said.RootElement.GetProperty("start_url").GetString());
             foreach (var icon in said.RootElement.GetProperty("icons").EnumerateArray())
                 Assert.Equal("image/png", (await phone.APIRequest.GetAsync(register.Address + icon.GetProperty("src").GetString())).Headers["content-type"]);
+        }
+    }
+
+    [Theory, InlineData("en", 360), InlineData("km", 360), InlineData("km", 1280)]
+    public async Task Its_pages_are_clean_for_axe_and_as_wide_as_the_screen(string language, int width)
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await Open(playwright, register);
+        var page = phone.Pages[0];
+        await page.SetViewportSizeAsync(width, 800);
+        foreach (var address in new[] { register.AtStation(language), $"{register.Address}/{language}/work/key" })
+        {
+            await page.GotoAsync(address);
+            await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+#pragma warning disable CS0618 // As in PageTests: these pages have no frames.
+            var result = await page.Locator("html").RunAxeLegacy(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+#pragma warning restore CS0618
+            Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => violation.Id + ": " + string.Join(" | ", violation.Nodes.Select(node => node.Html))));
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }
     }
 
