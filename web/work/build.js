@@ -26,9 +26,13 @@ async function bundle(entry, options) {
 /** Every file that is served, by name; scripts lie under the first digits of their hash. */
 export async function build() {
   const work = await bundle('pages/work.js', { format: 'esm' });
-  const scripts = { [`/work/${sha256(work).slice(0, 12)}/work.js`]: sha256(work) };
-  return { 'work.js': work, 'service.js': await buildService(scripts) };
+  const reader = await bundle('pictures/reader.js', { format: 'esm' });
+  const scripts = { [addressOf('work.js', work)]: sha256(work), [addressOf('reader.js', reader)]: sha256(reader) };
+  return { 'work.js': work, 'reader.js': reader, 'service.js': await buildService(scripts) };
 }
+
+/** @param {string} name @param {Uint8Array} bytes */
+const addressOf = (name, bytes) => `/work/${sha256(bytes).slice(0, 12)}/${name}`;
 
 /** The service worker of these scripts. @param {{[path: string]: string}} scripts their hashes by path */
 export const buildService = (scripts) => bundle('pages/service.js', { format: 'iife', define: { 'globalThis.SAKSEI_SCRIPTS': JSON.stringify(JSON.stringify(scripts)) } });

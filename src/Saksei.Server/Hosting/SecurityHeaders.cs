@@ -13,7 +13,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     internal const string OwnChecks = Policy + "; script-src 'self'; worker-src 'self'; connect-src 'self'";
 
     /// <summary>For workplaces: the one script that was built, its service worker, and what it hands in and reads here.</summary>
-    internal const string Workplaces = Policy + "; script-src 'self'; worker-src 'self'; connect-src 'self'";
+    internal const string Workplaces = Policy + "; script-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self'";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -21,7 +21,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         context.Response.OnStarting(() =>
         {
             Set(context.Response.Headers, PolicyOf(context.Request.Path));
-            if (IsWorkplace(context.Request.Path)) context.Response.Headers["Integrity-Policy"] = "blocked-destinations=(script)";
+            if (IsWorkplace(context.Request.Path)) SetForWork(context.Response.Headers);
             return Task.CompletedTask;
         });
         return next(context);
@@ -35,6 +35,13 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     private static bool RunsOwnChecks(PathString path) =>
         path.StartsWithSegments(ScriptEndpoints.Root.TrimEnd('/')) || (path.Value is { } value && value.EndsWith("/check", StringComparison.Ordinal) && value.AsSpan(1).IndexOf('/') == value.Length - "/check".Length - 1);
+
+    // A phone reads pictures that another one shows, when its owner presses.
+    private static void SetForWork(IHeaderDictionary headers)
+    {
+        headers["Integrity-Policy"] = "blocked-destinations=(script)";
+        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
+    }
 
     private static void Set(IHeaderDictionary headers, string policy)
     {

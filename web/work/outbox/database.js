@@ -6,7 +6,7 @@ import { openDB } from 'idb';
 /** @typedef {import('./attachments.js').HashedFile} HashedFile */
 /** @typedef {import('../keys/device.js').StoredKey} StoredKey */
 /** What a person has put into a form and not signed. @typedef {{page: string, nonce: string, values: {[name: string]: string}}} Draft */
-/** @typedef {{name: 'enrolment', answer: string, enrolled: boolean} | {name: 'log', key: string} | {name: 'seen', index: number} | {name: 'slips', slips: import('../desk/slips.js').KeptSlip[], people: import('../desk/people.js').Person[]}} Setting */
+/** @typedef {{name: 'enrolment', answer: string, enrolled: boolean} | {name: 'log', key: string} | {name: 'stations', codes: string[]} | {name: 'seen', index: number} | {name: 'slips', slips: import('../desk/slips.js').KeptSlip[], people: import('../desk/people.js').Person[]}} Setting */
 
 const VERSION = 2;
 

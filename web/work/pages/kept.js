@@ -78,6 +78,16 @@ async function dropOlder(newest, address) {
   }
 }
 
+/** Bytes of all that is kept here. */
+export async function weighAll() {
+  let bytes = 0;
+  for (const name of await names()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) bytes += (await (await cache.match(request))?.arrayBuffer())?.byteLength ?? 0;
+  }
+  return bytes;
+}
+
 /** Takes out what earlier versions kept in another form. */
 export async function dropForeign() {
   for (const name of await caches.keys()) if (name.startsWith('saksei ') && !name.startsWith(PREFIX)) await caches.delete(name);

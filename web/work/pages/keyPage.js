@@ -5,6 +5,8 @@ import { answerSlip, readSecret, readSlip, writeSecret } from '../keys/enrolment
 import { refuse } from '../base/refusal.js';
 import { isLongEnough, unwrap, wrap } from '../keys/wrapped.js';
 import { MOST_SHOWN, writeFrames } from '../outbox/frames.js';
+import { openCamera } from './camera.js';
+import { openPrepared } from '../station/prepared.js';
 import { download, onPress, part, say, tell } from './dom.js';
 import { handInAnswer, stateOfKey } from './door.js';
 import { drawQr } from './qr.js';
@@ -20,7 +22,7 @@ const MOST_FILE = 8 << 20;
  * @param {string} slip the fragment of a slip that was scanned, or nothing
  */
 export async function openKeyPage(workplace, slip) {
-  openStation(/** @type {HTMLFormElement} */ (part('open-station')));
+  await openPrepared(workplace);
   part('slip').hidden = workplace.key !== undefined;
   part('another-key').addEventListener('click', () => (part('slip').hidden = false));
   if (slip) drawSlip(slip);
@@ -32,6 +34,7 @@ export async function openKeyPage(workplace, slip) {
   onPress(part('save-all'), () => saveNext(workplace));
   onPress(part('show-frames'), () => showFrames(workplace));
   takeFile(part('take-file'), (file) => takeActs(workplace, file));
+  onPress(part('scan'), () => openCamera((file) => takeActs(workplace, file)));
   onPress(part('drop-carried'), async () => {
     await workplace.outbox.dropCarried();
     await drawOutbox(workplace);
@@ -40,14 +43,6 @@ export async function openKeyPage(workplace, slip) {
   takeFile(part('take-key'), (file) => takeKey(workplace, file));
   await drawOutbox(workplace);
   await drawKey(workplace);
-}
-
-/** @param {HTMLFormElement} form */
-function openStation(form) {
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    location.assign(`${form.dataset.stations}${encodeURIComponent(String(new FormData(form).get('station')).trim())}`);
-  });
 }
 
 /** @param {Workplace} workplace */

@@ -9,6 +9,9 @@ import { mayRun, nameOf } from '../register/scripts.js';
 /** @type {{[path: string]: string}} the SHA-256 of each script by its path; put in by build.js */
 const SCRIPTS = JSON.parse(/** @type {any} */ (globalThis).SAKSEI_SCRIPTS);
 
+// All scripts of a version lie in the cache that its pages lie in, and go with them.
+const MAIN = Object.keys(SCRIPTS).find((path) => path.endsWith('/work.js')) ?? '';
+
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 const PATIENCE = 4_000;
 const VERSION = /^\/work\/([0-9a-f]{12})\//;
@@ -43,7 +46,7 @@ async function keepScript(path) {
   const answer = await fetch(path, { cache: 'no-cache', redirect: 'error' });
   const bytes = new Uint8Array(await answer.arrayBuffer());
   if (!answer.ok || !(await mayKeep(path, hex(await sha256(bytes))))) throw new Error(`script altered: ${path}`);
-  await (await caches.open(cacheOf(path))).put(path, new Response(bytes, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
+  await (await caches.open(cacheOf(Object.hasOwn(SCRIPTS, path) ? MAIN : path))).put(path, new Response(bytes, { headers: { 'Content-Type': 'text/javascript; charset=utf-8' } }));
 }
 
 /**

@@ -5,6 +5,7 @@ import { momentOf } from '../acts/moments.js';
 import { openDoors } from '../station/doors.js';
 import { keepDraft, restoreDraft, valuesOf } from '../station/drafts.js';
 import { openPhotographs } from '../station/photographs.js';
+import { drawPrepared } from '../station/prepared.js';
 import { oneAfterTheOther, sign, whileClosed } from '../station/signing.js';
 import { openTally } from '../station/tally.js';
 import { drawThings } from '../station/things.js';
@@ -20,7 +21,7 @@ import { drawOutbox } from './outboxList.js';
 export async function openStationPage(workplace) {
   const station = part('work').dataset.station ?? '';
   part('no-key').hidden = workplace.key !== undefined;
-  const draws = [() => drawOutbox(workplace, (item) => item.about === station), () => drawThings(workplace, station)];
+  const draws = [() => drawOutbox(workplace, (item) => item.about === station), () => drawThings(workplace, station), () => drawPrepared(workplace)];
   for (const form of formsOf('form[data-kind]')) await openForm(workplace, form, station);
   for (const form of formsOf('form[data-tally]')) await openTally(workplace, form, station);
   for (const form of formsOf('form[data-doors]')) draws.push(await openDoors(workplace, form, station));

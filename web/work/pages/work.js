@@ -7,7 +7,7 @@ import { takeFragment } from './fragment.js';
 import { drawSlip, openKeyPage } from './keyPage.js';
 import { openPeoplePage } from './peoplePage.js';
 import { openStationPage } from './stationPage.js';
-import { askToPersist, holdTheLock, keepOffline, openWorkplace, sendWhenPossible } from './workplace.js';
+import { askToPersist, holdTheLock, keepOffline, offerInstall, openWorkplace, sendWhenPossible } from './workplace.js';
 
 /** @type {{[page: string]: (workplace: import('./workplace.js').Workplace, fragment: string) => Promise<void>}} */
 const PAGES = { key: openKeyPage, station: openStationPage, desk: openDeskPage, case: openCasePage, people: openPeoplePage };
@@ -15,6 +15,7 @@ const PAGES = { key: openKeyPage, station: openStationPage, desk: openDeskPage, 
 // Before anything can fail: that the script runs, and that no secret stays in the address.
 part('not-started').hidden = true;
 const fragment = takeFragment();
+offerInstall();
 
 async function open() {
   const { page = '' } = part('work').dataset;

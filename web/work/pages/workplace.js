@@ -6,7 +6,7 @@ import { Outbox } from '../outbox/outbox.js';
 import { refuse } from '../base/refusal.js';
 import { readKey } from '../register/keys.js';
 import { door } from './door.js';
-import { part, say, tell } from './dom.js';
+import { part, say, sayCode, tell } from './dom.js';
 import { keepPage } from './kept.js';
 import { keepRegister } from './registered.js';
 import { checkNewest, checkOwnScript, mayInstall } from './scriptCheck.js';
@@ -27,7 +27,7 @@ export async function openWorkplace() {
   const { origin = '', logKey = '' } = part('work').dataset;
   const pin = { origin, log: await readKey(logKey) };
   if (pin.log.name !== origin) refuse('origin-differs', origin);
-  const database = await openDatabase(origin, () => tell({ code: 'storage-cleared' }));
+  const database = await openDatabase(origin, () => sayGone(sayCode('storage-cleared')));
   await keepPin(database, logKey);
   await keepRegister(origin, logKey);
   checkOwnScript();
@@ -45,8 +45,14 @@ export async function openWorkplace() {
 /** @param {string} origin */
 function sayWhatIsGone(origin) {
   const rests = remembered(origin);
-  part('cleared').hidden = rests === undefined;
-  part('cleared').textContent = rests === undefined ? '' : say('cleared', rests.waiting);
+  if (rests !== undefined) sayGone(say('cleared', rests.waiting));
+}
+
+// In a place of its own: what fails in its wake doesn't take it away.
+/** @param {string} text */
+function sayGone(text) {
+  part('cleared').textContent = text;
+  part('cleared').hidden = false;
 }
 
 // The log's key that the page named first; a server that names another one later isn't the register that this phone works for.
@@ -84,6 +90,20 @@ export function sendWhenPossible(send) {
   addEventListener('online', now);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && now());
   now();
+}
+
+/** Where the browser offers to put the pages on the home screen, the person is offered it. */
+export function offerInstall() {
+  const button = part('install');
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    button.hidden = false;
+    button.onclick = () => void (/** @type {Event & {prompt: () => Promise<void>}} */ (event).prompt());
+  });
+  addEventListener('appinstalled', () => {
+    button.hidden = true;
+    void askToPersist();
+  });
 }
 
 /** Asks the browser not to clear what rests here, and says where it may. */

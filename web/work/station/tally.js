@@ -35,7 +35,7 @@ export async function openTally({ database, ...others }, form, station) {
   for (const button of padOf(form)) button.addEventListener('click', () => void keep([...taps, button.value]).catch(tell));
   part('undo', form).addEventListener('click', () => taps.length > 0 && void keep(taps.slice(0, -1)).catch(tell));
   onPress(part('sign', form), async () => {
-    if (!confirm(say('tally.sure', taps.length))) return;
+    if (taps.length === 0 || !confirm(say('tally.sure', taps.length))) return;
     await whileClosed(form, async () => {
       const draft = await keep(taps);
       await inTurn(() => sign(workplace, { kind: 'forms/copy', fields: copyOf(form, station, taps), draft }));

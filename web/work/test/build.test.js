@@ -44,8 +44,10 @@ test('what is built twice is the same, says nothing of this machine, and weighs 
   assert.ok(weight <= MOST_COMPRESSED, `${weight} bytes`);
 });
 
-test('the service worker runs just the script that was built', async () => {
-  const { 'work.js': work, 'service.js': service } = await build();
+test('the service worker runs just the scripts that were built', async () => {
+  const { 'work.js': work, 'reader.js': reader, 'service.js': service } = await build();
+  const readers = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(reader))).toString('hex');
+  assert.ok(Buffer.from(service).includes(readers));
   const hash = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(work))).toString('hex');
   assert.ok(Buffer.from(service).includes(`"/work/${hash.slice(0, 12)}/work.js":"${hash}"`) || Buffer.from(service).includes(`\\"/work/${hash.slice(0, 12)}/work.js\\":\\"${hash}\\"`));
 });

@@ -11,13 +11,13 @@ import { openStationPage } from '../pages/stationPage.js';
 import { FakeRegister, FaultyDoor } from './register.js';
 
 const SHELL = '<p data-part="trouble" hidden></p><p data-part="cleared" hidden></p><p data-part="waiting"></p><ol data-part="items"></ol><button data-part="send"></button>';
-const STATION = `<main data-part="work" data-station="S01">${SHELL}<p data-part="no-key"></p><p data-part="signed"></p>
+const STATION = `<main data-part="work" data-station="S01">${SHELL}<p data-part="no-key"></p><p data-part="signed"></p><section data-part="stations-part"><ul data-part="stations"></ul><p data-part="stations-weight"></p></section>
 <form data-kind="forms/copy" data-form="1102"><input type="radio" name="source" value="posted" checked><select name="sheet"><option>posted</option></select>
 <input type="radio" name="state" value="complete" checked><input name="vote A" data-vote="A"><button type="button" data-part="sign"></button></form></main>`;
 const KEY = `<main data-part="work" data-page="key">${SHELL}<section data-part="slip" hidden><input data-part="slip-name"><input data-part="slip-number"><input data-part="slip-secret">
 <input data-part="passphrase"><button data-part="make-key"></button><input data-part="key-words"><input data-part="take-key" type="file"></section>
 <section data-part="key" hidden><code data-part="key-name"></code><p data-part="key-state"></p><p data-part="key-held"></p><button data-part="another-key"></button><details data-part="answer"><pre data-part="answer-text"></pre></details></section>
-<form data-part="open-station"></form><button data-part="save-all"></button><button data-part="show-frames"></button><p data-part="bare" hidden></p><button data-part="drop-carried"></button><input data-part="take-file" type="file"></main>`;
+<section data-part="stations-part"><ul data-part="stations"></ul><p data-part="stations-weight"></p></section><form data-part="prepare-stations"><input name="stations"><button data-part="prepare"></button></form><button data-part="save-all"></button><button data-part="show-frames"></button><p data-part="bare" hidden></p><button data-part="scan"></button><button data-part="drop-carried"></button><input data-part="take-file" type="file"></main>`;
 const SLIP = '#slip=p/agent-2/3/0123456789ABCDEFGHJKMNPQ00';
 const PAGE = 'forms/copy 1102 S01';
 
@@ -67,6 +67,16 @@ test('what is typed around the press of the button brings no draft back behind t
   assert.equal(find('[data-vote=A]').value, '');
   await new Promise((later) => setTimeout(later, 100));
   assert.equal(await database.draft(PAGE), undefined);
+});
+
+test('an act of a kind without attachments is signed as well', async () => {
+  const refusal = '<form data-kind="forms/refusal"><input name="reason" value="not-allowed"><input name="by" value="security"><input name="when" value="2028-07-23T16:55"><button type="button" data-part="sign"></button></form></main>';
+  const { database, workplace } = await stage(STATION.replace(/<form.*<\/form><\/main>/s, refusal));
+  await openStationPage(workplace);
+  find('[data-part=sign]').click();
+  await until(() => find('[data-part=signed]').textContent !== '' || find('[data-part=trouble]').textContent !== '');
+  assert.equal(find('[data-part=trouble]').textContent, '');
+  assert.deepEqual((await database.all()).map(({ kind }) => kind), ['forms/refusal']);
 });
 
 test('what was not kept is not said to be signed', async () => {

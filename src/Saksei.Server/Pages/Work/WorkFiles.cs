@@ -11,6 +11,7 @@ internal static class WorkFiles
 
     private const string JavaScript = "text/javascript; charset=utf-8";
     private static readonly byte[] Script = Read("web/work/work.js");
+    private static readonly byte[] Reader = Read("web/work/reader.js");
     private static readonly byte[] Service = Read("web/work/service.js");
     private static readonly byte[] Look = Read("Saksei.Server.Pages.Work.work.css");
 
@@ -18,7 +19,13 @@ internal static class WorkFiles
     internal static string ScriptAddress { get; } = Root + Version(Script) + "/work.js";
 
     /// <summary>What a browser holds the script against.</summary>
-    internal static string ScriptIntegrity { get; } = "sha384-" + Convert.ToBase64String(SHA384.HashData(Script));
+    internal static string ScriptIntegrity { get; } = IntegrityOf(Script);
+
+    /// <summary>The address of the reader of QR codes, which a page asks for when a camera is opened.</summary>
+    internal static string ReaderAddress { get; } = Root + Version(Reader) + "/reader.js";
+
+    /// <summary>What a browser holds the reader against.</summary>
+    internal static string ReaderIntegrity { get; } = IntegrityOf(Reader);
 
     /// <summary>The address of the service worker; one for ever, so that a browser finds its next version.</summary>
     internal const string ServiceAddress = Root + "service.js";
@@ -27,11 +34,12 @@ internal static class WorkFiles
     internal static string LookAddress { get; } = "/work.css?v=" + Version(Look);
 
     /// <summary>The scripts, each with its address.</summary>
-    internal static IEnumerable<(string Address, byte[] Bytes)> Scripts => [(ScriptAddress, Script), (ServiceAddress, Service)];
+    internal static IEnumerable<(string Address, byte[] Bytes)> Scripts => [(ScriptAddress, Script), (ReaderAddress, Reader), (ServiceAddress, Service)];
 
     internal static void Map(WebApplication app)
     {
         app.MapGet(ScriptAddress, (HttpContext context) => Answer(context, Script, JavaScript, isForEver: true)).ExcludeFromDescription();
+        app.MapGet(ReaderAddress, (HttpContext context) => Answer(context, Reader, JavaScript, isForEver: true)).ExcludeFromDescription();
         app.MapGet(ServiceAddress, (HttpContext context) =>
         {
             context.Response.Headers["Service-Worker-Allowed"] = "/";
@@ -46,13 +54,15 @@ internal static class WorkFiles
         return Results.Bytes(bytes, type);
     }
 
-    private static byte[] Read(string name)
+    internal static byte[] Read(string name)
     {
         using var stream = typeof(WorkFiles).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} isn't in the assembly");
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.ToArray();
     }
+
+    private static string IntegrityOf(byte[] bytes) => "sha384-" + Convert.ToBase64String(SHA384.HashData(bytes));
 
     private static string Version(byte[] bytes) => Hash.OfBytes(bytes).ToHex()[..12];
 }

@@ -15,7 +15,7 @@ internal static class WorkTexts
         "trouble.unreachable", "trouble.not-the-register", "trouble.receipt-wrong", "trouble.too-many-requests", "trouble.server-busy", "trouble.register-read-only",
         "trouble.register-taken-over", "trouble.server-failed",
         "script.registered", "script.none", "script.other", "script.unproven", "script.newer", "script.service",
-        "files.taken", "photograph.kept", "photograph.number", "photograph.remove", "tally.sure", "tally.total", "tally.undone", "door.open", "door.closed", "door.said", "door.drawn",
+        "files.taken", "stations.weight", "station.not-kept", "station.done", "station.remove", "scan", "scan.stop", "scan.hold", "scanned", "photograph.kept", "photograph.number", "photograph.remove", "tally.sure", "tally.total", "tally.undone", "door.open", "door.closed", "door.said", "door.drawn",
         "now", "now.none", "now.lead", "thing.signed", "thing.now", "thing.not-yet",
         "held.platform", "held.page", "key.unknown", "key.handed-in", "key.enrolled", "key.revoked", "key.unreachable", "another.sure", "taken", "frame", "part", "signed", "sum.holds", "sum.differs",
     ];
@@ -38,7 +38,7 @@ internal static class WorkTexts
     private static readonly string[] OwnCodes =
     [
         "columns-unknown", "line-malformed", "places-too-many", "slip-of-another-organisation", "slip-there", "slip-unknown", "slip-secret-wrong", "slip-used-twice", "draft-malformed", "not-a-signer", "server-unreachable",
-        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "too-many-photographs", "storage-cleared",
+        "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "no-camera", "station-not-found", "not-prepared", "too-many-stations", "no-reader", "too-many-photographs", "storage-cleared",
         "script-not-registered", "register-differs",
     ];
 
