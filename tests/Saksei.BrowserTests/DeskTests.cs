@@ -125,6 +125,37 @@ public sealed class DeskTests
         await Assertions.Expect(phone.Locator("[data-part=key-state]")).ToContainTextAsync("ដកហូត");
     }
 
+    [Fact]
+    public async Task A_commission_assesses_a_candidate_and_the_command_computes_the_same_of_the_facts_that_it_kept()
+    {
+        await using var register = new PhoneRegister(Repository.At("elections", "cambodia-rehearsal"), (Commission, "commission", "authorities"), (Party, "party", "parties"));
+        await register.Serve();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        var desk = await Device(browser, register, Commission + "/desk-1", 1280);
+        await register.EnrolWhoAnswered(Commission);
+        await register.Sign($$"""{"kind":"candidates/seal","case":"list-1","party":"{{Party}}","unit":"08","commitment":"{{new string('a', 64)}}","count":11}""", Party);
+        for (var round = 0; round < 20; round++)
+        {
+            await desk.GotoAsync($"{register.Address}/en/work/desk/{Commission}/candidates/list-1");
+            if (await desk.Locator("details[data-step='candidates/assess']").CountAsync() > 0) break;
+            await Task.Delay(300);
+        }
+
+        await desk.WaitForSelectorAsync("[data-part=work][data-ready]");
+        var form = await OpenStep(desk, "candidates/assess");
+        await form.Locator("[data-fact=born]").FillAsync("1998-07-23");
+        await form.Locator("[data-declares]").First.CheckAsync();
+        await form.Locator("[data-fact=voterList]").SelectOptionAsync("true");
+        var facts = await desk.RunAndWaitForDownloadAsync(() => form.Locator("[data-part=sign]").ClickAsync());
+        await Assertions.Expect(desk.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+        await Keep(desk, "assess");
+
+        using var act = JsonDocument.Parse(SignedAct.Parse(Assert.Single(register.SignedBy(Commission + "/desk-1")).Note, out _)!.Text.Split('\n')[2]);
+        using var computed = JsonDocument.Parse(PhoneRegister.RunCommand("eligibility", "--definition", Repository.At("elections", "cambodia-rehearsal"), await facts.PathAsync()));
+        Assert.Equal(computed.RootElement.GetProperty("assessments").ToString(), act.RootElement.GetProperty("assessments").ToString());
+    }
+
     private static FilePayload Table(string text) => new() { Name = "people.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) };
 
     // The rehearsal's election, where two of the council's members decide on appeals of parties, each by their own key, and the commission's desk alone.

@@ -110,6 +110,12 @@ internal sealed class PhoneRegister : IAsyncDisposable
         RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin, "--file", file);
     }
 
+    /// <summary>The same where some answers are refused: the act is of the others.</summary>
+    internal async Task EnrolAmongRefused(string organisation = Observers) => await Sign(RunTo(1, "node", Desk, "enrol", Pin, Slips(organisation), Address), organisation);
+
+    /// <summary>The address on a slip as somebody forges it who knows all of it but the secret.</summary>
+    internal string SlipOfAnotherSecret(string name) => $"{Address}/en/work/key#slip={name}/1/0123456789ABCDEFGHJKMNPQ00";
+
     /// <summary>A desk signs an act that somebody drafted, by the key that it founded the register with.</summary>
     internal async Task Sign(string draft, string organisation = Observers)
     {
@@ -145,11 +151,13 @@ internal sealed class PhoneRegister : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Run(string program, params string[] words)
+    private static string Run(string program, params string[] words) => RunTo(0, program, words);
+
+    private static string RunTo(int exit, string program, params string[] words)
     {
         using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
-        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{program} {words[0]} ended with {process.ExitCode}: {error.Result}");
+        return process.ExitCode == exit ? output.Result : throw new InvalidOperationException($"{program} {words[0]} ended with {process.ExitCode}: {error.Result}");
     }
 }

@@ -97,7 +97,7 @@ internal sealed partial class ServedPages : IDisposable
     [GeneratedRegex("<script\\b([^>]*)>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("data-service=\"([^\"]*)\"")]
+    [GeneratedRegex("data-(?:service|reader)=\"([^\"]*)\"")]
     private static partial Regex Service();
 
     [GeneratedRegex("(?:\\bfrom\\s*|\\bimport\\s*\\(?\\s*|\\bnew URL\\(\\s*)[\"'](\\.{1,2}/[^\"']+\\.js)[\"']")]

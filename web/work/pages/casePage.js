@@ -7,7 +7,7 @@ import { hex, randomBytes } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 import { organisationOf } from '../keys/enrolment.js';
 import { attachmentOf } from '../outbox/attachments.js';
-import { has, onPress, part, say, tell } from './dom.js';
+import { download, has, onPress, part, say, tell } from './dom.js';
 import { preview } from './door.js';
 import { beginDraft, openDraft } from './draftPart.js';
 import { drawOutbox } from './outboxList.js';
@@ -85,7 +85,7 @@ function fillArticle(form, ground) {
  * @param {Awaited<ReturnType<typeof readStep>>} step
  * @param {string} nonce
  */
-async function sign(workplace, form, { fields, signers, files }, nonce) {
+async function sign(workplace, form, { fields, signers, files, facts }, nonce) {
   const { key, pin, database } = workplace;
   if (key === undefined) refuse('no-key');
   const { kind = '' } = form.dataset;
@@ -99,6 +99,7 @@ async function sign(workplace, form, { fields, signers, files }, nonce) {
     return;
   }
   if (!(await isMeant(note))) return;
+  if (facts !== undefined) download(`facts-${fields.case}.json`, facts);
   const { isNew } = await workplace.outbox.add(note, { draft: nonce, files });
   if (!isNew) refuse('not-kept');
   form.reset();

@@ -1,8 +1,9 @@
 // The fields of a step of a case: read from the form that the server wrote, and written into it where another device made the act.
 
-import { hex, sha256 } from '../base/bytes.js';
+import { hex, randomBytes, sha256 } from '../base/bytes.js';
 import { attachmentOf } from '../outbox/attachments.js';
 import { momentOf } from '../acts/moments.js';
+import { assess, writeFacts } from '../desk/eligibility.js';
 import { wholeOf } from './figures.js';
 
 /** @typedef {import('../acts/fields.js').Value} Value */
@@ -18,7 +19,7 @@ const said = (text) => (text.trim() === '' ? undefined : text.trim());
 
 /**
  * @param {HTMLFormElement} form
- * @returns {Promise<{fields: Fields, signers: string[], files: File[]}>} what the act says, who signs beside its author, its files
+ * @returns {Promise<{fields: Fields, signers: string[], files: File[], facts?: string}>} what the act says, who signs beside its author, its files, and facts that it seals
  */
 export async function readStep(form) {
   /** @type {Fields} */
@@ -31,9 +32,11 @@ export async function readStep(form) {
   for (const [name, codes] of eachOf(form)) fields[name] = listed(codes);
   for (const rows of form.querySelectorAll('[data-rows]')) if (rows instanceof HTMLElement) fields[rows.dataset.rows ?? ''] = listed(rowsOf(rows));
   for (const control of controls(form, 'hash')) fields[nameOf(control, 'hash')] = await hashOf(control);
+  const { assessments, facts } = await assessmentsOf(form);
+  if (assessments !== undefined) fields.assessments = assessments;
   const files = await filesOf(form);
   for (const control of controls(form, 'files')) fields[nameOf(control, 'files')] = listed(await Promise.all(files.map(attachmentOf)));
-  return { fields, signers: signersOf(form), files };
+  return { fields, signers: signersOf(form), files, ...(facts !== undefined && { facts }) };
 }
 
 /** @param {Control} control @param {string} what */
@@ -69,6 +72,27 @@ async function hashOf(control) {
   const file = control instanceof HTMLInputElement ? control.files?.[0] : undefined;
   return file === undefined ? undefined : hex(await sha256(new Uint8Array(await file.arrayBuffer())));
 }
+
+/** A candidate's facts stay with the person who decides, and go into a file: the act holds their seals. @param {HTMLFormElement} form */
+async function assessmentsOf(form) {
+  const part = form.querySelector('[data-assessments]');
+  if (!(part instanceof HTMLElement)) return {};
+  const inputs = (/** @type {string} */ what) => /** @type {Control[]} */ (Array.from(part.querySelectorAll(`[data-${what}]`)));
+  const rules = inputs('rule').map(({ dataset }) => ({ code: dataset.rule ?? '', kind: dataset.kind ?? '', number: Number(dataset.number) }));
+  const valueOf = (/** @type {string} */ fact) => said(inputs('fact').find(({ dataset }) => dataset.fact === fact)?.value ?? '');
+  const listed = valueOf('voterList');
+  const facts = {
+    born: valueOf('born'),
+    declares: inputs('declares').filter((box) => box instanceof HTMLInputElement && box.checked).map(({ dataset }) => dataset.declares ?? ''),
+    voterList: listed === undefined ? undefined : listed === 'true',
+    voted: knownUntil(inputs('voted').map(({ value }) => value)).map((value) => value === 'true'),
+  };
+  const salt = randomBytes(16);
+  return { assessments: await assess(rules, facts, part.dataset.pollingDay ?? '', salt), facts: writeFacts(facts, salt) };
+}
+
+/** The last election first, as far back as is known. @param {string[]} values */
+const knownUntil = (values) => (values.includes('') ? values.slice(0, values.indexOf('')) : values);
 
 /** @param {HTMLFormElement} form @returns {Promise<File[]>} */
 async function filesOf(form) {

@@ -23,7 +23,7 @@ internal static class WorkTexts
     // The same of desks, by the whole key.
     private static readonly string[] OfDesks =
     [
-        "desk.drafts.one", "desk.signed.new", "desk.field.hash.is", "desk.would-be-void", "desk.draft.lead", "desk.draft.done", "desk.draft.yours", "desk.draft.signed", "desk.draft.not-yet",
+        "desk.drafts.one", "desk.signed.new", "desk.would-be-void", "desk.draft.lead", "desk.draft.done", "desk.draft.yours", "desk.draft.signed", "desk.draft.not-yet",
         "desk.draft.here", "people.made", "people.answers.waiting", "people.answers.none", "people.answers.matches", "people.answers.next", "people.revoke.sure", "people.line",
     ];
 
