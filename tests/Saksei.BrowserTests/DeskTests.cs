@@ -151,7 +151,7 @@ public sealed class DeskTests
         await Assertions.Expect(desk.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
         await Keep(desk, "assess");
 
-        using var act = JsonDocument.Parse(SignedAct.Parse(Assert.Single(register.SignedBy(Commission + "/desk-1")).Note, out _)!.Text.Split('\n')[2]);
+        using var act = PhoneRegister.Line(Assert.Single(register.SignedBy(Commission + "/desk-1")).Note);
         using var computed = JsonDocument.Parse(PhoneRegister.RunCommand("eligibility", "--definition", Repository.At("elections", "cambodia-rehearsal"), await facts.PathAsync()));
         Assert.Equal(computed.RootElement.GetProperty("assessments").ToString(), act.RootElement.GetProperty("assessments").ToString());
     }

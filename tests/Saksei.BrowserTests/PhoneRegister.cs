@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Saksei.Node;
@@ -80,6 +82,9 @@ internal sealed class PhoneRegister : IAsyncDisposable
         .. Host.Store.ReadEntries(0, (int)Host.Head.Size).Select((note, index) => ((long)index, note))
             .Where(entry => SignedAct.Parse(entry.note, out _) is { } act && act.Signatures[0].Key.Name == name),
     ];
+
+    /// <summary>What an act says: the third line of its note.</summary>
+    internal static JsonDocument Line(byte[] note) => JsonDocument.Parse(Encoding.UTF8.GetString(note).Split('\n')[2]);
 
     /// <summary>A file that an act names.</summary>
     internal byte[] ReadFile(string sha256) => (Hash.TryParseHex(sha256, out var hash) ? Host.Store.ReadAttachment(hash) : null) ?? throw new InvalidOperationException($"{sha256} isn't in the register");
