@@ -62,7 +62,7 @@ public sealed class DeskTests
             await member.WaitForSelectorAsync("[data-part=work][data-ready]");
             Assert.DoesNotContain("draft=", member.Url, StringComparison.Ordinal);
             Assert.Equal(check, await member.Locator("[data-part=draft-check]").InnerTextAsync());
-            var shown = member.Locator("form[data-kind='parties/reverse']");
+            var shown = member.Locator("[data-part=draft-shown] form[data-kind='parties/reverse']");
             Assert.Equal("decision-unlawful", await shown.Locator("[data-field=ground]").InputValueAsync());
             await Assertions.Expect(shown.Locator("[data-field=ground]")).ToBeDisabledAsync();
             await Keep(member, $"draft-member-{width}");

@@ -1,4 +1,5 @@
-// A key that a person takes along, wrapped under a passphrase (docs/spec/enrolment.md): by choice, when it is made.
+// A key that a person takes along, wrapped under a passphrase (docs/spec/enrolment.md): by choice, when it is made. And the file of a key
+// that the command made, such as a founder's, which is taken over so that a desk can work in a browser.
 
 import { base64, fromBase64, randomBytes, utf8 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
@@ -56,3 +57,19 @@ export async function unwrap(text, passphrase, held) {
   const stored = await storeSeed(key.name, new Uint8Array(seed), held);
   return (await openKey(stored)).key.text === keyText ? stored : refuse('wrapped-key-malformed');
 }
+
+/**
+ * The key of a file that `saksei key` or a founding wrote: `PRIVATE+KEY+name+hex8+base64(0x01 ‖ seed)`, unwrapped.
+ * @param {string} text
+ * @param {import('./device.js').Held} [held]
+ */
+export async function readPrivateKey(text, held) {
+  const [, name = '', id = '', material = ''] = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+(\S{44})\n?$/u.exec(text) ?? [];
+  const bytes = fromBase64(material);
+  if (bytes?.length !== 33 || bytes[0] !== 1) refuse('wrapped-key-malformed');
+  const stored = await storeSeed(name, bytes.slice(1), held);
+  return (await openKey(stored)).id === id ? stored : refuse('wrapped-key-malformed');
+}
+
+/** Whether a file is such a key. @param {string} text */
+export const isPrivateKey = (text) => text.startsWith('PRIVATE+KEY+');

@@ -99,6 +99,7 @@ async function openShared(workplace, shared) {
   showWhatIsSigned(shared.act);
   part('draft').hidden = false;
   part('draft-act').textContent = shared.act.text;
+  part('draft-kind').textContent = `${say(`kind.${shared.act.kind}`)} ${shared.act.fields.case ?? ''}`;
   part('draft-check').textContent = (shared.act.identity.slice(0, 12).match(/.{4}/g) ?? []).join(' ');
   part('draft-qr').replaceChildren(drawAddress(addressOf(shared)));
   part('draft-address').textContent = addressOf(shared);
@@ -112,7 +113,8 @@ async function openShared(workplace, shared) {
   }, EVERY);
 }
 
-// What another device made stands in this page's own form, in the reader's language, and can't be changed here.
+// What another device made stands in this page's own form, in the reader's language, above the button that signs it, and can't be
+// changed here. What the form has no place for stands in the act's text below it.
 /** @param {Act} act */
 function showWhatIsSigned(act) {
   const step = document.querySelector(`details[data-step="${CSS.escape(act.kind)}"]`);
@@ -120,8 +122,9 @@ function showWhatIsSigned(act) {
   if (!(step instanceof HTMLDetailsElement) || !form) return;
   showStep(form, act.fields, act.signers);
   for (const control of form.elements) control.setAttribute('disabled', '');
+  part('sign', form).hidden = true;
   step.open = true;
-  step.dataset.shown = 'true';
+  part('draft-shown').replaceChildren(step);
 }
 
 /**
@@ -133,6 +136,7 @@ function draw({ key }, { act, signed }) {
   const isDone = signed.length === act.signers.length;
   part('draft-lead').textContent = isDone ? say('desk.draft.done') : isAsked ? say('desk.draft.yours') : say('desk.draft.lead', signed.length, act.signers.length);
   part('draft-sign').hidden = !isAsked;
+  if (isAsked) /** @type {HTMLDetailsElement} */ (part('draft-letters')).open = true;
   part('draft').dataset.signed = String(signed.length);
   part('draft-signers').replaceChildren(...act.signers.map((signer) => element('li', {},
     element('span', {}, element('b', {}, signer.replace(/\+[0-9a-f]{8}$/, '')), signer === key?.keyName ? ` ${say('desk.draft.here')}` : ''),

@@ -3,7 +3,7 @@
 import { makeKey, openKey } from '../keys/device.js';
 import { answerSlip, readSecret, readSlip, writeSecret } from '../keys/enrolment.js';
 import { refuse } from '../base/refusal.js';
-import { isLongEnough, unwrap, wrap } from '../keys/wrapped.js';
+import { isLongEnough, isPrivateKey, readPrivateKey, unwrap, wrap } from '../keys/wrapped.js';
 import { MOST_SHOWN, writeFrames } from '../outbox/frames.js';
 import { openCamera } from './camera.js';
 import { openPrepared } from '../station/prepared.js';
@@ -127,7 +127,8 @@ const mayReplace = ({ key }) => key === undefined || confirm(say('another.sure',
  * @param {Uint8Array} file
  */
 async function takeKey(workplace, file) {
-  const stored = await unwrap(new TextDecoder().decode(file), field('key-words').value);
+  const text = new TextDecoder().decode(file);
+  const stored = isPrivateKey(text) ? await readPrivateKey(text) : await unwrap(text, field('key-words').value);
   if (!mayReplace(workplace)) return;
   await workplace.database.keepKey(stored);
   field('key-words').value = '';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { randomBytes, textOf, utf8 } from '../base/bytes.js';
 import { answerSlip, checkAnswer, organisationOf, readSecret, readSlip, roleOf, writeSecret, writeSlip } from '../keys/enrolment.js';
 import { makeKey, openKey } from '../keys/device.js';
-import { isLongEnough, unwrap, wrap } from '../keys/wrapped.js';
+import { isLongEnough, unwrap, wrap, readPrivateKey } from '../keys/wrapped.js';
 import { verify } from '../register/ed25519.js';
 import { keyOf } from '../register/keys.js';
 
@@ -106,4 +106,12 @@ test('any byte of an answer that is altered is found', async () => {
     await checkAnswer(pin, slip, altered).then(() => taken++, (failure) => assert.ok(typeof failure.code === 'string', `${at}: ${failure} ${textOf(altered)}`));
   }
   assert.equal(taken, 0);
+});
+
+test('the file of a key that the command made is taken over, and any other is refused', async () => {
+  const file = 'PRIVATE+KEY+party-01/desk+0e1841a6+AXIK2ZNaB/O6gr61s/IaFTE+6hRcQ85OIXqTnG+J3ffX\n';
+  const { keyName } = await openKey(await readPrivateKey(file));
+  assert.equal(keyName, 'party-01/desk+0e1841a6');
+  for (const wrong of [file.replace('0e1841a6', '0e1841a7'), file.replace('party-01', 'party-02'), file.replace('+AXIK', '+AnIK'), file.slice(0, -6), ''])
+    await assert.rejects(readPrivateKey(wrong), { code: 'wrapped-key-malformed' });
 });

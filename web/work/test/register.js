@@ -47,10 +47,19 @@ export class FakeRegister {
     this.keys = new Map();
     /** @type {Set<string>} hashes of files that it has */
     this.files = new Set();
+    /** @type {Promise<any>} */
+    this.last = Promise.resolve();
   }
 
-  /** @param {string} note @param {{bytes: Bytes}[]} [files] @returns {Promise<Answer>} */
-  async post(note, files = []) {
+  /** One after the other, as a register's door takes them. @param {string} note @param {{bytes: Bytes}[]} [files] @returns {Promise<Answer>} */
+  post(note, files = []) {
+    const now = this.last.then(() => this.take(note, files));
+    this.last = now.catch(() => undefined);
+    return now;
+  }
+
+  /** @param {string} note @param {{bytes: Bytes}[]} files @returns {Promise<Answer>} */
+  async take(note, files) {
     const act = await readAct(utf8(note), { origin: ORIGIN });
     const key = this.keys.get(act.signers[0] ?? '');
     if (!key) return this.refuse(note, 'key-unknown');

@@ -43,10 +43,6 @@ public sealed record DeskCaseModel(
     /// <summary>The case; null where one is to be opened.</summary>
     internal CaseFile? File => Standing?.File;
 
-    /// <summary>What was handed over in the case, with the step that says so, newest first.</summary>
-    internal IEnumerable<(CaseEvent Step, DocumentRecord Document)> Papers =>
-        File is null ? [] : File.Events.Reverse().SelectMany(entry => entry.Fields.Documents.Select(document => (entry, document)));
-
     internal static Page? Opening(PageRequest request, string organisation, CaseTable table)
     {
         var steps = table.From(CaseStep.Nothing).Where(step => request.Frame.Definition.Procedures.MayTake(step, null, organisation)).ToImmutableArray();
