@@ -46,14 +46,22 @@ public sealed class ActDoor(RegisterHost host)
     private readonly byte[] _origin = Encoding.UTF8.GetBytes(host.Origin);
 
     /// <summary>Examines a note as it came; not yet the files that its act names (<see cref="Missing"/>).</summary>
-    public Admission Examine(ReadOnlyMemory<byte> note)
+    public Admission Examine(ReadOnlyMemory<byte> note) => Examine(note, SignatureProblem);
+
+    /// <summary>
+    /// The same of what isn't signed yet, so that nobody has to hand in a valid act to learn what it would do: keys must be enrolled, and
+    /// what stands in the place of their signatures isn't looked at. What comes of it can't be appended.
+    /// </summary>
+    public Admission ExamineUnsigned(ReadOnlyMemory<byte> note) => Examine(note, (signature, act, _) => host.KeyFor(signature.Key, act) is null ? "key-unknown" : null);
+
+    private Admission Examine(ReadOnlyMemory<byte> note, Func<NoteSignature, Act, SignedAct, string?> problemOf)
     {
         if (SignedAct.Parse(note, out var code) is not { } signed) return Admission.Refuse(code);
         if (!signed.Origin.Span.SequenceEqual(_origin)) return Admission.Refuse("origin-differs");
         if (host.Find(signed.Identity) is { } place) return Recognise(signed, place);
         var reading = host.Readers.Read(signed);
         if (reading.Act is not { } act) return Admission.Refuse(reading.Problem?.Code ?? "act-malformed", reading.Problem?.Detail ?? "");
-        if (SignatureProblem(signed, act) is { } problem) return problem;
+        if (SignatureProblem(signed, act, problemOf) is { } problem) return problem;
         return host.Head.RulesVersion > ElectionFold.KnownRules ? Admission.Refuse("rules-unknown") : Admission.Admit(signed, act);
     }
 
@@ -74,17 +82,17 @@ public sealed class ActDoor(RegisterHost host)
         var known = host.Stored(place, signed.Identity, signed.Note);
         if (known.IsAsPresented) return Admission.Repeat(signed, known);
         if (host.Readers.Read(signed).Act is not { } act) return Admission.Refuse("act-malformed");
-        return SignatureProblem(signed, act) ?? Admission.Repeat(signed, known);
+        return SignatureProblem(signed, act, SignatureProblem) ?? Admission.Repeat(signed, known);
     }
 
-    private Admission? SignatureProblem(SignedAct signed, Act act)
+    private static Admission? SignatureProblem(SignedAct signed, Act act, Func<NoteSignature, Act, SignedAct, string?> problemOf)
     {
         foreach (var signature in signed.Signatures)
-            if (SignatureProblem(signed, act, signature) is { } code) return Admission.Refuse(code, signature.Key.ToString());
+            if (problemOf(signature, act, signed) is { } code) return Admission.Refuse(code, signature.Key.ToString());
         return null;
     }
 
-    private string? SignatureProblem(SignedAct signed, Act act, NoteSignature signature) =>
+    private string? SignatureProblem(NoteSignature signature, Act act, SignedAct signed) =>
         host.KeyFor(signature.Key, act) is not { } key ? "key-unknown"
         : !key.Verify(signed.Text.Span, signature.Signature.Span) ? "signature-wrong" : null;
 }

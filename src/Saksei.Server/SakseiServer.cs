@@ -83,7 +83,7 @@ public static class SakseiServer
         ExportEndpoints.Map(app, host, shelf, unsent);
         ActEndpoints.Map(app, Desks(host, options, services));
         new EnrolmentEndpoints(host, new LetterBox<EnrolmentAnswer>(MostBytesOfLetters, EnrolmentAnswer.MostOfName), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
-        new DraftEndpoints(new LetterBox<SealedDraft>(MostBytesOfLetters, SealedDraft.MostOfName)).Map(app);
+        new DraftEndpoints(new LetterBox<SealedDraft>(MostBytesOfLetters, SealedDraft.MostOfName), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
         ResultEndpoints.Map(app, host, shelf);
         StyleEndpoints.Map(app, host.Definition);
         WorkFiles.Map(app);

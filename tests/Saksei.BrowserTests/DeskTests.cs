@@ -42,7 +42,7 @@ public sealed class DeskTests
         await Open(council, register, Council);
         var form = await OpenStep(council, "parties/reverse");
         await form.Locator("[data-field=ground]").SelectOptionAsync("decision-unlawful");
-        Assert.Equal("unverified", await form.Locator("[data-field=article]").InputValueAsync());
+        Assert.Equal("unverified", await form.Locator("[data-article-of]").InputValueAsync());
         foreach (var member in new[] { "member-1", "member-2" })
         {
             await form.Locator($"select[data-code={member}]").SelectOptionAsync("for");

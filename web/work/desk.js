@@ -14,7 +14,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Refusal, refuse } from './base/refusal.js';
 import { answersIn, keysBySlip, toEnrol } from './desk/answers.js';
 import { printSlips } from './desk/paper.js';
-import { readPeople, scopesOf } from './desk/people.js';
+import { readPeople, scopeFor, scopesOf } from './desk/people.js';
 import { nextSlips, parseSlips, personOf, writeSlips } from './desk/slips.js';
 import { organisationOf, roleOf, writeSlip } from './keys/enrolment.js';
 import { readKey } from './register/keys.js';
@@ -155,13 +155,6 @@ function scopesAmong(words) {
   if (faults[0] !== undefined) throw faults[0];
   return { paths: [...words.slice(0, at), ...words.slice(at + 2)], scopes: scopesOf(people) };
 }
-
-/**
- * Who stands in no line of the table would be enrolled for everywhere: that is said and not done.
- * @param {KeptSlip} slip
- * @param {ReturnType<typeof scopesOf> | undefined} scopes
- */
-const scopeFor = ({ name }, scopes) => (scopes === undefined ? {} : scopes.get(name) ?? refuse('scope-unknown', name));
 
 /** @param {number} count */
 function sayNext(count) {

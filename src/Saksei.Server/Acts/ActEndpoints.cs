@@ -1,5 +1,8 @@
 using Saksei.Election;
+using Saksei.Election.Acts;
 using Saksei.Node;
+using Saksei.Register.Acts;
+using Saksei.Register.Tiles;
 using Saksei.Server.Hosting;
 
 namespace Saksei.Server.Acts;
@@ -27,7 +30,14 @@ internal static class ActEndpoints
             .WithName("PreviewAct")
             .WithSummary("Says what would become of a signed act.")
             .WithDescription("The same door and the same rules as for POST /acts; nothing is appended.");
+        MapUnsigned(app, desks);
     }
+
+    private static void MapUnsigned(WebApplication app, ActDesks desks) =>
+        Describe<ActPreview>(app.MapPost("/acts/preview/unsigned", (HttpContext context, CancellationToken cancellation) => PreviewUnsigned(context, desks, cancellation)))
+            .WithName("PreviewUnsignedAct")
+            .WithSummary("Says what would become of an act before anybody signs it.")
+            .WithDescription("The note with anything in the place of its signatures, without files. Nothing is appended, and nothing that was sent could be.");
 
     private static RouteHandlerBuilder Describe<T>(RouteHandlerBuilder endpoint) => endpoint
 
@@ -63,8 +73,25 @@ internal static class ActEndpoints
         if (admission.Known is { } known) return Results.Json(ActAnswers.Previewed(signed, known.Outcome, known.Index, []));
         if (admission.Act is not { } act) return Refuse(context, desks, body, "register-read-only", "");
         if (desks.Door.Missing(act, body.Brings) is { } missing) return Refuse(context, desks, body, "attachment-missing", missing.Sha256.ToHex());
+        return await PreviewOf(context, desks, signed, act, cancellation) ?? Refuse(context, desks, body, "server-busy", "");
+    }
+
+    private static async Task<IResult> PreviewUnsigned(HttpContext context, ActDesks desks, CancellationToken cancellation)
+    {
+        if (context.Request.ContentLength is not (> 0 and <= EntryBundle.MaximumRecordBytes and var length)) return ActAnswers.Refuse(desks.Host, [], "act-too-long", "");
+        var note = new byte[length];
+        await context.Request.Body.ReadExactlyAsync(note, cancellation);
+        var admission = desks.Door.ExamineUnsigned(note);
+        if (admission.Signed is not { } signed || admission.Code.Length > 0) return ActAnswers.Refuse(desks.Host, note, admission.Code, admission.Detail);
+        if (admission.Known is { } known) return Results.Json(ActAnswers.Previewed(signed, known.Outcome, known.Index, []));
+        return (admission.Act is { } act ? await PreviewOf(context, desks, signed, act, cancellation) : null) ?? ActAnswers.Refuse(desks.Host, note, "server-busy", "");
+    }
+
+    // Null where too much waits already.
+    private static async Task<IResult?> PreviewOf(HttpContext context, ActDesks desks, SignedAct signed, Act act, CancellationToken cancellation)
+    {
         var preview = desks.Previews.Begin(RateLimits.NetworkOf(context), _ => desks.Host.Read(fold => (Outcome: fold.Preview(act, signed.Identity), Warnings: ActWarnings.Of(act, fold.Tick))), cancellation);
-        if (preview is null) return Refuse(context, desks, body, "server-busy", "");
+        if (preview is null) return null;
         var (outcome, warnings) = await preview;
         return Results.Json(ActAnswers.Previewed(signed, outcome, null, warnings));
     }

@@ -17,7 +17,7 @@ internal interface ILetter
 
 /// <summary>
 /// A letter box between phones and desks. It isn't trusted with anything: who fetches a letter checks it, and who put it in puts it in
-/// again at each opening. So a full box turns nobody away: the oldest letter leaves of the address that holds the most, and who fills it
+/// again at each opening. So a full box turns nobody away: the oldest letter leaves of the address that holds the most bytes, and who fills it
 /// pushes out his own.
 /// </summary>
 /// <param name="mostBytes">Bytes that it keeps, with what it takes to keep them.</param>
@@ -30,7 +30,7 @@ internal sealed class LetterBox<TLetter>(long mostBytes, int mostOfName)
     private readonly Dictionary<string, SortedSet<Kept>> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Kept>> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<IPAddress, Sender> _senders = [];
-    private readonly SortedSet<Sender> _byCount = new(Sender.ByCount);
+    private readonly SortedSet<Sender> _byBytes = new(Sender.ByBytes);
     private long _bytes;
     private long _last;
 
@@ -43,7 +43,7 @@ internal sealed class LetterBox<TLetter>(long mostBytes, int mostOfName)
             if (known.Exists(kept => kept.What.Bytes.AsSpan().SequenceEqual(letter.Bytes))) return;
             Add(new Kept(++_last, letter, network));
             if (known.Count > mostOfName) Remove(OldestOfTheBusiest(known));
-            while (_bytes > mostBytes && _byCount.Max is { } busiest) Remove(busiest.Letters.Min);
+            while (_bytes > mostBytes && _byBytes.Max is { } busiest) Remove(busiest.Letters.Min);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class LetterBox<TLetter>(long mostBytes, int mostOfName)
     {
         Of(_readers, kept.What.Reader).Add(kept);
         Of(_names, kept.What.Name).Add(kept);
-        Recount(kept, sender => sender.Letters.Add(kept));
+        Recount(kept, sender => sender.Take(kept));
         _bytes += kept.Bytes;
     }
 
@@ -85,7 +85,7 @@ internal sealed class LetterBox<TLetter>(long mostBytes, int mostOfName)
         var (reader, name) = (_readers[kept.What.Reader], _names[kept.What.Name]);
         if (reader.Remove(kept) && reader.Count == 0) _readers.Remove(kept.What.Reader);
         if (name.Remove(kept) && name.Count == 0) _names.Remove(kept.What.Name);
-        Recount(kept, sender => sender.Letters.Remove(kept));
+        Recount(kept, sender => sender.Drop(kept));
         _bytes -= kept.Bytes;
     }
 
@@ -93,9 +93,9 @@ internal sealed class LetterBox<TLetter>(long mostBytes, int mostOfName)
     private void Recount(Kept kept, Action<Sender> change)
     {
         var sender = Of(_senders, kept.Network);
-        _byCount.Remove(sender);
+        _byBytes.Remove(sender);
         change(sender);
-        if (sender.Letters.Count > 0) _byCount.Add(sender);
+        if (sender.Letters.Count > 0) _byBytes.Add(sender);
         else _senders.Remove(kept.Network);
     }
 
@@ -119,10 +119,22 @@ internal sealed class LetterBox<TLetter>(long mostBytes, int mostOfName)
 
     private sealed class Sender
     {
-        internal static readonly IComparer<Sender> ByCount =
-            Comparer<Sender>.Create((one, other) => (one.Letters.Count, other.Oldest).CompareTo((other.Letters.Count, one.Oldest)));
+        internal static readonly IComparer<Sender> ByBytes =
+            Comparer<Sender>.Create((one, other) => (one._bytes, other.Oldest).CompareTo((other._bytes, one.Oldest)));
+
+        private long _bytes;
 
         internal SortedSet<Kept> Letters { get; } = [];
+
+        internal void Take(Kept kept)
+        {
+            if (Letters.Add(kept)) _bytes += kept.Bytes;
+        }
+
+        internal void Drop(Kept kept)
+        {
+            if (Letters.Remove(kept)) _bytes -= kept.Bytes;
+        }
 
         private long Oldest => Letters.Min?.Number ?? 0;
     }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Cases;
 using Saksei.Election.Clock;
+using Saksei.Election.Definition;
 
 namespace Saksei.Server.Books;
 
@@ -9,6 +11,7 @@ namespace Saksei.Server.Books;
 public sealed class CasesAsOf
 {
     private readonly Lazy<ImmutableDictionary<(string Book, string Template, string Applicant), int>> _alike;
+    private readonly ConcurrentDictionary<string, Lazy<ImmutableArray<ToDo>>> _toDo = new(StringComparer.Ordinal);
 
     internal CasesAsOf(CaseBooksSnapshot books)
     {
@@ -40,6 +43,10 @@ public sealed class CasesAsOf
 
     /// <summary>How many cases of its applicant share its template; 0 where it is of its own.</summary>
     internal int OfTemplate(CaseFile file) => _alike.Value.GetValueOrDefault(KeyOf(file));
+
+    /// <summary>The cases in which an organisation has something to do, those with the next deadline first.</summary>
+    internal ImmutableArray<ToDo> ToDoOf(Procedures procedures, string organisation) =>
+        _toDo.GetOrAdd(organisation, _ => new(() => ToDo.Of(procedures, Books, organisation))).Value;
 
     private static (string, string, string) KeyOf(CaseFile file) => (file.Table.Book, file.Template, file.Applicant);
 }

@@ -4,7 +4,7 @@
 
 import { parse } from 'csv-parse/sync';
 import { isSlipName, organisationOf } from '../keys/enrolment.js';
-import { Refusal } from '../base/refusal.js';
+import { Refusal, refuse } from '../base/refusal.js';
 
 /** @typedef {{name: string, place: string, stations: string[], units: string[]}} Person */
 
@@ -18,7 +18,7 @@ const MOST_PLACES = 64;
  */
 export function readPeople(text, taken = []) {
   const { lines: [header, ...lines], faults } = readTable(text);
-  const columns = header?.cells ?? [];
+  const columns = header?.cells.map((cell) => cell.toLowerCase()) ?? [];
   const unknown = columns.filter((column, place) => !COLUMNS.includes(column) || columns.indexOf(column) !== place);
   if (unknown.length > 0 || !columns.includes('name')) return { people: [], faults: [at(1, 'columns-unknown', unknown.join(' '))] };
   const seen = new Set(taken);
@@ -78,6 +78,13 @@ export const scopesOf = (people) => new Map(people.map(({ name, units, stations 
   ...(units.length > 0 && { units }),
   ...(stations.length > 0 && { stations }),
 }]));
+
+/**
+ * Who stands in no line of the table would be enrolled for everywhere: that is said and not done.
+ * @param {{name: string}} slip
+ * @param {ReturnType<typeof scopesOf> | undefined} scopes nothing where keys sign about every place
+ */
+export const scopeFor = ({ name }, scopes) => (scopes === undefined ? {} : (scopes.get(name) ?? refuse('scope-unknown', name)));
 
 /**
  * Why a person can't have a slip by a table; who lost one is given the next by name.

@@ -30,6 +30,22 @@ export function sameOrganisation(slips) {
 export const writeSlips = (slips) => sameOrganisation(slips).map((slip) => `${[writeSlip(slip), slip.salt, slip.key].join(' ').trimEnd()}\n`).join('');
 
 /**
+ * Slips that come from elsewhere beside those that are known. A key that is known by a slip is never forgotten, and one number of a name
+ * has one secret.
+ * @param {KeptSlip[]} known
+ * @param {KeptSlip[]} come
+ */
+export function mergeSlips(known, come) {
+  const merged = new Map(known.map((slip) => [`${slip.name} ${slip.number}`, slip]));
+  for (const slip of come) {
+    const before = merged.get(`${slip.name} ${slip.number}`);
+    if (before !== undefined && writeSlip(before) !== writeSlip(slip)) refuse('slip-differs', `${slip.name} ${slip.number}`);
+    merged.set(`${slip.name} ${slip.number}`, { ...slip, key: before?.key || slip.key });
+  }
+  return sameOrganisation([...merged.values()]);
+}
+
+/**
  * The next slip of each name; none where one of the names isn't of the form.
  * @param {KeptSlip[]} known
  * @param {string[]} names

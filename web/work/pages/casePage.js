@@ -6,6 +6,7 @@ import { momentOf } from '../acts/moments.js';
 import { hex, randomBytes } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 import { organisationOf } from '../keys/enrolment.js';
+import { writeNote } from '../register/notes.js';
 import { attachmentOf } from '../outbox/attachments.js';
 import { download, has, onPress, part, say, tell } from './dom.js';
 import { preview } from './door.js';
@@ -75,7 +76,7 @@ function suggestCode(form) {
  * @param {HTMLSelectElement} ground
  */
 function fillArticle(form, ground) {
-  const article = form.querySelector('[data-field=article]');
+  const article = form.querySelector('[data-article-of]');
   if (article instanceof HTMLInputElement) article.value = ground.selectedOptions[0]?.dataset.article ?? article.value;
 }
 
@@ -89,7 +90,9 @@ async function sign(workplace, form, { fields, signers, files, facts }, nonce) {
   const { key, pin, database } = workplace;
   if (key === undefined) refuse('no-key');
   const { kind = '' } = form.dataset;
-  const text = buildText({ origin: pin.origin, kind, nonce, at: momentOf(new Date()), signers: [key.keyName, ...signers.filter((signer) => signer !== key.keyName)], fields });
+  const keyNames = [key.keyName, ...signers.filter((signer) => signer !== key.keyName)];
+  const text = buildText({ origin: pin.origin, kind, nonce, at: momentOf(new Date()), signers: keyNames, fields });
+  if (!(await isMeant(text, keyNames))) return;
   const note = await signText(text, [key]);
   if (signers.length > 0) {
     const hashed = await Promise.all(files.map(async (file) => ({ ...file, sha256: (await attachmentOf(file)).sha256 })));
@@ -98,7 +101,6 @@ async function sign(workplace, form, { fields, signers, files, facts }, nonce) {
     part('draft').scrollIntoView();
     return;
   }
-  if (!(await isMeant(note))) return;
   if (facts !== undefined) download(`facts-${fields.case}.json`, facts);
   const { isNew } = await workplace.outbox.add(note, { draft: nonce, files });
   if (!isNew) refuse('not-kept');
@@ -108,10 +110,11 @@ async function sign(workplace, form, { fields, signers, files, facts }, nonce) {
   void workplace.send();
 }
 
-// Where the server answers it is asked first what the act would do: what would change nothing is signed only if it is meant.
-/** @param {string} note */
-async function isMeant(note) {
-  const asked = await preview(note);
+// Where the server answers it is asked what the act would do before it is signed: what would change nothing is signed only if it is meant.
+/** @param {string} text @param {string[]} keyNames */
+async function isMeant(text, keyNames) {
+  const unsigned = writeNote(text, keyNames.map((keyName) => ({ name: keyName.slice(0, -9), id: keyName.slice(-8), signature: new Uint8Array(64) })));
+  const asked = await preview(unsigned);
   if (asked?.outcome !== 'void') return true;
   const { code = '', message = {} } = asked;
   const language = document.documentElement.lang;

@@ -10,10 +10,12 @@ import { drawOutbox } from './outboxList.js';
 
 /** @param {Workplace} workplace */
 export async function openDeskPage(workplace) {
-  if (part('work').dataset.organisation === undefined) return drawEntry(workplace);
-  drawWho(workplace);
-  await drawDrafts(workplace);
-  await drawNew(workplace);
+  if (part('work').dataset.organisation === undefined) drawEntry(workplace);
+  else {
+    drawWho(workplace);
+    await drawDrafts(workplace);
+    await drawNew(workplace);
+  }
   workplace.changed = () => drawOutbox(workplace);
   await workplace.changed();
   onPress(part('send'), workplace.send);

@@ -85,12 +85,12 @@ export async function fetchDraft(name) {
 
 /**
  * What the register would make of an act now, by the server's word; undefined where nobody answered.
- * @param {string} note
+ * @param {string} note with nothing in the place of its signatures: a server that has a signed one could append it
  * @returns {Promise<{outcome?: string, code?: string, message?: {[language: string]: string}} | undefined>}
  */
 export async function preview(note) {
   try {
-    const answer = await fetch('/acts/preview', { method: 'POST', body: note, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
+    const answer = await fetch('/acts/preview/unsigned', { method: 'POST', body: note, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
     return await answer.json();
   } catch {
     return undefined;

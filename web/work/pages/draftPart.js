@@ -12,13 +12,13 @@ import { isSignedBy, readNote, writeNote } from '../register/notes.js';
 import { element, onPress, part, say, tell } from './dom.js';
 import { fetchDraft, keyOfName, putDraft } from './door.js';
 import { drawAddress } from './qr.js';
-import { showStep } from './stepFields.js';
+import { readStep, showStep } from './stepFields.js';
 
 /** @typedef {import('./workplace.js').Workplace} Workplace */
 /** @typedef {import('../base/bytes.js').Bytes} Bytes */
 /** @typedef {import('../acts/acts.js').Act} Act */
 /** @typedef {import('../outbox/attachments.js').HashedFile} HashedFile */
-/** What several sign, as far as this device knows it. @typedef {{secret: Bytes, path: string, note: string, act: Act, signed: string[]}} Shared */
+/** What several sign, with the signatures that hold. @typedef {{secret: Bytes, path: string, note: string, act: Act, signed: string[]}} Shared */
 
 const PREFIX = 'signing ';
 const EVERY = 4_000;
@@ -32,13 +32,13 @@ const EVERY = 4_000;
 export async function beginDraft(workplace, note, files) {
   const act = await readAct(utf8(note), { origin: workplace.pin.origin, isDraft: true });
   await workplace.database.keepDraftFiles(act.identity, files);
-  const shared = { secret: newSecret(), path: location.pathname, note, act, signed: signedIn(note) };
+  const shared = { secret: newSecret(), path: location.pathname, note, act, signed: act.signers.slice(0, 1) };
   await keep(workplace, shared);
   await openShared(workplace, shared);
 }
 
 /**
- * The draft that an address leads to, or that was left on this page.
+ * The draft that an address leads to, or one that was left on this page.
  * @param {Workplace} workplace
  * @param {string} fragment
  */
@@ -48,32 +48,48 @@ export async function openDraft(workplace, fragment) {
 }
 
 /**
- * Drafts that rest on this device and aren't sent.
+ * Drafts that this device signed and that aren't sent. One that can't be read any more keeps nobody from the others.
  * @param {Workplace} workplace
  * @returns {Promise<Shared[]>}
  */
-export async function sharedHere({ database, pin }) {
-  const drafts = (await database.drafts()).filter(({ page }) => page.startsWith(PREFIX));
-  return Promise.all(drafts.map(async ({ values: { secret = '', path = '', note = '' } }) =>
-    ({ secret: readSecret(secret), path, note, act: await readAct(utf8(note), { origin: pin.origin, isDraft: true }), signed: signedIn(note) })));
+export async function sharedHere(workplace) {
+  const drafts = (await workplace.database.drafts()).filter(({ page }) => page.startsWith(PREFIX));
+  const read = drafts.map(({ values: { secret = '', path = '', note = '' } }) => readShared(workplace, readSecret(secret), path, [note]).catch(() => undefined));
+  return (await Promise.all(read)).filter((shared) => shared !== undefined);
+}
+
+/**
+ * Signatures are checked before anything is said of them; the author's is one of them, or it is nobody's draft.
+ * @param {Workplace} workplace
+ * @param {Bytes} secret
+ * @param {string} path
+ * @param {string[]} notes
+ * @returns {Promise<Shared>}
+ */
+async function readShared(workplace, secret, path, notes) {
+  const act = await readAct(utf8(notes[0] ?? refuse('draft-malformed')), { origin: workplace.pin.origin, isDraft: true });
+  const merged = await merge(notes, act.signers, (signature, text) => holds(workplace, signature, text));
+  if (!merged.signed.includes(act.signers[0] ?? '')) refuse('draft-malformed');
+  return { secret, path, act, ...merged };
 }
 
 /** The address that leads to a draft. @param {Shared} shared */
 export const addressOf = ({ path, secret }) => `${location.origin}${path}#${writeDraft(secret)}`;
 
-/** @param {string} note */
-const signedIn = (note) => readNote(utf8(note)).signatures.map(({ name, id }) => `${name}+${id}`);
-
 /**
+ * A draft is of a step that stands on this page, in the case that the page is of: nobody signs another one under its heading.
  * @param {Workplace} workplace
  * @param {Bytes} secret
- * @returns {Promise<Shared>}
  */
 async function follow(workplace, secret) {
-  const [note = refuse('draft-malformed')] = await notesOf(secret);
-  const act = await readAct(utf8(note), { origin: workplace.pin.origin, isDraft: true });
-  return { secret, path: location.pathname, note, act, signed: signedIn(note) };
+  const shared = await readShared(workplace, secret, location.pathname, await notesOf(secret));
+  const form = formOf(shared.act);
+  if (form === undefined || (form.dataset.case && form.dataset.case !== shared.act.fields.case)) refuse('draft-elsewhere');
+  return shared;
 }
+
+/** @param {Act} act @returns {HTMLFormElement | undefined} */
+const formOf = (act) => document.querySelector(`details[data-step="${CSS.escape(act.kind)}"] form`) ?? undefined;
 
 /** What lies in the letter box and was sealed by this secret. @param {Bytes} secret @returns {Promise<string[]>} */
 async function notesOf(secret) {
@@ -96,7 +112,7 @@ async function keep({ database }, { secret, path, note, act }) {
  * @param {Shared} shared
  */
 async function openShared(workplace, shared) {
-  showWhatIsSigned(shared.act);
+  await showWhatIsSigned(shared.act);
   part('draft').hidden = false;
   part('draft-act').textContent = shared.act.text;
   part('draft-kind').textContent = `${say(`kind.${shared.act.kind}`)} ${shared.act.fields.case ?? ''}`;
@@ -104,7 +120,10 @@ async function openShared(workplace, shared) {
   part('draft-qr').replaceChildren(drawAddress(addressOf(shared)));
   part('draft-address').textContent = addressOf(shared);
   onPress(part('draft-sign'), () => sign(workplace, shared));
-  await keep(workplace, shared);
+  onPress(part('draft-away'), async () => {
+    await workplace.database.dropDraft(PREFIX + shared.act.identity);
+    location.reload();
+  });
   draw(workplace, shared);
   await exchange(workplace, shared).catch(tell);
   const timer = setInterval(() => {
@@ -114,13 +133,16 @@ async function openShared(workplace, shared) {
 }
 
 // What another device made stands in this page's own form, in the reader's language, above the button that signs it, and can't be
-// changed here. What the form has no place for stands in the act's text below it.
+// changed here. What the form doesn't show of it, such as hashes and files, stands behind it by name and value.
 /** @param {Act} act */
-function showWhatIsSigned(act) {
-  const step = document.querySelector(`details[data-step="${CSS.escape(act.kind)}"]`);
-  const form = step?.querySelector('form');
-  if (!(step instanceof HTMLDetailsElement) || !form) return;
+async function showWhatIsSigned(act) {
+  const form = formOf(act);
+  const step = form?.closest('details');
+  if (!form || !step) return;
   showStep(form, act.fields, act.signers);
+  const { fields } = await readStep(form);
+  const unshown = Object.entries(act.fields).filter(([name, value]) => JSON.stringify(fields[name]) !== JSON.stringify(value));
+  part('draft-unshown').replaceChildren(...unshown.map(([name, value]) => element('li', {}, element('b', {}, name), ' ', element('code', {}, JSON.stringify(value)))));
   for (const control of form.elements) control.setAttribute('disabled', '');
   part('sign', form).hidden = true;
   step.open = true;
@@ -174,15 +196,16 @@ async function exchange(workplace, shared) {
 }
 
 /**
+ * Signatures only come to those that are here.
  * @param {Workplace} workplace
  * @param {Shared} shared
  * @param {string[]} notes
  */
 async function take(workplace, shared, notes) {
   const { note, signed } = await merge([shared.note, ...notes], shared.act.signers, (signature, text) => holds(workplace, signature, text));
-  if (signed.length <= shared.signed.length && note !== shared.note) return;
+  if (signed.length <= shared.signed.length) return;
   Object.assign(shared, { note, signed });
-  await keep(workplace, shared);
+  if (workplace.key !== undefined && signed.includes(workplace.key.keyName)) await keep(workplace, shared);
   draw(workplace, shared);
 }
 
@@ -211,7 +234,8 @@ async function holds({ key: own }, signature, text) {
 async function send(workplace, { act, note }) {
   const { database, outbox } = workplace;
   const files = await database.files(act.identity);
-  if (files.length < attachmentsIn(act.fields).length) return;
+  if (files.length < attachmentsIn(act.fields).length) return database.dropDraft(PREFIX + act.identity);
   await outbox.add(note, { draft: act.identity, files });
+  await database.dropDraft(PREFIX + act.identity);
   await workplace.send();
 }

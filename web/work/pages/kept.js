@@ -3,6 +3,8 @@
 // by the service worker; scripts are put in by the service worker, which has held them against their hashes.
 
 const PREFIX = 'saksei work ';
+// What a desk can do now is no use tomorrow, and would push out stations that were prepared.
+const STAYS = /^\/[a-z]{2,3}\/work\/(?:key|stations\/[^/]+)$/;
 const MOST_PAGES = 64;
 const MOST_VERSIONS = 4;
 const SCRIPT = /<script [^>]*src="(\/work\/[0-9a-f]{12}\/work\.js)"/;
@@ -40,7 +42,7 @@ export async function keptAnswer(request) {
 export async function keepPage(address, answer, find = keptAnswer) {
   const html = await answer.clone().text();
   const script = scriptOf(html);
-  if (!answer.ok || script === undefined || !(await find(script))) return false;
+  if (!STAYS.test(address) || !answer.ok || script === undefined || !(await find(script))) return false;
   const cache = await caches.open(cacheOf(script));
   for (const [, look = ''] of html.matchAll(LOOKS)) if (!(await cache.match(look))) await cache.add(look);
   await cache.put(address, answer);

@@ -6,10 +6,11 @@ import { momentOf } from '../acts/moments.js';
 import { Refusal, refuse } from '../base/refusal.js';
 import { answersIn, keysBySlip, toEnrol } from '../desk/answers.js';
 import { printSlips } from '../desk/paper.js';
-import { readPeople, scopesOf } from '../desk/people.js';
-import { nextSlips, parseSlips, personOf, writeSlips } from '../desk/slips.js';
+import { readPeople, scopeFor, scopesOf } from '../desk/people.js';
+import { mergeSlips, nextSlips, parseSlips, personOf, writeSlips } from '../desk/slips.js';
 import { isSlipName, organisationOf, roleOf } from '../keys/enrolment.js';
 import { download, element, onPress, part, say, sayCode, tell } from './dom.js';
+import { oneAfterTheOther } from '../station/signing.js';
 import { drawWho } from './casePage.js';
 import { fetchAnswers, keyOfName } from './door.js';
 import { drawOutbox } from './outboxList.js';
@@ -22,16 +23,19 @@ const MOST_KEYS = 200;
 const MOST_FILE = 4 << 20;
 const MOST_FAULTS = 20;
 
+// Slips are read, changed and written as a whole: one after the other.
+const inTurn = oneAfterTheOther();
+
 /** @param {Workplace} workplace */
 export async function openPeoplePage(workplace) {
   drawWho(workplace);
   onPress(part('make-one'), async () => {
     const field = /** @type {HTMLInputElement} */ (part('one-name'));
-    await makeSlips(workplace, [checkName(field.value.trim())]);
+    await inTurn(() => makeSlips(workplace, [checkName(field.value.trim())]));
     field.value = '';
   });
-  onFile(part('table'), async (text) => takeTable(workplace, text));
-  onFile(part('take-slips'), async (text) => keep(workplace, parseSlips(text).map((slip) => (checkName(slip.name), slip))));
+  onFile(part('table'), (text) => inTurn(() => takeTable(workplace, text)));
+  onFile(part('take-slips'), (text) => inTurn(() => takeSlips(workplace, text)));
   onPress(part('print'), () => print(workplace));
   onPress(part('save-slips'), async () => download('slips.txt', writeSlips((await keptSlips(workplace)).slips)));
   onPress(part('fetch-answers'), () => fetchKeys(workplace));
@@ -46,7 +50,7 @@ const organisationHere = () => part('work').dataset.organisation ?? '';
 
 /** @param {string} name */
 function checkName(name) {
-  if (!isSlipName(name)) refuse('slip-malformed');
+  if (!isSlipName(name)) refuse('name-malformed');
   return organisationOf(name) === organisationHere() ? name : refuse('slip-of-another-organisation', name);
 }
 
@@ -76,19 +80,28 @@ async function makeSlips(workplace, names, people = []) {
   part('made').textContent = say('people.made', made.length);
 }
 
+/** Slips of a file come to those that are here; what is known of a slip stays. @param {Workplace} workplace @param {string} text */
+async function takeSlips(workplace, text) {
+  const { slips } = await keptSlips(workplace);
+  const merged = mergeSlips(slips, parseSlips(text).map((slip) => (checkName(slip.name), slip)));
+  await keep(workplace, merged);
+  part('made').textContent = say('people.taken', merged.length - slips.length);
+}
+
 /** All of a table or nothing. @param {Workplace} workplace @param {string} table */
 async function takeTable(workplace, table) {
   const { people, faults } = readPeople(table, (await keptSlips(workplace)).slips.map(({ name }) => name));
   const stray = people.find(({ name }) => isSlipName(name) && organisationOf(name) !== organisationHere());
   const all = stray === undefined ? faults : [...faults, new Refusal('slip-of-another-organisation', stray.name)];
   part('faults').replaceChildren(...all.slice(0, MOST_FAULTS).map(sayFault));
+  if (people.some(({ stations, units }) => stations.length + units.length > 0)) /** @type {HTMLInputElement} */ (part('limit')).checked = true;
   if (all.length === 0 && people.length > 0) await makeSlips(workplace, people.map(({ name }) => name), people);
 }
 
 /** @param {Refusal} fault */
 function sayFault({ code, detail }) {
   const [, line, rest = detail] = /^line ([0-9]+) ?(.*)$/.exec(detail) ?? [];
-  const said = `${rest} ${sayCode(code)}`.trim();
+  const said = `${rest} ${sayCode(code === 'slip-malformed' ? 'name-malformed' : code)}`.trim();
   return element('li', {}, line === undefined ? said : say('people.line', line, said));
 }
 
@@ -122,8 +135,7 @@ async function fetchKeys(workplace) {
   const chosen = await toEnrol(await keysBySlip(workplace.pin, slips, answers, complain), async ({ key }) => (await keyOfName(key.split('+').slice(0, 2).join('+')) ?? refuse('server-unreachable')).state !== 'unknown', complain);
   drawAnswers(chosen, faults);
   part('sign-keys').hidden = chosen.length === 0;
-  part('sign-keys').onclick = null;
-  replacePress(part('sign-keys'), () => enrol(workplace, chosen));
+  replacePress(part('sign-keys'), () => inTurn(() => enrol(workplace, chosen)));
 }
 
 /** @param {Gave[]} chosen @param {Refusal[]} faults */
@@ -150,8 +162,8 @@ function replacePress(button, act) {
 async function enrol(workplace, chosen) {
   const now = chosen.slice(0, MOST_KEYS);
   const { slips, people } = await keptSlips(workplace);
-  const scopes = /** @type {HTMLInputElement} */ (part('limit')).checked ? scopesOf(people) : new Map();
-  const keys = await Promise.all(now.map(async ({ slip, key }) => ({ key, role: roleOf(slip.name), person: await personOf(slip), ...scopes.get(slip.name) })));
+  const scopes = /** @type {HTMLInputElement} */ (part('limit')).checked ? scopesOf(people) : undefined;
+  const keys = await Promise.all(now.map(async ({ slip, key }) => ({ key, role: roleOf(slip.name), person: await personOf(slip), ...scopeFor(slip, scopes) })));
   const givenBy = (/** @type {KeptSlip} */ slip) => now.find((gave) => gave.slip.name === slip.name && gave.slip.number === slip.number)?.key ?? slip.key;
   await keep(workplace, slips.map((slip) => ({ ...slip, key: givenBy(slip) })));
   await sign(workplace, 'organisations/enrol', { organisation: organisationHere(), keys });

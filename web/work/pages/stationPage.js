@@ -2,6 +2,7 @@
 // wrote the fields; what is put into them stays on this phone until it is signed, and works without signal.
 
 import { momentOf } from '../acts/moments.js';
+import { refuse } from '../base/refusal.js';
 import { openDoors } from '../station/doors.js';
 import { keepDraft, restoreDraft, valuesOf } from '../station/drafts.js';
 import { openPhotographs } from '../station/photographs.js';
@@ -70,6 +71,7 @@ async function openForm(workplace, form, station) {
   onPress(part('sign', form), async () => {
     if (!form.reportValidity()) return;
     const [values, fields] = [valuesOf(form), kind === 'forms/copy' ? copyOf(form, code, station) : refusalOf(form, station)];
+    if (isWithoutFigures(fields)) refuse('figures-missing');
     await whileClosed(form, async () => {
       const files = await photographs.all();
       await inTurn(async () => sign(workplace, { kind, fields, files, draft: await keep(values) }));
@@ -79,6 +81,13 @@ async function openForm(workplace, form, station) {
     showSums(form);
   });
   showSums(form);
+}
+
+// A sheet that is said to be filled in has figures: without any the act would change nothing.
+/** @param {{[name: string]: Value | undefined}} fields */
+function isWithoutFigures({ entry }) {
+  const { state, figures = {}, votes = {} } = /** @type {{state?: string, figures?: {}, votes?: {}}} */ (entry ?? {});
+  return state === 'complete' && Object.keys(figures).length + Object.keys(votes).length === 0;
 }
 
 // Where a sheet is called as the source is, it is mostly that one; the person may choose another.

@@ -25,6 +25,7 @@ export async function readStep(form) {
   /** @type {Fields} */
   const fields = form.dataset.case ? { case: form.dataset.case } : {};
   for (const control of controls(form, 'field')) fields[nameOf(control, 'field')] = said(control.value);
+  for (const control of controls(form, 'article-of')) fields[control.dataset.articleOf ?? ''] = said(articleIn(control.value));
   for (const control of controls(form, 'codes')) fields[nameOf(control, 'codes')] = listed(control.value.split(/\s+/).filter(Boolean));
   for (const control of controls(form, 'moment')) fields[nameOf(control, 'moment')] = momentIn(control.value);
   for (const control of controls(form, 'whole')) fields[nameOf(control, 'whole')] = wholeOf(control.value);
@@ -44,6 +45,9 @@ const nameOf = (control, what) => control.dataset[what] ?? '';
 
 /** @template T @param {T[]} items */
 const listed = (items) => (items.length === 0 ? undefined : items);
+
+/** An article as acts write it: no blanks. @param {string} typed */
+export const articleIn = (typed) => typed.trim().replace(/\s+art\.?\s+/i, '-art-').replace(/\s+/g, '-');
 
 /** A moment of a form is of this device's clock. @param {string} value */
 export function momentIn(value) {
@@ -113,7 +117,8 @@ const signersOf = (form) => controls(form, 'signer').flatMap((control) => {
  * @param {string[]} signers
  */
 export function showStep(form, fields, signers) {
-  for (const what of ['field', 'whole']) for (const control of controls(form, what)) show(control, String(fields[nameOf(control, what)] ?? ''));
+  for (const what of ['field', 'whole']) for (const control of controls(form, what)) if (control.type !== 'hidden') show(control, String(fields[nameOf(control, what)] ?? ''));
+  for (const control of controls(form, 'article-of')) show(control, String(fields[control.dataset.articleOf ?? ''] ?? ''));
   for (const control of controls(form, 'codes')) show(control, /** @type {string[]} */ (fields[nameOf(control, 'codes')] ?? []).join(' '));
   for (const control of controls(form, 'moment')) show(control, localOf(fields[nameOf(control, 'moment')]));
   for (const control of controls(form, 'each')) if (control instanceof HTMLInputElement) control.checked = /** @type {string[]} */ (fields[nameOf(control, 'each')] ?? []).includes(control.value);

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { randomBytes, textOf, utf8 } from '../base/bytes.js';
 import { answerSlip, checkAnswer, organisationOf, readSecret, readSlip, roleOf, writeSecret, writeSlip } from '../keys/enrolment.js';
 import { makeKey, openKey } from '../keys/device.js';
+import { mergeSlips, nextSlips } from '../desk/slips.js';
 import { isLongEnough, unwrap, wrap, readPrivateKey } from '../keys/wrapped.js';
 import { verify } from '../register/ed25519.js';
 import { keyOf } from '../register/keys.js';
@@ -114,4 +115,12 @@ test('the file of a key that the command made is taken over, and any other is re
   assert.equal(keyName, 'party-01/desk+0e1841a6');
   for (const wrong of [file.replace('0e1841a6', '0e1841a7'), file.replace('party-01', 'party-02'), file.replace('+AXIK', '+AnIK'), file.slice(0, -6), ''])
     await assert.rejects(readPrivateKey(wrong), { code: 'wrapped-key-malformed' });
+});
+
+test('slips of a file come to those that are here, and no key that is known by one is forgotten', () => {
+  const [first, second] = nextSlips([], ['p/agent-1', 'p/agent-2']);
+  const known = [{ ...(first ?? assert.fail()), key: 'K' }];
+  assert.deepEqual(mergeSlips(known, [first ?? assert.fail(), second ?? assert.fail()]), [known[0], second]);
+  assert.throws(() => mergeSlips(known, nextSlips([], ['p/agent-1'])), { code: 'slip-differs' });
+  assert.throws(() => mergeSlips(known, nextSlips([], ['q/agent-1'])), { code: 'slip-of-another-organisation' });
 });

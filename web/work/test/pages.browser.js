@@ -97,6 +97,7 @@ test('a phone with a key takes a new slip, and the outbox stays', async () => {
   const { database, outbox, workplace } = await stage(STATION);
   await database.keepKey((await makeKey('p/agent-1')).stored, 'an answer');
   await openStationPage(workplace);
+  type('23');
   find('[data-part=sign]').click();
   await until(async () => (await database.all()).length === 1);
   document.body.innerHTML = KEY;
@@ -137,4 +138,15 @@ test('an enrolled key that was revoked since is said to be', async () => {
   globalThis.fetch = async () => new Response('{"state":"revoked"}');
   await openKeyPage(workplace, '').finally(() => (globalThis.fetch = network));
   assert.equal(find('[data-part=key-state]').textContent, 'key.revoked');
+});
+
+test('a sheet that is said to be filled in is not signed without any figure', async () => {
+  const { database, workplace } = await stage(STATION);
+  await openStationPage(workplace);
+  find('[data-part=sign]').click();
+  await until(() => !find('[data-part=trouble]').hidden);
+  assert.equal((await database.all()).length, 0);
+  type('23');
+  find('[data-part=sign]').click();
+  await until(async () => (await database.all()).length === 1);
 });

@@ -24,7 +24,7 @@ internal static class WorkTexts
     private static readonly string[] OfDesks =
     [
         "desk.drafts.one", "desk.signed.new", "desk.would-be-void", "desk.draft.lead", "desk.draft.done", "desk.draft.yours", "desk.draft.signed", "desk.draft.not-yet",
-        "desk.draft.here", "people.made", "people.answers.waiting", "people.answers.none", "people.answers.matches", "people.answers.next", "people.revoke.sure", "people.line",
+        "desk.draft.here", "people.made", "people.taken", "people.answers.waiting", "people.answers.none", "people.answers.matches", "people.answers.next", "people.revoke.sure", "people.line",
     ];
 
     // What a slip of paper says (web/work/desk/paper.js), as the texts have it.
@@ -37,7 +37,7 @@ internal static class WorkTexts
     // What only this phone refuses.
     private static readonly string[] OwnCodes =
     [
-        "columns-unknown", "line-malformed", "places-too-many", "slip-of-another-organisation", "slip-there", "slip-unknown", "slip-secret-wrong", "slip-used-twice", "draft-malformed", "not-a-signer", "server-unreachable",
+        "columns-unknown", "line-malformed", "places-too-many", "slip-of-another-organisation", "slip-there", "slip-unknown", "slip-secret-wrong", "slip-used-twice", "name-malformed", "draft-malformed", "draft-elsewhere", "slip-differs", "scope-unknown", "not-a-signer", "server-unreachable",
         "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "no-camera", "station-not-found", "not-prepared", "too-many-stations", "no-reader", "too-many-photographs", "storage-cleared",
         "script-not-registered", "register-differs",
     ];
@@ -51,6 +51,14 @@ internal static class WorkTexts
         "answer-not-of-type", "question-unknown", "choice-unknown", "checklist-unknown", "team-zero",
     ];
 
+    // What the rules may say of what a desk signs.
+    private static readonly string[] CodesOfCases =
+    [
+        "step-not-allowed", "office-not-held", "case-not-with-body", "case-of-another", "case-party-differs", "person-differs", "person-sits", "ground-missing", "ground-unknown", "article-missing",
+        "member-unknown", "member-twice", "member-recused", "member-of-another-body", "quorum-missing", "majority-missing", "unit-unknown", "body-unknown", "body-not-competent", "document-unknown",
+        "complaint-unknown", "no-appeal", "appeal-of-winner", "event-not-yet", "event-begun", "outside-scope", "key-name-of-another", "organisation-of-another",
+    ];
+
     private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "stations/conditions", "observation/answers", "organisations/enrol", "organisations/revoke"];
 
     /// <summary>The texts of slips, with their places as they are.</summary>
@@ -62,6 +70,7 @@ internal static class WorkTexts
     private static IEnumerable<(string Name, string Text)> OfCases(Speech speech) =>
     [
         .. OfDesks.Select(key => (key, speech.Say(key, "#0", "#1", "#2"))),
+        .. CodesOfCases.Select(code => ("code." + code, speech.Message(code))),
         .. CaseRules.Steps.Select(step => ("kind." + step.Kind, speech.Sentence(CaseWords.Step(speech, step)))),
     ];
 

@@ -3,6 +3,7 @@ using Saksei.Election.Cases;
 using Saksei.Election.Commission;
 using Saksei.Election.Organisations;
 using Saksei.Register.Tree;
+using Saksei.Server.Books;
 
 namespace Saksei.Server.Pages.Work.Desk;
 
@@ -35,9 +36,10 @@ public sealed record DeskMember(string Code, ImmutableArray<string> Keys)
 /// <param name="Steps">The steps that it may take now.</param>
 /// <param name="Later">Its steps that are open in other states.</param>
 /// <param name="Running">The deadline that binds it and ends first; null where none runs.</param>
+/// <param name="Waiting">Deadlines that bind it and haven't begun, such as before a notice was received.</param>
 /// <param name="Members">By kind of step those who may vote on it.</param>
 public sealed record DeskCaseModel(
-    string Organisation, CaseTable Table, CaseStanding? Standing, ImmutableArray<CaseStep> Steps, ImmutableArray<CaseStep> Later, CaseRun? Running,
+    string Organisation, CaseTable Table, CaseStanding? Standing, ImmutableArray<CaseStep> Steps, ImmutableArray<CaseStep> Later, CaseRun? Running, ImmutableArray<CaseRun> Waiting,
     ImmutableDictionary<string, ImmutableArray<DeskMember>> Members)
 {
     /// <summary>The case; null where one is to be opened.</summary>
@@ -46,7 +48,7 @@ public sealed record DeskCaseModel(
     internal static Page? Opening(PageRequest request, string organisation, CaseTable table)
     {
         var steps = table.From(CaseStep.Nothing).Where(step => request.Frame.Definition.Procedures.MayTake(step, null, organisation)).ToImmutableArray();
-        return steps.IsEmpty ? null : Pages.Page.Of<DeskCasePage, DeskCaseModel>(new DeskCaseModel(organisation, table, null, steps, [], null, MembersOf(request, organisation, steps)));
+        return steps.IsEmpty ? null : Pages.Page.Of<DeskCasePage, DeskCaseModel>(new DeskCaseModel(organisation, table, null, steps, [], null, [], MembersOf(request, organisation, steps)));
     }
 
     internal static Page? Of(PageRequest request, string organisation, CaseTable table, string id)
@@ -55,7 +57,8 @@ public sealed record DeskCaseModel(
         var procedures = request.Frame.Definition.Procedures;
         var steps = procedures.StepsOf(file, organisation).ToImmutableArray();
         var later = table.Steps.Where(step => !steps.Contains(step) && !step.From.Contains(CaseStep.Nothing) && procedures.WouldTake(step, file, organisation)).ToImmutableArray();
-        return Pages.Page.Of<DeskCasePage, DeskCaseModel>(new DeskCaseModel(organisation, table, standing, steps, later, DeskModel.NextDeadline(request, file, organisation), MembersOf(request, organisation, steps)));
+        return Pages.Page.Of<DeskCasePage, DeskCaseModel>(new DeskCaseModel(organisation, table, standing, steps, later, ToDo.NextDeadline(procedures, request.Books.Cases.Books, file, organisation),
+            [.. request.Books.Cases.View(file).Runs.Where(run => run.IsRunning && run.Deadlines.IsEmpty && ToDo.Binds(procedures, file, run, organisation))], MembersOf(request, organisation, steps)));
     }
 
     private static ImmutableDictionary<string, ImmutableArray<DeskMember>> MembersOf(PageRequest request, string organisation, ImmutableArray<CaseStep> steps) =>

@@ -1,15 +1,9 @@
 using System.Collections.Immutable;
 using Saksei.Election.Cases;
-using Saksei.Election.Definition;
 using Saksei.Node;
+using Saksei.Server.Books;
 
 namespace Saksei.Server.Pages.Work.Desk;
-
-/// <summary>A case in which an organisation has something to do.</summary>
-/// <param name="Standing">The case.</param>
-/// <param name="Steps">The steps that are its own to take now.</param>
-/// <param name="Running">The deadline that binds it and ends first; null where none runs.</param>
-public sealed record DeskCase(CaseStanding Standing, ImmutableArray<CaseStep> Steps, CaseRun? Running);
 
 /// <summary>The desk of an organisation: what waits for it by when, what it may open, and what was signed in its name.</summary>
 /// <param name="Organisation">The organisation.</param>
@@ -20,7 +14,7 @@ public sealed record DeskCase(CaseStanding Standing, ImmutableArray<CaseStep> St
 /// <param name="Tables">Books of which it may open a case.</param>
 /// <param name="Signed">The acts signed last in its name, newest first.</param>
 public sealed record DeskModel(
-    string Organisation, ImmutableArray<DeskCase> Waiting, int Count, int Overdue, Paging Paging, ImmutableArray<CaseTable> Tables, ImmutableArray<ActLine> Signed)
+    string Organisation, ImmutableArray<ToDo> Waiting, int Count, int Overdue, Paging Paging, ImmutableArray<CaseTable> Tables, ImmutableArray<ActLine> Signed)
 {
     /// <summary>Where desks stand, behind the language.</summary>
     internal const string Root = "/work/desk";
@@ -41,31 +35,13 @@ public sealed record DeskModel(
     private static DeskModel Of(PageRequest request, string organisation)
     {
         var procedures = request.Frame.Definition.Procedures;
-        List<DeskCase> waiting = [.. request.Books.Cases.Books.Standings.Select(standing => ToDo(request, standing, organisation)).OfType<DeskCase>()
-            .OrderBy(one => one.Running?.Deadlines[^1].At.UnixSeconds ?? long.MaxValue)];
-        var paging = Paging.Of(request.PageNumber, waiting.Count);
+        var waiting = request.Books.Cases.ToDoOf(procedures, organisation);
+        var paging = Paging.Of(request.PageNumber, waiting.Length);
         return new DeskModel(
-            organisation, [.. paging.Cut(waiting)], waiting.Count, waiting.Count(one => one.Running is { IsOverdue: true }), paging,
+            organisation, [.. paging.Cut(waiting)], waiting.Length, waiting.Count(one => one.IsOverdue), paging,
             [.. CaseRules.All.Where(table => procedures.Exist && table.From(CaseStep.Nothing).Any(step => procedures.MayTake(step, null, organisation)))],
             [.. request.Frame.Host.SignedFor(organisation, request.Books.Size, Shown)]);
     }
-
-    // What anybody may add to any case doesn't wait for anybody.
-    private static DeskCase? ToDo(PageRequest request, CaseStanding standing, string organisation)
-    {
-        var file = standing.File;
-        if (file.HasEnded) return null;
-        var steps = request.Frame.Definition.Procedures.StepsOf(file, organisation).Where(step => step.By is StepBy.Body or StepBy.Applicant or StepBy.Party).ToImmutableArray();
-        return steps.IsEmpty ? null : new DeskCase(standing, steps, NextDeadline(request, file, organisation));
-    }
-
-    /// <summary>The deadline of a case that binds an organisation and ends first; null where none runs.</summary>
-    internal static CaseRun? NextDeadline(PageRequest request, CaseFile file, string organisation) =>
-        request.Books.Cases.View(file).Runs.Where(run => run.IsRunning && !run.Deadlines.IsEmpty && Binds(request.Frame.Definition.Procedures, file, run, organisation))
-            .MinBy(run => run.Deadlines[^1].At.UnixSeconds);
-
-    private static bool Binds(Procedures procedures, CaseFile file, CaseRun run, string organisation) =>
-        run.BindsBody ? procedures.FindBody(run.Body)?.Organisation == organisation : organisation == file.Applicant || organisation == file.Party;
 }
 
 /// <summary>Where somebody begins whose key the page doesn't know yet.</summary>
