@@ -37,9 +37,15 @@ internal static class WorkTexts
     // What only this phone refuses.
     private static readonly string[] OwnCodes =
     [
-        "columns-unknown", "line-malformed", "places-too-many", "slip-of-another-organisation", "slip-there", "slip-unknown", "slip-secret-wrong", "slip-used-twice", "name-malformed", "draft-malformed", "draft-elsewhere", "slip-differs", "scope-unknown", "not-a-signer", "server-unreachable",
         "slip-malformed", "slip-of-another", "passphrase-wrong", "passphrase-short", "wrapped-key-malformed", "bundle-malformed", "bundle-too-long", "files-too-long", "no-key", "log-differs", "not-kept", "nothing-waits", "picture-unreadable", "no-camera", "station-not-found", "not-prepared", "too-many-stations", "no-reader", "too-many-photographs", "storage-cleared",
         "script-not-registered", "register-differs",
+    ];
+
+    // What only a desk's browser refuses.
+    private static readonly string[] OwnCodesOfDesks =
+    [
+        "columns-unknown", "line-malformed", "places-too-many", "slip-of-another-organisation", "slip-there", "slip-unknown", "slip-secret-wrong", "slip-used-twice", "name-malformed",
+        "draft-malformed", "draft-elsewhere", "slip-differs", "scope-unknown", "not-a-signer", "server-unreachable",
     ];
 
     // What the door or the rules may say of what an agent signs.
@@ -65,13 +71,22 @@ internal static class WorkTexts
     internal static IEnumerable<(string Name, string Text)> OfSlips(Speech speech) => OnSlips.Select(key => (key, speech.Knows(key) ? speech.Say(key) : ""));
 
     /// <summary>Each text with the name by which the script asks for it; <c>#0</c> stands where a value goes.</summary>
-    internal static IEnumerable<(string Name, string Text)> Of(Speech speech, string page) => page == "station" ? OfPhones(speech) : [.. OfPhones(speech), .. OfCases(speech)];
+    internal static IEnumerable<(string Name, string Text)> Of(Speech speech, string page) => page switch
+    {
+        "station" => OfPhones(speech),
+        "key" => [.. OfPhones(speech), .. OfSteps(speech, step => step.By == StepBy.Person)],
+        _ => [.. OfPhones(speech), .. OfCases(speech), .. OfSteps(speech, _ => true)],
+    };
+
+    // What an act of a case is called in the outbox.
+    private static IEnumerable<(string Name, string Text)> OfSteps(Speech speech, Func<CaseStep, bool> wanted) =>
+        CaseRules.Steps.Where(wanted).Select(step => ("kind." + step.Kind, speech.Sentence(CaseWords.Step(speech, step))));
 
     private static IEnumerable<(string Name, string Text)> OfCases(Speech speech) =>
     [
         .. OfDesks.Select(key => (key, speech.Say(key, "#0", "#1", "#2"))),
         .. CodesOfCases.Select(code => ("code." + code, speech.Message(code))),
-        .. CaseRules.Steps.Select(step => ("kind." + step.Kind, speech.Sentence(CaseWords.Step(speech, step)))),
+        .. OwnCodesOfDesks.Select(code => ("code." + code, speech.Say("work.refused." + code))),
     ];
 
     private static IEnumerable<(string Name, string Text)> OfPhones(Speech speech) =>
