@@ -40,36 +40,32 @@ public static partial class FrontServer
         app.UseResponseCompression();
         WorkFiles.Map(app);
         ScriptEndpoints.Map(app);
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = register, Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = MostBytes };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = MostBytes };
         app.Lifetime.ApplicationStopped.Register(client.Dispose);
-        app.MapFallback("{**path}", context => Pass(context, client, log));
+        app.MapFallback("{**path}", context => Pass(context, client, register, log));
         return app;
     }
 
-    private static async Task Pass(HttpContext context, HttpClient client, VerifierKey log)
+    private static async Task Pass(HttpContext context, HttpClient client, Uri register, VerifierKey log)
     {
+        if (FrontRequests.Of(context.Request, register) is not { } request)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         try
         {
-            using var request = RequestOf(context.Request);
-            using var response = await client.SendAsync(request, context.RequestAborted);
-            await Give(context, response, log);
+            using (request)
+            {
+                using var response = await client.SendAsync(request, context.RequestAborted);
+                await Give(context, response, log);
+            }
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
         {
             if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status502BadGateway;
         }
-    }
-
-    private static HttpRequestMessage RequestOf(HttpRequest asked)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(asked.Method), (asked.Path + asked.QueryString.ToUriComponent()).TrimStart('/'));
-        foreach (var name in new[] { "Accept-Language", "If-None-Match" })
-            if (asked.Headers.TryGetValue(name, out var values)) request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
-        if (!HttpMethods.IsPost(asked.Method)) return request;
-        request.Content = new StreamContent(asked.Body);
-        if (asked.ContentType is { } type) request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        if (asked.ContentLength is { } length) request.Content.Headers.ContentLength = length;
-        return request;
     }
 
     private static async Task Give(HttpContext context, HttpResponseMessage response, VerifierKey log)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Saksei.Register.Notes;
 using Saksei.Server;
@@ -49,6 +51,33 @@ public sealed class FrontTests : ServedElection
         Assert.Equal(HttpStatusCode.BadGateway, (await front.Client.GetAsync("/en/work/key")).StatusCode);
         await using var nowhere = await Front.Start("http://127.0.0.1:1", Small.Host.Founding.Log);
         Assert.Equal(HttpStatusCode.BadGateway, (await nowhere.Client.GetAsync("/en/work/key")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/http://{0}/x.html")]
+    [InlineData("//{0}/x.html")]
+    [InlineData("///{0}/x.html")]
+    [InlineData("/%2f{0}/x.html")]
+    [InlineData("/%2f%2f{0}/x.html")]
+    [InlineData("/%5c{0}/x.html")]
+    public async Task Whatever_path_is_asked_for_nobody_but_the_register_is(string path)
+    {
+        await using var foreign = await StandIn.Start(context => context.Response.WriteAsync("foreign"));
+        await using var front = await Front.Start(Served.Client.BaseAddress!.ToString(), Small.Host.Founding.Log);
+        using var answer = await front.Client.GetAsync(new Uri(front.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + string.Format(CultureInfo.InvariantCulture, path, new Uri(foreign.Address).Authority)));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(0, foreign.Asked);
+    }
+
+    [Fact]
+    public async Task A_register_below_a_path_is_asked_below_it_and_not_beside_it()
+    {
+        await using var register = await StandIn.Start(context => context.Response.WriteAsync(context.Request.Path + context.Request.QueryString));
+        await using var front = await Front.Start(register.Address + "/below/", Small.Host.Founding.Log);
+        Assert.Equal("/below/log/checkpoint?a=b", await front.Client.GetStringAsync("/log/checkpoint?a=b"));
+        Assert.Equal(HttpStatusCode.NotFound, (await front.Client.GetAsync("/%252e%252e/beside")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await front.Client.SendAsync(new HttpRequestMessage(HttpMethod.Put, "/log/checkpoint"))).StatusCode);
+        Assert.Equal(1, register.Asked);
     }
 
     private sealed class Front(WebApplication app) : IAsyncDisposable
