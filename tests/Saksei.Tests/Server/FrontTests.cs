@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Saksei.Register.Notes;
 using Saksei.Server;
@@ -78,6 +80,76 @@ public sealed class FrontTests : ServedElection
         Assert.Equal(HttpStatusCode.NotFound, (await front.Client.GetAsync("/%252e%252e/beside")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await front.Client.SendAsync(new HttpRequestMessage(HttpMethod.Put, "/log/checkpoint"))).StatusCode);
         Assert.Equal(1, register.Asked);
+    }
+
+    [Theory]
+    [InlineData("text/html; charset=utf-8", "KEY", true)]
+    [InlineData("TEXT/HTML; charset=\"UTF-8\"", "KEY", true)]
+    [InlineData("text/html; charset=utf-8", "KEY KEY", false)]
+    [InlineData("text/html; charset=utf-8", "KEY OTHER", false)]
+    [InlineData("text/html; charset=utf-8", "OTHER", false)]
+    [InlineData("text/html; charset=utf-8", "", false)]
+    [InlineData("text/html; charset=utf-16", "KEY", false)]
+    [InlineData("text/html", "KEY", false)]
+    [InlineData("application/xhtml+xml; charset=utf-8", "KEY", false)]
+    [InlineData("application/xml; charset=utf-8", "KEY", false)]
+    [InlineData("image/svg+xml", "KEY", false)]
+    [InlineData("multipart/x-mixed-replace; boundary=a", "KEY", false)]
+    [InlineData("text/xsl", "KEY", false)]
+    [InlineData("application/json", "OTHER", true)]
+    public async Task Only_what_a_register_serves_is_passed_on_and_a_workplace_names_its_log_once(string type, string keys, bool isPassed)
+    {
+        var log = Small.Host.Founding.Log;
+        var named = keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => $"<p data-log-key=\"{WebUtility.HtmlEncode(key == "KEY" ? log.Text : SmallElection.Key("another").Verifier.Text)}\">");
+        await using var register = await StandIn.Start(context => Answer(context, type, Encoding.UTF8.GetBytes("<!DOCTYPE html>" + string.Concat(named))));
+        await using var front = await Front.Start(register.Address, log);
+        using var answer = await front.Client.GetAsync("/en/work/key");
+        Assert.Equal(isPassed ? HttpStatusCode.OK : HttpStatusCode.BadGateway, answer.StatusCode);
+        if (isPassed) Assert.Equal(type.Contains("json", StringComparison.Ordinal) ? "application/json" : "text/html; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+        else Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task A_page_in_another_encoding_than_it_says_or_a_key_in_another_spelling_is_not_passed_on()
+    {
+        var log = Small.Host.Founding.Log;
+        var (own, other) = ($"<p data-log-key=\"{WebUtility.HtmlEncode(log.Text)}\">", SmallElection.Key("another").Verifier.Text);
+        var body = Array.Empty<byte>();
+        await using var register = await StandIn.Start(context => Answer(context, "text/html; charset=utf-8", body));
+        await using var front = await Front.Start(register.Address, log);
+        foreach (var page in new[] { $"<p DATA-LOG-KEY='{other}'>", $"<p data-log-key\n=\n{other}>", $"<p/data-log-key=\"{other}\">", $"<p data-log-key>" })
+        {
+            body = Encoding.UTF8.GetBytes(page);
+            Assert.Equal(HttpStatusCode.BadGateway, (await front.Client.GetAsync("/en/check")).StatusCode);
+        }
+
+        body = [0xff, 0xfe, .. Encoding.Unicode.GetBytes(own)];
+        Assert.Equal(HttpStatusCode.BadGateway, (await front.Client.GetAsync("/en/check")).StatusCode);
+        body = Encoding.UTF8.GetBytes(own);
+        Assert.Equal(HttpStatusCode.OK, (await front.Client.GetAsync("/en/check")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_file_that_the_register_serves_comes_through_as_what_it_is()
+    {
+        await using var front = await Front.Start(Served.Client.BaseAddress!.ToString(), Small.Host.Founding.Log);
+        string[] own = [.. ServedScripts.All.Select(served => served.Address)];
+        var asked = Served.Routes.Where(route => route.RoutePattern.Parameters.Count == 0 && IsRead(route)).Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).Except(own).ToList();
+        Assert.True(asked.Count > 20, "routes without parameters");
+        foreach (var path in asked)
+        {
+            using var direct = await Served.Client.GetAsync(path);
+            using var through = await front.Client.GetAsync(path);
+            Assert.Equal((path, direct.StatusCode, direct.Content.Headers.ContentType?.ToString()), (path, through.StatusCode, through.Content.Headers.ContentType?.ToString()));
+        }
+    }
+
+    private static bool IsRead(RouteEndpoint route) => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") != false;
+
+    private static Task Answer(HttpContext context, string type, byte[] body)
+    {
+        context.Response.ContentType = type;
+        return context.Response.Body.WriteAsync(body).AsTask();
     }
 
     private sealed class Front(WebApplication app) : IAsyncDisposable
