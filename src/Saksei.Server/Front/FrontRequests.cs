@@ -1,3 +1,5 @@
+using Saksei.Server.Hosting;
+
 namespace Saksei.Server.Front;
 
 /// <summary>What is asked of the register in a reader's place.</summary>
@@ -12,8 +14,16 @@ internal static class FrontRequests
         var request = new HttpRequestMessage(new HttpMethod(asked.Method), address);
         foreach (var name in Kept)
             if (asked.Headers.TryGetValue(name, out var values)) request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        NameAsker(asked.HttpContext, request);
         if (HttpMethods.IsPost(asked.Method)) request.Content = BodyOf(asked);
         return request;
+    }
+
+    // As we see who asks, and not as they say: the register counts each by it where it was asked to believe us.
+    private static void NameAsker(HttpContext context, HttpRequestMessage request)
+    {
+        if (context.Connection.RemoteIpAddress is not { } asker) return;
+        request.Headers.TryAddWithoutValidation(ForwardedAddresses.Header, (asker.IsIPv4MappedToIPv6 ? asker.MapToIPv4() : asker).ToString());
     }
 
     private static bool IsPassed(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method);

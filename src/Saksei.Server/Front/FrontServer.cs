@@ -28,6 +28,7 @@ public static class FrontServer
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         var app = builder.Build();
+        ForwardedAddresses.Use(app, options);
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();
         WorkFiles.Map(app);

@@ -144,6 +144,46 @@ public sealed class FrontTests : ServedElection
         }
     }
 
+    [Fact]
+    public async Task Behind_a_front_the_registers_limits_count_each_who_asks()
+    {
+        await using var register = await RunningServer.Start(Small.Host, new ServerOptions("http://127.0.0.1:0") { ReadsPerTenSeconds = 1, Proxies = [IPAddress.Loopback] });
+        await using var front = await Front.Start(register.Client.BaseAddress!.ToString(), Small.Host.Founding.Log, IPAddress.Loopback);
+        Assert.Equal(HttpStatusCode.OK, (await front.AskAs("198.51.100.1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await front.AskAs("198.51.100.2")).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await front.AskAs("203.0.113.9, 198.51.100.1")).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await front.AskAs("198.51.100.1, 127.0.0.1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whom_a_front_asks_for_is_who_it_sees_and_not_who_they_say_they_are()
+    {
+        await using var register = await StandIn.Start(context => context.Response.WriteAsync(context.Request.Headers["X-Forwarded-For"].ToString()));
+        await using var front = await Front.Start(register.Address, Small.Host.Founding.Log);
+        using var answer = await front.AskAs("198.51.100.1");
+        Assert.Equal("127.0.0.1", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_file_is_passed_on_as_it_comes_and_one_that_breaks_off_does_not_look_whole()
+    {
+        var goOn = new TaskCompletionSource();
+        await using var register = await StandIn.Start(async context =>
+        {
+            context.Response.ContentType = "application/octet-stream";
+            await context.Response.Body.WriteAsync(new byte[64 << 10]);
+            await context.Response.Body.FlushAsync();
+            await goOn.Task;
+            context.Abort();
+        });
+        await using var front = await Front.Start(register.Address, Small.Host.Founding.Log);
+        using var answer = await front.Client.GetAsync("/log/attachments/x", HttpCompletionOption.ResponseHeadersRead).WaitAsync(TimeSpan.FromSeconds(20));
+        await using var coming = await answer.Content.ReadAsStreamAsync();
+        await coming.ReadExactlyAsync(new byte[64 << 10]).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        goOn.SetResult();
+        await Assert.ThrowsAnyAsync<IOException>(() => coming.ReadAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     private static bool IsRead(RouteEndpoint route) => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") != false;
 
     private static Task Answer(HttpContext context, string type, byte[] body)
@@ -156,11 +196,18 @@ public sealed class FrontTests : ServedElection
     {
         internal HttpClient Client { get; } = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
 
-        internal static async Task<Front> Start(string register, VerifierKey log)
+        internal static async Task<Front> Start(string register, VerifierKey log, params IPAddress[] proxies)
         {
-            var app = FrontServer.Build(new Uri(register), log, new ServerOptions("http://127.0.0.1:0"));
+            var app = FrontServer.Build(new Uri(register), log, new ServerOptions("http://127.0.0.1:0") { Proxies = [.. proxies] });
             await app.StartAsync();
             return new Front(app);
+        }
+
+        internal async Task<HttpResponseMessage> AskAs(string forwardedFor)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/en/");
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
+            return await Client.SendAsync(request);
         }
 
         public async ValueTask DisposeAsync()
