@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Json;
-using Microsoft.AspNetCore.HttpOverrides;
 using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
@@ -70,7 +69,7 @@ public static class SakseiServer
     {
         var services = app.Services;
         var shelf = services.GetRequiredService<BookShelf>();
-        if (!options.Proxies.IsEmpty) app.UseForwardedHeaders(Proxied(options));
+        ForwardedAddresses.Use(app, options);
         app.UseMiddleware<SecurityHeaders>();
         app.UseRateLimiter();
         var site = services.GetRequiredService<Site>();
@@ -104,14 +103,4 @@ public static class SakseiServer
         host, new ActDoor(host), services.GetRequiredService<ActWriter>(),
         new KeyLimits(options.PostsOfKeyPerTenSeconds, services.GetRequiredService<TimeProvider>()), services.GetRequiredService<SideLane>(),
         new Budget(MostUploadBytes, options.UploadBytesOfOrganisation));
-
-    // The last address of the header is the one that the proxy itself saw; what stands before it anybody can have written.
-    private static ForwardedHeadersOptions Proxied(ServerOptions options)
-    {
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 };
-        forwarded.KnownProxies.Clear();
-        forwarded.KnownIPNetworks.Clear();
-        foreach (var proxy in options.Proxies) forwarded.KnownProxies.Add(proxy);
-        return forwarded;
-    }
 }

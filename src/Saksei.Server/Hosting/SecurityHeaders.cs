@@ -27,10 +27,13 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
+    /// <summary>Whether pages at a path may run scripts.</summary>
+    internal static bool RunsScripts(PathString path) => PolicyOf(path) != Policy;
+
     private static string PolicyOf(PathString path) => IsWorkplace(path) ? Workplaces : RunsOwnChecks(path) ? OwnChecks : Policy;
 
-    // A page /XX/work/…, or a script of theirs: the service worker's own requests go by the policy that came with it.
-    private static bool IsWorkplace(PathString path) =>
+    /// <summary>A page /XX/work/…, or a script of theirs: the service worker's own requests go by the policy that came with it.</summary>
+    internal static bool IsWorkplace(PathString path) =>
         path.StartsWithSegments(WorkModel.Root) || (path.Value is { } value && value.IndexOf('/', 1) is > 0 and var end && value.AsSpan(end).StartsWith(WorkModel.Root + "/", StringComparison.Ordinal));
 
     private static bool RunsOwnChecks(PathString path) =>

@@ -18,7 +18,7 @@ const SALT_BYTES = 16;
 export const assess = (rules, facts, pollingDay, salt) =>
   Promise.all(rules.map(async (rule) => ({ rule: rule.code, outcome: outcomeOf(isMet(rule, facts, pollingDay)), evidence: await seal(rule, facts, salt) })));
 
-/** Facts and salt, as whoever is shown them later needs them. @param {Facts} facts @param {Bytes} salt */
+/** Facts and salt, as those need them to whom they are shown later. @param {Facts} facts @param {Bytes} salt */
 export const writeFacts = (facts, salt) => JSON.stringify({ ...ordered(facts), salt: base64(salt) });
 
 /** @param {boolean | undefined} met */

@@ -61,7 +61,7 @@ export class Outbox {
   }
 
   /**
-   * Takes an act that was signed here, with all the files that it names. It is kept before anybody is told that it is signed.
+   * Takes an act that was signed here, with all the files that it names. It is kept before the page says that it is signed.
    * @param {string} note
    * @param {{draft?: string, files?: File[], said?: import('./states.js').Said}} [options] the draft that it comes of: of two presses of a button one counts
    */

@@ -52,6 +52,7 @@ const source = {
   statements: async ({ name, sha256 }) => JSON.parse(await fetchText(`/scripts?name=${encodeURIComponent(name)}&sha256=${sha256}`)),
   noteAt: (index) => fetchText(`/log/acts/${index}`),
   receiptAt: (index) => fetchText(`/log/receipt/${index}.tlog-proof`),
+  keyOf: async (keyName) => JSON.parse(await fetchText(`/enrolments/key?name=${encodeURIComponent(keyName)}`)).key,
 };
 
 /**

@@ -1,8 +1,10 @@
 // Whether a script stands in the register (docs/spec/scripts.md). That one does is proved: by the act that names it, and its receipt
-// under the log's key. That none does is the server's word, until this browser has seen a proof that one does.
+// under the log's key. That none does is the server's word, until this browser has seen a proof that one does. Void acts stand in the log
+// too: so the act's own signature must hold, and its signer's name be none of an agent or clerk. What else voids one isn't seen here.
 
 import { utf8 } from '../base/bytes.js';
-import { readNote } from './notes.js';
+import { readKey } from './keys.js';
+import { isSignedBy, readNote } from './notes.js';
 import { proveRecord } from './receipts.js';
 
 /** @typedef {{name: string, sha256: string}} Script */
@@ -18,10 +20,14 @@ import { proveRecord } from './receipts.js';
  * @property {(script: Script) => Promise<any>} statements the server's answer, as JSON
  * @property {(index: number) => Promise<string>} noteAt
  * @property {(index: number) => Promise<string>} receiptAt
+ * @property {(keyName: string) => Promise<string>} keyOf the key of a name, as acts write it
  */
 /** What this browser has seen proved. @typedef {{all: () => Promise<Registered[]>, add: (found: Registered) => Promise<void>}} Known */
 
 const KIND = 'register/scripts';
+
+// Names of slips say the role (docs/spec/enrolment.md); only desks state scripts.
+const NO_DESK = /^[^/]+\/(?:agent|clerk)-/;
 
 /** The name of a script by its path: versions stand behind the first folder. @param {string} path */
 export const nameOf = (path) => path.replace(/^\/([^/]+)\/(?:[0-9a-f]{12}\/)?/, '$1/');
@@ -56,15 +62,29 @@ export async function findScript(pin, script, source, known) {
  * @param {Script} script
  * @returns {Promise<Registered | undefined>}
  */
-async function prove(pin, index, { noteAt, receiptAt }, { name }) {
+async function prove(pin, index, source, { name }) {
   if (typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) return undefined;
   try {
-    const [note, receipt] = await Promise.all([noteAt(index), receiptAt(index)]);
+    const [note, receipt] = await Promise.all([source.noteAt(index), source.receiptAt(index)]);
     const place = await proveRecord(utf8(receipt), utf8(note), pin);
-    const { kind, scripts, signers } = JSON.parse(readNote(utf8(note)).text.split('\n')[2] ?? '');
+    const read = readNote(utf8(note));
+    const { kind, scripts, signers } = JSON.parse(read.text.split('\n')[2] ?? '');
     const stated = kind === KIND && place.index === index ? scripts.find((/** @type {Script} */ one) => one.name === name) : undefined;
-    return stated && { name, sha256: stated.sha256, index, organisation: String(signers[0]).split('/')[0] ?? '' };
+    if (!stated || !(await isByDesk(read, String(signers[0]), source))) return undefined;
+    return { name, sha256: stated.sha256, index, organisation: String(signers[0]).split('/')[0] ?? '' };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether the key that an act names first signed it, and may be a desk's by its name.
+ * @param {import('./notes.js').Note} note
+ * @param {string} keyName
+ * @param {Source} source
+ */
+async function isByDesk(note, keyName, { keyOf }) {
+  if (NO_DESK.test(keyName)) return false;
+  const key = await readKey(await keyOf(keyName));
+  return key.keyName === keyName && isSignedBy(note, key);
 }
