@@ -7,6 +7,9 @@ namespace Saksei.BrowserTests;
 internal sealed class Visit : IDisposable
 {
     private const int MostBytes = 50_000;
+
+    // A workplace brings the sentences of its script along, so that it speaks without signal; a fifth of it goes over the air.
+    private const int MostBytesOfWork = 120_000;
     private readonly Stage _stage;
     private readonly Reader _reader;
 
@@ -27,7 +30,7 @@ internal sealed class Visit : IDisposable
     /// <summary>The page is small, quiet, and asks nobody else for anything.</summary>
     internal async Task KeepsToItself(string address)
     {
-        Assert.InRange((await Response.BodyAsync()).Length, 1000, MostBytes - 1);
+        Assert.InRange((await Response.BodyAsync()).Length, 1000, (Response.Url.Contains("/work/", StringComparison.Ordinal) ? MostBytesOfWork : MostBytes) - 1);
         Assert.All(_reader.Requests, url => Assert.StartsWith(address + "/", url, StringComparison.Ordinal));
 
         // Chromium itself reports the page that answers 404; nothing on it may fail. Without scripts it drops those whose fetching it began.

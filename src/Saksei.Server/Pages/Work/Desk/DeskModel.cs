@@ -36,7 +36,7 @@ public sealed record DeskModel(
     {
         var procedures = request.Frame.Definition.Procedures;
         var waiting = request.Books.Cases.ToDoOf(procedures, organisation);
-        var paging = Paging.Of(request.PageNumber, waiting.Length);
+        var paging = Paging.Of(request.PageNumber, waiting.Length, Paging.Acts);
         return new DeskModel(
             organisation, [.. paging.Cut(waiting)], waiting.Length, waiting.Count(one => one.IsOverdue), paging,
             [.. CaseRules.All.Where(table => procedures.Exist && table.From(CaseStep.Nothing).Any(step => procedures.MayTake(step, null, organisation)))],

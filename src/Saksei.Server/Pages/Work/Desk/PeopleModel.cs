@@ -17,7 +17,7 @@ public sealed record PeopleModel(string Organisation, ImmutableArray<KeyState> K
     {
         if (!request.Books.Organisations.All.ContainsKey(request.Code)) return null;
         List<KeyState> keys = [.. request.Books.Organisations.Keys.Where(key => key.Organisation == request.Code).OrderBy(key => key.RevokedAt is null ? 0 : 1).ThenByDescending(key => key.Enrolled.Index)];
-        var paging = Paging.Of(request.PageNumber, keys.Count);
+        var paging = Paging.Of(request.PageNumber, keys.Count, Paging.Acts);
         return Pages.Page.Of<PeoplePage, PeopleModel>(new PeopleModel(request.Code, [.. paging.Cut(keys)], keys.Count(key => key.RevokedAt is null), paging));
     }
 }
