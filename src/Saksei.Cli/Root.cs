@@ -7,6 +7,7 @@ using Saksei.Cli.Published;
 using Saksei.Cli.Scripts;
 using Saksei.Cli.Voices;
 using Saksei.Node;
+using Saksei.Store;
 
 namespace Saksei.Cli;
 
@@ -59,6 +60,7 @@ internal static class Root
     {
         CommandProblem own => own,
         RegisterFolderException folder => new CommandProblem(folder.Code, "", folder.Detail),
+        RegisterInUseException left => new CommandProblem("register-in-use", "", left.File.ToHex()),
         InvalidDataException or DbException => new CommandProblem("register-unreadable", "", problem.Message),
         IOException or UnauthorizedAccessException => new CommandProblem("file-failed", "", problem.Message),
         _ => null,

@@ -164,6 +164,12 @@ public sealed class RegisterHost : IDisposable
     /// <summary>A file that acts name, from its beginning and at most so many bytes; none where it isn't there or was taken down.</summary>
     public byte[] ReadFile(Hash file, int most) => FindTakenDown(file) is null ? Store.ReadAttachment(file, 0, most) : [];
 
+    /// <summary>Keeps a file that an act is to name, before it does. What was taken down isn't kept again.</summary>
+    public void KeepFile(ReadOnlySpan<byte> bytes, string mediaType)
+    {
+        if (FindTakenDown(Hash.OfBytes(bytes)) is null) Store.AddAttachment(bytes, mediaType);
+    }
+
     /// <summary>Removes from the store what was taken down and is there still; gives what was removed.</summary>
     public IReadOnlyList<TakenDown> RemoveTakenDown() =>
         [.. Snapshot().Files.All.Where(taken => Store.RemoveAttachment(taken.Act.File))];

@@ -54,7 +54,11 @@ public interface IRegisterStore : IDisposable
     /// <summary>Keeps an attachment under its SHA-256; durable when it returns. An act that names it comes after.</summary>
     Hash AddAttachment(ReadOnlySpan<byte> bytes, string mediaType);
 
-    /// <summary>Forgets an attachment, so that its bytes are nowhere in the store any more; false where there is none.</summary>
+    /// <summary>
+    /// Forgets an attachment, so that its bytes are nowhere in the store any more; false where there is none, and nothing is left of
+    /// one that was forgotten before.
+    /// </summary>
+    /// <exception cref="RegisterInUseException">It is forgotten, but somebody reads an earlier state of the store, which has its bytes: to be done again.</exception>
     bool RemoveAttachment(Hash sha256);
 
     /// <summary>The bytes of an attachment, or null.</summary>
@@ -72,3 +76,10 @@ public interface IRegisterStore : IDisposable
 
 /// <summary>A write of the store, before or after it happens: where tests stop the process.</summary>
 public delegate void WriteProbe(string step);
+
+/// <summary>Bytes that were to go are still in the store's files, since somebody reads an earlier state of them.</summary>
+public sealed class RegisterInUseException(Hash file) : IOException($"{file.ToHex()} is still in the store's files: somebody reads them")
+{
+    /// <summary>Whose bytes they are.</summary>
+    public Hash File => file;
+}

@@ -27,6 +27,9 @@ internal sealed class SqliteRegisterStore : IRegisterStore
     private const int EntriesAtOnce = 4096;
     private const int MostReaders = 4;
 
+    // Five seconds: readers here read a statement at a time, so what keeps the log longer is a copy or another program.
+    private const int EmptyingAttempts = 20, EmptyingPause = 250;
+
     private readonly Lock _writing = new();
     private readonly SqliteSession _writer;
     private readonly ConcurrentBag<SqliteSession> _idle = [];
@@ -120,14 +123,16 @@ internal sealed class SqliteRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public bool RemoveAttachment(Hash sha256)
     {
+        bool removed;
         lock (_writing)
         {
             // Freed pages are overwritten with zeros, and the log that still has their old contents is emptied.
             _writer.Execute("PRAGMA secure_delete = ON");
-            var removed = _writer.Transact(() => Remove(sha256));
-            _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            return removed;
+            removed = _writer.Transact(() => Remove(sha256));
         }
+
+        EmptyLog(sha256);
+        return removed;
     }
 
     /// <inheritdoc/>
@@ -271,6 +276,32 @@ internal sealed class SqliteRegisterStore : IRegisterStore
         _writer.Execute("DELETE FROM attachments WHERE id = @a", id);
         _probe("after removal");
         return true;
+    }
+
+    // Who reads an earlier state keeps its pages in the log. Between attempts others write.
+    private void EmptyLog(Hash removed)
+    {
+        for (var attempt = 1; !TryEmptyLog(); attempt++)
+        {
+            if (attempt == EmptyingAttempts) throw new RegisterInUseException(removed);
+            Thread.Sleep(EmptyingPause);
+        }
+    }
+
+    private bool TryEmptyLog()
+    {
+        lock (_writing)
+        {
+            _writer.Execute("PRAGMA busy_timeout = 0");
+            try
+            {
+                return _writer.Rows("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0) == 0).Single();
+            }
+            finally
+            {
+                _writer.Execute(SqliteSession.Patience);
+            }
+        }
     }
 
     private static RegisterHead ReadHead(SqliteSession session, string sql) =>

@@ -5,6 +5,9 @@ namespace Saksei.Store;
 /// <summary>One connection with its statements, each prepared once. Not for several threads at once.</summary>
 internal sealed class SqliteSession : IDisposable
 {
+    /// <summary>How long a statement waits for another connection.</summary>
+    internal const string Patience = "PRAGMA busy_timeout = 10000";
+
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
 
@@ -19,7 +22,7 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             session.Connection.Open();
-            session.Execute("PRAGMA busy_timeout = 10000");
+            session.Execute(Patience);
             return session;
         }
         catch

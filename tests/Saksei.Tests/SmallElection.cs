@@ -4,7 +4,9 @@ using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Election.Definition;
+using Saksei.Election.Files;
 using Saksei.Election.Forms;
+using Saksei.Election.Stations;
 using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -78,6 +80,15 @@ internal sealed class SmallElection : IDisposable
     }
 
     internal SheetEntry Entry(string figures, SheetState state = SheetState.Complete) => SheetEntry.Create(Host.Definition.Only, state, Figures(figures), []);
+
+    /// <summary>A report of the observers that names a file, and their word that takes it down, before its bytes ever came.</summary>
+    internal void TakeDown(byte[] file)
+    {
+        var named = new Attachment(Hash.OfBytes(file), file.Length, "text/plain");
+        Submit(header => new StationConditions(header, "S01", Doors.Closed, [], Seen.No, [], null, null, [named], null), "observers/desk");
+        var taken = Submit(header => new FileTakeDown(header, named.Sha256, TakeDownGround.PersonalData, "art-1"), "observers/desk");
+        if (!taken.Outcome.IsApplied) throw new InvalidOperationException(taken.Outcome.VoidCode);
+    }
 
     internal Submitted Copy(string station, string figures, string key = "commission/desk", CopySource source = CopySource.Official,
         string sheet = "original", Hash? previous = null) =>

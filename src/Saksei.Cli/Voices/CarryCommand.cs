@@ -48,7 +48,7 @@ internal static class CarryCommand
             var count = Math.Min(left.Count, 32);
             var act = earlier.Carry(host.Desk.Header(key), left[..count]);
             for (; host.Desk.Sign(act, key).Record.Length > EntryBundle.MaximumRecordBytes && count > 1; act = earlier.Carry(act.Header, left[..count])) count--;
-            foreach (var file in act.Files) host.Store.AddAttachment(earlier.ReadFile(file)!.Value.Span, file.MediaType);
+            foreach (var file in act.Files) host.KeepFile(earlier.ReadFile(file)!.Value.Span, file.MediaType);
             var submitted = host.Submit([host.Desk.Sign(act, key)])[0];
             output.WriteLine(JsonSerializer.Serialize(new { index = submitted.Index, outcome = submitted.Outcome.IsApplied ? "applied" : "void", code = submitted.Outcome.VoidCode, detail = submitted.Outcome.Detail, carried = left[..count] }, JsonOutput.Options));
             outcome = submitted.Outcome.IsApplied ? 0 : 1;

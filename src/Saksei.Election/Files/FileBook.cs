@@ -65,17 +65,13 @@ public sealed class FileBook
     /// <summary>Notes the files of the next act, once it was decided.</summary>
     internal void Note(Act act, bool isApplied)
     {
-        foreach (var file in act.References) Note(file.Sha256, act);
-        if (!isApplied) return;
-        foreach (var file in act.Lasting)
-            if (_named.Find(file.Sha256) is { } named) _named.Set(file.Sha256, named with { IsLasting = true });
-    }
-
-    private void Note(Hash file, Act act)
-    {
         var by = _organisations.FindKey(act.Header.Signers[0])?.Organisation ?? "";
-        if (_named.Find(file) is not { } named) _named.Set(file, new NamedFile(by, false));
-        else if (named.By != by && named.By.Length > 0) _named.Set(file, named with { By = "" });
+        var lasting = isApplied ? act.Lasting : [];
+        foreach (var file in act.References)
+        {
+            var named = _named.Find(file.Sha256) ?? NamedFile.ByNobody;
+            if (named.And(by, lasting.Contains(file)) is var next && next != named) _named.Set(file.Sha256, next);
+        }
     }
 
     private Ruling TakeDown(FileTakeDown act, ActPlace place)
@@ -85,12 +81,31 @@ public sealed class FileBook
         if (named is null) return Ruling.Void("file-unknown", act.File.ToHex());
         if (FindTakenDown(act.File) is { } taken) return Ruling.Void("file-taken-down", taken.Place.Identity.ToHex());
         var author = _organisations.Author(act).Organisation;
-        if (named.By != author && !_definition.Holds(author, Office.Adjudicate)) return Ruling.Void("take-down-not-allowed", author);
+        if (named.By.HaveOther(author) && !_definition.Holds(author, Office.Adjudicate)) return Ruling.Void("take-down-not-allowed", author);
         return Ruling.Apply(() => _taken = _taken.Add(act.File, new TakenDown(act, author, place)));
     }
 
     /// <summary>A file that acts name.</summary>
-    /// <param name="By">The organisation whose acts alone name it; empty where acts of several do.</param>
-    /// <param name="IsLasting">Whether others' acts are read by it.</param>
-    private sealed record NamedFile(string By, bool IsLasting);
+    /// <param name="By">Whose acts name it.</param>
+    /// <param name="Otherwise">Whose acts name it by which nothing else is read, void ones too.</param>
+    /// <param name="IsLasting">Whether others' acts are read by it, so that nobody takes it down.</param>
+    private sealed record NamedFile(Namers By, Namers Otherwise, bool IsLasting)
+    {
+        internal static NamedFile ByNobody { get; } = new(default, default, false);
+
+        // A photograph stays what it was when another names it as his checklist: otherwise any desk could keep any file from being taken down.
+        internal NamedFile And(string organisation, bool isLasting) => isLasting
+            ? new(By.And(organisation), Otherwise, IsLasting || !Otherwise.HaveOther(organisation))
+            : new(By.And(organisation), Otherwise.And(organisation), IsLasting);
+    }
+
+    /// <summary>Nobody, one organisation alone, or several.</summary>
+    /// <param name="Any">Whether there is one.</param>
+    /// <param name="Alone">The only one; empty where there are several.</param>
+    private readonly record struct Namers(bool Any, string Alone)
+    {
+        internal Namers And(string organisation) => !Any ? new(true, organisation) : Alone == organisation ? this : new(true, "");
+
+        internal bool HaveOther(string organisation) => Any && Alone != organisation;
+    }
 }

@@ -68,7 +68,7 @@ internal sealed class RecoveryBook
     private Ruling Recover(OrganisationRecover act, ActPlace place)
     {
         if (_book.Author(act).Organisation != act.Organisation) return Ruling.Void("organisation-of-another", act.Organisation);
-        if (!Counts(act.Organisation, place.Tick)) return Ruling.Void("recovery-too-early", act.Organisation);
+        if (!IsDue(act.Organisation, place.Tick)) return Ruling.Void("recovery-too-early", act.Organisation);
         if (!IsMet(act, act.Organisation)) return Ruling.Void("recovery-too-few", act.Organisation);
         if (_book.KeysProblem(act.Organisation, act.Keys, Recovery.None) is { } problem) return Ruling.Void(problem);
         return UnknownAmong(act.Revokes, act.Organisation) is { } unknown ? Ruling.Void(unknown) : Ruling.Apply(() =>
@@ -78,7 +78,10 @@ internal sealed class RecoveryBook
         });
     }
 
-    private bool Counts(string organisation, Moment tick) =>
+    // Fewer than the threshold that still stand could never be enough: an organisation would keep none for ever.
+    private bool Counts(string organisation, Moment tick) => IsDue(organisation, tick) && Held(organisation).Count() >= _stated[organisation].Threshold;
+
+    private bool IsDue(string organisation, Moment tick) =>
         _stated.TryGetValue(organisation, out var stated) && stated.Threshold > 0 && stated.From <= tick;
 
     // A key that signs twice is one; one that was revoked makes every act void that it signs.

@@ -169,7 +169,7 @@ public sealed class ObservationImport
 
     private void Append(Submission[] signed)
     {
-        foreach (var (_, text, _) in _acts.Where(act => act.Text.Length > 0)) _host.Store.AddAttachment(text, "application/json");
+        foreach (var (_, text, _) in _acts.Where(act => act.Text.Length > 0)) _host.KeepFile(text, "application/json");
         _host.Submit(signed);
     }
 

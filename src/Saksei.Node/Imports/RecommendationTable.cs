@@ -37,7 +37,7 @@ public sealed class RecommendationTable(RegisterHost host, string organisation, 
         else if (_columns.Count == 0) Problem(0, "file-empty", "");
         if (_problems.Count == 0) Preview(_key);
         if (_problems.Count > 0) return new ImportResult(0, _problems.Count, [.. _problems.Take(SheetCollector.MaximumProblems)]);
-        foreach (var text in _texts) host.Store.AddAttachment(text, "text/plain");
+        foreach (var text in _texts) host.KeepFile(text, "text/plain");
         host.Submit([.. _acts.Select(pair => host.Desk.Sign(pair.Act, _key))]);
         return new ImportResult(_acts.Count, 0, []);
     }

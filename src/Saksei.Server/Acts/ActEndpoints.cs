@@ -60,8 +60,8 @@ internal static class ActEndpoints
         if (desks.Door.Missing(act, body.Brings) is { } missing) return Refuse(context, desks, body, "attachment-missing", missing.Sha256.ToHex());
         if (!desks.Keys.Take(signed.Signatures[0].Key)) return Refuse(context, desks, body, "too-many-requests", signed.Signatures[0].Key.ToString());
 
-        // Files first: an act is in the register only with all that it names. What was taken down isn't kept again.
-        foreach (var file in body.Files.Where(file => desks.Host.FindTakenDown(file.Sha256) is null)) desks.Host.Store.AddAttachment(file.Bytes, file.MediaType);
+        // Files first: an act is in the register only with all that it names.
+        foreach (var file in body.Files) desks.Host.KeepFile(file.Bytes, file.MediaType);
         var written = await desks.Writer.Submit(signed, act, cancellation);
         return written.Submitted is { } submitted ? Answer(desks, submitted) : Refuse(context, desks, body, written.Code, "");
     }

@@ -99,6 +99,15 @@ public sealed class CarryCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_was_taken_down_in_the_later_register_does_not_come_back_with_what_is_carried()
+    {
+        _later.TakeDown(Paper);
+        Assert.Equal("applied", Carry(At("before"), _finding).Json.GetProperty("outcome").GetString());
+        Assert.Null(_later.Host.Store.ReadAttachment(Hash.OfBytes(Paper)));
+        Assert.Equal(0, Command.Run("verify", Published()).Exit);
+    }
+
+    [Fact]
     public void What_cannot_be_carried_is_said()
     {
         Assert.Contains("identity-short", Carry(At("before"), _finding[..7]).Error, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Saksei.Cli.Voices;
 using Saksei.Node.Imports;
+using Saksei.Register.Tree;
 using SpreadCheetah;
 using Xunit;
 
@@ -51,6 +52,15 @@ public sealed class RecommendationTableTests : IDisposable
             Assert.Equal(size, _election.Fold.Size);
             if (table.Contains('"', StringComparison.Ordinal)) break;
         }
+    }
+
+    [Fact]
+    public void Words_that_were_taken_down_are_not_kept_again()
+    {
+        byte[][] words = [[.. "Post every form\n"u8], [.. "Give copies \"at once\"\n"u8]];
+        _election.TakeDown(words[0]);
+        Assert.Equal(2, Run(_election, Csv($"{Names}\n{Rows}")).Copies);
+        Assert.Equal([null, words[1].Length], words.Select(bytes => _election.Host.Store.ReadAttachment(Hash.OfBytes(bytes))?.Length));
     }
 
     [Fact]

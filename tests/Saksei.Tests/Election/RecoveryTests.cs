@@ -75,17 +75,38 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal("revoke-not-allowed", Submit(header => new OrganisationRevoke(header, "party", [Key("party/desk").Name], RevokeReason.Stolen), "party/thief").VoidCode);
         Assert.Equal(Outcome.Applied, Submit(header => new OrganisationRevoke(header, "party", [Key("party/thief").Name], RevokeReason.Stolen), "party/desk"));
         Assert.Equal(Outcome.Applied, Submit(header => new OrganisationRecovery(header, "party", new Recovery(1, [Key("party/safe")])), "party/desk"));
-        Wait(RecoveryBook.NoticeSeconds - 1000);
+        Wait(_election, RecoveryBook.NoticeSeconds - 1000);
         Assert.Equal("recovery-too-early", Recover("safe").VoidCode);
-        Wait(2000);
+        Wait(_election, 2000);
         Assert.Equal("revoke-not-allowed", Submit(header => new OrganisationRevoke(header, "party", [Key("party/safe").Name], RevokeReason.Stolen), "party/desk").VoidCode);
         Assert.Equal(Outcome.Applied, Recover("safe"));
     }
 
     [Fact]
+    public void Whatever_recovery_keys_are_revoked_a_desk_states_others_alone_where_fewer_than_the_threshold_stand() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[0, 3], Gen.Int[0, 7], Gen.Bool, (threshold, more, revoked, byThemselves) => (threshold, more, revoked, byThemselves)).Sample(one =>
+        {
+            using var election = new SmallElection();
+            var (count, revoked) = (one.threshold + one.more, Math.Min(one.revoked, one.threshold + one.more));
+            if (one.byThemselves) LetIn(election, one.threshold, count);
+            else StateAlone(election, one.threshold, count);
+            var names = Enumerable.Range(0, revoked).Select(number => Key(Safe(number)).Name);
+            string[] together = [.. Enumerable.Range(0, one.threshold).Select(Safe)];
+            if (revoked > 0) Assert.True(election.Submit(header => new OrganisationRevoke(header, "watch", [.. names], RevokeReason.Stolen), one.byThemselves ? together : [Desk]).Outcome.IsApplied);
+            Wait(election, RecoveryBook.NoticeSeconds + 1);
+            var stated = election.Submit(header => new OrganisationRecovery(header, "watch", new Recovery(1, [Key("watch/own")])), Desk).Outcome;
+            Assert.Equal(count - revoked < one.threshold ? "" : "recovery-too-few", stated.VoidCode);
+            Outcome Recover() => Preview(election, header => new OrganisationRecover(header, "watch", [Key("watch/new")], []), ["watch/own"]);
+            if (!stated.IsApplied) return;
+            Assert.Equal("recovery-too-early", Recover().VoidCode);
+            Wait(election, RecoveryBook.NoticeSeconds);
+            Assert.Equal(Outcome.Applied, Recover());
+        }, iter: 60);
+
+    [Fact]
     public void A_clock_at_the_end_of_time_is_no_trouble()
     {
-        Tick(new Moment(253402300799, 0));
+        Tick(_election, new Moment(253402300799, 0));
         Assert.Equal(Outcome.Applied, Submit(header => new OrganisationRecovery(header, "party", new Recovery(1, [Key("party/safe")])), "party/desk"));
         Assert.Equal("recovery-too-early", Submit(header => new OrganisationRecover(header, "party", [Key("party/new")], []), "party/safe").VoidCode);
     }
@@ -98,16 +119,24 @@ public sealed class RecoveryTests : IDisposable
     private static void LetIn(SmallElection election, int threshold, int count)
     {
         var recovery = new Recovery(threshold, [.. Enumerable.Range(0, count).Select(number => Key(Safe(number)))]);
-        Assert.True(election.Submit(header => new OrganisationAccredit(header, "watch", "observer", "x", AccreditOutcome.Granted, "", "", [Key(Desk)], recovery), Commission).Outcome.IsApplied);
+        Assert.True(election.Submit(header => new OrganisationAccredit(header, "watch", "observer", "x", AccreditOutcome.Granted, "", "", [Key(Desk)], count == 0 ? Recovery.None : recovery), Commission).Outcome.IsApplied);
         Assert.True(election.Submit(header => new OrganisationEnrol(header, "watch", [new EnrolledKey(Key("watch/agent"), KeyRole.Agent, default)]), Desk).Outcome.IsApplied);
     }
 
-    private void Wait(long seconds) => Tick(_election.Fold.Tick.Plus(seconds));
+    // The same, without any at first: its desk alone states them later.
+    private static void StateAlone(SmallElection election, int threshold, int count)
+    {
+        LetIn(election, 0, 0);
+        var recovery = new Recovery(threshold, [.. Enumerable.Range(0, count).Select(number => Key(Safe(number)))]);
+        Assert.True(election.Submit(header => new OrganisationRecovery(header, "watch", recovery), Desk).Outcome.IsApplied);
+    }
 
-    private void Tick(Moment at)
+    private static void Wait(SmallElection election, long seconds) => Tick(election, election.Fold.Tick.Plus(seconds));
+
+    private static void Tick(SmallElection election, Moment at)
     {
         var clock = SmallElection.Key(SmallElection.Origin + "/clock");
-        Assert.True(_election.Host.Submit([_election.Host.Desk.Sign(new ClockTick(_election.Header(clock) with { At = at }), clock)])[0].Outcome.IsApplied);
+        Assert.True(election.Host.Submit([election.Host.Desk.Sign(new ClockTick(election.Header(clock) with { At = at }), clock)])[0].Outcome.IsApplied);
     }
 
     private Outcome Submit(Func<ActHeader, Act> act, params string[] signers) => _election.Submit(act, signers).Outcome;

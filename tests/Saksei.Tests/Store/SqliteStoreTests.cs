@@ -28,6 +28,39 @@ public sealed class SqliteStoreTests : StoreConformance, IDisposable
         Assert.False(IsOnDisk(secret));
     }
 
+    [Fact]
+    public void While_somebody_reads_what_was_before_a_removal_says_that_bytes_are_left_and_is_done_again()
+    {
+        var secret = Enumerable.Range(0, 300_000).Select(i => (byte)(i * 7919L % 253)).ToArray();
+        using var store = Open();
+        var hash = store.AddAttachment(secret, "image/png");
+        using var other = SqliteSession.Open(DatabasePath, SqliteOpenMode.ReadWrite);
+        other.Execute("BEGIN");
+        Assert.Equal(1L, other.Scalar("SELECT count(*) FROM attachments"));
+        Assert.Equal(hash, Assert.Throws<RegisterInUseException>(() => store.RemoveAttachment(hash)).File);
+        Assert.True(IsOnDisk(secret));
+        Assert.Null(store.ReadAttachment(hash));
+        other.Execute("COMMIT");
+        Assert.False(store.RemoveAttachment(hash));
+        Assert.False(IsOnDisk(secret));
+    }
+
+    [Fact]
+    public async Task A_removal_waits_for_a_reader_that_is_done_soon()
+    {
+        var secret = Enumerable.Range(0, 300_000).Select(i => (byte)(i * 7919L % 253)).ToArray();
+        using var store = Open();
+        var hash = store.AddAttachment(secret, "image/png");
+        using var other = SqliteSession.Open(DatabasePath, SqliteOpenMode.ReadWrite);
+        other.Execute("BEGIN");
+        Assert.Equal(1L, other.Scalar("SELECT count(*) FROM attachments"));
+        var removal = Task.Run(() => store.RemoveAttachment(hash), TestContext.Current.CancellationToken);
+        while (store.ReadAttachment(hash) is not null) await Task.Delay(10, TestContext.Current.CancellationToken);
+        other.Execute("COMMIT");
+        Assert.True(await removal);
+        Assert.False(IsOnDisk(secret));
+    }
+
     private bool IsOnDisk(byte[] bytes) => Directory.GetFiles(Path.GetDirectoryName(DatabasePath)!)
         .Any(path => File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite) is var file && Read(file).AsSpan().IndexOf(bytes.AsSpan(100_000, 40)) >= 0);
 

@@ -8,7 +8,7 @@ internal static class FileVectors
 {
     private const string Kind = "files/take-down", PartyA = "party-a/desk", PartyB = "party-b/desk", Commission = "commission/desk";
 
-    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All => [("files", () => new("files", [Own(), ByOffice(), Lasting()]))];
+    internal static IEnumerable<(string Book, Func<VectorFile> Run)> All => [("files", () => new("files", [Own(), ByOffice(), Lasting(), NamedBefore()]))];
 
     // Each party names one paper of its own.
     private static VectorRegister Own()
@@ -49,6 +49,21 @@ internal static class FileVectors
         script.Void("its form, by its own organisation", "file-lasting", "observers/desk", Kind, TakeDown(0));
         script.Void("its form, by the office", "file-lasting", Commission, Kind, TakeDown(0, "court-order"));
         script.Applied("another file", "observers/desk", Kind, TakeDown(1, "danger"));
+        return script.Register;
+    }
+
+    // What another named first isn't protected by becoming a checklist; what was one before stays one.
+    private static VectorRegister NamedBefore()
+    {
+        var script = new Script("a photograph of another named as a checklist");
+        Setting.Found(script);
+        script.Applied("a report with a file", PartyA, "stations/conditions", Conditions("S01", Papers(1)));
+        script.Applied("a checklist that names it as its form", "observers/desk", "observation/checklist", Checklist(Papers(1)[1..^1]));
+        script.Void("by the one that named it first", "take-down-not-allowed", PartyA, Kind, TakeDown(0));
+        script.Applied("by the office", Commission, Kind, TakeDown(0, "court-order"));
+        script.Applied("another checklist", PartyB, "observation/checklist", Checklist(Papers()[1..^1].Split("},")[1]));
+        script.Applied("a report of another with its form", PartyA, "stations/conditions", Conditions("S02", Papers()));
+        script.Void("the form, by the office", "file-lasting", Commission, Kind, TakeDown(1, "court-order"));
         return script.Register;
     }
 

@@ -13,7 +13,7 @@ internal static class RegisterVectors
     [
         ("register", () => new("register", [Founding(), .. FoundingVoid(), Rules(), Scripts(), Door()])),
         ("clock", () => new("clock", [Clock()])),
-        ("organisations", () => new("organisations", [Organisations(), Recovery(), Recovering(), StatedLater()])),
+        ("organisations", () => new("organisations", [Organisations(), Recovery(), Recovering(), StatedLater(), TooFewStand()])),
     ];
 
     private static VectorRegister Founding()
@@ -269,6 +269,28 @@ internal static class RegisterVectors
         script.Wait(2);
         script.Void("now a desk alone changes it no more", "recovery-too-few", Desk, State, Of("party-a", Stated(1, "party-a/other")));
         script.Applied("recovered", Safe, Recover, Recovered("party-a", "party-a/desk-2", Desk));
+        return script.Register;
+    }
+
+    // Undone as act.md says, or by themselves: a desk can state others, and they count 72 hours later.
+    private static VectorRegister TooFewStand()
+    {
+        const string Desk = "party-a/desk", Thief = "party-a/thief", Safe = "party-a/safe-1", Revoke = "organisations/revoke", State = "organisations/recovery", Recover = "organisations/recover";
+        var script = new Script("recovery keys of which fewer than the threshold still stand");
+        Setting.Found(script);
+        script.Applied("stated by somebody who stole the desk", Desk, State, Of("party-a", Stated(1, Thief)));
+        script.Applied("revoked by the owner", Desk, Revoke, Revoked("party-a", "stolen", Thief));
+        script.Wait(73);
+        script.Applied("stated by the owner when the time is past", Desk, State, Of("party-a", Stated(2, Safe, "party-a/safe-2", "party-a/safe-3")));
+        script.Wait(73);
+        script.Applied("one revoked by two of three: two still stand", $"{Safe} party-a/safe-2", Revoke, Revoked("party-a", "lost", "party-a/safe-3"));
+        script.Void("they count", "recovery-too-few", Desk, State, Of("party-a", Stated(1, "party-a/other")));
+        script.Applied("another one: one still stands", $"{Safe} party-a/safe-2", Revoke, Revoked("party-a", "lost", "party-a/safe-2"));
+        script.Void("one of two recovers nothing", "recovery-too-few", Safe, Recover, Recovered("party-a", "party-a/desk-2"));
+        script.Applied("a desk alone states others", Desk, State, Of("party-a", Stated(1, "party-a/other")));
+        script.Void("not yet", "recovery-too-early", "party-a/other", Recover, Recovered("party-a", "party-a/desk-2"));
+        script.Wait(73);
+        script.Applied("recovered", "party-a/other", Recover, Recovered("party-a", "party-a/desk-2"));
         return script.Register;
     }
 

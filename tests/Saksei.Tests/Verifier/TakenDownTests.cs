@@ -1,6 +1,7 @@
 using CsCheck;
 using Saksei.Election.Acts;
 using Saksei.Election.Files;
+using Saksei.Election.Observation;
 using Saksei.Election.Stations;
 using Saksei.Node;
 using Saksei.Tests.Cli;
@@ -69,6 +70,25 @@ public sealed class TakenDownTests : IDisposable
     }
 
     [Fact]
+    public void A_file_is_protected_as_a_checklist_where_no_other_organisation_named_it_as_something_else_before() =>
+        Gen.Select(Gen.Int[0, 2].Select(i => Desks[i]), Gen.Int[0, 2]).List[1, 6].Sample(steps =>
+        {
+            using var election = new SmallElection();
+            var file = Hash.OfBytes(Photo);
+            var (isProtected, namedBy) = (false, new HashSet<string>());
+            foreach (var (number, (key, what)) in steps.Index())
+            {
+                var isApplied = NameAs(election, key, what, number);
+                if (what > 0 && isApplied) isProtected |= namedBy.All(other => other == key);
+                else namedBy.Add(key);
+            }
+
+            var outcome = election.Submit(header => new FileTakeDown(header, file, TakeDownGround.CourtOrder, "art-1"), "commission/desk").Outcome;
+            Assert.Equal(isProtected ? "file-lasting" : "", outcome.VoidCode);
+            Assert.True(Run(MemoryFiles.Of(new Publisher(election.Host))).Passed);
+        }, iter: 60);
+
+    [Fact]
     public void Whatever_is_taken_down_by_whomever_no_published_file_says_otherwise_but_that_of_void_acts() =>
         Gen.Select(Gen.Int[0, 2].Select(i => Desks[i]), Gen.Int[1, 10], Gen.Int[0, 3]).List[1, 12].Sample(steps =>
         {
@@ -110,6 +130,16 @@ public sealed class TakenDownTests : IDisposable
 
     private static void Name(SmallElection election, string station, string key, Hash file) => election.Submit(header => new StationConditions(
         header, station, Doors.Closed, [], Seen.No, [], null, null, [new Attachment(file, Photo.Length, "image/jpeg")], null), key);
+
+    // As a photograph, as a checklist, or as one of which an organisation's second is void.
+    private static bool NameAs(SmallElection election, string key, int what, int number)
+    {
+        var file = new Attachment(election.Host.Store.AddAttachment(Photo, "image/jpeg"), Photo.Length, "image/jpeg");
+        if (what == 0) Name(election, $"S{number + 1:00}", key, file.Sha256);
+        else if (what == 1) return election.Submit(header => new ObservationChecklist(header, $"list-{number}", "1", file, [], null), key).Outcome.IsApplied;
+        else return election.Submit(header => new ObservationChecklist(header, "same", "1", file, [], null), key).Outcome.IsApplied;
+        return true;
+    }
 
     private Outcome TakeDown(string key, Hash? file = null) =>
         _election.Submit(header => new FileTakeDown(header, file ?? Hash.OfBytes(Photo), TakeDownGround.PersonalData, "art-1"), key).Outcome;

@@ -3,7 +3,12 @@
 import { refuse } from '../base/refusal.js';
 import { filesOf, lastingOf } from '../acts/voiceKinds.js';
 
-/** @typedef {{by: string | undefined, lasting: boolean}} Named by whom alone it is named; undefined where by several */
+/**
+ * @typedef {Object} Named
+ * @property {Set<string | undefined>} by whose acts name it
+ * @property {Set<string | undefined>} otherwise whose acts name it by which nothing else is read, void ones too
+ * @property {boolean} lasting
+ */
 
 export class FileBook {
   /**
@@ -35,13 +40,15 @@ export class FileBook {
    */
   note(act, isApplied) {
     const by = this.members.keys.get(act.signers[0] ?? '')?.organisation;
+    const isLasting = isApplied && lastingOf(act).length > 0;
     for (const { sha256 } of filesOf(act)) {
-      const named = this.named.get(sha256);
-      if (named === undefined) this.named.set(sha256, { by, lasting: false });
-      else if (named.by !== by) named.by = undefined;
+      const named = this.named.get(sha256) ?? { by: new Set(), otherwise: new Set(), lasting: false };
+      named.by.add(by);
+      // A photograph stays what it was when another names it as his checklist.
+      if (!isLasting) named.otherwise.add(by);
+      else if (isAlone(named.otherwise, by)) named.lasting = true;
+      this.named.set(sha256, named);
     }
-    if (!isApplied) return;
-    for (const { sha256 } of lastingOf(act)) Object.assign(this.named.get(sha256) ?? {}, { lasting: true });
   }
 
   /** @param {{body: any, author: string, identity: string}} act */
@@ -51,7 +58,16 @@ export class FileBook {
     if (named === undefined) return refuse('file-unknown', file);
     const before = this.taken.get(file);
     if (before !== undefined) refuse('file-taken-down', before);
-    if (named.by !== author && !this.members.holds('adjudicate', author)) refuse('take-down-not-allowed', author);
+    if (!isAlone(named.by, author) && !this.members.holds('adjudicate', author)) refuse('take-down-not-allowed', author);
     this.taken.set(file, identity);
   }
+}
+
+/**
+ * Whether there is no other than the one.
+ * @param {Set<string | undefined>} organisations
+ * @param {string | undefined} one
+ */
+function isAlone(organisations, one) {
+  return [...organisations].every((organisation) => organisation === one);
 }

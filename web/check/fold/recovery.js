@@ -41,7 +41,7 @@ export class Recoveries {
     if (organisation !== author) refuse('organisation-of-another', organisation);
     const counts = this.counts(organisation);
     if (counts && !this.isMet(organisation, signers)) refuse('recovery-too-few', organisation);
-    const held = new Set(this.stated.get(organisation)?.keys.filter((name) => this.members.keys.get(name)?.revoked === false) ?? []);
+    const held = new Set(this.held(organisation));
     const added = recovery.keys.filter((/** @type {Key} */ key) => !(held.has(key.known) && this.members.keys.get(key.known)?.key.text === key.text));
     if (added.length > 0) this.members.askKeys(organisation, added, undefined);
     const names = recovery.keys.map((/** @type {Key} */ key) => key.known);
@@ -54,7 +54,7 @@ export class Recoveries {
   /** @param {Asked} act */
   recover({ body: { organisation, keys, revokes = [] }, author, signers }) {
     if (organisation !== author) refuse('organisation-of-another', organisation);
-    if (!this.counts(organisation)) refuse('recovery-too-early', organisation);
+    if (!this.isDue(organisation)) refuse('recovery-too-early', organisation);
     if (!this.isMet(organisation, signers)) refuse('recovery-too-few', organisation);
     this.members.askKeys(organisation, keys, undefined);
     this.askOwn(organisation, revokes);
@@ -74,10 +74,26 @@ export class Recoveries {
     return signers[0]?.role === 'desk' && !(counts && takesRecovery);
   }
 
-  /** @param {string} organisation */
+  /**
+   * Fewer than the threshold that still stand could never be enough: an organisation would keep none for ever.
+   * @param {string} organisation
+   */
   counts(organisation) {
+    return this.isDue(organisation) && this.held(organisation).length >= (this.stated.get(organisation)?.threshold ?? Infinity);
+  }
+
+  /** @param {string} organisation */
+  isDue(organisation) {
     const stated = this.stated.get(organisation);
     return stated !== undefined && stated.threshold > 0 && stated.from <= this.members.second;
+  }
+
+  /**
+   * Those stated last that were not revoked.
+   * @param {string} organisation
+   */
+  held(organisation) {
+    return (this.stated.get(organisation)?.keys ?? []).filter((name) => this.members.keys.get(name)?.revoked === false);
   }
 
   /**
