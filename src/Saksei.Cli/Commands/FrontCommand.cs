@@ -10,7 +10,7 @@ internal static class FrontCommand
 {
     private static readonly Argument<string> Register = new("URL") { Description = "Where the register is served." };
     private static readonly Option<string[]> Urls = new("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => ["http://localhost:8081"] };
-    private static readonly Option<IPAddress[]> Proxies = ProxyOption.Make();
+    private static readonly Option<IPAddress[]> Proxies = ServeCommands.Proxies();
 
     internal static Command Make()
     {

@@ -25,7 +25,7 @@ internal static class ServeCommands
     {
         var folder = new Argument<string>("DIR") { Description = "The register's folder." };
         var urls = new Option<string[]>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => [$"http://localhost:{DefaultPort}"] };
-        var proxies = ProxyOption.Make();
+        var proxies = Proxies();
         var publicUrl = new Option<string?>("--public-url") { Description = "Where people reach it, such as https://results.example.org: pages name it." };
         urls.Validators.Add(result => Check(result, (result.GetValue(urls) ?? []).SelectMany(url => url.Split(';')), CanListen));
         publicUrl.Validators.Add(result => Check(result, [result.GetValue(publicUrl) ?? ""], IsPublicUrl));
@@ -51,6 +51,21 @@ internal static class ServeCommands
             return parsed.GetValue(once) ? RegisterCommands.WriteSummary(folder) : Run(folder, new ServerOptions(url) { PublicUrl = url });
         });
         return command;
+    }
+
+    /// <summary>By which a server is asked to believe proxies whom they ask for.</summary>
+    internal static Option<IPAddress[]> Proxies() => new("--proxy")
+    {
+        Description = "Address of a proxy in front, whose X-Forwarded-For says who asks.",
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.Select(token => AddressOf(token.Value, result)).OfType<IPAddress>()],
+    };
+
+    private static IPAddress? AddressOf(string text, ArgumentResult result)
+    {
+        if (IPAddress.TryParse(text, out var address)) return address;
+        result.AddError($"{text} is no IP address.");
+        return null;
     }
 
     private static int Run(string folder, ServerOptions options)
