@@ -158,9 +158,11 @@ export class Database {
     return this.database.getAll('drafts');
   }
 
-  /** @param {string} page */
+  /** A draft and its files. @param {string} page */
   async dropDraft(page) {
-    await this.database.delete('drafts', page);
+    const transaction = this.database.transaction(['drafts', 'files'], 'readwrite', { durability: 'strict' });
+    const draft = await transaction.objectStore('drafts').get(page);
+    await finish(transaction, draft === undefined ? [] : [transaction.objectStore('drafts').delete(page), transaction.objectStore('files').delete(filesOf(draft.nonce))]);
   }
 
   /** @param {Draft} draft */

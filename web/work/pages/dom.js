@@ -64,6 +64,17 @@ export function onPress(button, act) {
   });
 }
 
+/**
+ * The same of a button whose deed changes: what it did before it does no more.
+ * @param {HTMLElement} button
+ * @param {() => Promise<void>} act
+ */
+export function replacePress(button, act) {
+  const fresh = /** @type {HTMLElement} */ (button.cloneNode(true));
+  button.replaceWith(fresh);
+  onPress(fresh, act);
+}
+
 /** Nothing goes wrong in silence. @param {unknown} failure */
 export function tell(failure) {
   const { code, name, message } = /** @type {{code?: unknown, name?: string, message?: string}} */ (failure ?? {});

@@ -9,7 +9,7 @@ import { readSecret, writeSecret } from '../keys/enrolment.js';
 import { attachmentsIn } from '../outbox/attachments.js';
 import { readKey } from '../register/keys.js';
 import { isSignedBy, readNote, writeNote } from '../register/notes.js';
-import { element, onPress, part, say, tell } from './dom.js';
+import { element, part, replacePress, say, tell } from './dom.js';
 import { fetchDraft, keyOfName, putDraft } from './door.js';
 import { drawAddress } from './qr.js';
 import { readStep, showStep } from './stepFields.js';
@@ -23,6 +23,12 @@ import { readStep, showStep } from './stepFields.js';
 const PREFIX = 'signing ';
 const EVERY = 4_000;
 
+/** Where a draft rests; its files rest under another name than the act's own, so that they can go over into the act. @param {Act} act */
+const pageOf = (act) => PREFIX + act.identity;
+
+/** @type {ReturnType<typeof setInterval> | undefined} of the one draft that this page shows */
+let exchanging;
+
 /**
  * An act that this device signed first: it rests here with its files before anybody else sees it.
  * @param {Workplace} workplace
@@ -31,7 +37,7 @@ const EVERY = 4_000;
  */
 export async function beginDraft(workplace, note, files) {
   const act = await readAct(utf8(note), { origin: workplace.pin.origin, isDraft: true });
-  await workplace.database.keepDraftFiles(act.identity, files);
+  await workplace.database.keepDraftFiles(pageOf(act), files);
   const shared = { secret: newSecret(), path: location.pathname, note, act, signed: act.signers.slice(0, 1) };
   await keep(workplace, shared);
   await openShared(workplace, shared);
@@ -104,7 +110,7 @@ async function notesOf(secret) {
  * @param {Shared} shared
  */
 async function keep({ database }, { secret, path, note, act }) {
-  await database.keepDraft({ page: PREFIX + act.identity, nonce: act.identity, values: { secret: writeSecret(secret), path, note } });
+  await database.keepDraft({ page: pageOf(act), nonce: pageOf(act), values: { secret: writeSecret(secret), path, note } });
 }
 
 /**
@@ -119,17 +125,19 @@ async function openShared(workplace, shared) {
   part('draft-check').textContent = (shared.act.identity.slice(0, 12).match(/.{4}/g) ?? []).join(' ');
   part('draft-qr').replaceChildren(drawAddress(addressOf(shared)));
   part('draft-address').textContent = addressOf(shared);
-  onPress(part('draft-sign'), () => sign(workplace, shared));
-  onPress(part('draft-away'), async () => {
-    await workplace.database.dropDraft(PREFIX + shared.act.identity);
+  replacePress(part('draft-sign'), () => sign(workplace, shared));
+  replacePress(part('draft-away'), async () => {
+    await workplace.database.dropDraft(pageOf(shared.act));
     location.reload();
   });
   draw(workplace, shared);
+  clearInterval(exchanging);
   await exchange(workplace, shared).catch(tell);
   const timer = setInterval(() => {
     if (document.visibilityState !== 'visible') return;
     exchange(workplace, shared).then((isDone) => isDone && clearInterval(timer), () => undefined);
   }, EVERY);
+  exchanging = timer;
 }
 
 // What another device made stands in this page's own form, in the reader's language, above the button that signs it, and can't be
@@ -233,9 +241,8 @@ async function holds({ key: own }, signature, text) {
  */
 async function send(workplace, { act, note }) {
   const { database, outbox } = workplace;
-  const files = await database.files(act.identity);
-  if (files.length < attachmentsIn(act.fields).length) return database.dropDraft(PREFIX + act.identity);
-  await outbox.add(note, { draft: act.identity, files });
-  await database.dropDraft(PREFIX + act.identity);
+  const files = await database.files(pageOf(act));
+  if (files.length === attachmentsIn(act.fields).length) await outbox.add(note, { files });
+  await database.dropDraft(pageOf(act));
   await workplace.send();
 }

@@ -9,7 +9,7 @@ import { printSlips } from '../desk/paper.js';
 import { readPeople, scopeFor, scopesOf } from '../desk/people.js';
 import { mergeSlips, nextSlips, parseSlips, personOf, writeSlips } from '../desk/slips.js';
 import { isSlipName, organisationOf, roleOf } from '../keys/enrolment.js';
-import { download, element, onPress, part, say, sayCode, tell } from './dom.js';
+import { download, element, onPress, part, replacePress, say, sayCode, tell } from './dom.js';
 import { oneAfterTheOther } from '../station/signing.js';
 import { drawWho } from './casePage.js';
 import { fetchAnswers, keyOfName } from './door.js';
@@ -145,13 +145,6 @@ function drawAnswers(chosen, faults) {
     ...faults.slice(0, MOST_FAULTS).map(({ code, detail }) => element('li', {}, element('b', {}, detail), ' ', element('span', { class: 'mark differ' }, sayCode(code)))),
   ];
   part('answers').replaceChildren(...(lines.length > 0 ? lines : [element('li', {}, say('people.answers.none'))]));
-}
-
-/** A button whose deed changes. @param {HTMLElement} button @param {() => Promise<void>} act */
-function replacePress(button, act) {
-  const fresh = /** @type {HTMLElement} */ (button.cloneNode(true));
-  button.replaceWith(fresh);
-  onPress(fresh, act);
 }
 
 /**

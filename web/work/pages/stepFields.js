@@ -47,10 +47,10 @@ const nameOf = (control, what) => control.dataset[what] ?? '';
 const listed = (items) => (items.length === 0 ? undefined : items);
 
 /** An article as acts write it: no blanks. @param {string} typed */
-export const articleIn = (typed) => typed.trim().replace(/\s+art\.?\s+/i, '-art-').replace(/\s+/g, '-');
+const articleIn = (typed) => typed.trim().replace(/\s+art\.?\s+/i, '-art-').replace(/\s+/g, '-');
 
 /** A moment of a form is of this device's clock. @param {string} value */
-export function momentIn(value) {
+function momentIn(value) {
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? undefined : momentOf(date);
 }

@@ -3,6 +3,7 @@
 import { refuse } from '../base/refusal.js';
 import { element, part, say, tell } from '../pages/dom.js';
 import { shrink } from '../pictures/shrink.js';
+import { oneAfterTheOther } from './signing.js';
 
 /** @typedef {import('../outbox/attachments.js').HashedFile} HashedFile */
 
@@ -25,34 +26,26 @@ export async function openPhotographs(form, database, keep, nonce) {
   let files = nonce === undefined ? [] : await database.files(nonce);
   const show = (/** @type {HashedFile[]} */ next) => {
     files = next;
-    part('photographs', form).replaceChildren(...files.map((file, at) => draw(file, at, () => void keepAll(files.filter((one) => one !== file)).catch(tell))));
+    part('photographs', form).replaceChildren(...files.map((file, at) => draw(file, at, () => void remove(file).catch(tell))));
   };
   const keepAll = async (/** @type {HashedFile[]} */ next) => {
     await database.keepDraftFiles(await keep(), next);
     show(next);
   };
-  const taking = onPicture(input, async (picture) => {
+  const inTurn = oneAfterTheOther();
+  const take = async (/** @type {Blob} */ picture) => {
     if (files.length === MOST) refuse('too-many-photographs');
     const file = await shrink(picture);
     if (files.every(({ sha256 }) => sha256 !== file.sha256)) await keepAll([...files, file]);
-  });
-  show(files);
-  return { all: async () => (await taking(), files), clear: () => show([]) };
-}
-
-/**
- * @param {HTMLInputElement} input
- * @param {(picture: Blob) => Promise<void>} take
- * @returns {() => Promise<void>} until what was chosen is taken
- */
-function onPicture(input, take) {
-  let work = Promise.resolve();
+  };
+  const remove = (/** @type {HashedFile} */ file) => inTurn(() => keepAll(files.filter((one) => one !== file)));
   input.addEventListener('change', () => {
     const picture = input.files?.[0];
     input.value = '';
-    if (picture !== undefined) work = work.then(() => take(picture)).catch(tell);
+    if (picture !== undefined) void inTurn(() => take(picture)).catch(tell);
   });
-  return () => work;
+  show(files);
+  return { all: () => inTurn(async () => files), clear: () => show([]) };
 }
 
 /**

@@ -21,8 +21,8 @@ export function countTaps(taps) {
  * @param {HTMLFormElement} form
  * @param {string} station
  */
-export async function openTally({ database, ...others }, form, station) {
-  const workplace = { database, ...others };
+export async function openTally(workplace, form, station) {
+  const { database } = workplace;
   const page = `tally ${form.dataset.tally} ${station}`;
   let taps = tapsOf(await database.draft(page));
   const inTurn = oneAfterTheOther();

@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildText, newNonce, signText } from '../acts/acts.js';
 import { base64 } from '../base/bytes.js';
-import { draftOf, newSecret, seal, writeDraft } from '../drafts/sealed.js';
+import { draftOf, newSecret, readDraft, seal, writeDraft } from '../drafts/sealed.js';
 import { keyOfSeed } from '../keys/device.js';
 import { openDatabase } from '../outbox/database.js';
 import { Outbox } from '../outbox/outbox.js';
-import { openDraft, sharedHere } from '../pages/draftPart.js';
+import { attachmentOf } from '../outbox/attachments.js';
+import { beginDraft, openDraft, sharedHere } from '../pages/draftPart.js';
 import { writeNote } from '../register/notes.js';
 import { FakeRegister, FaultyDoor } from './register.js';
 
@@ -56,7 +57,11 @@ async function stage() {
     for (const note of notes) box.push(base64(await seal(draft, note)));
     return `#${writeDraft(draft.secret)}`;
   };
-  return { register, workplace, author, own, third, textOf, hand };
+  const answer = async (/** @type {string} */ address, /** @type {string} */ note) => {
+    const draft = await draftOf(readDraft(address.slice(address.indexOf('#'))));
+    box.push(base64(await seal(draft, note)));
+  };
+  return { register, workplace, author, own, third, textOf, hand, answer };
 }
 
 /** @param {string} name */
@@ -116,4 +121,25 @@ drafted('a draft that was only opened is not kept, one that was signed is, until
   assert.equal((await sharedHere(workplace)).length, 0);
   part('draft-sign').click();
   await until(async () => (await sharedHere(workplace)).length === 1);
+});
+
+drafted('files of a draft go with the act, from the device that has them', async () => {
+  const { workplace, author, own, third, textOf, answer, register } = await stage();
+  const file = { name: 'a.pdf', type: 'application/pdf', bytes: new Uint8Array(2_000).fill(7) };
+  const { sha256, ...others } = await attachmentOf(file);
+  const text = textOf('parties/reverse', { ...fields, attachments: [{ sha256, ...others }] });
+  await beginDraft({ ...workplace, key: author }, await signText(text, [author]), [{ ...file, sha256 }]);
+  for (const key of [own, third]) await answer(part('draft-address').textContent ?? '', await signText(text, [key]));
+  await until(async () => register.records.length === 1);
+  assert.ok(register.files.has(sha256));
+  assert.equal((await sharedHere(workplace)).length, 0);
+});
+
+drafted('of two drafts that were opened on a page the one that stands there is signed', async () => {
+  const { workplace, author, textOf, hand } = await stage();
+  const [first, second] = [textOf(), textOf()];
+  for (const text of [first, second]) await openDraft(workplace, await hand(await signText(text, [author])));
+  part('draft-sign').click();
+  await until(async () => (await sharedHere(workplace)).length > 0);
+  assert.deepEqual((await sharedHere(workplace)).map(({ act }) => act.text), [second]);
 });
