@@ -38,6 +38,15 @@ public static class StepTakers
         };
     }
 
+    /// <summary>Whether a deadline of a case is an organisation's to keep: that of the body that has the case, or the applicant's own.</summary>
+    public static bool IsBound(this Procedures procedures, CaseFile file, CaseRun run, string organisation)
+    {
+        ArgumentNullException.ThrowIfNull(procedures);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(run);
+        return run.BindsBody ? procedures.FindBody(run.Body)?.Organisation == organisation : organisation == file.Applicant || organisation == file.Party;
+    }
+
     internal static Outcome CheckBody(Procedures procedures, CaseFile? file, CaseStep step, string organisation)
     {
         var own = BodiesOf(procedures, step, organisation).ToList();

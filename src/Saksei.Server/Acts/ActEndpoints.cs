@@ -16,7 +16,7 @@ namespace Saksei.Server.Acts;
 /// <param name="Uploads">Bytes of files that may be on their way in.</param>
 internal sealed record ActDesks(RegisterHost Host, ActDoor Door, ActWriter Writer, KeyLimits Keys, SideLane Previews, Budget Uploads);
 
-/// <summary><c>POST /acts</c> and <c>POST /acts/preview</c>: a signed note as the body, at most 65,535 bytes, alone or with the files that it names.</summary>
+/// <summary><c>POST /acts</c> and <c>POST /acts/preview</c>: a signed note as the body, at most 65,535 bytes, alone or with the files that it names. <c>POST /acts/preview/unsigned</c>: one that nobody signed.</summary>
 internal static class ActEndpoints
 {
     internal static void Map(WebApplication app, ActDesks desks)

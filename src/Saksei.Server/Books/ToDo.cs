@@ -25,16 +25,15 @@ public sealed record ToDo(CaseStanding Standing, ImmutableArray<CaseStep> Steps,
     {
         if (standing.File.HasEnded) return null;
         var steps = procedures.StepsOf(standing.File, organisation).Where(step => step.By is StepBy.Body or StepBy.Applicant or StepBy.Party).ToImmutableArray();
-        var running = NextDeadline(procedures, books, standing.File, organisation);
+        var running = NextOf(RunsOf(procedures, books, standing.File, organisation));
         var waits = running is { BindsBody: true } or { IsOverdue: false } || steps.Any(step => step is { By: StepBy.Body, IsDecision: true });
         return waits && !steps.IsEmpty ? new ToDo(standing, steps, running) : null;
     }
 
-    /// <summary>The deadline of a case that binds an organisation and ends first; null where none runs.</summary>
-    internal static CaseRun? NextDeadline(Procedures procedures, CaseBooksSnapshot books, CaseFile file, string organisation) =>
-        books.View(file).Runs.Where(run => run.IsRunning && !run.Deadlines.IsEmpty && Binds(procedures, file, run, organisation)).MinBy(run => run.Deadlines[^1].At.UnixSeconds);
+    /// <summary>The deadlines of a case that run and are an organisation's to keep; those that wait for what begins them, too.</summary>
+    internal static IEnumerable<CaseRun> RunsOf(Procedures procedures, CaseBooksSnapshot books, CaseFile file, string organisation) =>
+        books.View(file).Runs.Where(run => run.IsRunning && procedures.IsBound(file, run, organisation));
 
-    /// <summary>Whether a deadline of a case is an organisation's to keep.</summary>
-    internal static bool Binds(Procedures procedures, CaseFile file, CaseRun run, string organisation) =>
-        run.BindsBody ? procedures.FindBody(run.Body)?.Organisation == organisation : organisation == file.Applicant || organisation == file.Party;
+    /// <summary>The one that ends first; null where none has begun.</summary>
+    internal static CaseRun? NextOf(IEnumerable<CaseRun> runs) => runs.Where(run => !run.Deadlines.IsEmpty).MinBy(run => run.Deadlines[^1].At.UnixSeconds);
 }

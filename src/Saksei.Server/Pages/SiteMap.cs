@@ -92,7 +92,7 @@ internal static class SiteMap
         new("/recommendations", true, RecommendationsModel.Page),
         new("/statements", false, StatementsModel.Page),
         new("/stations", true, request => StationModel.Page(request)),
-        new("/work/key", false, WorkModel.KeyPage),
+        new("/work/key", false, _ => WorkModel.KeyPage()),
         new("/work/stations", true, WorkModel.MyStation),
         new(DeskModel.Root, true, DeskModel.Page),
         new(PeopleModel.Root, true, PeopleModel.Page),

@@ -5,21 +5,20 @@ using Saksei.Election.Definition;
 namespace Saksei.Server.Pages.Work;
 
 /// <summary>What a page of the workplaces tells its script of the register.</summary>
-/// <param name="LogKey">The log's public key, by the founding act.</param>
 /// <param name="Station">The station that it is about; null where it is about none.</param>
 /// <param name="Forms">The forms that are filled in there, in the definition's order.</param>
-public sealed record WorkModel(string LogKey, Station? Station, ImmutableArray<Contest> Forms)
+public sealed record WorkModel(Station? Station, ImmutableArray<Contest> Forms)
 {
     /// <summary>Where the pages of workplaces stand, behind the language.</summary>
     internal const string Root = "/work";
 
-    internal static Page KeyPage(PageRequest request) => Page.Of<KeyPage, WorkModel>(new WorkModel(request.Frame.Host.Founding.Log.Text, null, []));
+    internal static Page KeyPage() => Page.Of<KeyPage, WorkModel>(new WorkModel(null, []));
 
     internal static Page? MyStation(PageRequest request)
     {
         var definition = request.Frame.Definition;
         if (definition.FindStation(request.Code) is not { } station) return null;
-        return Page.Of<MyStationPage, WorkModel>(new WorkModel(request.Frame.Host.Founding.Log.Text, station, [.. definition.Contests.Where(contest => contest.Has(station))]));
+        return Page.Of<MyStationPage, WorkModel>(new WorkModel(station, [.. definition.Contests.Where(contest => contest.Has(station))]));
     }
 
     /// <summary>The checks of a form as its script computes them: sums of fields, and of all votes.</summary>
