@@ -34,6 +34,8 @@ public sealed class DeskTests
         await register.Sign($$"""{"kind":"parties/refuse","case":"{{Party}}","ground":"document-missing","article":"unverified","missing":["ministry-registration"]}""", Commission);
         await register.Sign($$"""{"kind":"parties/serve","case":"{{Party}}","on":"2023-05-15T09:15:00+07:00"}""", Commission);
         await Step(party, register, Party, "parties/receive", opening: false, async form => await form.Locator("[data-moment=on]").FillAsync("2023-05-15T09:40"));
+        await party.GotoAsync($"{register.Address}/km/work/desk/{Party}");
+        await Assertions.Expect(party.Locator("[aria-labelledby=h-waiting] .todo li")).ToHaveCountAsync(1);
         await Open(party, register, Party);
         await Keep(party, $"case-refused-{width}");
         await Accessible(party);
@@ -90,6 +92,9 @@ public sealed class DeskTests
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
         var desk = await Device(browser, register, "observers-a/desk-1", 1280);
         await register.EnrolWhoAnswered();
+        await desk.GotoAsync($"{register.Address}/km/work/desk");
+        await desk.WaitForSelectorAsync("[data-part=work][data-ready]");
+        await Assertions.Expect(desk.Locator("[data-part=own-desk-link]")).ToHaveAttributeAsync("href", "/km/work/desk/observers-a");
         await desk.GotoAsync($"{register.Address}/km/work/people/observers-a");
         await desk.WaitForSelectorAsync("[data-part=work][data-ready]");
         desk.Dialog += (_, dialog) => _ = dialog.AcceptAsync();

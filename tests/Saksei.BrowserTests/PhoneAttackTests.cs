@@ -11,14 +11,11 @@ public sealed class PhoneAttackTests
     [Fact]
     public async Task There_is_no_session_to_steal_and_what_was_sent_can_be_sent_again_by_anybody_without_another_act()
     {
-        await using var register = new PhoneRegister();
-        await register.Serve();
-        using var playwright = await Playwright.CreateAsync();
-        await using var phone = await PhoneHands.Open(playwright, register);
-        var page = phone.Pages[0];
+        await using var hand = await PhoneInHand.Take();
+        var (register, page) = (hand.Register, hand.Page);
         await Enrol(page, register);
         await SignAndSend(page, register);
-        Assert.Empty(await phone.CookiesAsync());
+        Assert.Empty(await hand.Phone.CookiesAsync());
 
         var (index, note) = Assert.Single(register.SignedBy(PhoneHands.Name));
         var again = await Post(page, register, note);
@@ -33,11 +30,8 @@ public sealed class PhoneAttackTests
     [Fact]
     public async Task What_a_key_signed_after_it_was_revoked_is_in_the_register_and_void_and_the_phone_says_so()
     {
-        await using var register = new PhoneRegister();
-        await register.Serve();
-        using var playwright = await Playwright.CreateAsync();
-        await using var phone = await PhoneHands.Open(playwright, register);
-        var page = phone.Pages[0];
+        await using var hand = await PhoneInHand.Take();
+        var (register, page) = (hand.Register, hand.Page);
         await Enrol(page, register);
         var key = await page.Locator("[data-part=key-name]").TextContentAsync();
         await page.GotoAsync(register.AtStation());
@@ -53,11 +47,8 @@ public sealed class PhoneAttackTests
     [Fact]
     public async Task A_phone_whose_clock_is_an_hour_off_signs_one_act_that_takes_effect()
     {
-        await using var register = new PhoneRegister();
-        await register.Serve();
-        using var playwright = await Playwright.CreateAsync();
-        await using var phone = await PhoneHands.Open(playwright, register);
-        var page = phone.Pages[0];
+        await using var hand = await PhoneInHand.Take();
+        var (register, page) = (hand.Register, hand.Page);
         await page.AddInitScriptAsync("const true_ = Date; globalThis.Date = class extends true_ { constructor(...a) { a.length ? super(...a) : super(true_.now() - 3600000); } static now() { return true_.now() - 3600000; } };");
         await Enrol(page, register);
         await SignAndSend(page, register);
@@ -69,13 +60,11 @@ public sealed class PhoneAttackTests
     [Fact]
     public async Task Two_phones_by_one_slip_are_both_turned_away_and_the_next_slip_mends_it()
     {
-        await using var register = new PhoneRegister();
-        await register.Serve();
-        using var playwright = await Playwright.CreateAsync();
-        await using var first = await PhoneHands.Open(playwright, register);
-        await using var second = await PhoneHands.Open(playwright, register, "-second");
+        await using var hand = await PhoneInHand.Take();
+        await using var second = await hand.OpenAnother("-second");
+        var register = hand.Register;
         var slip = register.MakeSlip(PhoneHands.Name);
-        foreach (var page in new[] { first.Pages[0], second.Pages[0] })
+        foreach (var page in new[] { hand.Page, second.Pages[0] })
         {
             await page.GotoAsync(slip);
             await page.WaitForSelectorAsync("[data-part=work][data-ready]");
@@ -87,7 +76,7 @@ public sealed class PhoneAttackTests
         Assert.Contains("slip-used-twice", refused.Message, StringComparison.Ordinal);
         Assert.Empty(register.SignedBy(PhoneHands.Name));
 
-        var own = first.Pages[0];
+        var own = hand.Page;
         own.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await own.GotoAsync(register.MakeSlip(PhoneHands.Name));
         await own.WaitForSelectorAsync("[data-part=work][data-ready]");
@@ -103,12 +92,9 @@ public sealed class PhoneAttackTests
     [Fact]
     public async Task A_server_that_puts_its_own_key_in_the_place_of_the_phones_is_found_by_the_desk()
     {
-        await using var register = new PhoneRegister();
-        await register.Serve();
-        using var playwright = await Playwright.CreateAsync();
-        await using var phone = await PhoneHands.Open(playwright, register);
-        await using var thief = await PhoneHands.Open(playwright, register, "-thief");
-        var page = phone.Pages[0];
+        await using var hand = await PhoneInHand.Take();
+        await using var thief = await hand.OpenAnother("-thief");
+        var (register, page) = (hand.Register, hand.Page);
 
         // The server keeps the phone's answer back, and hands the desk one of a key of its own, authenticated by a secret that it guessed.
         await page.RouteAsync("**/enrolments", route => route.FulfillAsync(new RouteFulfillOptions { Status = 200, Body = "" }));

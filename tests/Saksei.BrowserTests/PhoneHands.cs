@@ -3,6 +3,38 @@ using Xunit;
 
 namespace Saksei.BrowserTests;
 
+/// <summary>A register that is served, and a telephone of its own for one person.</summary>
+internal sealed class PhoneInHand : IAsyncDisposable
+{
+    private readonly IPlaywright _playwright;
+
+    private PhoneInHand(PhoneRegister register, IPlaywright playwright, IBrowserContext phone) => (Register, _playwright, Phone) = (register, playwright, phone);
+
+    internal PhoneRegister Register { get; }
+
+    internal IBrowserContext Phone { get; }
+
+    internal IPage Page => Phone.Pages[0];
+
+    internal static async Task<PhoneInHand> Take()
+    {
+        var register = new PhoneRegister();
+        await register.Serve();
+        var playwright = await Playwright.CreateAsync();
+        return new PhoneInHand(register, playwright, await PhoneHands.Open(playwright, register));
+    }
+
+    /// <summary>Somebody else's telephone.</summary>
+    internal Task<IBrowserContext> OpenAnother(string name) => PhoneHands.Open(_playwright, Register, name);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Phone.DisposeAsync();
+        _playwright.Dispose();
+        await Register.DisposeAsync();
+    }
+}
+
 /// <summary>What a person does with a telephone, whatever she tries.</summary>
 internal static class PhoneHands
 {

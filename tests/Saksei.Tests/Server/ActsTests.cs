@@ -166,6 +166,33 @@ public sealed class ActsTests : ServedElection
     }
 
     [Fact]
+    public async Task A_preview_of_what_nobody_signed_says_the_same_and_what_was_sent_can_not_be_appended()
+    {
+        async Task<JsonElement> Unsigned(byte[] note) => await Json(await Served.Post(WithoutSignatures(note), "/acts/preview/unsigned"), HttpStatusCode.OK);
+
+        var note = Small.SignedCopy("S01", Sheet, Commission);
+        var size = Small.Host.Store.ReadHead().Size;
+        Assert.Equal("applied", (await Unsigned(note.Record.ToArray())).GetProperty("outcome").GetString());
+        Assert.Equal(size, Small.Host.Store.ReadHead().Size);
+        var sent = WithoutSignatures(note.Record.ToArray());
+        await Refused(await Served.Post(sent), "signature-wrong", HttpStatusCode.Forbidden, sent);
+
+        await Served.Post(note.Record);
+        var again = Small.SignedCopy("S01", Sheet, Commission).Record;
+        var signed = await Json(await Served.Post(again, "/acts/preview"), HttpStatusCode.OK);
+        Assert.Equal(signed.ToString(), (await Unsigned(again.ToArray())).ToString());
+        var stranger = WithoutSignatures(Small.SignedCopy("S01", Sheet, SmallElection.Key("stranger/desk")).Record.ToArray());
+        await Refused(await Served.Post(stranger, "/acts/preview/unsigned"), "key-unknown", HttpStatusCode.Forbidden, stranger);
+    }
+
+    // As a page asks before anybody signs: the key's identifier, and nothing behind it.
+    private static byte[] WithoutSignatures(byte[] note)
+    {
+        var signed = SignedAct.Parse(note, out _)!;
+        return [.. signed.Text.Span, (byte)'\n', .. signed.Signatures.SelectMany(signature => SignedNote.SignatureLine(signature.Key, new byte[64]))];
+    }
+
+    [Fact]
     public async Task An_act_that_names_a_stored_file_with_another_length_is_turned_away()
     {
         var definition = Small.Host.Definition.Identity;

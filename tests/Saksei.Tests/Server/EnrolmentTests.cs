@@ -83,6 +83,18 @@ public sealed class EnrolmentTests : ServedElection
     }
 
     [Fact]
+    public void Many_large_letters_push_out_no_small_ones_of_one_address()
+    {
+        var box = new LetterBox<SealedDraft>(1_000_000, SealedDraft.MostOfName);
+        var own = Enumerable.Range(0, 18).Select(number => new SealedDraft(NameOf(number), [(byte)number])).ToList();
+        foreach (var draft in own) box.Put(draft, Phone);
+        foreach (var number in Enumerable.Range(100, 200)) box.Put(new SealedDraft(NameOf(number), new byte[SealedDraft.MostBytes]), new IPAddress(number % 60 + 1));
+        Assert.All(own, draft => Assert.Same(draft, Assert.Single(box.Behind(draft.Name, 0, 10)).Letter));
+    }
+
+    private static string NameOf(int number) => Hash.OfBytes(BitConverter.GetBytes(number)).ToHex();
+
+    [Fact]
     public void What_left_leaves_no_trace_behind()
     {
         var box = new LetterBox<EnrolmentAnswer>(10_000, EnrolmentAnswer.MostOfName);
