@@ -264,15 +264,16 @@ public sealed class StationPhoneTests(ITestOutputHelper output)
     {
         await page.WaitForSelectorAsync("[data-part=work][data-ready]");
         await page.Locator("[data-part=show-frames]").ClickAsync();
-        var code = page.Locator("[data-part=frame] svg");
-        await code.ScrollIntoViewIfNeededAsync();
+        await page.Locator("[data-part=frame]").ScrollIntoViewIfNeededAsync();
         var pictures = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var count = int.Parse((await page.Locator("[data-part=frame-number]").InnerTextAsync()).Split(' ')[3].TrimEnd(';'), System.Globalization.CultureInfo.InvariantCulture);
         while (pictures.Count < count)
         {
             var number = await page.Locator("[data-part=frame-number]").InnerTextAsync();
-            var box = await code.BoundingBoxAsync() ?? throw new InvalidOperationException("nothing is shown");
-            var shot = await page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg, Quality = 90, Clip = new Clip { X = box.X, Y = box.Y, Width = 304, Height = 304 } });
+
+            // In one question: the picture is exchanged while we look.
+            var at = await page.EvaluateAsync<float[]>("() => { const { x, y } = document.querySelector('[data-part=frame] svg').getBoundingClientRect(); return [x, y]; }");
+            var shot = await page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg, Quality = 90, Clip = new Clip { X = at[0], Y = at[1], Width = 304, Height = 304 } });
             if (number == await page.Locator("[data-part=frame-number]").InnerTextAsync()) pictures[number] = shot;
         }
 
