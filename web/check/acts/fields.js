@@ -151,6 +151,22 @@ export function keyCode(reader, field) {
 export const list = (item, bound) => (reader, field) => reader.array(() => item(reader, field), bound, field);
 
 /**
+ * Codes, each of which stands once.
+ * @param {number} bound
+ * @returns {Codec<string[]>}
+ */
+export const codesOnce = (bound) => (reader, field) => {
+  /** @type {Set<string>} */
+  const read = new Set();
+  return reader.array(() => {
+    const text = code(reader, field);
+    if (read.has(text)) refuse('field-twice', text);
+    read.add(text);
+    return text;
+  }, bound, field);
+};
+
+/**
  * @param {Fields} fields
  * @returns {Codec<any>}
  */

@@ -46,6 +46,9 @@ const sheet = (maximum) => f.record({
     organisation: required(f.code),
     state: required(f.word('signed', 'refused', 'absent')),
   }), 64)),
+  blank: optional(f.codesOnce(1000)),
+  illegible: optional(f.codesOnce(1000)),
+  confirmed: optional(f.codesOnce(100)),
 });
 
 /** @type {Record<string, f.Fields>} */
@@ -173,6 +176,7 @@ const formKinds = (forms) => ({
     sheet: required(f.code),
     round: required(f.whole(100)),
     commitment: required(f.hash),
+    attachments: optional(attachments),
   },
   'forms/reveal': {
     form: required(f.code),

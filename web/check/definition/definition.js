@@ -51,7 +51,7 @@ import { readProcedures } from './procedures.js';
  * @property {Map<string, Station>} stations at which it is held
  * @property {List[]} lists
  * @property {Map<string, List[]>} standing lists by constituency
- * @property {{code: string, fields: FormField[], maximum: number}} form
+ * @property {{code: string, fields: FormField[], checks: Set<string>, maximum: number}} form
  */
 /** @typedef {{question: string, answer: string, says: string}} Condition what an answer says of a station */
 /**
@@ -184,7 +184,7 @@ function readContest(part, texts, units, stations) {
     stations: readStations(stations, units, new Set(constituencies)),
     lists,
     standing: new Map(constituencies.map((c) => [c, lists.filter((l) => l.constituencies?.includes(c) ?? true)])),
-    form: { code: form.code, fields: form.fields, maximum: form.maximum },
+    form: { code: form.code, fields: form.fields, checks: new Set(codes(form.checks)), maximum: form.maximum },
   };
 }
 

@@ -6,6 +6,8 @@ import { refuse } from '../base/refusal.js';
 
 /** @typedef {import('./forms.js').Entry} Entry */
 /** @typedef {import('./forms.js').FormAct} FormAct */
+/** @typedef {import('./forms.js').Attachment} Attachment */
+/** @typedef {number | 'blank' | 'illegible'} Said a figure, or why there is none */
 /**
  * @typedef {object} Sealed
  * @property {string} act
@@ -20,7 +22,9 @@ import { refuse } from '../base/refusal.js';
  * @property {number} round
  * @property {Set<string> | undefined} asked the figures that this round asks; all, where undefined
  * @property {Sealed[]} sealed
- * @property {Entry | undefined} agreed what both typed alike in earlier rounds
+ * @property {Entry | undefined} agreed what both typed or marked alike in earlier rounds
+ * @property {Set<string>} confirmed what either confirmed in any round
+ * @property {Map<string, Attachment>} attachments those of every round, by hash
  */
 
 export class DoubleEntries {
@@ -42,20 +46,19 @@ export class DoubleEntries {
   /** @param {FormAct} act */
   commit({ identity, body, author, signer }) {
     const { forms } = this;
-    const { station, sheet, round, commitment } = body;
+    const { station, sheet, round, commitment, attachments = [] } = body;
     forms.askPlace(body);
     forms.askSheet(sheet);
     if (!forms.members.holds('official', author)) refuse('office-not-held', 'official');
     if (forms.find(station, author, 'official') !== undefined) refuse('copy-exists', station);
-    /** @type {Double} */
-    const fresh = { sheet, round: 1, asked: undefined, sealed: [], agreed: undefined };
-    const double = this.open.get(`${station} ${author}`) ?? fresh;
+    const double = this.open.get(`${station} ${author}`) ?? fresh(sheet);
     if (double.sheet !== sheet) refuse('sheet-differs', sheet);
     if (double.round !== round) refuse('round-not-open', station);
     if (double.sealed.length > 1) refuse('entries-sealed', station);
     if (double.sealed[0]?.person === signer.person) refuse('entry-same-person', station);
     const sealed = { act: identity, key: signer.key.known, person: signer.person, commitment, opened: undefined };
     double.sealed.push(sealed);
+    for (const file of attachments) if (!double.attachments.has(file.sha256)) double.attachments.set(file.sha256, file);
     this.open.set(`${station} ${author}`, double);
   }
 
@@ -82,15 +85,40 @@ export class DoubleEntries {
    */
   compare(double, { identity, index, body, author }) {
     const [a, b] = /** @type {[Entry, Entry]} */ (double.sealed.map((one) => one.opened));
+    for (const check of [...a.confirmed ?? [], ...b.confirmed ?? []]) double.confirmed.add(check);
     if (!sameSheet(a, b)) return nextRound(double, double.asked, double.agreed);
     const agreed = merged(double.agreed, a, b);
     const differing = differences(a, b);
     if (differing.size > 0) return nextRound(double, differing, agreed);
     this.open.delete(`${body.station} ${author}`);
     const { sheet } = double;
-    const copy = { act: identity, index, organisation: author, source: 'official', sheet, entry: agreed, twice: true };
+    const entry = { ...agreed, confirmed: [...double.confirmed] };
+    const attachments = [...double.attachments.values()];
+    const copy = { act: identity, index, organisation: author, source: 'official', sheet, entry, twice: true, attachments };
     this.forms.put(body.station, copy);
   }
+}
+
+/**
+ * @param {string} sheet
+ * @returns {Double}
+ */
+function fresh(sheet) {
+  return { sheet, round: 1, asked: undefined, sealed: [], agreed: undefined, confirmed: new Set(), attachments: new Map() };
+}
+
+/**
+ * What an entry says of each place on the sheet; votes by `votes/` and the list's code.
+ * @param {Entry} entry
+ * @returns {[string, Said][]}
+ */
+export function saidIn({ figures, votes, blank = [], illegible = [] }) {
+  return [
+    ...figures,
+    ...[...votes].map(([list, number]) => /** @type {[string, Said]} */ ([`votes/${list}`, number])),
+    ...blank.map((place) => /** @type {[string, Said]} */ ([place, 'blank'])),
+    ...illegible.map((place) => /** @type {[string, Said]} */ ([place, 'illegible'])),
+  ];
 }
 
 /**
@@ -107,8 +135,7 @@ function commitmentOf(key, { salt, entry }) {
  */
 function answers(asked, entry) {
   if (asked === undefined) return true;
-  return [...entry.figures.keys()].every((field) => asked.has(field))
-    && [...entry.votes.keys()].every((list) => asked.has(`votes/${list}`));
+  return saidIn(entry).every(([place]) => asked.has(place));
 }
 
 /**
@@ -132,23 +159,17 @@ function nextRound(double, asked, agreed) {
 }
 
 /**
+ * The places of which the two don't say the same.
  * @param {Entry} a
  * @param {Entry} b
  */
 function differences(a, b) {
-  /** @type {Set<string>} */
-  const differing = new Set();
-  for (const field of [...a.figures.keys(), ...b.figures.keys()]) {
-    if (a.figures.get(field) !== b.figures.get(field)) differing.add(field);
-  }
-  for (const list of [...a.votes.keys(), ...b.votes.keys()]) {
-    if (a.votes.get(list) !== b.votes.get(list)) differing.add(`votes/${list}`);
-  }
-  return differing;
+  const [ofA, ofB] = [new Map(saidIn(a)), new Map(saidIn(b))];
+  return new Set([...ofA.keys(), ...ofB.keys()].filter((place) => ofA.get(place) !== ofB.get(place)));
 }
 
 /**
- * What is agreed so far, with what both typed alike.
+ * What is agreed so far, with what both typed or marked alike.
  * @param {Entry | undefined} before
  * @param {Entry} a
  * @param {Entry} b
@@ -157,10 +178,13 @@ function differences(a, b) {
 function merged(before, a, b) {
   const alike = (/** @type {Map<string, number>} */ x, /** @type {Map<string, number>} */ y) =>
     [...x].filter(([code, value]) => y.get(code) === value);
+  const both = (/** @type {string[]} */ x = [], /** @type {string[]} */ y = []) => x.filter((place) => y.includes(place));
   return {
     state: before?.state ?? a.state,
     figures: new Map([...(before?.figures ?? []), ...alike(a.figures, b.figures)]),
     votes: new Map([...(before?.votes ?? []), ...alike(a.votes, b.votes)]),
     signatures: before === undefined ? a.signatures : before.signatures,
+    blank: [...(before?.blank ?? []), ...both(a.blank, b.blank)],
+    illegible: [...(before?.illegible ?? []), ...both(a.illegible, b.illegible)],
   };
 }

@@ -1,11 +1,22 @@
 // Copies of stations' forms and what was adjudicated of them (act.md, "forms/…"; corroboration.md).
 
 import { refuse } from '../base/refusal.js';
-import { DoubleEntries } from './doubleEntry.js';
+import { DoubleEntries, saidIn } from './doubleEntry.js';
 import { askHeld } from './stations.js';
 
 /** @typedef {import('../definition/definition.js').Definition} Definition */
-/** @typedef {{state: string, figures: Map<string, number>, votes: Map<string, number>, signatures?: any[]}} Entry */
+/** @typedef {{sha256: string, length: number, mediaType: string}} Attachment */
+/**
+ * What one sheet says.
+ * @typedef {object} Entry
+ * @property {string} state
+ * @property {Map<string, number>} figures
+ * @property {Map<string, number>} votes
+ * @property {any[]} [signatures]
+ * @property {string[]} [blank] places in which nothing is written: a field's code, or `votes/` and a list's
+ * @property {string[]} [illegible] places that can't be read
+ * @property {string[]} [confirmed] checks that fail on the paper itself
+ */
 /**
  * @typedef {object} Copy
  * @property {string} act the act that made it
@@ -15,6 +26,7 @@ import { askHeld } from './stations.js';
  * @property {string} sheet
  * @property {Entry} entry
  * @property {boolean} twice whether two people entered it
+ * @property {Attachment[]} attachments
  */
 /**
  * @typedef {object} Adjudication
@@ -46,6 +58,7 @@ export class FormBook {
     const { fields } = definition.form;
     this.fields = new Set(fields.map((field) => field.code));
     this.lists = new Set(definition.lists.map((list) => list.code));
+    this.places = [...this.fields, ...[...this.lists].map((list) => `votes/${list}`)];
     this.standing = new Map([...definition.standing].map(([c, lists]) => [c, new Set(lists.map((l) => l.code))]));
   }
 
@@ -80,20 +93,44 @@ export class FormBook {
    * @param {Entry} entry
    */
   askEntry(station, entry) {
-    for (const field of entry.figures.keys()) if (!this.fields.has(field)) refuse('field-not-on-form', field);
-    for (const list of entry.votes.keys()) if (!this.lists.has(list)) refuse('field-not-on-form', list);
-    const { constituency } = /** @type {{constituency: string}} */ (this.definition.stations.get(station));
-    for (const list of entry.votes.keys()) {
-      if (!this.standing.get(constituency)?.has(list)) refuse('list-not-standing', list);
+    this.askOnForm(entry);
+    const said = countsOf(saidIn(entry).map(([place]) => place));
+    this.askStanding(station, said);
+    const marked = this.places.find((place) => (said.get(place) ?? 0) > 1);
+    if (marked !== undefined) refuse('figure-marked', marked);
+    const check = entry.confirmed?.find((code) => !this.definition.form.checks.has(code));
+    if (check !== undefined) refuse('check-unknown', check);
+    const isEmpty = said.size === 0;
+    if (entry.state === 'complete' && isEmpty) refuse('figures-missing', station);
+    if ((entry.state === 'blank' || entry.state === 'wrong-form') && !isEmpty) refuse('figures-on-blank-sheet', station);
+  }
+
+  /** @param {Entry} entry */
+  askOnForm({ figures, votes, blank = [], illegible = [] }) {
+    for (const field of figures.keys()) if (!this.fields.has(field)) refuse('field-not-on-form', field);
+    for (const list of votes.keys()) if (!this.lists.has(list)) refuse('field-not-on-form', list);
+    for (const place of [...blank, ...illegible]) {
+      const list = place.startsWith('votes/') ? place.slice('votes/'.length) : undefined;
+      const isKnown = list === undefined ? this.fields.has(place) : this.lists.has(list);
+      if (!isKnown) refuse('field-not-on-form', list ?? place);
     }
-    const empty = entry.figures.size === 0 && entry.votes.size === 0;
-    if (entry.state === 'complete' && empty) refuse('figures-missing', station);
-    if ((entry.state === 'blank' || entry.state === 'wrong-form') && !empty) refuse('figures-on-blank-sheet', station);
+  }
+
+  /**
+   * @param {string} station
+   * @param {Map<string, number>} said the places of which a sheet says something
+   */
+  askStanding(station, said) {
+    const { constituency } = /** @type {{constituency: string}} */ (this.definition.stations.get(station));
+    const standing = this.standing.get(constituency);
+    const others = [...this.lists].filter((list) => said.has(`votes/${list}`) && !standing?.has(list));
+    const last = others.at(-1);
+    if (last !== undefined) refuse('list-not-standing', last);
   }
 
   /** @param {FormAct} act */
   copy({ identity, index, body, author }) {
-    const { station, source, sheet, entry, previous } = body;
+    const { station, source, sheet, entry, attachments = [], previous } = body;
     this.askPlace(body);
     this.askSheet(sheet);
     if (source === 'official' && !this.members.holds('official', author)) refuse('office-not-held', 'official');
@@ -103,7 +140,7 @@ export class FormBook {
     if (held?.act !== previous) refuse('stale-edit', station);
     if (held?.twice) refuse('entered-twice', station);
     if (source === 'official' && this.double.isOpen(station, author)) refuse('entries-sealed', station);
-    this.put(station, { act: identity, index, organisation: author, source, sheet, entry, twice: false }, held);
+    this.put(station, { act: identity, index, organisation: author, source, sheet, entry, twice: false, attachments }, held);
   }
 
   /**
@@ -160,4 +197,15 @@ export class FormBook {
     const entry = adjudication === undefined ? this.official(station)?.entry : adjudication.entry;
     return entry === undefined || entry.figures.size + entry.votes.size === 0 ? undefined : entry;
   }
+}
+
+/**
+ * How often each stands.
+ * @param {string[]} places
+ */
+function countsOf(places) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return counts;
 }
