@@ -10,6 +10,9 @@ namespace Saksei.Election.Forms;
 /// <summary>One clerk's sealed entry, and what it held once opened.</summary>
 internal sealed record SealedEntry(Hash Identity, KeyName Signer, Hash Person, Hash Commitment, SheetEntry? Opened);
 
+/// <summary>How far a double entry is. What both typed alike is a copy then, and no double entry any more.</summary>
+public enum EntryStep { NothingSealed, OneSealed, BothSealed, OneOpened, AskedAgain }
+
 /// <summary>
 /// Double entry of one sheet by two people of one organisation, none of whom sees the other's:
 /// both seal, then both open. Equal makes the copy; otherwise a further round asks for the differing figures only.
@@ -35,6 +38,29 @@ internal sealed record DoubleEntry(string Sheet)
     private SheetEntry? Whole { get; init; }
 
     private Figures Agreed { get; init; } = Figures.None;
+
+    private SheetMarks AgreedMarks { get; init; } = SheetMarks.None;
+
+    /// <summary>Photographs of the sheet that came with sealed entries, each once.</summary>
+    internal ImmutableArray<Attachment> Attachments { get; private init; } = [];
+
+    /// <summary>How far the round is.</summary>
+    internal EntryStep Step => (First, Second) switch
+    {
+        (null, _) => Round == 1 ? EntryStep.NothingSealed : EntryStep.AskedAgain,
+        (_, null) => EntryStep.OneSealed,
+        ({ Opened: null }, { Opened: null }) => EntryStep.BothSealed,
+        _ => EntryStep.OneOpened,
+    };
+
+    /// <summary>What everybody may see of it: never what a clerk typed that isn't open on both sides.</summary>
+    internal OpenEntry Shown(string organisation) => new(organisation, Sealed, Round, Asked)
+    {
+        Step = Step,
+        Sheet = Sheet,
+        By = [.. new[] { First, Second }.OfType<SealedEntry>().Select(entry => new SealedBy(entry.Signer, entry.Identity, entry.Opened is not null))],
+        Attachments = Attachments,
+    };
 
     /// <summary>
     /// What a clerk seals: SHA-256 of three lines' worth of bytes: <c>saksei/entry/v1</c>, the clerk's key as the act names it,
@@ -73,7 +99,8 @@ internal sealed record DoubleEntry(string Sheet)
     internal DoubleEntry Seal(FormCommit act, Hash identity, Hash person)
     {
         var entry = new SealedEntry(identity, act.Header.Signers[0], person, act.Commitment, null);
-        return First is null ? this with { First = entry } : this with { Second = entry };
+        var withFiles = this with { Attachments = [.. Attachments.Concat(act.Attachments).DistinctBy(file => file.Sha256)] };
+        return First is null ? withFiles with { First = entry } : withFiles with { Second = entry };
     }
 
     internal Outcome CanOpen(FormReveal act)
@@ -84,7 +111,7 @@ internal sealed record DoubleEntry(string Sheet)
         if (own.Opened is not null) return Outcome.Void("entry-opened", act.Station);
         if (own.Signer != act.Header.Signers[0]) return Outcome.Void("entry-of-another", act.Station);
         if (Commit(own.Signer, act.Salt, act.Entry.Json.Span) != own.Commitment) return Outcome.Void("commitment-differs", act.Station);
-        return Round > 1 && !AnswersJust(act.Entry.Figures) ? Outcome.Void("fields-not-asked", act.Station) : Outcome.Applied;
+        return Round > 1 && !AnswersJust(act.Entry) ? Outcome.Void("fields-not-asked", act.Station) : Outcome.Applied;
     }
 
     /// <summary>Opens an entry; gives the copy's content once two agree, else null.</summary>
@@ -100,24 +127,24 @@ internal sealed record DoubleEntry(string Sheet)
         // Where the sheet's state itself is in question, all is asked again.
         if (one.State != two.State || !SameSignatures(one, two)) return (Again(Asked), null);
         var whole = Whole ?? one;
-        ImmutableArray<int> differing = [.. DifferingOrAlone(one.Figures, two.Figures)];
-        if (differing.IsEmpty) return (this, whole with { Figures = Agreed.With(one.Figures, shapes) });
+        ImmutableArray<int> differing = [.. DifferingOrAlone(one, two)];
+        var confirmed = AgreedMarks.With(SheetMarks.None with { Confirmed = one.Marks.Confirmed }).With(SheetMarks.None with { Confirmed = two.Marks.Confirmed });
+        if (differing.IsEmpty) return (this, whole with { Figures = Agreed.With(one.Figures, shapes), Marks = confirmed.With(one.Marks) });
 
         // What both have alike stays.
-        var agreed = Agreed.With(Common(one.Figures, differing, shapes), shapes);
-        return (Again(differing) with { Whole = whole, Agreed = agreed }, null);
+        var (agreed, marks) = (Agreed.With(Common(one.Figures, differing, shapes), shapes), confirmed.With(one.Marks.Without(differing)));
+        return (Again(differing) with { Whole = whole, Agreed = agreed, AgreedMarks = marks }, null);
     }
 
     private DoubleEntry Again(ImmutableArray<int> asked) => this with { Asked = asked, First = null, Second = null, Round = Round + 1 };
 
-    private bool AnswersJust(Figures figures)
+    private bool AnswersJust(SheetEntry entry)
     {
         if (Asked.Length == 0) return true;
-        if (figures.Count > Asked.Length) return false;
-        for (var i = 0; i < figures.Count; i++)
-            if (!Asked.Contains(figures.NumberAt(i)))
+        for (var i = 0; i < entry.Figures.Count; i++)
+            if (!Asked.Contains(entry.Figures.NumberAt(i)))
                 return false;
-        return true;
+        return entry.Marks.Marked.All(figure => Asked.Contains(figure));
     }
 
     private static Figures Common(Figures figures, ImmutableArray<int> without, FigureShapes shapes)
@@ -126,10 +153,11 @@ internal sealed record DoubleEntry(string Sheet)
         return shapes.Make(kept.Select(figures.NumberAt).ToArray(), [.. kept.Select(figures.ValueAt)]);
     }
 
-    // A figure that one clerk read and the other left out differs too.
-    private static SortedSet<int> DifferingOrAlone(Figures one, Figures two)
+    // A figure that one clerk read and the other left out or marked differs too.
+    private static SortedSet<int> DifferingOrAlone(SheetEntry first, SheetEntry second)
     {
-        var differing = new SortedSet<int>(one.Differing(two));
+        var (one, two) = (first.Figures, second.Figures);
+        var differing = new SortedSet<int>(one.Differing(two).Concat(first.Marks.Differing(second.Marks)));
         for (var i = 0; i < one.Count; i++)
             if (!two.TryGet(one.NumberAt(i), out _)) differing.Add(one.NumberAt(i));
         for (var i = 0; i < two.Count; i++)

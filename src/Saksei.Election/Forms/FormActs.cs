@@ -32,10 +32,13 @@ public sealed record SheetSignature(string Organisation, SignatureState State);
 public sealed record SheetEntry(
     SheetState State, Figures Figures, ImmutableArray<SheetSignature> Signatures, string Stray, ReadOnlyMemory<byte> Json)
 {
+    /// <summary>What the sheet says without figures.</summary>
+    public SheetMarks Marks { get; init; } = SheetMarks.None;
+
     /// <summary>An entry from figures, with the bytes that stand for it in acts.</summary>
     public static SheetEntry Create(
-        Contest contest, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures) =>
-        new(state, figures, signatures, "", SheetWriter.Write(contest, state, figures, signatures));
+        Contest contest, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures, SheetMarks? marks = null) =>
+        new(state, figures, signatures, "", SheetWriter.Write(contest, state, figures, signatures, marks ?? SheetMarks.None)) { Marks = marks ?? SheetMarks.None };
 
     /// <summary>What a clerk seals in <c>forms/commit</c> before she opens this entry with the same salt.</summary>
     public Hash Commit(KeyName clerk, UInt128 salt) => DoubleEntry.Commit(clerk, salt, Json.Span);
@@ -50,8 +53,14 @@ public sealed record SheetEntry(
 /// <param name="Commitment">See <see cref="DoubleEntry.Commit"/>.</param>
 public sealed record FormCommit(ActHeader Header, string Form, string Station, string Sheet, int Round, Hash Commitment) : Act(Header), IFormAct
 {
+    /// <summary>Photographs of the sheet: they show everybody what the clerk doesn't say yet.</summary>
+    public ImmutableArray<Attachment> Attachments { get; init; } = [];
+
     /// <inheritdoc/>
     public override ActKind Row => FormKinds.Commit;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Attachment> References => Attachments;
 }
 
 /// <summary><c>forms/reveal</c>: the clerk opens what was sealed. Two that are equal make the copy; otherwise the differing fields are asked again.</summary>

@@ -54,7 +54,7 @@ public sealed class FormBook : FormsAsOf
         if (CheckStation(act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
         if (!this[station].Entries.TryGetValue(organisation, out var entry)) return Ruling.Void("commit-unknown", act.Station);
-        if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return Ruling.Void(stray);
+        if (EntryRules.Check(act.Entry, _contest, station) is { IsApplied: false } stray) return Ruling.Void(stray);
         if (entry.CanOpen(act) is { IsApplied: false } problem) return Ruling.Void(problem);
         return Ruling.Apply(() => Open(entry, act, station, organisation, place));
     }
@@ -64,7 +64,7 @@ public sealed class FormBook : FormsAsOf
         if (CheckSheet(act.Station, act.Sheet, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         var organisation = _organisations.Author(act).Organisation;
         if (act.Source == CopySource.Official && !_contest.Election.Holds(organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
-        if (CheckEntry(act.Entry, station) is { IsApplied: false } stray) return Ruling.Void(stray);
+        if (EntryRules.Check(act.Entry, _contest, station) is { IsApplied: false } stray) return Ruling.Void(stray);
         var before = CopiesOf(station).Find(organisation, act.Source);
         if (before is not null && act.Previous is null) return Ruling.Void("copy-exists", act.Station);
         if (before?.Place.Identity != act.Previous) return Ruling.Void("stale-edit", act.Station);
@@ -98,16 +98,20 @@ public sealed class FormBook : FormsAsOf
     private void Open(DoubleEntry entry, FormReveal act, Station station, string organisation, ActPlace place)
     {
         var (opened, content) = entry.Open(act, _shapes);
-        if (content is null) Set(this[station].With(organisation, opened), station);
-        else Set(WithNew(new Copy(station, organisation, CopySource.Official, entry.Sheet, CopyMethod.Transcribed, content, EntryState.EnteredTwice, [], place, false)).WithoutEntry(organisation), station);
+        var typed = new TypedEntry(organisation, entry.Round, act.Header.Signers[0], place, act.Entry with { Json = default });
+        if (content is null) Set(this[station].With(typed).With(organisation, opened), station);
+        else Set(WithNew(CopyOf(entry, station, organisation, content, place)).With(typed).WithoutEntry(organisation), station);
     }
+
+    private static Copy CopyOf(DoubleEntry entry, Station station, string organisation, SheetEntry content, ActPlace place) =>
+        new(station, organisation, CopySource.Official, entry.Sheet, CopyMethod.Transcribed, content, EntryState.EnteredTwice, entry.Attachments, place, false);
 
     private Outcome? ContentProblem(FormAdjudicate act, Station station)
     {
         var givesFigures = act.Outcome is AdjudicationOutcome.Corrected or AdjudicationOutcome.Recounted;
         if (givesFigures != act.Entry is not null) return Outcome.Void("adjudication-entry", act.Station);
         if (act.Outcome == AdjudicationOutcome.CopyAdopted != act.Adopts is not null) return Outcome.Void("adjudication-adopts", act.Station);
-        if (act.Entry is { } entry && CheckEntry(entry, station) is { IsApplied: false } stray) return stray;
+        if (act.Entry is { } entry && EntryRules.Check(entry, _contest, station) is { IsApplied: false } stray) return stray;
         foreach (var identity in act.Adopts is { } adopts ? act.Considered.Add(adopts) : act.Considered)
             if (CopiesOf(station).Find(identity) is null)
                 return Outcome.Void("copy-unknown", identity.ToHex());
@@ -125,18 +129,6 @@ public sealed class FormBook : FormsAsOf
     {
         if (CheckStation(code, out station) is { IsApplied: false } outcome) return outcome;
         return _contest.Election.Head.Sheets.Any(known => known.Code == sheet) ? Outcome.Applied : Outcome.Void("sheet-unknown", sheet);
-    }
-
-    private Outcome CheckEntry(SheetEntry entry, Station station)
-    {
-        if (entry.Stray.Length > 0) return Outcome.Void("field-not-on-form", entry.Stray);
-        var fields = _contest.Form.Fields.Length;
-        for (var i = entry.Figures.Count - 1; i >= 0 && entry.Figures.NumberAt(i) >= fields; i--)
-            if (_contest.Lists[entry.Figures.NumberAt(i) - fields] is var list && !list.StandsIn(_contest.ConstituencyOf(station)))
-                return Outcome.Void("list-not-standing", list.Code);
-        if (entry.State == SheetState.Complete && entry.Figures.Count == 0) return Outcome.Void("figures-missing", station.Code);
-        return entry.State != SheetState.Complete && entry.State != SheetState.Illegible && entry.Figures.Count > 0
-            ? Outcome.Void("figures-on-blank-sheet", station.Code) : Outcome.Applied;
     }
 
     private StationForms WithNew(Copy copy) => this[copy.Station].With(copy, _contest.Election.Holds(copy.Organisation, Office.Official));

@@ -28,9 +28,12 @@ public static class FormKinds
     internal static ActKind<FormCommit> CommitKind { get; } = new(
         "forms/commit", [KeyRole.Desk, KeyRole.Clerk], "A clerk of an organisation that holds the office `official` has typed a sheet and seals it.")
     {
-        Set = FieldSet<FormCommit>.Of([CommitFields.Form, CommitFields.Station, CommitFields.Sheet, CommitFields.Round, CommitFields.Commitment]),
+        Set = FieldSet<FormCommit>.Of([CommitFields.Form, CommitFields.Station, CommitFields.Sheet, CommitFields.Round, CommitFields.Commitment], CommitFields.Attachments),
         Make = (header, read) => new FormCommit(
-            header, read.Of(CommitFields.Form), read.Of(CommitFields.Station), read.Of(CommitFields.Sheet), read.Of(CommitFields.Round), read.Of(CommitFields.Commitment)),
+            header, read.Of(CommitFields.Form), read.Of(CommitFields.Station), read.Of(CommitFields.Sheet), read.Of(CommitFields.Round), read.Of(CommitFields.Commitment))
+        {
+            Attachments = read.Of(CommitFields.Attachments),
+        },
         About = act => ActAbout.Station(act.Station),
     };
 
@@ -81,6 +84,7 @@ public static class FormKinds
         internal static readonly Field<FormCommit, string> Sheet = new("sheet", FormCodecs.Code, act => act.Sheet);
         internal static readonly Field<FormCommit, int> Round = new("round", ActCodecs.Small(MostRounds), act => act.Round);
         internal static readonly Field<FormCommit, Hash> Commitment = new("commitment", ActCodecs.Hash, act => act.Commitment);
+        internal static readonly Field<FormCommit, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments, "photographs of the sheet");
     }
 
     private static class RevealFields

@@ -24,6 +24,10 @@ public static class FormVocabulary
 
     internal static readonly Vocabulary<EntryState> EntryStates = new((EntryState.EnteredOnce, "entered-once"), (EntryState.EnteredTwice, "entered-twice"));
 
+    internal static readonly Vocabulary<EntryStep> EntrySteps = new(
+        (EntryStep.NothingSealed, "nothing-sealed"), (EntryStep.OneSealed, "one-sealed"), (EntryStep.BothSealed, "both-sealed"), (EntryStep.OneOpened, "one-opened"),
+        (EntryStep.AskedAgain, "asked-again"));
+
     extension(CopySource source)
     {
         /// <summary>Its word.</summary>
@@ -52,6 +56,12 @@ public static class FormVocabulary
     {
         /// <summary>Its word.</summary>
         public string Word => AdjudicationOutcomes[outcome];
+    }
+
+    extension(EntryStep step)
+    {
+        /// <summary>Its word.</summary>
+        public string Word => EntrySteps[step];
     }
 
     extension(EntryState state)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Election.Values;
 
@@ -28,6 +29,9 @@ public class FormsAsOf
 
     /// <summary>Entries at a station that aren't a copy yet.</summary>
     public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => this[station].OpenEntries;
+
+    /// <summary>What each clerk typed of a station's form in each round, in the order in which it was opened.</summary>
+    public ImmutableArray<TypedEntry> TypedOf(Station station) => this[station].Typed;
 
     /// <summary>The adjudication that stands, or null.</summary>
     public Adjudication? AdjudicationOf(Station station) => this[station].Adjudication;

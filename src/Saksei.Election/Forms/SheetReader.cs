@@ -11,7 +11,9 @@ namespace Saksei.Election.Forms;
 /// </summary>
 internal sealed class SheetReader
 {
-    private static readonly FieldNames EntryNames = new("state", "figures", "votes", "signatures");
+    private static readonly FieldNames EntryNames = new("state", "figures", "votes", "signatures", "blank", "illegible", "confirmed");
+    private const int MostMarked = 1_000, MostConfirmed = 100;
+    private const string VotesPrefix = "votes/";
     private readonly FigureShapes _shapes;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _codes;
     private readonly Dictionary<string, Station>.AlternateLookup<ReadOnlySpan<char>> _stations;
@@ -56,8 +58,9 @@ internal sealed class SheetReader
 
         FieldsRead read = default;
         var state = SheetState.Complete;
-        var (count, stray) = (0, "");
+        var (count, inFigures, inVotes, inBlank, inIllegible) = (0, "", "", "", "");
         ImmutableArray<SheetSignature> signatures = [];
+        var marks = SheetMarks.None;
         json.EnterObject();
         var start = (int)json.Offset;
         while (json.NextField(EntryNames, ref read, out var field))
@@ -65,16 +68,55 @@ internal sealed class SheetReader
             switch (field)
             {
                 case 0: state = FormVocabulary.SheetStates.Codec.Read(ref json, scope); break;
-                case 1: ReadFigures(ref json, sheet, false, ref count, ref stray); break;
-                case 2: ReadFigures(ref json, sheet, true, ref count, ref stray); break;
-                default: signatures = FormCodecs.Signatures.Read(ref json, scope); break;
+                case 1: ReadFigures(ref json, sheet, false, ref count, ref inFigures); break;
+                case 2: ReadFigures(ref json, sheet, true, ref count, ref inVotes); break;
+                case 3: signatures = FormCodecs.Signatures.Read(ref json, scope); break;
+                case 4: marks = marks with { Blank = ReadMarked(ref json, sheet.Contest, ref inBlank) }; break;
+                case 5: marks = marks with { Illegible = ReadMarked(ref json, sheet.Contest, ref inIllegible) }; break;
+                default: marks = marks with { Confirmed = ReadConfirmed(ref json) }; break;
             }
         }
 
         json.Require(EntryNames, read, 3);
         var end = (int)json.Offset + 1;
         var figures = MakeFigures(ref json, sheet.Contest, count);
-        return new SheetEntry(state, figures, signatures, stray, json.Problem is null ? scope.Document[start..end] : default);
+        return new SheetEntry(state, figures, signatures, FirstOf(inFigures, inVotes, inBlank, inIllegible), json.Problem is null ? scope.Document[start..end] : default) { Marks = marks };
+    }
+
+    // In the order of the fields, whatever order the entry has them in.
+    private static string FirstOf(string inFigures, string inVotes, string inBlank, string inIllegible) =>
+        inFigures.Length > 0 ? inFigures : inVotes.Length > 0 ? inVotes : inBlank.Length > 0 ? inBlank : inIllegible;
+
+    private ImmutableArray<int> ReadMarked(ref StrictJson json, Contest contest, ref string stray)
+    {
+        var marked = new SortedSet<int>();
+        json.EnterArray();
+        for (var count = 0; json.NextItem(); count++)
+        {
+            if (count == MostMarked) json.Fail("too-many");
+            var code = Code(ref json);
+            var isVotes = code.StartsWith(VotesPrefix, StringComparison.Ordinal);
+            var name = isVotes ? code[VotesPrefix.Length..] : code;
+            var figure = FigureOf(name, contest, isVotes);
+            if (figure < 0 && stray.Length == 0) stray = name.Length == 0 ? code : name;
+            if (figure >= 0 && !marked.Add(figure)) json.Fail("field-twice", code);
+        }
+
+        return [.. marked];
+    }
+
+    private ImmutableArray<string> ReadConfirmed(ref StrictJson json)
+    {
+        var confirmed = ImmutableArray.CreateBuilder<string>();
+        json.EnterArray();
+        while (json.NextItem())
+        {
+            if (confirmed.Count == MostConfirmed) json.Fail("too-many");
+            if (Code(ref json) is var code && confirmed.Contains(code)) json.Fail("field-twice", code);
+            confirmed.Add(code);
+        }
+
+        return confirmed.ToImmutable();
     }
 
     private void ReadFigures(ref StrictJson json, Sheet sheet, bool votes, ref int count, ref string stray)
@@ -103,7 +145,11 @@ internal sealed class SheetReader
     {
         Span<char> chars = stackalloc char[128];
         if (name.Length > chars.Length) return -1;
-        ReadOnlySpan<char> code = chars[..Encoding.UTF8.GetChars(name, chars)];
+        return FigureOf(chars[..Encoding.UTF8.GetChars(name, chars)], contest, votes);
+    }
+
+    private static int FigureOf(ReadOnlySpan<char> code, Contest contest, bool votes)
+    {
         if (!votes) return contest.Form.FieldLookup.TryGetValue(code, out var field) ? field : -1;
         return contest.ListLookup.TryGetValue(code, out var list) ? contest.FigureOf(list) : -1;
     }

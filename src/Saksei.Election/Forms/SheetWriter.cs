@@ -9,7 +9,7 @@ namespace Saksei.Election.Forms;
 internal static class SheetWriter
 {
     /// <summary>The bytes of an entry, as they stand in acts: lists and fields in the definition's order.</summary>
-    internal static byte[] Write(Contest contest, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures)
+    internal static byte[] Write(Contest contest, SheetState state, Figures figures, ImmutableArray<SheetSignature> signatures, SheetMarks marks)
     {
         using var stream = new MemoryStream(512);
         using (var json = new Utf8JsonWriter(stream, Act.WriterOptions))
@@ -23,10 +23,21 @@ internal static class SheetWriter
                 FormCodecs.Signatures.Write(json, signatures);
             }
 
+            WriteNames(json, "blank", [.. marks.Blank.Select(contest.FigureName)]);
+            WriteNames(json, "illegible", [.. marks.Illegible.Select(contest.FigureName)]);
+            WriteNames(json, "confirmed", marks.Confirmed);
             json.WriteEndObject();
         }
 
         return stream.ToArray();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, ImmutableArray<string> codes)
+    {
+        if (codes.IsEmpty) return;
+        json.WriteStartArray(name);
+        foreach (var code in codes) json.WriteStringValue(code);
+        json.WriteEndArray();
     }
 
     private static void WriteFigures(Utf8JsonWriter json, Contest contest, Figures figures)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
 
 namespace Saksei.Election.Forms;
 
@@ -41,7 +43,34 @@ public sealed record Adjudication(FormAdjudicate Act, string Organisation, ActPl
 /// <param name="Sealed">0, 1 or 2 sealed entries in this round.</param>
 /// <param name="Round">From 1.</param>
 /// <param name="Asked">Figures that differed and are asked again.</param>
-public sealed record OpenEntry(string Organisation, int Sealed, int Round, ImmutableArray<int> Asked);
+public sealed record OpenEntry(string Organisation, int Sealed, int Round, ImmutableArray<int> Asked)
+{
+    /// <summary>How far the round is.</summary>
+    public required EntryStep Step { get; init; }
+
+    /// <summary>The sheet that is typed.</summary>
+    public required string Sheet { get; init; }
+
+    /// <summary>Who sealed in this round, in the order of the register.</summary>
+    public required ImmutableArray<SealedBy> By { get; init; }
+
+    /// <summary>Photographs of the sheet that came with sealed entries.</summary>
+    public required ImmutableArray<Attachment> Attachments { get; init; }
+}
+
+/// <summary>That an entry is sealed, without what it holds.</summary>
+/// <param name="Signer">The clerk's key.</param>
+/// <param name="Commit">The act that sealed it.</param>
+/// <param name="Opened">Whether it is open already.</param>
+public sealed record SealedBy(KeyName Signer, Hash Commit, bool Opened);
+
+/// <summary>What one clerk typed in one round of a double entry, as it was opened. Nothing that comes later changes it.</summary>
+/// <param name="Organisation">Whose clerk.</param>
+/// <param name="Round">From 1.</param>
+/// <param name="Signer">The clerk's key.</param>
+/// <param name="Place">The act that opened it.</param>
+/// <param name="Content">What it says; its bytes stand in the act.</param>
+public sealed record TypedEntry(string Organisation, int Round, KeyName Signer, ActPlace Place, SheetEntry Content);
 
 /// <summary>All that the register holds of one station's form. Immutable: an act makes a new one, so snapshots share it.</summary>
 public sealed record StationForms
@@ -74,7 +103,10 @@ public sealed record StationForms
 
     /// <summary>Entries that aren't a copy yet.</summary>
     public IEnumerable<OpenEntry> OpenEntries =>
-        Entries.Select(entry => new OpenEntry(entry.Key, entry.Value.Sealed, entry.Value.Round, entry.Value.Asked));
+        Entries.Select(entry => entry.Value.Shown(entry.Key));
+
+    /// <summary>What each clerk typed in each round, in the order in which it was opened.</summary>
+    public ImmutableArray<TypedEntry> Typed { get; private init; } = [];
 
     /// <summary>The official figures: as adjudicated, else of the official copy; null if there are none or they were annulled.</summary>
     public Figures? OfficialFigures => (Adjudication is { } adjudication ? adjudication.Figures : Official?.Figures) is { Count: > 0 } figures ? figures : null;
@@ -99,6 +131,8 @@ public sealed record StationForms
     internal StationForms With(Adjudication adjudication) => this with { Adjudication = adjudication };
 
     internal StationForms With(string organisation, DoubleEntry entry) => this with { Entries = Entries.SetItem(organisation, entry) };
+
+    internal StationForms With(TypedEntry typed) => this with { Typed = Typed.Add(typed) };
 
     internal StationForms WithoutEntry(string organisation) => this with { Entries = Entries.Remove(organisation) };
 }

@@ -49,7 +49,8 @@ internal static class BookPrints
     {
         var forms = contest.Forms.Stations[station];
         return string.Join(' ', forms.Copies.Concat(forms.Replaced).Select(copy => copy.Place.Index)) + $" {forms.Official?.Place.Index} {forms.Adjudication?.Place.Index} "
-            + Lines(forms.OpenEntries.Select(entry => $"{entry.Organisation} {entry.Sealed} {entry.Round} {Numbers(entry.Asked)}"));
+            + Lines(forms.OpenEntries.Select(entry => $"{entry.Organisation} {entry.Sealed} {entry.Round} {Numbers(entry.Asked)}"))
+            + Lines(forms.Typed.Select(typed => $"{typed.Organisation} {typed.Round} {typed.Signer} {typed.Place.Index} {typed.Content.Figures.GetHashCode()}"));
     }
 
     private static string ReportsOf(StationRecord record) => string.Join(' ', record.Reports.Select(report => report.Place.Index))

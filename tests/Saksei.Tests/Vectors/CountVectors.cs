@@ -11,7 +11,7 @@ internal static class CountVectors
     internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
     [
         ("stations", () => new("stations", [Stations()])),
-        ("forms", () => new("forms", [Copies(), Entries(), Adjudications(), Refusals()])),
+        ("forms", () => new("forms", [Copies(), Entries(), Marks(), Adjudications(), Refusals()])),
         ("results", () => new("results", [Stages(), Lots()])),
         ("holders", () => new("holders", [Holders()])),
     ];
@@ -108,7 +108,7 @@ internal static class CountVectors
         script.Applied("two clerks' keys, and one more of the first clerk's", Commission, "organisations/enrol",
             Setting.Enrolled("commission", [(Clerk, "ann"), (Second, "bo"), ("commission/clerk-1b", "ann")], "clerk"));
         var (entry, other) = (Entry("""{"cast":90}""", """{"A":40,"B":7}"""), Entry("""{"cast":90}""", """{"A":48,"B":7}"""));
-        var one = script.Whole("the first clerk", Clerk, "forms/commit", Sealed(Clerk, "one", entry, 1));
+        var one = script.Whole("the first clerk, with a photograph", Clerk, "forms/commit", Sealed(Clerk, "one", entry, 1) + $",\"attachments\":{Papers()}");
         VoidEntries(script, one, entry);
         var two = script.Applied("the second clerk", Second, "forms/commit", Sealed(Second, "two", other, 1));
         script.Void("a third entry", "entries-sealed", Commission, "forms/commit", Sealed(Commission, "three", entry, 1));
@@ -140,6 +140,46 @@ internal static class CountVectors
         script.Void("a figure that wasn't asked again", "fields-not-asked", Second, "forms/reveal", Opened(two, "five", more));
         script.Applied("the first clerk, of what differed", Clerk, "forms/reveal", Opened(one, "four", asked));
     }
+
+    private static VectorRegister Marks()
+    {
+        const string Kind = "forms/copy";
+        var script = new Script("marks");
+        Setting.Found(script);
+        script.Applied("a place that is blank, one that can't be read, a sum that fails on the paper", Commission, Kind,
+            Copy("S01", "official", "original", Marked("""{"registered":500}""", """{"A":50}""", "\"blank\":[\"votes/C\",\"invalid\"],\"illegible\":[\"votes/B\",\"cast\"],\"confirmed\":[\"E101\"]")));
+        script.Applied("nothing but marks", Commission, Kind, Copy("S02", "official", "original", Marked("{}", "{}", "\"blank\":[\"cast\"]")));
+        void Void(string what, string code, string entry) => script.Void(what, code, Commission, Kind, Copy("S03", "official", "original", entry));
+        Void("a mark in no place of the form", "field-not-on-form", Marked("{}", """{"A":1}""", "\"blank\":[\"votes/D\"]"));
+        Void("a list without votes/", "field-not-on-form", Marked("{}", """{"A":1}""", "\"illegible\":[\"B\"]"));
+        Void("a figure that is blank", "figure-marked", Marked("{}", """{"A":1,"B":2}""", "\"blank\":[\"votes/B\",\"votes/A\"]"));
+        Void("a place that is blank and can't be read", "figure-marked", Marked("{}", """{"A":1}""", "\"blank\":[\"votes/B\"],\"illegible\":[\"votes/B\"]"));
+        Void("a sum that the form hasn't", "check-unknown", Marked("{}", """{"A":1}""", "\"confirmed\":[\"E101\",\"E999\"]"));
+        Void("marks on a blank sheet", "figures-on-blank-sheet", Marked("{}", "{}", "\"blank\":[\"cast\"]").Replace("complete", "blank", StringComparison.Ordinal));
+        script.Refused("a mark twice", "field-twice", Commission, Kind, script.Compose(Commission, Kind, Copy("S03", "official", "original", Marked("{}", "{}", "\"blank\":[\"cast\",\"cast\"]"))));
+        TypeMarks(script);
+        return script.Register;
+    }
+
+    private static void TypeMarks(Script script)
+    {
+        script.Applied("two clerks' keys", Commission, "organisations/enrol", Setting.Enrolled("commission", [(Clerk, "ann"), (Second, "bo")], "clerk"));
+        Enter(script, "blank or illegible", 1, Marked("""{"cast":90}""", """{"A":40}""", "\"blank\":[\"votes/B\",\"votes/C\"],\"confirmed\":[\"E101\"]"),
+            Marked("""{"cast":90}""", """{"A":40}""", "\"blank\":[\"votes/B\"],\"illegible\":[\"votes/C\"]"));
+        var asked = Marked("{}", "{}", "\"illegible\":[\"votes/C\"]");
+        Enter(script, "what both can't read", 2, asked, asked);
+    }
+
+    private static void Enter(Script script, string what, int round, string first, string second)
+    {
+        var one = script.Applied($"the first clerk: {what}", Clerk, "forms/commit", Sealed(Clerk, $"{round} one", first, round));
+        var two = script.Applied($"the second clerk: {what}", Second, "forms/commit", Sealed(Second, $"{round} two", second, round));
+        script.Applied($"the first clerk opens: {what}", Clerk, "forms/reveal", Opened(one, $"{round} one", first));
+        script.Applied($"the second clerk opens: {what}", Second, "forms/reveal", Opened(two, $"{round} two", second));
+    }
+
+    // An entry with what it says without figures.
+    private static string Marked(string figures, string votes, string marks) => Entry(figures, votes)[..^1] + "," + marks + "}";
 
     private static VectorRegister Adjudications()
     {

@@ -9,7 +9,7 @@ import { isMoment } from './moments.js';
 /** @typedef {[name: string, type: Type, required: boolean]} Field */
 /**
  * @typedef {'code' | 'longCode' | 'organisation' | 'article' | 'hash' | 'salt' | 'signature' | 'note' | 'language' | 'source' | 'moment' | 'date' | 'dayOrLess' | 'key' | 'keyName'
- *   | 'flag' | 'recovery' | 'entry' | 'reported'
+ *   | 'mark' | 'flag' | 'recovery' | 'entry' | 'reported'
  *   | {whole: number} | {words: string[]} | {list: Type, most: number} | {object: Field[]} | {figures: true}} Type
  */
 /** @typedef {string | number | boolean | Value[] | {[name: string]: Value}} Value */
@@ -37,6 +37,9 @@ const ENTRY = {
     ['figures', { figures: true }, true],
     ['votes', { figures: true }, true],
     ['signatures', { list: SIGNATURE, most: 64 }, false],
+    ['blank', { list: 'mark', most: 1_000 }, false],
+    ['illegible', { list: 'mark', most: 1_000 }, false],
+    ['confirmed', { list: 'mark', most: 100 }, false],
   ],
 };
 
@@ -79,7 +82,7 @@ function readComposed(type, json, reading) {
 function readText(type, text, reading) {
   if (text === '') refuse('text-length');
   switch (type) {
-    case 'code': return readCode(text, 64);
+    case 'code': case 'mark': return readCode(text, 64);
     case 'article': return readCode(text, 200);
     case 'longCode': return readCode(text, 255);
     case 'organisation': return /[/+]/.test(readCode(text, 64)) ? refuse('organisation-malformed', text) : text;
@@ -134,6 +137,8 @@ function readList(type, json, reading) {
   if (json.is !== 'array') refuse('array-expected');
   if (json.items.length > type.most) refuse('too-many');
   const items = json.items.map((item) => read(type.list, item, reading));
+  const twice = type.list === 'mark' ? items.find((item, at) => items.indexOf(item) < at) : undefined;
+  if (typeof twice === 'string') refuse('field-twice', twice);
   const languages = items.flatMap((item) => (typeof item === 'object' && !Array.isArray(item) && 'language' in item ? [item.language] : []));
   return new Set(languages).size < languages.length ? refuse('language-twice') : items;
 }
