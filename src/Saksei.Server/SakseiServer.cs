@@ -9,6 +9,7 @@ using Saksei.Server.Hosting;
 using Saksei.Server.Log;
 using Saksei.Server.Pages;
 using Saksei.Server.Pages.Work;
+using Saksei.Server.Pages.Work.Enter;
 using Saksei.Server.Pages.Work.Scripts;
 
 namespace Saksei.Server;
@@ -84,6 +85,7 @@ public static class SakseiServer
         new EnrolmentEndpoints(host, new LetterBox<EnrolmentAnswer>(MostBytesOfLetters, EnrolmentAnswer.MostOfName), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
         new DraftEndpoints(new LetterBox<SealedDraft>(MostBytesOfLetters, SealedDraft.MostOfName), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
         ResultEndpoints.Map(app, host, shelf);
+        EntryEndpoints.Map(app, shelf);
         StyleEndpoints.Map(app, host.Definition);
         WorkFiles.Map(app);
         ScriptQuestion.Map(app, host);

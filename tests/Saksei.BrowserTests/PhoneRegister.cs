@@ -59,6 +59,12 @@ internal sealed class PhoneRegister : IAsyncDisposable
     /// <summary>Another one.</summary>
     internal string OtherStation => Host.Definition.Stations[1001].Code;
 
+    /// <summary>The unit that a station lies in.</summary>
+    internal string UnitOf(string station) => Host.Definition.FindStation(station)?.Unit.Code ?? throw new InvalidOperationException($"there is no station {station}");
+
+    /// <summary>The stations of its unit.</summary>
+    internal IReadOnlyList<string> StationsBeside(string station) => [.. Host.Definition.FindStation(station)?.Unit.Stations.Select(beside => beside.Code) ?? []];
+
     private RegisterHost Host => _host ?? throw new InvalidOperationException("the register isn't served");
 
     internal async Task Serve()

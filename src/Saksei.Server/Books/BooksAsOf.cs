@@ -160,6 +160,9 @@ public sealed class BooksAsOf
     /// <summary>Entries at a station that aren't a copy yet.</summary>
     public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _contest.Forms.OpenEntriesOf(station);
 
+    /// <summary>What each clerk typed in each round of a double entry.</summary>
+    public ImmutableArray<TypedEntry> TypedOf(Station station) => _contest.Forms.TypedOf(station);
+
     /// <summary>States of the stations in a unit and below.</summary>
     public StateCounts CountsOf(Unit unit) => _contest.Results.CountsOf(unit);
 }

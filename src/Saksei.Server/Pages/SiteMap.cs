@@ -14,6 +14,7 @@ using Saksei.Server.Pages.Tonight;
 using Saksei.Server.Pages.Treatment;
 using Saksei.Server.Pages.Work;
 using Saksei.Server.Pages.Work.Desk;
+using Saksei.Server.Pages.Work.Enter;
 
 namespace Saksei.Server.Pages;
 
@@ -94,6 +95,7 @@ internal static class SiteMap
         new("/stations", true, request => StationModel.Page(request)),
         new("/work/key", false, _ => WorkModel.KeyPage()),
         new("/work/stations", true, WorkModel.MyStation),
+        new(EnterModel.Root, true, EnterModel.Page),
         new(DeskModel.Root, true, DeskModel.Page),
         new(PeopleModel.Root, true, PeopleModel.Page),
     ];

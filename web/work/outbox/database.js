@@ -4,14 +4,15 @@ import { openDB } from 'idb';
 
 /** @typedef {import('./states.js').Item} Item */
 /** @typedef {import('./attachments.js').HashedFile} HashedFile */
+/** @typedef {import('../enter/states.js').Kept} Kept */
 /** @typedef {import('../keys/device.js').StoredKey} StoredKey */
 /** What a person has put into a form and not signed. @typedef {{page: string, nonce: string, values: {[name: string]: string}}} Draft */
 /** @typedef {{name: 'enrolment', answer: string, enrolled: boolean} | {name: 'log', key: string} | {name: 'stations', codes: string[]} | {name: 'seen', index: number} | {name: 'slips', slips: import('../desk/slips.js').KeptSlip[], people: import('../desk/people.js').Person[]}} Setting */
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** @type {{[name: string]: IDBObjectStoreParameters}} */
-const STORES = { keys: { keyPath: 'name' }, drafts: { keyPath: 'page' }, acts: { keyPath: 'order', autoIncrement: true }, settings: { keyPath: 'name' }, files: { keyPath: ['owner', 'sha256'] } };
+const STORES = { keys: { keyPath: 'name' }, drafts: { keyPath: 'page' }, acts: { keyPath: 'order', autoIncrement: true }, settings: { keyPath: 'name' }, files: { keyPath: ['owner', 'sha256'] }, sealed: { keyPath: 'identity' } };
 
 /**
  * @param {string} origin
@@ -46,18 +47,31 @@ export class Database {
   /**
    * An act with its files: all of it or nothing.
    * @param {Item} item
-   * @param {{draft?: string, files?: HashedFile[]}} [options] the nonce of the draft that becomes this act; its files
+   * @param {{draft?: string, files?: HashedFile[], sealed?: Kept, opens?: string}} [options] the nonce of the draft that becomes this act; its files; what it seals; the act that sealed what it opens
    * @returns {Promise<boolean>}
    */
-  async add(item, { draft, files = [] } = {}) {
-    const transaction = this.database.transaction(['acts', 'drafts', 'files'], 'readwrite', { durability: 'strict' });
-    const [acts, drafts] = [transaction.objectStore('acts'), transaction.objectStore('drafts')];
+  async add(item, { draft, files = [], sealed, opens } = {}) {
+    const transaction = this.database.transaction(['acts', 'drafts', 'files', 'sealed'], 'readwrite', { durability: 'strict' });
+    const [acts, drafts, kept] = [transaction.objectStore('acts'), transaction.objectStore('drafts'), transaction.objectStore('sealed')];
     const page = draft === undefined ? undefined : (await drafts.getAll()).find((one) => one.nonce === draft)?.page;
-    const isFree = (draft === undefined || page !== undefined) && (await acts.index('identity').getKey(item.identity)) === undefined;
+    const closed = opens === undefined ? undefined : await kept.get(opens);
+    const isFree = (draft === undefined || page !== undefined) && (opens === undefined || closed?.opened === false) && (await acts.index('identity').getKey(item.identity)) === undefined;
     const work = isFree ? [acts.add(item), ...files.map((file) => transaction.objectStore('files').put({ ...file, owner: item.identity }))] : [];
     if (isFree && page !== undefined) work.push(drafts.delete(page), transaction.objectStore('files').delete(filesOf(draft ?? '')));
+    if (isFree && sealed !== undefined) work.push(kept.put(sealed));
+    if (isFree && closed !== undefined) work.push(kept.put({ ...closed, opened: true }));
     await finish(transaction, work);
     return isFree;
+  }
+
+  /** What was sealed here and may still have to be opened. @returns {Promise<Kept[]>} */
+  sealed() {
+    return this.database.getAll('sealed');
+  }
+
+  /** What no longer has to be opened. @param {string} identity */
+  async dropSealed(identity) {
+    await this.database.delete('sealed', identity);
   }
 
   /**

@@ -12,6 +12,7 @@ import { after, bytesOfFiles, isDeletable, isFinished, isGivenUp, isProven, isRe
 
 /** @typedef {import('./states.js').Item} Item */
 /** @typedef {import('./states.js').Event} Event */
+/** @typedef {import('../enter/states.js').Kept} Kept */
 /** @typedef {import('./attachments.js').File} File */
 /** @typedef {import('./attachments.js').HashedFile} HashedFile */
 /** What goes into one file together, and that file. @typedef {{items: Item[], file: () => Promise<import('../base/bytes.js').Bytes>}} Part */
@@ -20,7 +21,7 @@ import { after, bytesOfFiles, isDeletable, isFinished, isGivenUp, isProven, isRe
  * Where items rest. `update` reads, changes and writes in one transaction.
  * @typedef {object} Store
  * @property {() => Promise<Item[]>} all in the order in which they were added
- * @property {(item: Item, options?: {draft?: string, files?: HashedFile[]}) => Promise<boolean>} add false, and nothing kept, where the draft is gone or the act is there
+ * @property {(item: Item, options?: {draft?: string, files?: HashedFile[], sealed?: Kept, opens?: string}) => Promise<boolean>} add false, and nothing kept, where the draft is gone or the act is there
  * @property {(identity: string) => Promise<HashedFile[]>} files
  * @property {(identity: string, files: HashedFile[]) => Promise<void>} addFiles
  * @property {(identity: string) => Promise<void>} dropFiles
@@ -63,12 +64,12 @@ export class Outbox {
   /**
    * Takes an act that was signed here, with all the files that it names. It is kept before the page says that it is signed.
    * @param {string} note
-   * @param {{draft?: string, files?: File[], said?: import('./states.js').Said}} [options] the draft that it comes of: of two presses of a button one counts
+   * @param {{draft?: string, files?: File[], sealed?: Omit<Kept, 'identity'>, opens?: string, said?: import('./states.js').Said}} [options] the draft that it comes of: of two presses of a button one counts
    */
-  async add(note, { draft, files = [], said } = {}) {
+  async add(note, { draft, files = [], sealed, opens, said } = {}) {
     const { act, matched, lacks } = await this.inspect(note, files);
     if (lacks > 0) refuse('attachment-missing');
-    return { identity: act.identity, isNew: await this.store.add({ ...this.itemOf(note, act, matched, true), ...(said && { said }) }, { draft, files: matched }) };
+    return { identity: act.identity, isNew: await this.store.add({ ...this.itemOf(note, act, matched, true), ...(said && { said }) }, { draft, files: matched, sealed: sealed && { ...sealed, identity: act.identity }, opens }) };
   }
 
   /**

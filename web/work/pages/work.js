@@ -3,6 +3,7 @@
 import { part, tell } from './dom.js';
 import { openCasePage } from './casePage.js';
 import { openDeskPage } from './deskPage.js';
+import { openEnterPage } from './enterPage.js';
 import { takeFragment } from './fragment.js';
 import { drawSlip, openKeyPage } from './keyPage.js';
 import { openPeoplePage } from './peoplePage.js';
@@ -10,7 +11,7 @@ import { openStationPage } from './stationPage.js';
 import { askToPersist, holdTheLock, keepOffline, offerInstall, openWorkplace, sendWhenPossible } from './workplace.js';
 
 /** @type {{[page: string]: (workplace: import('./workplace.js').Workplace, fragment: string) => Promise<void>}} */
-const PAGES = { key: openKeyPage, station: openStationPage, desk: openDeskPage, case: openCasePage, people: openPeoplePage };
+const PAGES = { key: openKeyPage, station: openStationPage, desk: openDeskPage, case: openCasePage, people: openPeoplePage, enter: openEnterPage };
 
 // Before anything can fail: that the script runs, and that no secret stays in the address.
 part('not-started').hidden = true;

@@ -12,16 +12,16 @@ import { part, say } from '../pages/dom.js';
 
 /**
  * @param {Workplace} workplace
- * @param {{kind: string, fields: Fields, files?: import('../outbox/attachments.js').File[], filesAs?: 'attachments' | 'words', register?: import('../outbox/previous.js').Register, draft?: string, said?: import('../outbox/states.js').Said}} act its draft's nonce, where it has one;
- *   what the person said, where the act has it in other words
+ * @param {{kind: string, fields: Fields, files?: import('../outbox/attachments.js').File[], filesAs?: 'attachments' | 'words', register?: import('../outbox/previous.js').Register, draft?: string, sealed?: Omit<import('../enter/states.js').Kept, 'identity'>, opens?: string, said?: import('../outbox/states.js').Said}} act its draft's nonce, where it has one; what it seals, or the
+ *   act that sealed what it opens; what the person said, where the act has it in other words
  */
-export async function sign(workplace, { kind, fields, files = [], filesAs = 'attachments', register, draft, said }) {
+export async function sign(workplace, { kind, fields, files = [], filesAs = 'attachments', register, draft, sealed, opens, said }) {
   const { key, pin, outbox } = workplace;
   if (key === undefined) refuse('no-key');
   const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName }, register);
   const attachments = files.length === 0 ? {} : { [filesAs]: await Promise.all(files.map(attachmentOf)) };
   const text = buildText({ origin: pin.origin, kind, nonce: draft ?? newNonce(), at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, ...attachments, previous } });
-  const { isNew } = await outbox.add(await signText(text, [key]), { draft, files, said });
+  const { isNew } = await outbox.add(await signText(text, [key]), { draft, files, sealed, opens, said });
   if (!isNew) refuse('not-kept');
   part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));
   await workplace.changed();

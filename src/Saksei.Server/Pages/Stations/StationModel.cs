@@ -10,7 +10,11 @@ namespace Saksei.Server.Pages.Stations;
 /// <summary>One figure of one copy.</summary>
 /// <param name="Value">Null where the sheet doesn't hold it.</param>
 /// <param name="Differs">Whether it is marked ≠.</param>
-public readonly record struct FigureCell(int? Value, bool Differs);
+public readonly record struct FigureCell(int? Value, bool Differs)
+{
+    /// <summary>What the sheet has in its place, where there is no number.</summary>
+    public FigureMark Mark { get; init; }
+}
 
 /// <summary>One figure of every copy, side by side.</summary>
 public sealed record FigureRow(string Mark, string Name, ImmutableArray<FigureCell> Cells, int? Official);
@@ -29,6 +33,9 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
 
     /// <summary>The official figures as adjudicated; null where an official copy alone says them, or nothing does.</summary>
     public required Figures? Decided { get; init; }
+
+    /// <summary>What each clerk typed in each round, where two typed the form.</summary>
+    public required ImmutableArray<TypedEntry> Typed { get; init; }
 
     /// <summary>The acts about the station that stand on this page, in order.</summary>
     public required IReadOnlyList<ActLine> History { get; init; }
@@ -75,6 +82,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
             Rows = RowsOf(frame, station, copies, versions, decided),
             Checks = ChecksOf(frame.Contest.Form, copies),
             Decided = decided,
+            Typed = books.TypedOf(station),
             History = [],
             Paging = none,
             Reports = [],
@@ -91,10 +99,10 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
         {
             var number = figure;
             if (number >= fields.Length && !frame.Contest.Lists[number - fields.Length].StandsIn(frame.Contest.ConstituencyOf(station))) continue;
-            if (!copies.Any(copy => copy.Figures[number] is not null) && decided?[number] is null) continue;
+            if (!copies.Any(copy => copy.Figures[number] is not null || copy.Content.Marks.Of(number) != FigureMark.None) && decided?[number] is null) continue;
             var mark = number < fields.Length ? fields[number].Mark : "";
             rows.Add(new FigureRow(mark, frame.NameOfFigure(number),
-                [.. copies.Select(copy => new FigureCell(copy.Figures[number], versions.Differs(copy, number)))], decided?[number]));
+                [.. copies.Select(copy => new FigureCell(copy.Figures[number], versions.Differs(copy, number)) { Mark = copy.Content.Marks.Of(number) })], decided?[number]));
         }
 
         return rows.ToImmutable();

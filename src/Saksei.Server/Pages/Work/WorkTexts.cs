@@ -27,6 +27,23 @@ internal static class WorkTexts
         "desk.draft.here", "people.made", "people.taken", "people.answers.waiting", "people.answers.none", "people.answers.matches", "people.answers.next", "people.revoke.sure", "people.line",
     ];
 
+    // The same of a page on which forms are entered.
+    private static readonly string[] OfEntries =
+    [
+        "enter.done", "enter.now", "enter.refused", "enter.asked", "enter.one-kind", "enter.digits-only", "enter.confirmed", "enter.typed", "enter.saved", "enter.blank", "enter.illegible",
+        "enter.state.not-begun", "enter.state.typing", "enter.state.other-sealed", "enter.state.sealed", "enter.state.both-sealed", "enter.state.opened", "enter.state.asked-again",
+        "enter.state.busy", "enter.state.refused", "enter.state.done",
+        "enter.then.not-begun", "enter.then.typing", "enter.then.other-sealed", "enter.then.sealed", "enter.then.both-sealed", "enter.then.opened", "enter.then.asked-again",
+        "enter.then.busy", "enter.then.done",
+    ];
+
+    // What the rules may say of an entry.
+    private static readonly string[] CodesOfEntries =
+    [
+        "entries-sealed", "entry-same-person", "round-not-open", "sheet-differs", "commit-unknown", "commitment-differs", "entry-opened", "entry-of-another", "second-entry-missing",
+        "fields-not-asked", "figure-marked", "check-unknown", "office-not-held", "outside-scope",
+    ];
+
     // What a slip of paper says (web/work/desk/paper.js), as the texts have it.
     private static readonly string[] OnSlips =
     [
@@ -65,7 +82,7 @@ internal static class WorkTexts
         "complaint-unknown", "no-appeal", "appeal-of-winner", "event-not-yet", "event-begun", "outside-scope", "key-name-of-another", "organisation-of-another",
     ];
 
-    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "stations/conditions", "observation/answers", "organisations/enrol", "organisations/revoke"];
+    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "stations/conditions", "forms/commit", "forms/reveal", "observation/answers", "organisations/enrol", "organisations/revoke"];
 
     /// <summary>The texts of slips, with their places as they are.</summary>
     internal static IEnumerable<(string Name, string Text)> OfSlips(Speech speech) => OnSlips.Select(key => (key, speech.Knows(key) ? speech.Say(key) : ""));
@@ -74,6 +91,7 @@ internal static class WorkTexts
     internal static IEnumerable<(string Name, string Text)> Of(Speech speech, string page) => page switch
     {
         "station" => OfPhones(speech),
+        "enter" => [.. OfPhones(speech), .. OfForms(speech)],
         "key" => [.. OfPhones(speech), .. OfSteps(speech, step => step.By == StepBy.Person)],
         _ => [.. OfPhones(speech), .. OfCases(speech), .. OfSteps(speech, _ => true)],
     };
@@ -87,6 +105,13 @@ internal static class WorkTexts
         .. OfDesks.Select(key => (key, speech.Say(key, "#0", "#1", "#2"))),
         .. CodesOfCases.Select(code => ("code." + code, speech.Message(code))),
         .. OwnCodesOfDesks.Select(code => ("code." + code, speech.Say("work.refused." + code))),
+    ];
+
+    private static IEnumerable<(string Name, string Text)> OfForms(Speech speech) =>
+    [
+        .. OfEntries.Select(key => (key, speech.Say(key, "#0", "#1", "#2"))),
+        .. CodesOfEntries.Select(code => ("code." + code, speech.Message(code))),
+        ("code.fields-not-typed", speech.Say("work.refused.fields-not-typed")),
     ];
 
     private static IEnumerable<(string Name, string Text)> OfPhones(Speech speech) =>

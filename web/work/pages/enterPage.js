@@ -1,0 +1,182 @@
+// Enter forms: the forms of a commune, one after the other, by keypad alone. The server wrote the forms; what is typed stays on this computer
+// until it is sealed, and nobody's entry is ever shown to the other clerk.
+
+import { roundOf, stateOf, toOpen } from '../enter/states.js';
+import { open } from '../enter/sealing.js';
+import { organisationOf } from '../keys/enrolment.js';
+import { onPress, part, say, sayCode, tell } from './dom.js';
+import { fetchEntries } from './door.js';
+import { draftPage, openSheet } from './enterSheet.js';
+import { drawOutbox } from './outboxList.js';
+
+/** @typedef {import('./workplace.js').Workplace} Workplace */
+/** @typedef {import('../enter/states.js').Status} Status */
+/** @typedef {{link: HTMLAnchorElement, station: string, form: string, sheet: string, name: string}} Place */
+/** @typedef {{statuses: Status[] | undefined, kept: import('../enter/states.js').Kept[], items: import('../outbox/states.js').Item[], drafts: string[]}} Known */
+
+const REST_MS = 4_000;
+
+/** @param {Workplace} workplace */
+export async function openEnterPage(workplace) {
+  if (document.querySelector('[data-part=round]') === null) return;
+  const places = placesOf();
+  part('no-key').hidden = workplace.key !== undefined;
+  if (workplace.key === undefined) return;
+  part('who').hidden = false;
+  part('who-name').textContent = workplace.key.name;
+  const view = new EnterView(workplace, places);
+  workplace.changed = () => view.look();
+  onPress(part('send'), workplace.send);
+  addEventListener('hashchange', () => void view.choose().catch(tell));
+  await view.look();
+  setInterval(() => document.visibilityState === 'visible' && void view.ask().catch(tell), REST_MS);
+}
+
+/** @returns {Place[]} */
+function placesOf() {
+  return Array.from(document.querySelectorAll('[data-part=round] a')).flatMap((link) => {
+    if (!(link instanceof HTMLAnchorElement)) return [];
+    const { station = '', form = '', sheet = '' } = link.dataset;
+    return [{ link, station, form, sheet, name: link.querySelector('b')?.textContent ?? station }];
+  });
+}
+
+class EnterView {
+  /**
+   * @param {Workplace} workplace
+   * @param {Place[]} places
+   */
+  constructor(workplace, places) {
+    this.workplace = workplace;
+    this.places = places;
+    /** @type {Known} */
+    this.known = { statuses: undefined, kept: [], items: [], drafts: [] };
+    this.shown = '';
+  }
+
+  /** Reads what rests here, asks the register, and draws. */
+  async look() {
+    await this.read();
+    await this.ask();
+  }
+
+  async read() {
+    const { database, outbox } = this.workplace;
+    const [kept, items, drafts] = await Promise.all([database.sealed(), outbox.items(), database.drafts()]);
+    this.known = { ...this.known, kept, items, drafts: drafts.map(({ page }) => page) };
+    await drawOutbox(this.workplace, (item) => this.places.some(({ station }) => station === item.about));
+  }
+
+  async ask() {
+    const { key } = this.workplace;
+    const statuses = await fetchEntries(part('work').dataset.unit ?? '', organisationOf(key?.name ?? ''));
+    part('not-connected').hidden = statuses !== undefined;
+    if (statuses !== undefined) {
+      this.known = { ...this.known, statuses };
+      await this.openSealed(statuses);
+      await this.forget(statuses);
+    }
+    this.draw();
+    await this.choose();
+  }
+
+  // Both are sealed: what was sealed here is opened, one after the other.
+  /** @param {Status[]} statuses */
+  async openSealed(statuses) {
+    for (const one of toOpen(statuses, this.known.kept)) {
+      this.known.kept = this.known.kept.map((other) => (other === one ? { ...one, opened: true } : other));
+      await open(this.workplace, one);
+    }
+  }
+
+  // What the register has past needn't be opened any more.
+  /** @param {Status[]} statuses */
+  async forget(statuses) {
+    const past = this.known.kept.filter((kept) => statuses.some((status) => isOf(status, kept) && (status.copy !== undefined || roundOf(status) > kept.round)));
+    for (const { identity } of past) await this.workplace.database.dropSealed(identity);
+    this.known.kept = this.known.kept.filter((kept) => !past.includes(kept));
+  }
+
+  /** @param {Place} place */
+  statusOf(place) {
+    return this.known.statuses?.find((status) => isOf(status, place));
+  }
+
+  /** @param {Place} place */
+  itemOf(place) {
+    const kept = this.known.kept.find((one) => isOf(one, place) && one.round === roundOf(this.statusOf(place)));
+    return { kept, item: this.known.items.find(({ identity }) => identity === kept?.identity) };
+  }
+
+  /** @param {Place} place */
+  stateOf(place) {
+    const [status, { kept, item }] = [this.statusOf(place), this.itemOf(place)];
+    const refused = item?.state === 'refused' || item?.outcome === 'void' ? (item.code ?? '') : undefined;
+    const hasDraft = this.known.drafts.includes(draftPage(place, roundOf(status)));
+    return stateOf({ status, kept, refused, hasDraft, keyName: this.workplace.key?.keyName ?? '' });
+  }
+
+  draw() {
+    const states = this.places.map((place) => this.stateOf(place));
+    const done = states.filter((state) => state === 'done').length;
+    for (const [at, { link, station }] of this.places.entries()) {
+      const state = states[at] ?? 'not-begun';
+      part('said', link).textContent = say(`enter.state.${state}`);
+      const mark = link.querySelector('b');
+      if (mark) mark.className = `mark ${MARKS[state] ?? 'missing'}`;
+      link.toggleAttribute('aria-current', station === this.chosen()?.station && link.dataset.form === this.chosen()?.form);
+    }
+    const now = this.chosen();
+    part('headline').textContent = now === undefined ? say('enter.done', done, this.places.length) : say('enter.now', done, this.places.length, now.name);
+  }
+
+  /** The form that is chosen by the address; else none. @returns {Place | undefined} */
+  chosen() {
+    const [station = '', form = ''] = decodeURIComponent(location.hash.slice(1)).split(' ');
+    return this.places.find((place) => place.station === station && (form === '' || place.form === form));
+  }
+
+  // A form is drawn once and left alone while somebody types: only another station, round or state of it draws it anew.
+  async choose() {
+    const place = this.chosen();
+    this.draw();
+    const [state, status] = place === undefined ? [undefined, undefined] : [this.stateOf(place), this.statusOf(place)];
+    const wanted = place === undefined ? '' : `${place.station} ${place.form} ${roundOf(status)} ${state === undefined ? '' : TYPED.includes(state)}`;
+    part('state').textContent = state === undefined ? '' : this.sayState(/** @type {Place} */ (place), state);
+    if (wanted === this.shown) return;
+    this.shown = wanted;
+    for (const form of document.querySelectorAll('form[data-entry]')) if (form instanceof HTMLElement) form.hidden = true;
+    if (place !== undefined && state !== undefined && TYPED.includes(state)) await openSheet(this.workplace, place, status, () => this.next(place));
+  }
+
+  /**
+   * @param {Place} place
+   * @param {import('../enter/states.js').State} state
+   */
+  sayState(place, state) {
+    if (state === 'refused') return say('enter.refused', sayCode(this.itemOf(place).item?.code ?? ''));
+    return say(`enter.then.${state}`);
+  }
+
+  // Behind a sealed form comes the next that waits for this clerk.
+  /** @param {Place} place */
+  async next(place) {
+    await this.read();
+    const at = this.places.indexOf(place);
+    const rest = [...this.places.slice(at + 1), ...this.places.slice(0, at)];
+    const next = rest.find((one) => TYPED.includes(this.stateOf(one)));
+    location.hash = next === undefined ? '' : `#${encodeURIComponent(next.station)}`;
+  }
+}
+
+/**
+ * @param {{station: string, form: string}} one
+ * @param {{station: string, form: string}} other
+ */
+const isOf = (one, other) => one.station === other.station && one.form === other.form;
+
+/** @type {import('../enter/states.js').State[]} */
+const TYPED = ['not-begun', 'typing', 'other-sealed', 'asked-again'];
+
+/** @type {{[state: string]: string}} */
+const MARKS = { done: 'agree', 'asked-again': 'differ', refused: 'differ', sealed: 'alone', 'both-sealed': 'alone', opened: 'alone', busy: 'alone', 'other-sealed': 'alone', typing: 'now' };
