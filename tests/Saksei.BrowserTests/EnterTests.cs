@@ -75,8 +75,11 @@ public sealed class EnterTests
     [Fact]
     public async Task What_was_typed_survives_a_power_cut_and_a_double_press_seals_once()
     {
-        await using var phone = await PhoneInHand.Take();
-        var (register, page) = (phone.Register, phone.Page);
+        await using var register = Room.NewRegister();
+        await register.Serve();
+        using var first = await Playwright.CreateAsync();
+        await using var before = await PhoneHands.Open(first, register);
+        var page = before.Pages[0];
         await Take(page, register, First, "en");
         await register.EnrolWhoAnswered(Commission);
         await Go(page, register, "en", register.Station);
@@ -216,9 +219,12 @@ public sealed class EnterTests
 
         internal IReadOnlyList<string> Stations => Register.StationsBeside(Register.Station);
 
+        internal static PhoneRegister NewRegister() =>
+            new(Repository.At("elections", "cambodia-rehearsal"), (Commission, "commission", "authorities"), ("observers-a", "observer", "observers-a"));
+
         internal static async Task<Room> Open(int width, string language = "km")
         {
-            var register = new PhoneRegister(Repository.At("elections", "cambodia-rehearsal"), (Commission, "commission", "authorities"), ("observers-a", "observer", "observers-a"));
+            var register = NewRegister();
             await register.Serve();
             var playwright = await Playwright.CreateAsync();
             return new Room(register, playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags }), width, language);

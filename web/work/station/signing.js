@@ -20,7 +20,7 @@ export async function sign(workplace, { kind, fields, files = [], filesAs = 'att
   if (key === undefined) refuse('no-key');
   const previous = await previousOf(await outbox.items(), { kind, fields, keyName: key.keyName }, register);
   const attachments = files.length === 0 ? {} : { [filesAs]: await Promise.all(files.map(attachmentOf)) };
-  const text = buildText({ origin: pin.origin, kind, nonce: draft ?? newNonce(), at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, ...attachments, previous } });
+  const text = buildText({ origin: pin.origin, kind, nonce: draft ?? newNonce(), at: momentOf(new Date()), signers: [key.keyName], fields: { ...fields, ...attachments, ...(previous === undefined ? {} : { previous }) } });
   const { isNew } = await outbox.add(await signText(text, [key]), { draft, files, sealed, opens, said });
   if (!isNew) refuse('not-kept');
   part('signed').textContent = say('signed', new Date().toTimeString().slice(0, 5));
