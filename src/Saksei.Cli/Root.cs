@@ -3,6 +3,7 @@ using System.Data.Common;
 using Saksei.Cli.Bench;
 using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
+using Saksei.Cli.Keeping;
 using Saksei.Cli.Published;
 using Saksei.Cli.Scripts;
 using Saksei.Cli.Voices;
@@ -18,6 +19,7 @@ internal static class Root
     private static IEnumerable<Command> Verbs =>
     [
         .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(),
+        DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,
         ObservationCommands.Observation(), ObservationCommands.Import(), ConsultationCommands.Figures(), ConsultationCommands.Opinion(),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Register.Acts;
 using Saksei.Store;
@@ -24,6 +25,7 @@ public sealed class ActWriter : IDisposable
     private readonly Action<Exception> _failed;
     private readonly WriterTurn _turn;
     private readonly BlockingCollection<Waiting> _waiting = new(new ConcurrentQueue<Waiting>(), MostWaiting);
+    private readonly WriterFigures _figures = new();
     private readonly Thread _thread;
 
     /// <summary>Begins to follow and to write.</summary>
@@ -37,14 +39,17 @@ public sealed class ActWriter : IDisposable
         _thread.Start();
     }
 
-    private sealed record Waiting(Submission Act, TaskCompletionSource<Written> Answer);
+    /// <summary>How much waits, and how the work goes.</summary>
+    public WriterLook Look() => _figures.Look(_waiting.Count, MostWaiting);
+
+    private sealed record Waiting(Submission Act, TaskCompletionSource<Written> Answer, long HandedIn);
 
     /// <summary>Hands an act in and waits until it is durable. Not taken where too many wait, or where another process writes.</summary>
     public Task<Written> Submit(SignedAct signed, Act act, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(signed);
         var waiting = new Waiting(
-            new DecodedAct(signed.Identity, signed.Note, act), new TaskCompletionSource<Written>(TaskCreationOptions.RunContinuationsAsynchronously));
+            new DecodedAct(signed.Identity, signed.Note, act), new TaskCompletionSource<Written>(TaskCreationOptions.RunContinuationsAsynchronously), Stopwatch.GetTimestamp());
         return _waiting.TryAdd(waiting) ? waiting.Answer.Task.WaitAsync(cancellation) : Task.FromResult(Refused("server-busy"));
     }
 
@@ -98,17 +103,25 @@ public sealed class ActWriter : IDisposable
         }
     }
 
-    private static void Answer(List<Waiting> batch, IReadOnlyList<Submitted> submitted)
+    private void Answer(List<Waiting> batch, IReadOnlyList<Submitted> submitted)
     {
-        for (var i = 0; i < batch.Count; i++) batch[i].Answer.SetResult(new Written(submitted[i], ""));
+        for (var i = 0; i < batch.Count; i++)
+        {
+            _figures.Answer(batch[i].HandedIn);
+            batch[i].Answer.SetResult(new Written(submitted[i], ""));
+        }
     }
 
-    private static void Refuse(List<Waiting> batch)
+    private void Refuse(List<Waiting> batch)
     {
         foreach (var waiting in batch) waiting.Answer.SetResult(Refused("register-taken-over"));
     }
 
-    private static Written Refused(string code) => new(null, code);
+    private Written Refused(string code)
+    {
+        _figures.Refuse();
+        return new Written(null, code);
+    }
 
     private void Follow()
     {

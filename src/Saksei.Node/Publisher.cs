@@ -26,7 +26,7 @@ public sealed class Publisher : IPublishedFiles
         _reader = new RegisterReader(host.Store);
         _size = host.Head.Size;
         AddLog();
-        foreach (var sha256 in Attachments(host.Snapshot().Files)) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
+        foreach (var sha256 in Attachments(host, _size, host.Snapshot().Files)) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
         foreach (var (path, bytes) in Results().Files) _files[path] = () => bytes;
     }
 
@@ -88,10 +88,10 @@ public sealed class Publisher : IPublishedFiles
             _files[TileCoordinate.BundlePath(index, width)] = () => _reader.Bundle(index, width);
     }
 
-    // What was taken down isn't published, also where its bytes are still in the store.
-    private IEnumerable<Hash> Attachments(FileRecords files) =>
-        Publication.DefinitionAttachments(_host.Definition)
-            .Concat(_host.Journal(0, _size).SelectMany(line => line.Act.References).Select(attachment => attachment.Sha256))
+    /// <summary>Every file that the definition or an act below a size names. What was taken down isn't published, also where its bytes are still in the store.</summary>
+    internal static IEnumerable<Hash> Attachments(RegisterHost host, long size, FileRecords files) =>
+        Publication.DefinitionAttachments(host.Definition)
+            .Concat(host.Journal(0, size).SelectMany(line => line.Act.References).Select(attachment => attachment.Sha256))
             .Distinct().Where(sha256 => files.FindTakenDown(sha256) is null);
 
     private PublishedResults Results()

@@ -4,6 +4,7 @@ using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Files;
 using Saksei.Election.Organisations;
+using Saksei.Node.Keeping;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -39,6 +40,7 @@ public sealed class RegisterHost : IDisposable
     private readonly Lock _writing = new();
     private readonly RegisterBooks _books;
     private readonly RegisterReader _reader;
+    private readonly bool _restored;
     private Sequencer? _sequencer;
 
     private RegisterHost(string folder, IRegisterStore store, ElectionDefinition definition, RegisterFound founding, ActDesk desk)
@@ -47,6 +49,7 @@ public sealed class RegisterHost : IDisposable
         Keys = KeyRing.Open(Path.Combine(folder, "keys"));
         _books = new RegisterBooks(store, definition, Origin);
         _reader = new RegisterReader(store, () => Head.Size);
+        _restored = RestoredMark.IsIn(folder);
     }
 
     /// <summary>The folder.</summary>
@@ -79,8 +82,11 @@ public sealed class RegisterHost : IDisposable
     /// <summary>Sizes at which checkpoints were published, up to the head.</summary>
     public CheckpointSizes Sizes => _books.Sizes;
 
-    /// <summary>Whether acts can be appended here: the log's and the clock's keys lie in the folder.</summary>
-    public bool IsWritable => Keys.Find(Origin) is not null && Keys.Find(Founding.Clock.Name.Name) is not null;
+    /// <summary>Whether acts can be appended here.</summary>
+    public bool IsWritable => WhyReadOnly.Length == 0;
+
+    /// <summary>Why no act can be appended here: a code, empty where one can. The log's and the clock's keys lie in the folder, and what was restored is proved.</summary>
+    public string WhyReadOnly => Keys.Find(Origin) is null || Keys.Find(Founding.Clock.Name.Name) is null ? "register-read-only" : IsClosed ? "restored-unproved" : "";
 
     internal ActReaders Readers => _books.Readers;
 
@@ -112,6 +118,20 @@ public sealed class RegisterHost : IDisposable
 
     /// <summary>How many acts of each kind there are from one index (included) to another (excluded).</summary>
     public IReadOnlyList<(ActKind Kind, int Count)> Kinds(long from, long until) => _books.Index.Kinds(from, until);
+
+    /// <summary>The place of the first act below a size that was sequenced at a time or later, by the register's own time; the size where there is none.</summary>
+    public long FirstSince(long unixSeconds, long size)
+    {
+        var (from, until) = (0L, size);
+        while (from < until)
+        {
+            var middle = (from + until) / 2;
+            if (_books.Index[middle].Tick.UnixSeconds >= unixSeconds) until = middle;
+            else from = middle + 1;
+        }
+
+        return from;
+    }
 
     /// <summary>How many acts about one station there are below an index.</summary>
     public int CountHistory(Station station, long until) => _books.Index.CountOf(station, until);
@@ -245,8 +265,12 @@ public sealed class RegisterHost : IDisposable
     internal Submitted Stored(long place, Hash identity, ReadOnlyMemory<byte> note) =>
         new(place, identity, OutcomeOf(place), _books.RecordAt(place).Span.SequenceEqual(note.Span));
 
+    // A register that wasn't restored isn't asked again with each act.
+    private bool IsClosed => _restored && RestoredMark.IsIn(Folder);
+
     private Sequencer Writer()
     {
+        if (IsClosed) throw new RegisterFolderException("restored-unproved", Folder);
         var log = Keys.Find(Origin) ?? throw new RegisterFolderException("log-key-missing", Folder);
         var clock = Keys.Find(Founding.Clock.Name.Name) ?? throw new RegisterFolderException("clock-key-missing", Folder);
         return _sequencer ??= Sequencer.Open(Store, log, () => MakeTick(Desk, clock), _books);

@@ -61,7 +61,7 @@ public sealed class PageTests(Stage stage)
             await visit.KeepsToItself(register.Address);
         }
 
-        await HasNoBarrier(url, width == Phone ? Narrowest : width);
+        await HasNoBarrier(stage, url, width == Phone ? Narrowest : width);
     }
 
     private static async Task HasOneHeading(IPage page)
@@ -82,7 +82,7 @@ public sealed class PageTests(Stage stage)
     }
 
     // axe is a script, so it needs a browser that runs them.
-    private async Task HasNoBarrier(string url, int width)
+    internal static async Task HasNoBarrier(Stage stage, string url, int width)
     {
         using var visit = await Visit.To(stage, url, width, script: true);
 #pragma warning disable CS0618 // The other mode opens a second window for each page, twice as slow; these pages have no frames, for which it is.

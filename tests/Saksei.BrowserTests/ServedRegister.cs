@@ -6,6 +6,7 @@ using Saksei.Rehearsal;
 using Saksei.Rehearsal.Drawn;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;
+using Saksei.Server.Control;
 
 namespace Saksei.BrowserTests;
 
@@ -22,6 +23,14 @@ internal sealed class ServedRegister : IAsyncDisposable
     }
 
     internal RegisterHost Host { get; }
+
+    /// <summary>The operator's page of this register, at an address of its own.</summary>
+    internal async Task<WebApplication> ShowControl(string rehearsals)
+    {
+        var room = ControlServer.Build(Host, _server, new ControlOptions("http://127.0.0.1:0", rehearsals));
+        await room.StartAsync();
+        return room;
+    }
 
     /// <summary>Where it is served, without a slash at the end.</summary>
     internal string Address { get; }

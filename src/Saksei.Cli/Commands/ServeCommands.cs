@@ -5,9 +5,11 @@ using System.Net.Sockets;
 using System.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Saksei.Cli.Keeping;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;
+using Saksei.Server.Control;
 using Saksei.Server.Pages.Work.Scripts;
 using Saksei.Words;
 
@@ -30,11 +32,12 @@ internal static class ServeCommands
         urls.Validators.Add(result => Check(result, (result.GetValue(urls) ?? []).SelectMany(url => url.Split(';')), CanListen));
         publicUrl.Validators.Add(result => Check(result, [result.GetValue(publicUrl) ?? ""], IsPublicUrl));
         var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls, proxies, publicUrl };
+        ControlRoomOptions.AddTo(command);
         command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), new ServerOptions(string.Join(';', parsed.GetRequiredValue(urls)))
         {
             Proxies = [.. parsed.GetValue(proxies) ?? []],
             PublicUrl = parsed.GetValue(publicUrl) ?? "",
-        }));
+        }, ControlRoomOptions.Of(parsed)));
         return command;
     }
 
@@ -68,18 +71,22 @@ internal static class ServeCommands
         return null;
     }
 
-    private static int Run(string folder, ServerOptions options)
+    private static int Run(string folder, ServerOptions options, ControlOptions? control = null)
     {
-        if (options.Urls.Split(';').FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
+        if (options.Urls.Split(';').Concat(control is null ? [] : [control.Url]).FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
         using var host = RegisterHost.Open(folder);
+        if (host.WhyReadOnly is "restored-unproved") Terminal.Say("restored-unproved", folder, "");
         if (!TextBook.OrdersNames) Terminal.Say("icu-missing", "libicui18n", "");
         foreach (var closed in host.Read(fold => ServedScripts.Closed(fold.Scripts.Records).ToList())) Terminal.Say("script-not-registered", closed.Script.Name, "");
         GCSettings.LatencyMode = GCLatencyMode.Interactive;
         using var server = SakseiServer.Build(host, options);
-        server.Lifetime.ApplicationStarted.Register(() => _ = Announce(server));
+        using var room = control is null ? null : ControlServer.Build(host, server, control);
+        server.Lifetime.ApplicationStarted.Register(() => _ = Announce(server, room));
         try
         {
+            room?.StartAsync().GetAwaiter().GetResult();
             server.Run();
+            room?.StopAsync().GetAwaiter().GetResult();
             return 0;
         }
         catch (Exception problem) when (problem is IOException or SocketException)
@@ -89,9 +96,10 @@ internal static class ServeCommands
     }
 
     // When the pages at which people begin are made: the first reader doesn't wait for them.
-    private static async Task Announce(WebApplication server)
+    private static async Task Announce(WebApplication server, WebApplication? room)
     {
         await Task.WhenAny(SakseiServer.FirstPages(server), Task.Delay(MostMakingFirstPages));
+        if (room is not null) Terminal.Progress($"control room {string.Join(" or ", room.Urls)}");
         Terminal.Progress($"open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)");
     }
 
@@ -115,7 +123,7 @@ internal static class ServeCommands
         foreach (var wrong in texts.Where(text => !isRight(text))) result.AddError($"{wrong} can't stand at {result.Option.Name}.");
     }
 
-    private static bool CanListen(string url)
+    internal static bool CanListen(string url)
     {
         try
         {

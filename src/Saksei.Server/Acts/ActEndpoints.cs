@@ -56,7 +56,8 @@ internal static class ActEndpoints
         using var body = await ActBody.Read(context.Request, desks, cancellation);
         if (body.Admission is not { Signed: { } signed } admission || body.Code.Length > 0) return Refuse(context, desks, body, body.Code, body.Detail);
         if (admission.Known is { } known) return Answer(desks, known);
-        if (admission.Act is not { } act || !desks.Host.IsWritable) return Refuse(context, desks, body, "register-read-only", "");
+        if (admission.Act is not { } act) return Refuse(context, desks, body, "register-read-only", "");
+        if (desks.Host.WhyReadOnly is { Length: > 0 } why) return Refuse(context, desks, body, why, "");
         if (desks.Door.Missing(act, body.Brings) is { } missing) return Refuse(context, desks, body, "attachment-missing", missing.Sha256.ToHex());
         if (!desks.Keys.Take(signed.Signatures[0].Key)) return Refuse(context, desks, body, "too-many-requests", signed.Signatures[0].Key.ToString());
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Saksei.Election.Organisations;
+using Saksei.Node;
 using Saksei.Register.Tree;
 
 namespace Saksei.Server.Pages.Work.Scripts;
@@ -32,6 +33,13 @@ public static class ServedScripts
     {
         ArgumentNullException.ThrowIfNull(register);
         return All.Where(served => register.Find(served.Script) is null && register.FirstOf(served.Script.Name) is not null);
+    }
+
+    /// <summary>Names of scripts that this build serves and aren't those that a register has; null where it has none, and phones ask nothing.</summary>
+    public static IReadOnlyList<string>? OthersThanRegistered(RegisterHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return host.Read(fold => All.All(served => fold.Scripts.Records.FirstOf(served.Script.Name) is null) ? null : Closed(fold.Scripts.Records).Select(served => served.Script.Name).ToList());
     }
 
     /// <summary>What a script is called, whatever version of it is served: its path without the version's digits, which stand behind the first folder.</summary>

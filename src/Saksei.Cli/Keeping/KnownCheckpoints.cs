@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using Saksei.Cli.Commands;
+using Saksei.Cli.Published;
+using Saksei.Node.Keeping;
+using Saksei.Register.Notes;
+using Saksei.Verifier;
+
+namespace Saksei.Cli.Keeping;
+
+/// <summary>Checkpoints that are known from outside: files that somebody kept, or addresses that serve or mirror the register.</summary>
+internal static class KnownCheckpoints
+{
+    internal static Option<string[]> MakeOption() => new("--last-known")
+    {
+        Description = "A signed checkpoint known from outside: a file, or the address of the register or of a mirror of it. Several may be given.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>Reads them; nothing is checked but that each is a checkpoint.</summary>
+    /// <exception cref="CommandProblem">One isn't there, or is none.</exception>
+    internal static ImmutableArray<LastKnown> Read(string[]? given) => [.. (given ?? []).Select(Read)];
+
+    private static LastKnown Read(string given)
+    {
+        var bytes = IsAddress(given) ? Ask(given) : KeptFiles.Read(given).Bytes;
+        return new LastKnown(given, SignedCheckpoint.Parse(bytes, out var code) ?? throw new CommandProblem(code, "--last-known", given));
+    }
+
+    /// <summary>What an address answers that is to serve the register.</summary>
+    internal static ServedLook LookAt(string url)
+    {
+        var (begun, date) = (Stopwatch.GetTimestamp(), (DateTimeOffset?)null);
+        try
+        {
+            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+            using var response = client.Send(new HttpRequestMessage(HttpMethod.Head, url));
+            (date, var elapsed) = (response.Headers.Date, Stopwatch.GetElapsedTime(begun));
+            return new ServedLook(url, new KeptAnswer(Ask(url)), date, elapsed);
+        }
+        catch (Exception e) when (e is CommandProblem or HttpRequestException or OperationCanceledException)
+        {
+            return new ServedLook(url, null, date, Stopwatch.GetElapsedTime(begun));
+        }
+    }
+
+    internal static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
+    private static ReadOnlyMemory<byte> Ask(string address)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        var file = new HttpFiles(client, VerifyCommands.Publication(client, address), Patience.Usual).Read(Publication.Checkpoint, SignedCheckpoint.MaximumBytes);
+        return file.IsRead ? file.Bytes : throw new CommandProblem(file.Code, address, file.Why);
+    }
+
+    // What was asked for once: a look takes one moment.
+    private sealed class KeptAnswer(ReadOnlyMemory<byte> checkpoint) : IPublishedFiles
+    {
+        public PublishedFile Read(string path, long maximumBytes) => path == Publication.Checkpoint ? PublishedFile.Of(checkpoint) : PublishedFile.Missing;
+
+        public IEnumerable<PublishedEntry>? List() => null;
+    }
+}
