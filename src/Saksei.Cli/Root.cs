@@ -5,6 +5,7 @@ using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Keeping;
 using Saksei.Cli.Published;
+using Saksei.Cli.Rehearsing;
 using Saksei.Cli.Scripts;
 using Saksei.Cli.Voices;
 using Saksei.Node;
@@ -19,7 +20,7 @@ internal static class Root
     private static IEnumerable<Command> Verbs =>
     [
         .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(),
-        DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(),
+        DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(), RehearseCommand.Make(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,
         ObservationCommands.Observation(), ObservationCommands.Import(), ConsultationCommands.Figures(), ConsultationCommands.Opinion(),

@@ -5,6 +5,22 @@ using Saksei.Election.Results;
 
 namespace Saksei.Rehearsal;
 
+/// <summary>At how many stations of a thousand who copies the form.</summary>
+/// <param name="Posted">Observers, where it was posted.</param>
+/// <param name="Scanned">The alliance.</param>
+/// <param name="Tallied">Those who tally.</param>
+/// <param name="Enough">Copies of others beside which the monitor hardly makes one.</param>
+/// <param name="Monitored">The monitor, where there are fewer.</param>
+/// <param name="MonitoredBeside">The monitor, where there are enough.</param>
+internal sealed record Copying(int Posted, int Scanned, int Tallied, int Enough, int Monitored, int MonitoredBeside)
+{
+    /// <summary>Some here and some there.</summary>
+    internal static Copying AsInTheExample { get; } = new(915, 600, 30, 1, 400, 12);
+
+    /// <summary>Three organisations at every station.</summary>
+    internal static Copying ByThree { get; } = new(1000, 1000, 1000, 3, 1000, 0);
+}
+
 /// <summary>
 /// Decides what happens at each station: who copies which sheet and when, what was seen of the count, and where errors,
 /// settlements and void acts are planted. Decided by one thread and in the order of stations, so that signing may use many.
@@ -14,11 +30,12 @@ internal sealed class NightPlan
     private readonly ElectionDefinition _definition;
     private readonly SeededRandom _random;
     private readonly Sheets _sheets;
+    private readonly Copying _copying;
     private readonly StationPlan[] _plans;
 
-    private NightPlan(ElectionDefinition definition, RehearsalSeed seed, ImmutableArray<StationFigures> figures)
+    private NightPlan(ElectionDefinition definition, RehearsalSeed seed, ImmutableArray<StationFigures> figures, Copying copying)
     {
-        (_definition, _random, _sheets) = (definition, seed.Stream("night"), new Sheets(definition));
+        (_definition, _random, _sheets, _copying) = (definition, seed.Stream("night"), new Sheets(definition), copying);
         _plans = [.. definition.Stations.Select(station => new StationPlan(station))];
         foreach (var plan in _plans)
             if (figures[plan.Station.Index] is { Reports: true } own)
@@ -26,9 +43,9 @@ internal sealed class NightPlan
     }
 
     /// <summary>Plans the night for all stations, by their index.</summary>
-    internal static StationPlan[] Draw(ElectionDefinition definition, RehearsalSeed seed, ImmutableArray<StationFigures> figures)
+    internal static StationPlan[] Draw(ElectionDefinition definition, RehearsalSeed seed, ImmutableArray<StationFigures> figures, Copying copying)
     {
-        var night = new NightPlan(definition, seed, figures);
+        var night = new NightPlan(definition, seed, figures, copying);
         var reporting = night._plans.Where(plan => plan.Truth is not null).ToArray();
         night._random.Shuffle<StationPlan>(reporting);
         var unposted = Watching.Plan(reporting, night._random);
@@ -45,12 +62,12 @@ internal sealed class NightPlan
     {
         plan.EntryAt = _random.Between(17, 5, 26, 0);
         plan.AgentSigned = _random.Below(100) switch { < 2 => SignatureState.Refused, < 12 => SignatureState.Absent, _ => SignatureState.Signed };
-        if (NeedsPosted(plan) || (posted && _random.Chance(915))) plan.Copies.Add(Posted(plan, truth));
-        if (NeedsBoth(plan) || plan.Deviation?.Carrier == Carrier.Scan || _random.Chance(600)) plan.Copies.Add(Scan(plan, truth));
-        if (plan.Deviation?.Carrier == Carrier.Tally || _random.Chance(30)) plan.Copies.Add(Tally(plan, truth));
+        if (NeedsPosted(plan) || (posted && _random.Chance(_copying.Posted))) plan.Copies.Add(Posted(plan, truth));
+        if (NeedsBoth(plan) || plan.Deviation?.Carrier == Carrier.Scan || _random.Chance(_copying.Scanned)) plan.Copies.Add(Scan(plan, truth));
+        if (plan.Deviation?.Carrier == Carrier.Tally || _random.Chance(_copying.Tallied)) plan.Copies.Add(Tally(plan, truth));
 
-        // Where nobody else was, the accredited monitor reads the commission's own sheet from its image.
-        if (_random.Chance(plan.Copies.Count == 0 ? 400 : 12))
+        // Where others weren't, the accredited monitor reads the commission's own sheet from its image.
+        if (_random.Chance(plan.Copies.Count < _copying.Enough ? _copying.Monitored : _copying.MonitoredBeside))
             plan.Copies.Add(new PlannedCopy(Organisations.Monitor, CopySource.Scan, "original", SheetState.Complete, plan.Official ?? truth, _random.Between(26, 40, 28, 30)));
     }
 

@@ -12,8 +12,11 @@ namespace Saksei.Rehearsal;
 /// <summary>The acts that belong to no station: who enters and enrols in the morning, ballots delivered, and what closes the night.</summary>
 internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, RehearsalSeed seed)
 {
+    /// <summary>Acts of <see cref="LoseKey"/> that are void.</summary>
+    internal const int Voided = 2;
+
     private const int DeliveriesInAct = 500, KeysInAct = 200;
-    private readonly Pen _pen = new(seed, "office");
+    private readonly Pen _pen = new(seed, "office", staff.Origin);
 
     /// <summary>What was written, in its order.</summary>
     internal IReadOnlyList<WrittenAct> Acts => _pen.Acts;
@@ -40,10 +43,10 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
     }
 
     /// <summary>Ballots for every station, also for those whose form never comes.</summary>
-    internal void Deliver(ImmutableArray<StationFigures> figures)
+    internal void Deliver(ImmutableArray<StationFigures> figures, IEnumerable<Constituency> provinces)
     {
         var at = Night.At(7, 30);
-        foreach (var province in definition.Contests[0].Constituencies)
+        foreach (var province in provinces)
         {
             var next = 1;
             foreach (var stations in province.Unit.AllStations().Chunk(DeliveriesInAct))
@@ -55,16 +58,16 @@ internal sealed class OfficeScript(ElectionDefinition definition, Staff staff, R
     }
 
     /// <summary>Late in the night an agent's key is lost; what is signed with it afterwards is void. A copy for a station nobody knows is too.</summary>
-    internal void LoseKey(Figures someFigures)
+    internal void LoseKey(Figures someFigures, Station station)
     {
-        var agent = staff.PeopleOf(Organisations.Observers, definition.Contests[0].Constituencies[0].Code)[0].Key;
+        var agent = staff.PeopleOf(Organisations.Observers, definition.Contests[0].ConstituencyOf(station).Code)[0].Key;
         var entry = SheetEntry.Create(definition.Contests[0], SheetState.Complete, someFigures, []);
         Act Copy(ActHeader header, string station) =>
             new FormCopy(header, definition.Contests[0].Form.Code, station, CopySource.Posted, "posted", CopyMethod.Seen, entry, [], null);
         _pen.Write(Night.At(28, 35), agent, header => Copy(header, "999999-001"));
         _pen.Write(Night.At(29, 20), staff.Desk(Organisations.Observers), header =>
             new OrganisationRevoke(header, Organisations.Observers, [agent.Verifier.Name], RevokeReason.Lost));
-        _pen.Write(Night.At(29, 26), agent, header => Copy(header, definition.Stations[0].Code));
+        _pen.Write(Night.At(29, 26), agent, header => Copy(header, station.Code));
     }
 
     /// <summary>The commission declares what the register sums up to.</summary>

@@ -43,7 +43,7 @@ public static class RehearsalExample
             folder, definitionFolder, new FoundingPlan(Origin, true, Organisations.Founders, bits.KeySeed), origin => clock.Desk(origin, bits));
         progress($"drawing the figures of {host.Definition.Stations.Length} stations");
         var figures = RehearsalFigures.Simulate(host.Definition, seed);
-        var plans = NightPlan.Draw(host.Definition, bits, figures);
+        var plans = NightPlan.Draw(host.Definition, bits, figures, Copying.AsInTheExample);
         progress("keys for clerks and agents");
         var staff = Staff.Hire(host.Keys, host.Definition, bits);
         var office = new OfficeScript(host.Definition, staff, bits);
@@ -86,8 +86,8 @@ public static class RehearsalExample
         Parallel.For(0, plans.Length, i => scripts[i] = StationScript.Write(definition, staff, seed, plans[i], observation));
         office.LetIn();
         office.Enrol();
-        office.Deliver(figures);
-        office.LoseKey(plans.First(plan => plan.Truth is not null).Truth!);
+        office.Deliver(figures, definition.Contests[0].Constituencies);
+        office.LoseKey(plans.First(plan => plan.Truth is not null).Truth!, definition.Stations[0]);
 
         // The sort is stable: acts of one station and one second keep their order.
         return [.. office.Acts.Concat(observation.Acts).Concat(season).Concat(scripts.SelectMany(own => own)).OrderBy(act => act.At)];

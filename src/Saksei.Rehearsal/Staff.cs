@@ -39,30 +39,52 @@ internal sealed record Person(SignerKey Key, KeyRole Role, string Organisation);
 /// </summary>
 internal sealed class Staff
 {
-    private const int StationsOfPair = 300;
+    private const int StationsOfPair = 300, StationsOfPerson = 120;
+    private static readonly string[] Copying = [Organisations.Observers, Organisations.Alliance, Organisations.Tallies];
     private readonly Contest _contest;
     private readonly KeyRing _keys;
     private readonly RehearsalSeed _seed;
     private readonly Dictionary<string, List<Person>> _people = new(StringComparer.Ordinal);
 
-    private Staff(KeyRing keys, Contest contest, RehearsalSeed seed) => (_keys, _contest, _seed, Members) = (keys, contest, seed, new Members(keys, seed));
+    private Members? _members;
+
+    private Staff(KeyRing keys, Contest contest, RehearsalSeed seed, string origin) => (_keys, _contest, _seed, Origin) = (keys, contest, seed, origin);
+
+    /// <summary>The register for which they sign.</summary>
+    internal string Origin { get; }
 
     /// <summary>The members of the commission.</summary>
-    internal Members Members { get; }
+    internal Members Members => _members ??= new Members(_keys, _seed);
 
     /// <summary>Gives everybody a key; the founders' desks have theirs already.</summary>
     internal static Staff Hire(KeyRing keys, ElectionDefinition definition, RehearsalSeed seed)
     {
-        var staff = new Staff(keys, definition.Contests[0], seed);
-        foreach (var newcomer in (string[])[Organisations.Monitor, Organisations.Tallies, .. SeasonOrganisations.All]) keys.Add(newcomer + "/desk", seed.KeySeed(newcomer + "/desk"));
+        var staff = new Staff(keys, definition.Contests[0], seed, RehearsalExample.Origin);
+        staff.AddDesks([Organisations.Monitor, Organisations.Tallies, .. SeasonOrganisations.All]);
         foreach (var province in definition.Contests[0].Constituencies)
         {
-            var pairs = (province.Unit.AllStations().Count() + StationsOfPair - 1) / StationsOfPair;
-            for (var i = 1; i <= 2 * pairs; i++) staff.Add(Organisations.Commission, province, KeyRole.Clerk, $"clerk-{i}");
-            staff.Add(Organisations.Observers, province, KeyRole.Agent, "agent-1");
-            staff.Add(Organisations.Observers, province, KeyRole.Agent, "agent-2");
-            staff.Add(Organisations.Alliance, province, KeyRole.Agent, "agent-1");
-            staff.Add(Organisations.Tallies, province, KeyRole.Agent, "agent-1");
+            staff.Add(Organisations.Commission, province, KeyRole.Clerk, "clerk", 2 * PiecesOf(province, StationsOfPair));
+            staff.Add(Organisations.Observers, province, KeyRole.Agent, "agent", 2);
+            staff.Add(Organisations.Alliance, province, KeyRole.Agent, "agent", 1);
+            staff.Add(Organisations.Tallies, province, KeyRole.Agent, "agent", 1);
+        }
+
+        return staff;
+    }
+
+    /// <summary>
+    /// The same people and more of them, so many that nobody waits for herself: who signs at a served register waits for each receipt.
+    /// Only those of some provinces.
+    /// </summary>
+    internal static Staff HireForServed(RegisterHost host, RehearsalSeed seed, IEnumerable<Constituency> provinces)
+    {
+        var staff = new Staff(host.Keys, host.Definition.Contests[0], seed, host.Origin);
+        staff.AddDesks([Organisations.Monitor, Organisations.Tallies]);
+        foreach (var province in provinces)
+        {
+            var people = PiecesOf(province, StationsOfPerson);
+            staff.Add(Organisations.Commission, province, KeyRole.Clerk, "clerk", 2 * people);
+            foreach (var organisation in Copying) staff.Add(organisation, province, KeyRole.Agent, "agent", people);
         }
 
         return staff;
@@ -96,11 +118,20 @@ internal sealed class Staff
     /// <summary>What the register has of a person: a key, a role, and a commitment instead of a name.</summary>
     internal EnrolledKey Enrolment(Person person) => new(person.Key.Verifier, person.Role, _seed.Digest("person " + person.Key.Verifier.Name.Name));
 
-    private void Add(string organisation, Constituency province, KeyRole role, string person)
+    private static int PiecesOf(Constituency province, int stations) => (province.Unit.AllStations().Count() + stations - 1) / stations;
+
+    private void AddDesks(IEnumerable<string> newcomers)
     {
-        var name = $"{organisation}/{province.Code}-{person}";
-        var place = organisation + "/" + province.Code;
-        if (!_people.TryGetValue(place, out var people)) _people[place] = people = [];
-        people.Add(new Person(_keys.Add(name, _seed.KeySeed(name)), role, organisation));
+        foreach (var newcomer in newcomers) _keys.Add(newcomer + "/desk", _seed.KeySeed(newcomer + "/desk"));
+    }
+
+    private void Add(string organisation, Constituency province, KeyRole role, string work, int count)
+    {
+        var people = _people[organisation + "/" + province.Code] = [];
+        for (var i = 1; i <= count; i++)
+        {
+            var name = $"{organisation}/{province.Code}-{work}-{i}";
+            people.Add(new Person(_keys.Add(name, _seed.KeySeed(name)), role, organisation));
+        }
     }
 }

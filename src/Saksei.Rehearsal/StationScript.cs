@@ -20,7 +20,7 @@ internal sealed class StationScript
     private readonly Dictionary<CopySource, Hash> _copies = [];
 
     private StationScript(ElectionDefinition definition, Staff staff, RehearsalSeed seed, StationPlan plan) =>
-        (_definition, _staff, _plan, _pen) = (definition, staff, plan, new Pen(seed, "station " + plan.Station.Code));
+        (_definition, _staff, _plan, _pen) = (definition, staff, plan, new Pen(seed, "station " + plan.Station.Code, staff.Origin));
 
     private Station Station => _plan.Station;
 

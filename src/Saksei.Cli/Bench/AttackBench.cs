@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Saksei.Cli.Served;
 using Saksei.Node;
 
 namespace Saksei.Cli.Bench;

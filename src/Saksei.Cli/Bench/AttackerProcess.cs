@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Saksei.Cli.Served;
 
 namespace Saksei.Cli.Bench;
 

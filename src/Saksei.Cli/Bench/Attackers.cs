@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Saksei.Cli.Served;
 
 namespace Saksei.Cli.Bench;
 

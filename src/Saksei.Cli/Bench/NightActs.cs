@@ -1,3 +1,4 @@
+using Saksei.Cli.Served;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;

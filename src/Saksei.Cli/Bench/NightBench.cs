@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Saksei.Cli.Served;
 using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Words;

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Saksei.Cli.Served;
 using Saksei.Node;
 using Saksei.Words;
 

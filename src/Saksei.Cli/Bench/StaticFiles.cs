@@ -1,3 +1,4 @@
+using Saksei.Cli.Served;
 using Saksei.Words;
 
 namespace Saksei.Cli.Bench;

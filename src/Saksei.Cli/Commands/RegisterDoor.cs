@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Saksei.Cli.Served;
 using Saksei.Register.Acts;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -82,13 +83,10 @@ internal sealed class RegisterDoor : IDisposable
     // An answer is only as good as its receipt: this act, at this place, in the register of this key.
     private void Believe(JsonDocument answer, string path, byte[] note, bool preview)
     {
-        var identity = SignedAct.Parse(note, out _)?.Identity.ToHex();
-        if (Word(answer, "act") != identity || Word(answer, "outcome") is not ("applied" or "void")) throw new CommandProblem("answer-differs", path, _address);
-        if (preview) return;
-        if (Receipt.Parse(Encoding.UTF8.GetBytes(Word(answer, "receipt"))) is not { } receipt) throw new CommandProblem("receipt-malformed", path, _address);
-        var isPlace = answer.RootElement.TryGetProperty("index", out var index) && index.TryGetInt64(out var place) && place == receipt.Index;
-        if (!isPlace) throw new CommandProblem("answer-differs", path, _address);
-        if (receipt.Check(Hash.OfLeaf(note), _log, out _) is { Length: > 0 } code) throw new CommandProblem(code, path, _address);
+        var code = "answer-differs";
+        var isRight = SignedAct.Parse(note, out _) is { } signed
+            && (preview ? AnsweredAct.IsAbout(answer.RootElement, signed.Identity) : AnsweredAct.Read(answer.RootElement, note, signed.Identity, _log, out code) is not null);
+        if (!isRight) throw new CommandProblem(code, path, _address);
     }
 
     /// <inheritdoc/>

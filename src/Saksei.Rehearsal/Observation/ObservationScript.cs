@@ -15,7 +15,7 @@ internal sealed class ObservationScript(ElectionDefinition definition, Staff sta
     private const int StationsInAct = 500, SentAway = 44, NotToPhotograph = 29, OtherIncidents = 12;
     private static readonly string[] Watching = [Organisations.Observers, Organisations.Alliance, Organisations.Tallies];
     private static readonly string[] Reasons = [.. Enumerable.Repeat("no-badge", 31), .. Enumerable.Repeat("order-from-above", 12), .. Enumerable.Repeat("", 30)];
-    private readonly Pen _pen = new(seed, "observation");
+    private readonly Pen _pen = new(seed, "observation", staff.Origin);
     private readonly SeededRandom _random = seed.Stream("observation");
     private readonly Dictionary<string, Hash> _checklists = new(StringComparer.Ordinal);
 
@@ -35,6 +35,15 @@ internal sealed class ObservationScript(ElectionDefinition definition, Staff sta
         Send(watched);
         KeepAway(watched);
         Report(watched);
+    }
+
+    /// <summary>Writes only what answers need; of the answers those stay that are kept.</summary>
+    internal void WriteForAnswers(StationPlan[] plans, Action keep)
+    {
+        Register();
+        AnswerPlan.Draw(plans, _random);
+        keep();
+        Send([.. plans.Where(plan => plan.Answers.Count > 0)]);
     }
 
     private void Register()

@@ -1,5 +1,6 @@
 using System.Net;
 using Saksei.Cli.Bench;
+using Saksei.Cli.Served;
 using Saksei.Server;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Saksei.Cli.Bench;
+using Saksei.Cli.Served;
 using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Store;

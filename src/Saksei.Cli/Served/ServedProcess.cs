@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Saksei.Cli.Bench;
+namespace Saksei.Cli.Served;
 
 /// <summary>A server as a process of its own, with its limits on; ended with what is measured.</summary>
 internal sealed class ServedProcess : IDisposable
@@ -19,9 +19,11 @@ internal sealed class ServedProcess : IDisposable
     internal long PeakMegabytes => StatusOf("VmHWM:");
 
     /// <summary>Starts <c>serve</c> over a register's folder.</summary>
-    internal static async Task<ServedProcess> Serve(string folder)
+    internal static Task<ServedProcess> Serve(string folder) => Serve(folder, FreePort());
+
+    /// <summary>The same, at a port.</summary>
+    internal static async Task<ServedProcess> Serve(string folder, int port)
     {
-        var port = FreePort();
         var (program, first) = Itself();
         return await Start(program, [.. first, "serve", folder, "--urls", $"http://127.0.0.1:{port}"], port, "/log/checkpoint");
     }
@@ -52,7 +54,7 @@ internal sealed class ServedProcess : IDisposable
 
     /// <summary>The program that runs, and the arguments that it begins with, so that it can be started again beside itself.</summary>
     internal static (string Program, string[] First) Itself() =>
-        (Environment.ProcessPath ?? "saksei", Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : []);
+        Environment.ProcessPath is { } program && Path.GetFileNameWithoutExtension(program) == "saksei" ? (program, []) : ("dotnet", [typeof(Root).Assembly.Location]);
 
     internal static int FreePort()
     {
@@ -61,11 +63,17 @@ internal sealed class ServedProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Ends it at once (SIGKILL), whatever it is doing.</summary>
+    internal void Kill()
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kill();
         _process.Dispose();
     }
 

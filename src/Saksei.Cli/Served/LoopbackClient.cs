@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Saksei.Cli.Bench;
+namespace Saksei.Cli.Served;
 
 /// <summary>An answer as far as measuring goes.</summary>
 /// <param name="Status">Its status.</param>
@@ -39,8 +39,8 @@ internal sealed class LoopbackClient : IDisposable
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encoding}\r\n\r\n");
 
     /// <summary>A note that is handed in.</summary>
-    internal static byte[] Post(ReadOnlySpan<byte> note, string path = "/acts") =>
-        [.. Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: {note.Length}\r\n\r\n"), .. note];
+    internal static byte[] Post(ReadOnlySpan<byte> note, string path = "/acts", string mediaType = "text/plain") =>
+        [.. Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {mediaType}\r\nContent-Length: {note.Length}\r\n\r\n"), .. note];
 
     internal async ValueTask Send(ReadOnlyMemory<byte> bytes)
     {
