@@ -76,6 +76,7 @@ internal static class PageKinds
         ["changes"] = register => "/changes?since=" + Earlier(register),
         ["check"] = _ => "/check",
         ["data"] = _ => "/data",
+        ["pictures"] = _ => "/pictures",
         ["print-forms"] = register => "/print/forms/" + Uri.EscapeDataString(register.Definition.Stations[1000].Code),
         ["print-receipt"] = register => "/print/receipt/" + register.Host.Lines(1, 2)[0].Identity.ToHex(),
         ["work-key"] = _ => "/work/key",
