@@ -18,7 +18,7 @@ internal static class LookAlikes
     internal const int MostBits = 92;
 
     /// <summary>Chosen where it was measured (docs/spec/pictures.md).</summary>
-    internal const float LeastLikeness = 0.57f;
+    internal const float LeastLikeness = 0.6f;
 
     private const int Words = 4, CellsOfBit = 128, MostTried = 16;
 

@@ -22,7 +22,7 @@ public sealed class PicturePairTests : ServedElection
         await using var served = await RunningServer.Start(Small.Host);
         var page = await served.Page("/en/pictures");
         Assert.Contains("One photograph stands for two stations: S01 and S02.", page, StringComparison.Ordinal);
-        Assert.Contains("2 photographs in the register; 0 of them were compared", page, StringComparison.Ordinal);
+        Assert.Contains("Photographs in the register: 2; compared by how they look: 0", page, StringComparison.Ordinal);
     }
 
     [Fact]
