@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // The figures of docs/spec/pictures.md were drawn by Random: another would draw other sheets.
 using Saksei.Pictures;
 using SkiaSharp;
 using Xunit;
