@@ -135,6 +135,18 @@ public sealed class Contest
         return Form.Fields.Length + list.Index;
     }
 
+    /// <summary>
+    /// A station's figures in the order of the paper: fields, the lists that stand there, and under them as their sum a last field that
+    /// means valid votes.
+    /// </summary>
+    public ImmutableArray<int> FiguresOnPaper(Station station)
+    {
+        var (constituency, valid) = (ConstituencyOf(station), Form.FieldOf(FieldMeaning.Valid));
+        var above = Form.Fields.Length - (valid >= 0 && valid == Form.Fields.Length - 1 ? 1 : 0);
+        var lists = Lists.Where(list => list.StandsIn(constituency)).Select(FigureOf);
+        return [.. Enumerable.Range(0, above), .. lists, .. Enumerable.Range(above, Form.Fields.Length - above)];
+    }
+
     /// <summary>The name of a figure as views write it: the field's code, or <c>votes/</c> and the list's.</summary>
     public string FigureName(int figure) =>
         figure < Form.Fields.Length ? Form.Fields[figure].Code : "votes/" + Lists[figure - Form.Fields.Length].Code;

@@ -7,6 +7,8 @@ using Saksei.Server.Pages.Evidence;
 using Saksei.Server.Pages.Findings;
 using Saksei.Server.Pages.Observation;
 using Saksei.Server.Pages.Parts;
+using Saksei.Server.Pages.Pictures;
+using Saksei.Server.Pages.Print;
 using Saksei.Server.Pages.Register;
 using Saksei.Server.Pages.Seats;
 using Saksei.Server.Pages.Stations;
@@ -93,6 +95,10 @@ internal static class SiteMap
         new("/recommendations", true, RecommendationsModel.Page),
         new("/statements", false, StatementsModel.Page),
         new("/stations", true, request => StationModel.Page(request)),
+        new(PicturesModel.Root, false, PicturesModel.Page),
+        new(BlankFormsModel.OfUnit, true, BlankFormsModel.OfPlace),
+        new(BlankFormsModel.Root, true, BlankFormsModel.OfStation),
+        new(PaperReceiptModel.Root, true, PaperReceiptModel.Page),
         new("/work/key", false, _ => WorkModel.KeyPage()),
         new("/work/stations", true, WorkModel.MyStation),
         new(EnterModel.Root, true, EnterModel.Page),

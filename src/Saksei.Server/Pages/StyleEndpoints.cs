@@ -5,11 +5,12 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Server.Pages;
 
-/// <summary>The icon, and the two style sheets: the look, and the colours of the definition's lists, which so need no inline style. Named by hash, kept for ever.</summary>
+/// <summary>The icon, and the style sheets: the look, that of papers, and the colours of the definition's lists, which so need no inline style. Named by hash, kept for ever.</summary>
 internal static class StyleEndpoints
 {
     private const string Css = "text/css; charset=utf-8";
-    private static readonly byte[] Look = ReadLook();
+    private static readonly byte[] Look = Read("Saksei.Server.Pages.saksei.css");
+    private static readonly byte[] Paper = Read("Saksei.Server.Pages.Print.paper.css");
 
     // Two copies, held against each other.
     private static readonly byte[] Icon = """
@@ -18,6 +19,9 @@ internal static class StyleEndpoints
 
     /// <summary>The address of the look.</summary>
     internal static string LookAddress { get; } = "/saksei.css?v=" + Version(Look);
+
+    /// <summary>The address of the look of what is printed.</summary>
+    internal static string PaperAddress { get; } = "/paper.css?v=" + Version(Paper);
 
     /// <summary>The address of the small picture in a browser's tab.</summary>
     internal static string IconAddress { get; } = "/icon.svg?v=" + Version(Icon);
@@ -33,6 +37,7 @@ internal static class StyleEndpoints
     {
         var colours = Colours(definition);
         app.MapGet("/saksei.css", (HttpContext context) => Answer(context, Look, Css)).ExcludeFromDescription();
+        app.MapGet("/paper.css", (HttpContext context) => Answer(context, Paper, Css)).ExcludeFromDescription();
         app.MapGet("/lists.css", (HttpContext context) => Answer(context, colours, Css)).ExcludeFromDescription();
         app.MapGet("/icon.svg", (HttpContext context) => Answer(context, Icon, "image/svg+xml")).ExcludeFromDescription();
         ScriptEndpoints.Map(app);
@@ -54,10 +59,10 @@ internal static class StyleEndpoints
         return Results.Bytes(bytes, type);
     }
 
-    private static byte[] ReadLook()
+    private static byte[] Read(string name)
     {
-        using var stream = typeof(StyleEndpoints).Assembly.GetManifestResourceStream("Saksei.Server.Pages.saksei.css")
-            ?? throw new InvalidOperationException("the style sheet isn't in the assembly");
+        using var stream = typeof(StyleEndpoints).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} isn't in the assembly");
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.ToArray();

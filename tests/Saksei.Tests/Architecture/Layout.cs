@@ -18,8 +18,9 @@ internal static class Layout
         ("Saksei.Checklists", ["Saksei.Election"], "checklists as files: XLSForm workbooks and tables, XForms, submissions"),
         ("Saksei.Exports", ["Saksei.Election", "Saksei.Register", "Saksei.Words"], "tables and documents to take away"),
         ("Saksei.Server", ["Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "HTTP: API, pages"),
+        ("Saksei.Pictures", ["Saksei.Election", "Saksei.Node", "Saksei.Register"], "reads photographs of forms and finds two that look alike; only the command does"),
         ("Saksei.Rehearsal", ["Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Store"], "examples, the played season and night"),
-        ("Saksei.Cli", ["Saksei.Checklists", "Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
+        ("Saksei.Cli", ["Saksei.Checklists", "Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Pictures", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
     ];
 
     /// <summary>The books of Saksei.Election by floor; what stands in its root is on top.</summary>
