@@ -13,6 +13,7 @@ using Saksei.Server.Pages.Stations;
 using Saksei.Server.Pages.Tonight;
 using Saksei.Server.Pages.Treatment;
 using Saksei.Server.Pages.Work;
+using Saksei.Server.Pages.Work.Board;
 using Saksei.Server.Pages.Work.Desk;
 
 namespace Saksei.Server.Pages;
@@ -94,6 +95,8 @@ internal static class SiteMap
         new("/stations", true, request => StationModel.Page(request)),
         new("/work/key", false, _ => WorkModel.KeyPage()),
         new("/work/stations", true, WorkModel.MyStation),
+        new(WallModel.Root, false, WallModel.Page),
+        new(BoardModel.Root, true, BoardModel.Page),
         new(DeskModel.Root, true, DeskModel.Page),
         new(PeopleModel.Root, true, PeopleModel.Page),
     ];
