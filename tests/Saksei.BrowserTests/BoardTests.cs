@@ -65,7 +65,7 @@ public sealed class BoardTests
         await DeskTests.Keep(wall, $"wall-{width}", "board");
         await DeskTests.Accessible(wall);
         await wall.Keyboard.PressAsync("Escape");
-        await wall.WaitForURLAsync("**/km/work/board");
+        await Assertions.Expect(wall).ToHaveURLAsync(register.Address + "/km/work/board", new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
     }
 
     // Two copies of one station that exchange two lists; a sum of the official one fails.
