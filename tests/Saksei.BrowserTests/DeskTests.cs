@@ -22,7 +22,7 @@ public sealed class DeskTests
         await using var register = new PhoneRegister(definition.Path, (Commission, "commission", "authorities"), (Council, "court", "courts"), (Assembly, "authority", "authorities"), (Nominator, "party", "parties"), (Party, "party", "parties"));
         await register.Serve();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        await using var browser = await Launch(playwright);
         var party = await Device(browser, register, Party + "/desk-1", width);
         var council = await Device(browser, register, Council + "/desk-1", width);
         IPage[] members = [await Device(browser, register, Nominator + "/agent-1", width), await Device(browser, register, Nominator + "/agent-2", width)];
@@ -89,7 +89,7 @@ public sealed class DeskTests
         await using var register = new PhoneRegister();
         await register.Serve();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        await using var browser = await Launch(playwright);
         var desk = await Device(browser, register, "observers-a/desk-1", 1280);
         await register.EnrolWhoAnswered();
         await desk.GotoAsync($"{register.Address}/km/work/desk");
@@ -136,7 +136,7 @@ public sealed class DeskTests
         await using var register = new PhoneRegister(Repository.At("elections", "cambodia-rehearsal"), (Commission, "commission", "authorities"), (Party, "party", "parties"));
         await register.Serve();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        await using var browser = await Launch(playwright);
         var desk = await Device(browser, register, Commission + "/desk-1", 1280);
         await register.EnrolWhoAnswered(Commission);
         await register.Sign($$"""{"kind":"candidates/seal","case":"list-1","party":"{{Party}}","unit":"08","commitment":"{{new string('a', 64)}}","count":11}""", Party);
@@ -189,7 +189,7 @@ public sealed class DeskTests
     }
 
     // A device of its own, with a key from a slip.
-    private static async Task<IPage> Device(IBrowser browser, PhoneRegister register, string name, int width, bool isAddress = false)
+    internal static async Task<IPage> Device(IBrowser browser, PhoneRegister register, string name, int width, bool isAddress = false)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, AcceptDownloads = true });
         var page = await context.NewPageAsync();
@@ -232,15 +232,18 @@ public sealed class DeskTests
         await Assertions.Expect(page.Locator("[data-act]").First).Not.ToContainTextAsync("មិនផ្លាស់ប្តូរ");
     }
 
-    private static async Task Accessible(IPage page)
+    internal static async Task Accessible(IPage page)
     {
         var axe = await page.RunAxe();
         Assert.Empty(axe.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 
-    private static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "desk", name + ".png"), FullPage = true });
+    internal static Task Keep(IPage page, string name, string folder = "desk") =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", folder, name + ".png"), FullPage = true });
+
+    internal static Task<IBrowser> Launch(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
 
     private sealed class TemporaryFolder : IDisposable
     {

@@ -127,12 +127,13 @@ internal sealed class PhoneRegister : IAsyncDisposable
     /// <summary>The address on a slip as somebody forges it who knows all of it but the secret.</summary>
     internal string SlipOfAnotherSecret(string name) => $"{Address}/en/work/key#slip={name}/1/0123456789ABCDEFGHJKMNPQ00";
 
-    /// <summary>A desk signs an act that somebody drafted, by the key that it founded the register with.</summary>
-    internal async Task Sign(string draft, string organisation = Observers)
+    /// <summary>A desk signs an act that somebody drafted, by the key that it founded the register with, and the files that go with it.</summary>
+    internal async Task Sign(string draft, string organisation = Observers, params (string Name, byte[] Bytes)[] files)
     {
         var act = Path.Combine(_folder.FullName, "draft.json");
         await File.WriteAllTextAsync(act, draft);
-        RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{organisation}.desk.key"), "--to", Address, "--register-pin", Pin);
+        foreach (var (name, bytes) in files) await File.WriteAllBytesAsync(Path.Combine(_folder.FullName, name), bytes);
+        RunCommand(["sign", act, "--key", Path.Combine(_register, "keys", $"{organisation}.desk.key"), "--to", Address, "--register-pin", Pin, .. files.SelectMany(file => new[] { "--file", Path.Combine(_folder.FullName, file.Name) })]);
     }
 
     public async ValueTask DisposeAsync()

@@ -34,7 +34,7 @@ public sealed class FormBook : FormsAsOf
 
     /// <summary>The rules of this book's kinds.</summary>
     internal IEnumerable<KindRule> Rules =>
-        [FormKinds.CommitKind.By(Commit), FormKinds.RevealKind.By(Reveal), FormKinds.CopyKind.By(AddCopy), FormKinds.AdjudicateKind.By(Adjudicate)];
+        [FormKinds.CommitKind.By(Commit), FormKinds.RevealKind.By(Reveal), FormKinds.CopyKind.By(AddCopy), FormKinds.AdjudicateKind.By(Adjudicate), FormKinds.HandleKind.By(Handle)];
 
     private Ruling Commit(FormCommit act, ActPlace place)
     {
@@ -86,6 +86,13 @@ public sealed class FormBook : FormsAsOf
         if (AdjudicationOf(station) is { Act.Final: true }) return Ruling.Void("adjudication-final", act.Station);
         if (ContentProblem(act, station) is { } problem) return Ruling.Void(problem);
         return Ruling.Apply(() => Set(this[station].With(new Adjudication(act, _organisations.Author(act).Organisation, place, Decided(act, station))), station));
+    }
+
+    private Ruling Handle(FormHandle act, ActPlace place)
+    {
+        if (CheckStation(act.Station, out var station) is { IsApplied: false } outcome) return Ruling.Void(outcome);
+        if (CheckHandling.ProblemOf(_contest, _organisations, this[station], act) is { } problem) return Ruling.Void(problem);
+        return Ruling.Apply(() => Set(this[station].With(new CheckHandling(act, _organisations.Author(act).Organisation, place)), station));
     }
 
     private Figures? Decided(FormAdjudicate act, Station station) => act.Outcome switch

@@ -25,7 +25,7 @@ public static class FormChecking
 {
     /// <summary>Every check of the layout, in its order.</summary>
     public static ImmutableArray<FormCheckOutcome> Of(FormLayout form, Figures figures) =>
-        [.. form.Checks.Select(check => Outcome(form, figures, check))];
+        [.. form.Checks.Select(check => Of(form, figures, check))];
 
     /// <summary>Copies on which a check fails, by station and in the order of the register; a sheet that lacks a figure fails nothing.</summary>
     public static IEnumerable<FailingCopy> Failing(Contest contest, FormsAsOf forms, FormCheck check)
@@ -34,10 +34,11 @@ public static class FormChecking
         ArgumentNullException.ThrowIfNull(forms);
         foreach (var station in contest.Stations)
             foreach (var copy in forms.CopiesOf(station))
-                if (Outcome(contest.Form, copy.Figures, check) is { Holds: false, Left: { } left, Right: { } right }) yield return new FailingCopy(station, copy, left, right);
+                if (Of(contest.Form, copy.Figures, check) is { Holds: false, Left: { } left, Right: { } right }) yield return new FailingCopy(station, copy, left, right);
     }
 
-    private static FormCheckOutcome Outcome(FormLayout form, Figures figures, FormCheck check) =>
+    /// <summary>One check of the layout.</summary>
+    internal static FormCheckOutcome Of(FormLayout form, Figures figures, FormCheck check) =>
         new(check, Sum(form, figures, check.Left), Sum(form, figures, check.Right));
 
     private static long? Sum(FormLayout form, Figures figures, ImmutableArray<int> side)

@@ -22,8 +22,11 @@ public static class FormKinds
     /// <summary><c>forms/adjudicate</c>.</summary>
     public static ActKind Adjudicate => AdjudicateKind;
 
+    /// <summary><c>forms/handle</c>.</summary>
+    public static ActKind Handle => HandleKind;
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ActKind> All => [Commit, Reveal, Copy, Adjudicate];
+    public static ImmutableArray<ActKind> All => [Commit, Reveal, Copy, Adjudicate, Handle];
 
     internal static ActKind<FormCommit> CommitKind { get; } = new(
         "forms/commit", [KeyRole.Desk, KeyRole.Clerk], "A clerk of an organisation that holds the office `official` has typed a sheet and seals it.")
@@ -77,6 +80,17 @@ public static class FormKinds
         About = act => ActAbout.Station(act.Station, act.Outcome.Word),
     };
 
+    internal static ActKind<FormHandle> HandleKind { get; } = new(
+        "forms/handle", [KeyRole.Desk], "An organisation that holds the office `official` or `adjudicate` has looked at a check that a copy fails, and says what came of it.")
+    {
+        Set = FieldSet<FormHandle>.Of(
+            [HandleFields.Form, HandleFields.Station, HandleFields.Copy, HandleFields.Check, HandleFields.Reason], HandleFields.Attachments, HandleFields.Previous),
+        Make = (header, read) => new FormHandle(
+            header, read.Of(HandleFields.Form), read.Of(HandleFields.Station), read.Of(HandleFields.Copy), read.Of(HandleFields.Check), read.Of(HandleFields.Reason),
+            read.Of(HandleFields.Attachments), read.Of(HandleFields.Previous)),
+        About = act => ActAbout.Station(act.Station, act.Reason.Word),
+    };
+
     private static class CommitFields
     {
         internal static readonly Field<FormCommit, string> Form = new("form", FormCodecs.Form, act => act.Form);
@@ -125,5 +139,17 @@ public static class FormKinds
         internal static readonly Field<FormAdjudicate, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
         internal static readonly Field<FormAdjudicate, Hash?> Previous =
             new("previous", ActCodecs.Hash.OrNone, act => act.Previous, "the adjudication that this one replaces");
+    }
+
+    private static class HandleFields
+    {
+        internal static readonly Field<FormHandle, string> Form = new("form", FormCodecs.Form, act => act.Form);
+        internal static readonly Field<FormHandle, string> Station = new("station", FormCodecs.Code, act => act.Station);
+        internal static readonly Field<FormHandle, Hash> Copy = new("copy", ActCodecs.Hash, act => act.Copy, "the act that made the copy");
+        internal static readonly Field<FormHandle, string> Check = new("check", ActCodecs.Code, act => act.Check, "one of the form's checks, which the copy fails");
+        internal static readonly Field<FormHandle, CheckReason> Reason = new("reason", FormVocabulary.CheckReasons.Codec, act => act.Reason, "what came of it");
+        internal static readonly Field<FormHandle, ImmutableArray<Attachment>> Attachments = new("attachments", ActCodecs.Attachments, act => act.Attachments);
+        internal static readonly Field<FormHandle, Hash?> Previous =
+            new("previous", ActCodecs.Hash.OrNone, act => act.Previous, "the act on this copy and check that this one replaces");
     }
 }

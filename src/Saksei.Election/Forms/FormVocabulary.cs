@@ -22,6 +22,10 @@ public static class FormVocabulary
         (AdjudicationOutcome.CopyAdopted, "copy-adopted"), (AdjudicationOutcome.Corrected, "corrected"), (AdjudicationOutcome.Recounted, "recounted"),
         (AdjudicationOutcome.Annulled, "annulled"));
 
+    internal static readonly Vocabulary<CheckReason> CheckReasons = new(
+        (CheckReason.PaperSaysSo, "paper-says-so"), (CheckReason.AskedTheStation, "asked-the-station"), (CheckReason.MinutesExplain, "minutes-explain"),
+        (CheckReason.ToAdjudicate, "to-adjudicate"));
+
     internal static readonly Vocabulary<EntryState> EntryStates = new((EntryState.EnteredOnce, "entered-once"), (EntryState.EnteredTwice, "entered-twice"));
 
     internal static readonly Vocabulary<EntryStep> EntrySteps = new(
@@ -62,6 +66,12 @@ public static class FormVocabulary
     {
         /// <summary>Its word.</summary>
         public string Word => EntrySteps[step];
+    }
+
+    extension(CheckReason reason)
+    {
+        /// <summary>Its word.</summary>
+        public string Word => CheckReasons[reason];
     }
 
     extension(EntryState state)

@@ -98,6 +98,12 @@ public sealed record StationForms
     /// <summary>The adjudication that stands, or null.</summary>
     public Adjudication? Adjudication { get; private init; }
 
+    /// <summary>How checks that copies fail were handled, by copy and check: what was said last of each.</summary>
+    public ImmutableDictionary<(Hash Copy, string Check), CheckHandling> Handled { get; private init; } = ImmutableDictionary<(Hash, string), CheckHandling>.Empty;
+
+    /// <summary>How a check that a copy fails was handled, or null.</summary>
+    public CheckHandling? HandlingOf(Hash copy, string check) => Handled.GetValueOrDefault((copy, check));
+
     /// <summary>Double entries that aren't a copy yet, by organisation.</summary>
     internal ImmutableSortedDictionary<string, DoubleEntry> Entries { get; private init; } = NoEntries;
 
@@ -129,6 +135,8 @@ public sealed record StationForms
     };
 
     internal StationForms With(Adjudication adjudication) => this with { Adjudication = adjudication };
+
+    internal StationForms With(CheckHandling handling) => this with { Handled = Handled.SetItem((handling.Act.Copy, handling.Act.Check), handling) };
 
     internal StationForms With(string organisation, DoubleEntry entry) => this with { Entries = Entries.SetItem(organisation, entry) };
 

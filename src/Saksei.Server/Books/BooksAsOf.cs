@@ -27,6 +27,7 @@ public sealed class BooksAsOf
     private readonly Lazy<ILookup<Corroboration, Station>> _inState;
     private readonly Lazy<ImmutableArray<int>> _seatsByList;
     private readonly Lazy<bool> _changed;
+    private readonly Lazy<CountBoard> _board;
 
     private BooksAsOf(ElectionBooks books, ContestAsOf contest, CasesAsOf cases, ImmutableHashSet<string> unconfirmed)
     {
@@ -34,6 +35,7 @@ public sealed class BooksAsOf
         _open = new(() => Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index));
         _inState = new(() => Standings.Where(standing => Contest.Has(standing.Station)).ToLookup(standing => standing.State, standing => standing.Station));
         _seatsByList = new(contest.Results.SeatsByList);
+        _board = new(() => CountBoard.Of(this));
         _changed = new(() => Stages is [.., var last] && contest.Results.TallyHash != last.Tally);
     }
 
@@ -48,6 +50,9 @@ public sealed class BooksAsOf
 
     /// <summary>The same books with the figures of the other contests, in the definition's order.</summary>
     internal ImmutableArray<BooksAsOf> Others { get; private set; } = [];
+
+    /// <summary>The same books with the figures of a contest.</summary>
+    internal BooksAsOf In(Contest contest) => contest == Contest ? this : Others.First(other => other.Contest == contest);
 
     /// <summary>The election.</summary>
     public ElectionDefinition Definition => _books.Definition;
@@ -118,6 +123,9 @@ public sealed class BooksAsOf
     /// <summary>What each seat rests on, in the reading that opens contradicted and missing stations.</summary>
     public ElectionEvidence Evidence => _contest.Evidence;
 
+    /// <summary>What each station waits for.</summary>
+    internal CountBoard Board => _board.Value;
+
     /// <summary>Cases with their deadlines.</summary>
     public CasesAsOf Cases { get; }
 
@@ -156,6 +164,12 @@ public sealed class BooksAsOf
 
     /// <summary>The decision that stands for a station, or null.</summary>
     public Adjudication? AdjudicationOf(Station station) => _contest.Forms.AdjudicationOf(station);
+
+    /// <summary>The official figures of a station; null where there are none.</summary>
+    internal Figures? OfficialFiguresOf(Station station) => _contest.Forms[station].OfficialFigures;
+
+    /// <summary>How a check that a copy fails was looked at, or null.</summary>
+    internal CheckHandling? HandlingOf(Station station, Copy copy, FormCheck check) => _contest.Forms[station].HandlingOf(copy.Place.Identity, check.Code);
 
     /// <summary>Entries at a station that aren't a copy yet.</summary>
     public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _contest.Forms.OpenEntriesOf(station);

@@ -8,6 +8,7 @@ using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
+using Saksei.Server.Pages.Work.Board;
 using Saksei.Verifier;
 using Saksei.Words;
 
@@ -25,6 +26,7 @@ internal static class ResultEndpoints
     {
         MapCases(app, shelf);
         MapVoices(app, shelf);
+        MapBoards(app, host, shelf);
         foreach (var prefix in new[] { "", "/log" })
             foreach (var file in ResultFile.Of(host.Definition))
                 app.MapGet($"{prefix}/{file.Path}", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, file.Path, books =>
@@ -39,6 +41,15 @@ internal static class ResultEndpoints
                 ? CaseDocuments.Whole(books.Cases.View(file), DeadlineWords.In(books.Definition)) : null)).GivesAsOf(MediaTypeNames.Application.Json, "The whole file of a case: NAME.json.").WithTags("results");
         app.MapGet("/results/impartiality.json", Task<IResult> (HttpContext context) => AnswerWith(context, shelf, "results/impartiality.json", books =>
             books.Definition.Procedures.Exist ? ImpartialityDocument.Write(books.Impartiality) : null)).GivesAsOf(MediaTypeNames.Application.Json, "Whether like cases were treated alike.").WithTags("results");
+    }
+
+    /// <summary>The count board of each contest, for the script of its page.</summary>
+    private static void MapBoards(WebApplication app, RegisterHost host, BookShelf shelf)
+    {
+        foreach (var contest in host.Definition.Contests)
+            if (BoardFile.PathOf(contest) is var path)
+                app.MapGet(path, Task<IResult> (HttpContext context) => AnswerWith(context, shelf, path, books => BoardFile.Write(books.In(contest))))
+                    .GivesAsOf(MediaTypeNames.Application.Json, "The count board: what each station waits for.").WithTags("results");
     }
 
     /// <summary>One finding or recommendation, by the number that its page has.</summary>

@@ -4,6 +4,7 @@ using Saksei.Node;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
+using Saksei.Server.Pages.Work.Board;
 using Saksei.Server.Rendering;
 using Saksei.Words;
 
@@ -140,7 +141,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
     private Contest ContestOf(PageAddress address)
     {
         if (host.Definition.FindContest(address[PageAddress.Contest]) is { } named) return named;
-        var station = SiteMap.Find(address.Path) is ({ Path: "/stations" }, var code) ? host.Definition.FindStation(code) : null;
+        var station = SiteMap.Find(address.Path) is ({ Path: "/stations" or BoardModel.Root }, var code) ? host.Definition.FindStation(code) : null;
         return host.Definition.Contests.First(contest => station is null || contest.Has(station));
     }
 

@@ -15,6 +15,7 @@ using Saksei.Server.Pages.Stations;
 using Saksei.Server.Pages.Tonight;
 using Saksei.Server.Pages.Treatment;
 using Saksei.Server.Pages.Work;
+using Saksei.Server.Pages.Work.Board;
 using Saksei.Server.Pages.Work.Desk;
 using Saksei.Server.Pages.Work.Enter;
 
@@ -102,6 +103,8 @@ internal static class SiteMap
         new("/work/key", false, _ => WorkModel.KeyPage()),
         new("/work/stations", true, WorkModel.MyStation),
         new(EnterModel.Root, true, EnterModel.Page),
+        new(WallModel.Root, false, WallModel.Page),
+        new(BoardModel.Root, true, BoardModel.Page),
         new(DeskModel.Root, true, DeskModel.Page),
         new(PeopleModel.Root, true, PeopleModel.Page),
     ];

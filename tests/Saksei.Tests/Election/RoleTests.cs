@@ -54,7 +54,7 @@ public sealed partial class RoleTests
         Assert.Equal(["organisations/recover", "clock/tick"], ActKinds.All.Select(kind => kind.Name).Except(written[Desk], StringComparer.Ordinal).OrderDescending(StringComparer.Ordinal));
         Assert.Equal(["clock/tick"], written[Clock]);
         Assert.Equal(["organisations/recover", "organisations/revoke"], written[Recovery].Order(StringComparer.Ordinal));
-        foreach (var kind in (string[])["register/", "organisations/", "results/", "seats/", "forms/adjudicate", "stations/delivered", "parties/", "candidates/", "endorsements/", "complaints/", "activities/"])
+        foreach (var kind in (string[])["register/", "organisations/", "results/", "seats/", "forms/adjudicate", "forms/handle", "stations/delivered", "parties/", "candidates/", "endorsements/", "complaints/", "activities/"])
             Assert.DoesNotContain(written[Clerk].Concat(written[Agent]), name => name.StartsWith(kind, StringComparison.Ordinal));
     }
 

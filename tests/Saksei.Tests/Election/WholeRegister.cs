@@ -98,6 +98,8 @@ internal sealed class WholeRegister : IDisposable
         Assert.True(Election.Copy("S02", "A=10 B=5").Outcome.IsApplied);
         var posted = Election.Copy("S02", "A=5 B=10", "observers/desk", CopySource.Posted, "posted").Identity;
         Applied(header => new FormAdjudicate(header, "1102", "S02", AdjudicationOutcome.CopyAdopted, "recount", "art-1", false, [], posted, null, [], null), Commission);
+        var failing = Election.Copy("S02", "cast=99 invalid=0 A=5 B=10", "observers/desk", CopySource.Tally, "tally").Identity;
+        Applied(header => new FormHandle(header, "1102", "S02", failing, "E101", CheckReason.PaperSaysSo, [], null), Commission);
     }
 
     private void Observe()

@@ -55,6 +55,7 @@ internal static class RepeatedActs
         "forms/reveal" => [new(kind, Small, (register, _) => new FormReveal(register.Header("commission"), "1102", Station, default, 0, Entry(register)))],
         "forms/copy" => [new(kind, Small, Copy), new(kind + " void", Small, (register, _) => Copy(register, 0) with { Previous = null })],
         "forms/adjudicate" => [new(kind, Small, Adjudicate)],
+        "forms/handle" => [new(kind + " void", Small, (register, _) => new FormHandle(register.Header("commission"), "1102", Station, default, "E101", CheckReason.PaperSaysSo, [], null)), new(kind, Failing, Handle)],
         "results/lot" => [new(kind, Small, (register, _) => new ResultsLot(register.Header("commission"), "P1", 1, ["A", "B"], ["A"], "", []))],
         "results/stage" => [new(kind, Small, (register, _) => new ResultsStage(register.Header("commission"), Stage.Provisional, default, []))],
         "holders/candidates" => [new(kind, Small, (register, i) => new HoldersCandidates(register.Header("commission"), "P1", "A", [$"c{i}"], [], register.LastOf("commission")))],
@@ -155,6 +156,18 @@ internal static class RepeatedActs
 
     private static FormAdjudicate Adjudicate(CaseRegister register, int i) =>
         new(register.Header("commission"), "1102", Station, AdjudicationOutcome.Annulled, "recount", "art. 1", false, [], null, null, [], register.LastOf("commission"));
+
+    // A copy on which a check fails, and what is said of it.
+    private static CaseRegister Failing()
+    {
+        var register = Small();
+        var failing = SheetEntry.Create(register.Fold.Definition.Only, SheetState.Complete, SmallElection.Figures(register.Fold.Definition, "cast=9 invalid=3 A=4 B=5"), []);
+        register.Fold.Apply(Copy(register, 0) with { Entry = failing }, register.Identity);
+        return register;
+    }
+
+    private static FormHandle Handle(CaseRegister register, int i) => new(
+        register.Header("commission"), "1102", Station, register.Fold.Forms.Stations.SelectMany(forms => forms.Copies).Single().Place.Identity, "E101", (CheckReason)(i % 4), [], register.LastOf("commission"));
 
     // The step, and where it changed the state the shortest way back to where it can be taken again; an opening opens another case.
     private static IEnumerable<Series> OfCase(CaseStep step)

@@ -11,7 +11,7 @@ internal static class CountVectors
     internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
     [
         ("stations", () => new("stations", [Stations()])),
-        ("forms", () => new("forms", [Copies(), Entries(), Marks(), Adjudications(), Refusals()])),
+        ("forms", () => new("forms", [Copies(), Entries(), Marks(), Adjudications(), Handlings(), Refusals()])),
         ("results", () => new("results", [Stages(), Lots()])),
         ("holders", () => new("holders", [Holders()])),
     ];
@@ -201,6 +201,30 @@ internal static class CountVectors
         script.Applied("corrected", Commission, Kind, Decision("S03", "corrected", "true") + ",\"entry\":" + Entry("{}", """{"A":1}"""));
         return script.Register;
     }
+
+    private static VectorRegister Handlings()
+    {
+        const string Kind = "forms/handle", Party = "party-a/desk";
+        var script = new Script("checks handled");
+        Setting.Found(script);
+        var official = script.Applied("a box that isn't what was in it", Commission, "forms/copy", Copy("S01", "official", "original", Entry("""{"cast":100,"invalid":2}""", """{"A":50,"B":40}""")));
+        var posted = script.Applied("a sheet that keeps the sum", Observers, "forms/copy", Copy("S01", "posted", "posted", Entry("""{"cast":92,"invalid":2}""", """{"A":50,"B":40}""")));
+        var silent = script.Applied("a sheet that lacks a figure of it", Commission, "forms/copy", Copy("S02", "official", "original", Entry("{}", """{"A":50}""")));
+        script.Void("by an organisation without the office", "office-not-held", Party, Kind, Handled("S01", official, "paper-says-so"));
+        var first = script.Applied("with those fields alone that it must have", Commission, Kind, Handled("S01", official, "asked-the-station"));
+        script.Whole("with every field", Commission, Kind, Handled("S01", official, "minutes-explain") + $",\"attachments\":{Papers()},\"previous\":\"{first}\"");
+        script.Void("a second without naming the first", "stale-edit", Commission, Kind, Handled("S01", official, "paper-says-so"));
+        script.Void("a sum that holds", "check-holds", Commission, Kind, Handled("S01", posted, "paper-says-so"));
+        script.Void("a sum that lacks a figure", "check-holds", Commission, Kind, Handled("S02", silent, "paper-says-so"));
+        script.Void("a copy that stands at another station", "copy-unknown", Commission, Kind, Handled("S02", official, "paper-says-so"));
+        script.Void("a check that there isn't", "check-unknown", Commission, Kind, Handled("S01", official, "paper-says-so").Replace("E101", "E999", StringComparison.Ordinal));
+        script.Void("a station that there isn't", "station-unknown", Commission, Kind, Handled("S99", official, "paper-says-so"));
+        return script.Register;
+    }
+
+    private static string Handled(string station, string copy, string reason) => $$"""
+        "form":"1102","station":"{{station}}","copy":"{{copy}}","check":"E101","reason":"{{reason}}"
+        """.Trim();
 
     private static VectorRegister Refusals()
     {

@@ -208,6 +208,15 @@ const formKinds = (forms) => ({
     attachments: optional(attachments),
     previous: optional(f.hash),
   },
+  'forms/handle': {
+    form: required(f.code),
+    station: required(f.code),
+    copy: required(f.hash),
+    check: required(f.code),
+    reason: required(f.word('paper-says-so', 'asked-the-station', 'minutes-explain', 'to-adjudicate')),
+    attachments: optional(attachments),
+    previous: optional(f.hash),
+  },
 });
 
 /** @type {Record<string, f.Fields>} */

@@ -18,6 +18,7 @@ import { readProcedures } from './procedures.js';
  * @property {number | undefined} candidates
  */
 /** @typedef {{code: string, meaning: string | undefined}} FormField */
+/** @typedef {{code: string, left: string[], is: string, right: string[]}} FormCheck */
 /** @typedef {{interest?: string, keyHash?: string, above?: string}} Known what the definition says of a body or party */
 
 /**
@@ -51,7 +52,7 @@ import { readProcedures } from './procedures.js';
  * @property {Map<string, Station>} stations at which it is held
  * @property {List[]} lists
  * @property {Map<string, List[]>} standing lists by constituency
- * @property {{code: string, fields: FormField[], checks: Set<string>, maximum: number}} form
+ * @property {{code: string, fields: FormField[], checks: FormCheck[], maximum: number}} form
  */
 /** @typedef {{question: string, answer: string, says: string}} Condition what an answer says of a station */
 /**
@@ -184,7 +185,7 @@ function readContest(part, texts, units, stations) {
     stations: readStations(stations, units, new Set(constituencies)),
     lists,
     standing: new Map(constituencies.map((c) => [c, lists.filter((l) => l.constituencies?.includes(c) ?? true)])),
-    form: { code: form.code, fields: form.fields, checks: new Set(codes(form.checks)), maximum: form.maximum },
+    form: { code: form.code, fields: form.fields, checks: form.checks, maximum: form.maximum },
   };
 }
 

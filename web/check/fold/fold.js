@@ -193,6 +193,7 @@ export class Fold {
       case 'forms/reveal': this.formed(act).forms.double.reveal(act); return;
       case 'forms/copy': this.formed(act).forms.copy(act); return;
       case 'forms/adjudicate': this.formed(act).forms.adjudicate(act); return;
+      case 'forms/handle': this.formed(act).forms.handle(act); return;
       case 'results/lot': this.named(act).results.draw(act); return;
       case 'results/stage': this.named(act).results.declare(act, this.simulated); return;
       case 'holders/candidates': this.named(act).holders.post(act); return;

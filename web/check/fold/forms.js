@@ -54,6 +54,8 @@ export class FormBook {
     this.replaced = new Map();
     /** @type {Map<string, Adjudication>} */
     this.adjudications = new Map();
+    /** @type {Map<string, string>} the act that handled a check last, by the copy's act and the check's code */
+    this.handled = new Map();
     this.double = new DoubleEntries(this);
     const { fields } = definition.form;
     this.fields = new Set(fields.map((field) => field.code));
@@ -98,7 +100,7 @@ export class FormBook {
     this.askStanding(station, said);
     const marked = this.places.find((place) => (said.get(place) ?? 0) > 1);
     if (marked !== undefined) refuse('figure-marked', marked);
-    const check = entry.confirmed?.find((code) => !this.definition.form.checks.has(code));
+    const check = entry.confirmed?.find((code) => !this.definition.form.checks.some((one) => one.code === code));
     if (check !== undefined) refuse('check-unknown', check);
     const isEmpty = said.size === 0;
     if (entry.state === 'complete' && isEmpty) refuse('figures-missing', station);
@@ -179,6 +181,19 @@ export class FormBook {
     this.adjudications.set(station, { act: identity, organisation: author, outcome, final, entry: entry ?? adopted?.entry });
   }
 
+  /** @param {FormAct} act */
+  handle({ identity, body, author }) {
+    const { station, copy: made, check: code, previous } = body;
+    this.askPlace(body);
+    if (!this.members.holds('official', author) && !this.members.holds('adjudicate', author)) refuse('office-not-held', 'official');
+    const copy = this.at(station).find(({ act }) => act === made) ?? refuse('copy-unknown', made);
+    const check = this.definition.form.checks.find((one) => one.code === code) ?? refuse('check-unknown', code);
+    if (!fails(check, copy.entry)) refuse('check-holds', code);
+    const key = `${made} ${code}`;
+    if (this.handled.get(key) !== previous) refuse('stale-edit', station);
+    this.handled.set(key, identity);
+  }
+
   /**
    * The copy of source official that counts: the first in the register by a holder of the office.
    * @param {string} station
@@ -208,4 +223,30 @@ function countsOf(places) {
   const counts = new Map();
   for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
   return counts;
+}
+
+/**
+ * Whether both sums are there and don't compare as they should.
+ * @param {import('../definition/definition.js').FormCheck} check
+ * @param {Entry} entry
+ */
+function fails({ left, is, right }, entry) {
+  const [one, other] = [sum(left, entry), sum(right, entry)];
+  if (one === undefined || other === undefined) return false;
+  return is === 'at-most' ? one > other : one !== other;
+}
+
+/**
+ * A side of a check; nothing where a figure of it isn't on the sheet.
+ * @param {string[]} side
+ * @param {Entry} entry
+ */
+function sum(side, { figures, votes }) {
+  let total = 0;
+  for (const code of side) {
+    const all = code === 'votes' ? [...votes.values()] : [figures.get(code)].filter((figure) => figure !== undefined);
+    if (all.length === 0) return undefined;
+    for (const figure of all) total += figure;
+  }
+  return total;
 }

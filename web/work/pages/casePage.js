@@ -42,11 +42,13 @@ export function drawWho({ key }) {
 }
 
 /**
+ * A form of an act that this device builds and signs.
  * @param {Workplace} workplace
  * @param {HTMLFormElement} form
+ * @param {typeof readStep} [read]
  */
-async function openStep(workplace, form) {
-  const page = `${location.pathname} ${form.dataset.kind}`;
+export async function openStep(workplace, form, read = readStep) {
+  const page = `${location.pathname} ${form.dataset.draft ?? form.dataset.kind}`;
   await restoreDraft(workplace.database, form, page);
   suggestCode(form);
   const inTurn = oneAfterTheOther();
@@ -58,7 +60,7 @@ async function openStep(workplace, form) {
   form.addEventListener('submit', (event) => event.preventDefault());
   onPress(part('sign', form), async () => {
     if (!form.reportValidity()) return;
-    const step = await readStep(form);
+    const step = await read(form);
     const nonce = await keep();
     await whileClosed(form, () => inTurn(() => sign(workplace, form, step, nonce)));
   });

@@ -102,7 +102,7 @@ class Sheet {
       this.setState(state);
     }
     this.photographs = await openPhotographs(this.form, database, () => this.keepNow(), draft?.nonce);
-    showPhotographs(part('photographs', this.form), this.status?.photographs ?? []);
+    this.viewers = showPhotographs(part('sheets', this.form), this.status?.photographs ?? []);
     for (const input of this.inputs) this.show(input);
     this.showSums();
     this.showCount();

@@ -4,6 +4,7 @@ using Saksei.Election.Forms;
 using Saksei.Election.Results;
 using Saksei.Election.Stations;
 using Saksei.Node;
+using Saksei.Server.Books;
 
 namespace Saksei.Server.Pages.Stations;
 
@@ -20,7 +21,11 @@ public readonly record struct FigureCell(int? Value, bool Differs)
 public sealed record FigureRow(string Mark, string Name, ImmutableArray<FigureCell> Cells, int? Official);
 
 /// <summary>One check of every copy.</summary>
-public sealed record CheckRow(FormCheck Check, ImmutableArray<FormCheckOutcome> Outcomes);
+public sealed record CheckRow(FormCheck Check, ImmutableArray<FormCheckOutcome> Outcomes)
+{
+    /// <summary>How it was looked at where a copy fails it, copy by copy; null where nobody has said so.</summary>
+    public required ImmutableArray<CheckHandling?> Handled { get; init; }
+}
 
 /// <summary>One station: every copy side by side, and all that is known of the count there.</summary>
 public sealed record StationModel(Station Station, StationStanding Standing, IReadOnlyList<Copy> Copies, CopyVersions Versions)
@@ -72,7 +77,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
     }
 
     // The forms of the frame's contest, and nothing else of the station.
-    private static StationModel Of(Frame frame, Station station)
+    internal static StationModel Of(Frame frame, Station station)
     {
         var books = frame.Books;
         IReadOnlyList<Copy> copies = [.. books.CopiesOf(station).OrderBy(copy => copy.Source == CopySource.Official ? 0 : 1)];
@@ -80,7 +85,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
         return new StationModel(station, books.StandingOf(station), copies, versions)
         {
             Rows = RowsOf(frame, station, copies, versions, decided),
-            Checks = ChecksOf(frame.Contest.Form, copies),
+            Checks = ChecksOf(books, station, copies),
             Decided = decided,
             Typed = books.TypedOf(station),
             History = [],
@@ -108,54 +113,11 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
         return rows.ToImmutable();
     }
 
-    private static ImmutableArray<CheckRow> ChecksOf(FormLayout form, IReadOnlyList<Copy> copies)
+    private static ImmutableArray<CheckRow> ChecksOf(BooksAsOf books, Station station, IReadOnlyList<Copy> copies)
     {
         if (copies.All(copy => copy.Figures.Count == 0)) return [];
+        var form = books.Contest.Form;
         var outcomes = copies.Select(copy => FormChecking.Of(form, copy.Figures)).ToList();
-        return [.. form.Checks.Select((check, i) => new CheckRow(check, [.. outcomes.Select(all => all[i])]))];
-    }
-}
-
-/// <summary>Copies of one station by what they say: those that agree wherever both speak are one version.</summary>
-public sealed class CopyVersions
-{
-    private readonly List<List<Copy>> _versions = [];
-
-    /// <summary>The version that more than half of the copies with figures say, or null.</summary>
-    public IReadOnlyList<Copy>? Majority { get; private init; }
-
-    /// <summary>How many versions there are.</summary>
-    public int Count => _versions.Count;
-
-    /// <summary>Copies with figures.</summary>
-    public int Speaking => _versions.Sum(version => version.Count);
-
-    /// <summary>Copies with figures outside the majority's version; all of them where there is none.</summary>
-    public int Apart => Majority is null ? Speaking : Speaking - Majority.Count;
-
-    internal static CopyVersions Of(IReadOnlyList<Copy> copies)
-    {
-        var versions = new List<List<Copy>>();
-        // The fullest first, as the comparison of copies has it: a tally of votes alone must not hide a difference of two sheets.
-        foreach (var copy in copies.Where(copy => copy.Figures.Count > 0).OrderByDescending(copy => copy.Figures.Count))
-        {
-            if (versions.Find(version => version[0].Figures.Differing(copy.Figures).Count == 0) is { } own) own.Add(copy);
-            else versions.Add([copy]);
-        }
-
-        return new CopyVersions(versions) { Majority = versions.Find(version => 2 * version.Count > versions.Sum(all => all.Count)) };
-    }
-
-    private CopyVersions(List<List<Copy>> versions) => _versions = versions;
-
-    /// <summary>
-    /// Whether a copy's figure is marked: it isn't what most copies say; where no version has most copies, each figure
-    /// that isn't the same everywhere.
-    /// </summary>
-    internal bool Differs(Copy copy, int figure)
-    {
-        if (copy.Figures[figure] is not { } value) return false;
-        var others = Majority ?? _versions.SelectMany(version => version);
-        return others.Any(other => other.Figures[figure] is { } said && said != value);
+        return [.. form.Checks.Select((check, i) => new CheckRow(check, [.. outcomes.Select(all => all[i])]) { Handled = [.. copies.Select(copy => books.HandlingOf(station, copy, check))] })];
     }
 }

@@ -87,6 +87,11 @@ internal static class StationSentences
             : frame.Speech.Say("entry." + copy.Entry.Word);
     }
 
+    /// <summary>How far a double entry has come that isn't a copy yet.</summary>
+    internal static string OpenEntry(Frame frame, OpenEntry entry) => entry.Asked.IsEmpty
+        ? frame.Speech.Say("entry.sealed", entry.Sealed, frame.NameOfOrganisation(entry.Organisation))
+        : frame.Speech.Say("entry.asked-again", frame.Speech.List([.. entry.Asked.Select(frame.NameOfFigure)]), frame.NameOfOrganisation(entry.Organisation));
+
     /// <summary>The third axis: do copies agree, and how independent are they?</summary>
     internal static string Corroborated(Frame frame, StationModel model) => model.Standing.Grade is { } grade
         ? frame.Speech.Say("grade.sentence." + grade.Code())

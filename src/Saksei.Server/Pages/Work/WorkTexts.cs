@@ -1,5 +1,6 @@
 using Saksei.Election.Cases;
 using Saksei.Server.Pages.Cases;
+using Saksei.Server.Pages.Work.Board;
 using Saksei.Words;
 
 namespace Saksei.Server.Pages.Work;
@@ -82,7 +83,7 @@ internal static class WorkTexts
         "complaint-unknown", "no-appeal", "appeal-of-winner", "event-not-yet", "event-begun", "outside-scope", "key-name-of-another", "organisation-of-another",
     ];
 
-    private static readonly string[] Kinds = ["forms/copy", "forms/refusal", "stations/conditions", "forms/commit", "forms/reveal", "observation/answers", "organisations/enrol", "organisations/revoke"];
+    private static readonly string[] Kinds = ["forms/copy", "forms/adjudicate", "forms/handle", "forms/commit", "forms/reveal", "forms/refusal", "stations/conditions", "observation/answers", "organisations/enrol", "organisations/revoke"];
 
     /// <summary>The texts of slips, with their places as they are.</summary>
     internal static IEnumerable<(string Name, string Text)> OfSlips(Speech speech) => OnSlips.Select(key => (key, speech.Knows(key) ? speech.Say(key) : ""));
@@ -90,11 +91,18 @@ internal static class WorkTexts
     /// <summary>Each text with the name by which the script asks for it; <c>#0</c> stands where a value goes.</summary>
     internal static IEnumerable<(string Name, string Text)> Of(Speech speech, string page) => page switch
     {
+        "board" => [.. BoardWords.Texts(speech), .. OfTrouble(speech)],
+        "wall" => OfTrouble(speech),
+        "board-station" => [.. OfPhones(speech), .. OfCases(speech), .. BoardWords.OfDecisions(speech)],
         "station" => OfPhones(speech),
         "enter" => [.. OfPhones(speech), .. OfForms(speech)],
         "key" => [.. OfPhones(speech), .. OfSteps(speech, step => step.By == StepBy.Person)],
         _ => [.. OfPhones(speech), .. OfCases(speech), .. OfSteps(speech, _ => true)],
     };
+
+    // What a page says that only shows the register, where something fails.
+    private static IEnumerable<(string Name, string Text)> OfTrouble(Speech speech) =>
+        [.. new[] { "code", "failed", "full" }.Select(key => (key, speech.Say("work." + key, "#0"))), ("code.server-unreachable", speech.Say("work.refused.server-unreachable"))];
 
     // What an act of a case is called in the outbox.
     private static IEnumerable<(string Name, string Text)> OfSteps(Speech speech, Func<CaseStep, bool> wanted) =>

@@ -1,0 +1,108 @@
+// A station for those who decide: its sheets side by side, what a decision would change before it is signed, and how checks that fail
+// were looked at. Acts are built, previewed and signed as those of cases are.
+
+import { organisationOf } from '../keys/enrolment.js';
+import { openViewer } from '../pictures/viewer.js';
+import { openStep } from './casePage.js';
+import { element, onPress, part, say } from './dom.js';
+import { drawOutbox } from './outboxList.js';
+import { figuresOf } from './stationPage.js';
+import { readStep } from './stepFields.js';
+
+/** @typedef {import('./workplace.js').Workplace} Workplace */
+/** By the names of the form's fields. @typedef {{[key: string]: number}} Figures */
+
+const NEW_FIGURES = ['corrected', 'recounted'];
+
+/** @param {Workplace} workplace */
+export async function openDecisionPage(workplace) {
+  drawWho(workplace);
+  for (const figure of document.querySelectorAll('[data-part=viewer]')) if (figure instanceof HTMLElement && figure.querySelector('img') !== null) openViewer(figure);
+  for (const form of document.querySelectorAll('form[data-kind]')) if (form instanceof HTMLFormElement) await openForm(workplace, form);
+  workplace.changed = () => drawOutbox(workplace);
+  await workplace.changed();
+  onPress(part('send'), workplace.send);
+}
+
+/** @param {Workplace} workplace */
+function drawWho({ key }) {
+  part('no-key').hidden = key !== undefined;
+  part('who').hidden = key === undefined;
+  if (key !== undefined) part('who-name').textContent = key.name;
+}
+
+// Who may not sign it reads whose it is.
+/** @param {Workplace} workplace @param {HTMLFormElement} form */
+async function openForm(workplace, form) {
+  const { key } = workplace;
+  const isYours = key !== undefined && (form.dataset.by ?? '').split(' ').includes(organisationOf(key.name));
+  part('not-yours', form).hidden = key === undefined || isYours;
+  if (form.dataset.kind === 'forms/adjudicate') form.addEventListener('input', () => showDecision(form));
+  form.addEventListener('reset', () => setTimeout(() => form.dataset.kind === 'forms/adjudicate' && showDecision(form)));
+  await openStep(workplace, form, readDecision);
+  part('sign', form).hidden = !isYours;
+  if (form.dataset.kind === 'forms/adjudicate') showDecision(form);
+}
+
+/** @param {HTMLFormElement} form */
+const outcomeOf = (form) => String(new FormData(form).get('outcome') ?? '');
+
+/**
+ * A step with what a decision has beside the fields of steps.
+ * @param {HTMLFormElement} form
+ * @returns {ReturnType<typeof readStep>}
+ */
+export async function readDecision(form) {
+  const step = await readStep(form);
+  if (form.dataset.kind !== 'forms/adjudicate') return step;
+  const outcome = outcomeOf(form);
+  const entry = NEW_FIGURES.includes(outcome) ? { state: 'complete', figures: figuresOf(form, 'figure'), votes: figuresOf(form, 'vote') } : undefined;
+  const adopts = outcome === 'copy-adopted' ? step.fields.adopts : undefined;
+  const final = form.querySelector('[data-final]:checked') !== null;
+  return { ...step, fields: { ...step.fields, outcome, adopts, entry, final, considered: (form.dataset.considered ?? '').split(' ').filter(Boolean) } };
+}
+
+// What isn't asked with an outcome isn't there, and keeps nobody from signing.
+/** @param {HTMLFormElement} form */
+function showDecision(form) {
+  const outcome = outcomeOf(form);
+  for (const fields of form.querySelectorAll('fieldset[data-for]')) if (fields instanceof HTMLFieldSetElement) {
+    const isAsked = (fields.dataset.for ?? '').split(' ').includes(outcome);
+    fields.hidden = fields.disabled = !isAsked;
+  }
+  part('effect', form).replaceChildren(...effectOf(form, outcome).map((line) => element('li', {}, line)));
+}
+
+/**
+ * Sentences of what the decision would change in the official figures.
+ * @param {HTMLFormElement} form
+ * @param {string} outcome
+ */
+function effectOf(form, outcome) {
+  const { official, copies } = /** @type {{official: Figures, copies: {[act: string]: Figures}}} */ (JSON.parse(form.dataset.figures ?? '{}'));
+  const adopted = copies[String(new FormData(form).get('adopts') ?? '')];
+  if (outcome === '' || (outcome === 'copy-adopted' && adopted === undefined)) return [say('decide.effect.nothing-chosen')];
+  if (outcome === 'annulled') return [say('decide.effect.annulled')];
+  const changed = changesOf(official, adopted ?? typedIn(form));
+  const said = (/** @type {number | undefined} */ figure) => (figure === undefined ? '–' : String(figure));
+  const lines = changed.map(({ key, before, after }) => say('decide.effect.line', labelOf(form, key), said(before), said(after)));
+  return lines.length === 0 ? [say('decide.effect.same')] : [...lines, say('decide.effect.rest')];
+}
+
+/** @param {Figures} before @param {Figures} after */
+export function changesOf(before, after) {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.filter((key) => before[key] !== after[key]).map((key) => ({ key, before: before[key], after: after[key] }));
+}
+
+/** @param {HTMLFormElement} form @returns {Figures} */
+function typedIn(form) {
+  const named = (/** @type {'figure' | 'vote'} */ what) => Object.entries(figuresOf(form, what)).map(([code, figure]) => [`${what} ${code}`, figure]);
+  return Object.fromEntries([...named('figure'), ...named('vote')]);
+}
+
+/** @param {HTMLFormElement} form @param {string} key */
+function labelOf(form, key) {
+  const input = form.querySelector(`input[name="${CSS.escape(key)}"]`);
+  return form.querySelector(`label[for="${input?.id ?? ''}"]`)?.textContent ?? key;
+}
