@@ -197,7 +197,7 @@ class Sheet {
     /** @type {{[key: string]: () => void}} */
     const keys = {
       Enter: () => this.move(input, 1), ArrowDown: () => this.move(input, 1, true), ArrowUp: () => this.move(input, -1, true),
-      '-': () => this.mark(input, BLANK), '\u2212': () => this.mark(input, BLANK), '*': () => this.mark(input, ILLEGIBLE), '+': () => this.confirm(this.failingAt(input)),
+      '-': () => this.mark(input, BLANK), '\u2212': () => this.mark(input, BLANK), '*': () => this.mark(input, ILLEGIBLE), '/': () => this.viewers.forEach(({ press }) => press('/')), '+': () => this.confirm(this.failingAt(input)),
     };
     const act = keys[event.key];
     if (act === undefined) return;
@@ -299,6 +299,8 @@ class Sheet {
   /** @type {HTMLInputElement | undefined} */
   last;
   isSealing = false;
+  /** @type {ReturnType<typeof showPhotographs>} */
+  viewers = [];
   /** @type {Awaited<ReturnType<typeof openPhotographs>> | undefined} */
   photographs;
 }
