@@ -117,7 +117,7 @@ public sealed class EnterTests
         await Type(ann, station, room.Figures());
         await Type(bo, station, room.Figures((4, "12")));
         await Type(third, station, room.Figures());
-        await Assertions.Expect(third.Locator("[data-act]")).ToContainTextAsync("without effect", new LocatorAssertionsToContainTextOptions { IgnoreCase = true });
+        await Assertions.Expect(third.Locator("[data-act]")).ToContainTextAsync("changes no figure");
     }
 
     private static async Task Again(IPage page, IReadOnlyList<string> stations, Func<string, int, string> wanted)

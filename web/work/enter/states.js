@@ -30,7 +30,7 @@ export function stateOf({ status, kept, refused, hasDraft, keyName }) {
   if (kept !== undefined || own !== undefined) return sealed.length === 2 ? 'both-sealed' : 'sealed';
   if (sealed.length === 2) return 'busy';
   if (hasDraft) return 'typing';
-  return sealed.length === 1 ? 'other-sealed' : roundOf(status) > 1 ? 'asked-again' : 'not-begun';
+  return roundOf(status) > 1 ? 'asked-again' : sealed.length === 1 ? 'other-sealed' : 'not-begun';
 }
 
 /**

@@ -35,11 +35,13 @@ export async function previousOf(items, act, { versions, standing } = { versions
  * @param {string[]} versions
  */
 async function lastOf(items, { kind, fields, keyName }, versions) {
+  const same = SAME[kind];
+  if (same === undefined) return undefined;
   const areSame = (/** @type {unknown} */ one, /** @type {unknown} */ other) => one === other || (versions.includes(String(one)) && versions.includes(String(other)));
   for (const item of items.filter((one) => one.own && one.kind === kind).reverse()) {
     const before = await readAct(utf8(item.note));
     const [signer = ''] = before.signers;
-    const isOfSame = (SAME[kind] ?? []).every((name) => areSame(before.fields[name], fields[name]));
+    const isOfSame = same.every((name) => areSame(before.fields[name], fields[name]));
     if (isOfSame && organisationOf(signer) === organisationOf(keyName) && mayStand(item, signer === keyName)) return item;
   }
   return undefined;

@@ -28,6 +28,8 @@ export async function openEnterPage(workplace) {
   workplace.changed = () => view.look();
   onPress(part('send'), workplace.send);
   addEventListener('hashchange', () => void view.choose().catch(tell));
+  // Whom a link leads to the form that is there already, it leads into it.
+  for (const { link } of places) link.addEventListener('click', () => link.hash === location.hash && view.focus());
   await view.look();
   setInterval(() => document.visibilityState === 'visible' && void view.ask().catch(tell), REST_MS);
 }
@@ -52,6 +54,9 @@ class EnterView {
     /** @type {Known} */
     this.known = { statuses: undefined, kept: [], items: [], drafts: [] };
     this.shown = '';
+    this.focus = () => {};
+    /** @type {Map<string, HTMLFormElement>} */
+    this.blanks = new Map();
   }
 
   /** Reads what rests here, asks the register, and draws. */
@@ -146,7 +151,7 @@ class EnterView {
     if (wanted === this.shown) return;
     this.shown = wanted;
     for (const form of document.querySelectorAll('form[data-entry]')) if (form instanceof HTMLElement) form.hidden = true;
-    if (place !== undefined && state !== undefined && TYPED.includes(state)) await openSheet(this.workplace, place, status, () => this.next(place));
+    if (place !== undefined && state !== undefined && TYPED.includes(state)) this.focus = await openSheet(this.workplace, place, status, () => this.next(place), this.blanks);
   }
 
   /**

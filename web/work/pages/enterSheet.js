@@ -24,18 +24,23 @@ export const draftPage = ({ form, station }, round) => `entry ${form} ${station}
  * @param {Place} place
  * @param {Status | undefined} status
  * @param {() => Promise<void>} sealed what comes behind it
+ * @param {Map<string, HTMLFormElement>} blanks forms as the server wrote them
  */
-export async function openSheet(workplace, place, status, sealed) {
+export async function openSheet(workplace, place, status, sealed, blanks) {
   const old = document.getElementById(place.sheet);
   if (!(old instanceof HTMLFormElement)) throw new Error(`the page has no ${place.sheet}`);
-  // A form of its own for each station: no listener of the one before is left on it.
-  const form = /** @type {HTMLFormElement} */ (old.cloneNode(true));
+  // A form of its own for each station, as the server wrote it: nothing of the one before is left on it.
+  const blank = blanks.get(place.sheet) ?? /** @type {HTMLFormElement} */ (old.cloneNode(true));
+  blanks.set(place.sheet, blank);
+  const form = /** @type {HTMLFormElement} */ (blank.cloneNode(true));
   old.replaceWith(form);
   const sheet = new Sheet(workplace, place, status, form, sealed);
   await sheet.restore();
   sheet.listen();
   form.hidden = false;
-  sheet.inputs.find((input) => !isTyped(sheet.typed[input.name]))?.focus();
+  const focus = () => (sheet.inputs.find((input) => !isTyped(sheet.typed[input.name])) ?? part('seal', form)).focus();
+  focus();
+  return focus;
 }
 
 class Sheet {
