@@ -4,6 +4,7 @@ using Saksei.Cli.Bench;
 using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Keeping;
+using Saksei.Cli.Photographs;
 using Saksei.Cli.Published;
 using Saksei.Cli.Rehearsing;
 using Saksei.Cli.Scripts;

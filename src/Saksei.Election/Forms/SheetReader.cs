@@ -49,13 +49,7 @@ internal sealed class SheetReader
 
     internal SheetEntry ReadEntry(ref StrictJson json, ReadScope scope)
     {
-        // A figure's code is its form's own, so that the form must be known before.
-        if (_sheet is not { } sheet)
-        {
-            json.Fail("form-behind-entry");
-            sheet = _sheets[0];
-        }
-
+        var sheet = SheetAtHand(ref json);
         FieldsRead read = default;
         var state = SheetState.Complete;
         var (count, inFigures, inVotes, inBlank, inIllegible) = (0, "", "", "", "");
@@ -81,6 +75,14 @@ internal sealed class SheetReader
         var end = (int)json.Offset + 1;
         var figures = MakeFigures(ref json, sheet.Contest, count);
         return new SheetEntry(state, figures, signatures, FirstOf(inFigures, inVotes, inBlank, inIllegible), json.Problem is null ? scope.Document[start..end] : default) { Marks = marks };
+    }
+
+    // A figure's code is its form's own, so that the form must be known before.
+    private Sheet SheetAtHand(ref StrictJson json)
+    {
+        if (_sheet is not null) return _sheet;
+        json.Fail("form-behind-entry");
+        return _sheets[0];
     }
 
     // In the order of the fields, whatever order the entry has them in.

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Saksei.Node.Pictures;
 using Saksei.Pictures;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Photographs;
 
 /// <summary>The verb that finds one picture used for two stations.</summary>
 internal static class PicturesCommand
