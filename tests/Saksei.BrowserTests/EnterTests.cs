@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -105,7 +107,7 @@ public sealed class EnterTests
     }
 
     [Fact]
-    public async Task The_same_person_a_third_clerk_and_another_communes_clerk_end_in_a_refusal_that_says_why()
+    public async Task A_third_clerks_entry_is_refused_and_says_why()
     {
         await using var room = await Room.Open(1280, "en");
         var (ann, bo, third) = (await room.Clerk(First), await room.Clerk(Second), await room.Clerk("commission/clerk-3"));
@@ -118,6 +120,43 @@ public sealed class EnterTests
         await Type(bo, station, room.Figures((4, "12")));
         await Type(third, station, room.Figures());
         await Assertions.Expect(third.Locator("[data-act]")).ToContainTextAsync("changes no figure");
+    }
+
+    [Fact]
+    public async Task The_same_person_and_another_communes_clerk_are_warned_before_they_type_and_refused_where_they_go_on()
+    {
+        await using var room = await Room.Open(1280, "en");
+        var (ann, twin, far) = (await room.Clerk(First), await room.Clerk(Second), await room.Clerk("commission/clerk-3"));
+        var elsewhere = room.Register.UnitElsewhere;
+        JsonNode? person = null;
+        await room.Register.EnrolEdited(Commission, (name, key) =>
+        {
+            if (name == First) person = key["person"]?.DeepClone();
+            if (name == Second) key["person"] = person?.DeepClone();
+            if (name == "commission/clerk-3") key["units"] = new JsonArray(elsewhere);
+        });
+        var station = room.Stations[0];
+        await room.Begin(ann, station);
+        await Type(ann, station, room.Figures());
+        foreach (var (page, code) in new[] { (twin, "entry-same-person"), (far, "outside-scope") })
+        {
+            await room.Begin(page, station);
+            await Says(page, "state", await Text(page, "code." + code));
+            await Type(page, station, room.Figures());
+            await Is(page, station, "refused");
+            await Choose(page, station);
+            await Says(page, "state", await Text(page, "code." + code));
+        }
+
+        Assert.Equal(1, await SealedAt(ann, room, station));
+    }
+
+    // How many entries the register holds sealed: nothing of what was refused.
+    private static async Task<int> SealedAt(IPage page, Room room, string station)
+    {
+        var address = $"{room.Register.Address}/entries?unit={UnitOf(room.Register, station)}&organisation={Commission}";
+        using var entries = JsonDocument.Parse(await (await page.APIRequest.GetAsync(address)).TextAsync());
+        return entries.RootElement.GetProperty("forms").EnumerateArray().Single(form => form.GetProperty("station").GetString() == station).GetProperty("sealed").GetArrayLength();
     }
 
     private static async Task Again(IPage page, IReadOnlyList<string> stations, Func<string, int, string> wanted)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Saksei.Node;
@@ -62,6 +63,9 @@ internal sealed class PhoneRegister : IAsyncDisposable
     /// <summary>The unit that a station lies in.</summary>
     internal string UnitOf(string station) => Host.Definition.FindStation(station)?.Unit.Code ?? throw new InvalidOperationException($"there is no station {station}");
 
+    /// <summary>Another unit than the one that the phone's station lies in.</summary>
+    internal string UnitElsewhere => Host.Definition.Stations[^1].Unit.Code;
+
     /// <summary>The stations of its unit.</summary>
     internal IReadOnlyList<string> StationsBeside(string station) => [.. Host.Definition.FindStation(station)?.Unit.Stations.Select(beside => beside.Code) ?? []];
 
@@ -105,6 +109,14 @@ internal sealed class PhoneRegister : IAsyncDisposable
         var act = Run("node", Desk, "enrol", Pin, Slips(organisation), Address);
         await Sign(act, organisation);
         return act;
+    }
+
+    /// <summary>The same, and each key as the desk edits it: another person, a scope.</summary>
+    internal async Task EnrolEdited(string organisation, Action<string, JsonObject> edit)
+    {
+        var act = JsonNode.Parse(Run("node", Desk, "enrol", Pin, Slips(organisation), Address)) ?? throw new InvalidOperationException("no act");
+        foreach (var key in act["keys"]?.AsArray() ?? []) edit(key?["key"]?.GetValue<string>().Split('+')[0] ?? "", key?.AsObject() ?? []);
+        await Sign(act.ToJsonString(), organisation);
     }
 
     /// <summary>Runs saksei; what it writes.</summary>

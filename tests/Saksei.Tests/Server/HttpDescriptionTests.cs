@@ -8,7 +8,7 @@ namespace Saksei.Tests.Server;
 /// <summary>The description of the HTTP interface has every route that isn't a page's.</summary>
 public sealed partial class HttpDescriptionTests() : ServedElection(TwoContests.Edit)
 {
-    private static readonly string[] OfPages = ["/saksei.css", "/lists.css", "/icon.svg", "/robots.txt", "/work.css", "/openapi/{documentName}.json"];
+    private static readonly string[] OfPages = ["/saksei.css", "/paper.css", "/lists.css", "/icon.svg", "/robots.txt", "/work.css", "/openapi/{documentName}.json"];
 
     [GeneratedRegex(@"\{\**(\w+)(:\w+)?\}")]
     private static partial Regex Part();

@@ -6,11 +6,10 @@ import { momentOf } from '../acts/moments.js';
 import { hex, randomBytes } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 import { organisationOf } from '../keys/enrolment.js';
-import { writeNote } from '../register/notes.js';
 import { attachmentOf } from '../outbox/attachments.js';
-import { download, has, onPress, part, say, tell } from './dom.js';
-import { preview } from './door.js';
+import { download, onPress, part, say, tell } from './dom.js';
 import { beginDraft, openDraft } from './draftPart.js';
+import { whyVoid } from './foreseen.js';
 import { drawOutbox } from './outboxList.js';
 import { keepDraft, restoreDraft, valuesOf } from '../station/drafts.js';
 import { oneAfterTheOther, whileClosed } from '../station/signing.js';
@@ -115,11 +114,6 @@ async function sign(workplace, form, { fields, signers, files, facts }, nonce) {
 // Where the server answers it is asked what the act would do before it is signed: what would change nothing is signed only if it is meant.
 /** @param {string} text @param {string[]} keyNames */
 async function isMeant(text, keyNames) {
-  const unsigned = writeNote(text, keyNames.map((keyName) => ({ name: keyName.slice(0, -9), id: keyName.slice(-8), signature: new Uint8Array(64) })));
-  const asked = await preview(unsigned);
-  if (asked?.outcome !== 'void') return true;
-  const { code = '', message = {} } = asked;
-  const language = document.documentElement.lang;
-  const why = has(`code.${code}`) ? say(`code.${code}`) : (message[language] ?? Object.values(message)[0] ?? say('code', code));
-  return confirm(say('desk.would-be-void', why));
+  const why = await whyVoid(text, keyNames);
+  return why === undefined || confirm(say('desk.would-be-void', why));
 }

@@ -1,12 +1,15 @@
 // Enter forms: the forms of a commune, one after the other, by keypad alone. The server wrote the forms; what is typed stays on this computer
 // until it is sealed, and nobody's entry is ever shown to the other clerk.
 
+import { buildText, newNonce } from '../acts/acts.js';
+import { momentOf } from '../acts/moments.js';
 import { roundOf, stateOf, toOpen } from '../enter/states.js';
 import { open } from '../enter/sealing.js';
 import { organisationOf } from '../keys/enrolment.js';
 import { onPress, part, say, sayCode, tell } from './dom.js';
 import { fetchEntries } from './door.js';
 import { draftPage, openSheet } from './enterSheet.js';
+import { whyVoid } from './foreseen.js';
 import { drawOutbox } from './outboxList.js';
 
 /** @typedef {import('./workplace.js').Workplace} Workplace */
@@ -55,6 +58,8 @@ class EnterView {
     this.known = { statuses: undefined, kept: [], items: [], drafts: [] };
     this.shown = '';
     this.focus = () => {};
+    /** Why the register wouldn't take an entry, by what was shown. @type {Map<string, string>} */
+    this.warned = new Map();
     /** @type {Map<string, HTMLFormElement>} */
     this.blanks = new Map();
   }
@@ -147,11 +152,31 @@ class EnterView {
     this.draw();
     const [state, status] = place === undefined ? [undefined, undefined] : [this.stateOf(place), this.statusOf(place)];
     const wanted = place === undefined ? '' : `${place.station} ${place.form} ${roundOf(status)} ${state === undefined ? '' : TYPED.includes(state)}`;
-    part('state').textContent = state === undefined ? '' : this.sayState(/** @type {Place} */ (place), state);
+    part('state').textContent = place === undefined || state === undefined ? '' : (this.warned.get(wanted) ?? this.sayState(place, state));
     if (wanted === this.shown) return;
     this.shown = wanted;
     for (const form of document.querySelectorAll('form[data-entry]')) if (form instanceof HTMLElement) form.hidden = true;
-    if (place !== undefined && state !== undefined && TYPED.includes(state)) this.focus = await openSheet(this.workplace, place, status, () => this.next(place), this.blanks);
+    if (place === undefined || state === undefined || !TYPED.includes(state)) return;
+    this.focus = await openSheet(this.workplace, place, status, () => this.next(place), this.blanks);
+    await this.foresee(place, status, wanted);
+  }
+
+  // What the register wouldn't take is said before 25 fields are typed for nothing.
+  /**
+   * @param {Place} place
+   * @param {Status | undefined} status
+   * @param {string} wanted what is shown, by its name
+   */
+  async foresee({ form, station }, status, wanted) {
+    const { key, pin } = this.workplace;
+    if (key === undefined || this.known.statuses === undefined) return;
+    const [sheet] = document.querySelectorAll('form[data-entry]:not([hidden]) select[name=sheet]');
+    const fields = { form, station, sheet: status?.sheet ?? (sheet instanceof HTMLSelectElement ? sheet.value : ''), round: roundOf(status), commitment: '0'.repeat(64) };
+    const text = buildText({ origin: pin.origin, kind: 'forms/commit', nonce: newNonce(), at: momentOf(new Date()), signers: [key.keyName], fields });
+    const why = await whyVoid(text, [key.keyName]);
+    if (why === undefined) return;
+    this.warned.set(wanted, say('enter.would-be-void', why));
+    if (this.shown === wanted) part('state').textContent = this.warned.get(wanted) ?? '';
   }
 
   /**

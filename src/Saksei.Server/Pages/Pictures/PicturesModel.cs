@@ -14,7 +14,7 @@ public sealed record PicturesModel(ImmutableArray<PicturePair> Pairs, int All, P
 {
     internal const string Root = "/pictures";
 
-    // The same bytes are found here; what looks alike was found by the command, which alone opens pictures: no process that has a key does.
+    // The same bytes are found here; what looks alike was found by the command, which alone opens pictures: the server never does.
     internal static Page? Page(PageRequest request)
     {
         if (request.Frame.Definition.Stations.IsEmpty) return null;
