@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 #pragma warning disable RS0030 // The figures of docs/spec/pictures.md were drawn by Random: another would draw other sheets.
 using Saksei.Pictures;
 using SkiaSharp;
@@ -62,8 +63,9 @@ public sealed class LookAlikeTests(ITestOutputHelper output)
             for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
         }
 
-        crc = ~crc;
-        return [(byte)(crc >> 24), (byte)(crc >> 16), (byte)(crc >> 8), (byte)crc];
+        var written = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(written, ~crc);
+        return written;
     }
 
     private static sbyte[][] Traits(int copies)
