@@ -86,6 +86,8 @@ internal static class PageKinds
         ["work-case"] = _ => "/work/desk/commission/complaints/P-0021",
         ["work-case-new"] = _ => "/work/desk/party-05/candidates",
         ["work-people"] = _ => "/work/people/observers-a",
+        ["work-enter"] = _ => "/work/enter",
+        ["work-enter-commune"] = register => "/work/enter/" + Uri.EscapeDataString(Commune(register).Code),
         ["work-board"] = _ => "/work/board",
         ["work-board-failing"] = _ => "/work/board?state=failing",
         ["work-board-wall"] = _ => "/work/board/wall",

@@ -30,7 +30,7 @@ internal sealed class People(RehearsedRegister register, int port, Speed speed, 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private long _started;
 
-    /// <summary>One act after the other, whoever signs it.</summary>
+    /// <summary>One act after the other, by one device for all signers.</summary>
     internal async Task InLine(IEnumerable<RehearsedAct> acts)
     {
         using var device = new Device(0, port);

@@ -128,7 +128,7 @@ internal sealed record DoubleEntry(string Sheet)
         if (one.State != two.State || !SameSignatures(one, two)) return (Again(Asked), null);
         var whole = Whole ?? one;
         ImmutableArray<int> differing = [.. DifferingOrAlone(one, two)];
-        var confirmed = AgreedMarks.With(SheetMarks.None with { Confirmed = one.Marks.Confirmed }).With(SheetMarks.None with { Confirmed = two.Marks.Confirmed });
+        var confirmed = AgreedMarks.Confirming(one.Marks).Confirming(two.Marks);
         if (differing.IsEmpty) return (this, whole with { Figures = Agreed.With(one.Figures, shapes), Marks = confirmed.With(one.Marks) });
 
         // What both have alike stays.

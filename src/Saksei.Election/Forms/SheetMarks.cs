@@ -42,7 +42,10 @@ public sealed record SheetMarks(ImmutableArray<int> Blank, ImmutableArray<int> I
     /// <summary>These marks without those of some figures.</summary>
     internal SheetMarks Without(ImmutableArray<int> figures) => this with { Blank = Blank.RemoveRange(figures), Illegible = Illegible.RemoveRange(figures) };
 
+    /// <summary>These marks, and what another confirms beside them.</summary>
+    internal SheetMarks Confirming(SheetMarks other) => this with { Confirmed = [.. Confirmed.Union(other.Confirmed, StringComparer.Ordinal)] };
+
     /// <summary>These marks and those of another.</summary>
-    internal SheetMarks With(SheetMarks other) => new(
-        [.. Blank.Union(other.Blank).Order()], [.. Illegible.Union(other.Illegible).Order()], [.. Confirmed.Union(other.Confirmed, StringComparer.Ordinal)]);
+    internal SheetMarks With(SheetMarks other) =>
+        Confirming(other) with { Blank = [.. Blank.Union(other.Blank).Order()], Illegible = [.. Illegible.Union(other.Illegible).Order()] };
 }

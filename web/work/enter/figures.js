@@ -20,6 +20,9 @@ export const isTyped = (typed) => typed === BLANK || typed === ILLEGIBLE || whol
  */
 export const mayHold = (text, digits) => (digits.includes('latin') && /^[0-9]*$/.test(text)) || (digits.includes('khmer') && /^[\u17e0-\u17e9]*$/.test(text));
 
+/** Whether a form has room for what was typed: what it has none for could be sealed and never opened. @param {string | undefined} typed @param {number} maximum of the form */
+export const fits = (typed, maximum) => (wholeOf(typed ?? '') ?? 0) <= maximum;
+
 /** Whether it mixes digits of two kinds. @param {string} text */
 export const mixes = (text) => /[0-9]/.test(text) && /[\u17e0-\u17e9]/.test(text);
 

@@ -13,6 +13,7 @@ import { whyVoid } from './foreseen.js';
 import { drawOutbox } from './outboxList.js';
 import { keepDraft, restoreDraft, valuesOf } from '../station/drafts.js';
 import { oneAfterTheOther, whileClosed } from '../station/signing.js';
+import { drawSigner } from './signer.js';
 import { readStep } from './stepFields.js';
 
 /** @typedef {import('./workplace.js').Workplace} Workplace */
@@ -31,13 +32,11 @@ export async function openCasePage(workplace, fragment) {
   onPress(part('send'), workplace.send);
 }
 
-/** Who signs on this device. @param {Workplace} workplace */
-export function drawWho({ key }) {
+/** Who signs on this device, and whether this is another organisation's desk. @param {Workplace} workplace */
+export function drawWho(workplace) {
   const { organisation = '' } = part('work').dataset;
-  part('no-key').hidden = key !== undefined;
-  part('who').hidden = key === undefined;
-  part('other-organisation').hidden = key === undefined || organisationOf(key.name) === organisation;
-  if (key !== undefined) part('who-name').textContent = key.name;
+  drawSigner(workplace);
+  part('other-organisation').hidden = workplace.key === undefined || organisationOf(workplace.key.name) === organisation;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { organisationOf } from '../keys/enrolment.js';
 import { openViewer } from '../pictures/viewer.js';
+import { drawSigner } from './signer.js';
 import { openStep } from './casePage.js';
 import { element, onPress, part, say } from './dom.js';
 import { drawOutbox } from './outboxList.js';
@@ -16,19 +17,12 @@ const NEW_FIGURES = ['corrected', 'recounted'];
 
 /** @param {Workplace} workplace */
 export async function openDecisionPage(workplace) {
-  drawWho(workplace);
+  drawSigner(workplace);
   for (const figure of document.querySelectorAll('[data-part=viewer]')) if (figure instanceof HTMLElement && figure.querySelector('img') !== null) openViewer(figure);
   for (const form of document.querySelectorAll('form[data-kind]')) if (form instanceof HTMLFormElement) await openForm(workplace, form);
   workplace.changed = () => drawOutbox(workplace);
   await workplace.changed();
   onPress(part('send'), workplace.send);
-}
-
-/** @param {Workplace} workplace */
-function drawWho({ key }) {
-  part('no-key').hidden = key !== undefined;
-  part('who').hidden = key === undefined;
-  if (key !== undefined) part('who-name').textContent = key.name;
 }
 
 // Who may not sign it reads whose it is.

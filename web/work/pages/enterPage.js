@@ -3,7 +3,7 @@
 
 import { buildText, newNonce } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
-import { roundOf, stateOf, toOpen } from '../enter/states.js';
+import { OPEN, roundOf, stateOf, toOpen } from '../enter/states.js';
 import { open } from '../enter/sealing.js';
 import { organisationOf } from '../keys/enrolment.js';
 import { onPress, part, say, sayCode, tell } from './dom.js';
@@ -11,6 +11,7 @@ import { fetchEntries } from './door.js';
 import { draftPage, openSheet } from './enterSheet.js';
 import { whyVoid } from './foreseen.js';
 import { drawOutbox } from './outboxList.js';
+import { drawSigner } from './signer.js';
 
 /** @typedef {import('./workplace.js').Workplace} Workplace */
 /** @typedef {import('../enter/states.js').Status} Status */
@@ -23,10 +24,8 @@ const REST_MS = 4_000;
 export async function openEnterPage(workplace) {
   if (document.querySelector('[data-part=round]') === null) return;
   const places = placesOf();
-  part('no-key').hidden = workplace.key !== undefined;
+  drawSigner(workplace);
   if (workplace.key === undefined) return;
-  part('who').hidden = false;
-  part('who-name').textContent = workplace.key.name;
   const view = new EnterView(workplace, places);
   workplace.changed = () => view.look();
   onPress(part('send'), workplace.send);
@@ -151,12 +150,12 @@ class EnterView {
     const place = this.chosen();
     this.draw();
     const [state, status] = place === undefined ? [undefined, undefined] : [this.stateOf(place), this.statusOf(place)];
-    const wanted = place === undefined ? '' : `${place.station} ${place.form} ${roundOf(status)} ${state === undefined ? '' : TYPED.includes(state)}`;
+    const wanted = place === undefined ? '' : `${place.station} ${place.form} ${roundOf(status)} ${state === undefined ? '' : OPEN.includes(state)}`;
     part('state').textContent = place === undefined || state === undefined ? '' : (this.warned.get(wanted) ?? this.sayState(place, state));
     if (wanted === this.shown) return;
     this.shown = wanted;
     for (const form of document.querySelectorAll('form[data-entry]')) if (form instanceof HTMLElement) form.hidden = true;
-    if (place === undefined || state === undefined || !TYPED.includes(state)) return;
+    if (place === undefined || state === undefined || !OPEN.includes(state)) return;
     this.focus = await openSheet(this.workplace, place, status, () => this.next(place), this.blanks);
     await this.foresee(place, status, wanted);
   }
@@ -194,7 +193,7 @@ class EnterView {
     await this.read();
     const at = this.places.indexOf(place);
     const rest = [...this.places.slice(at + 1), ...this.places.slice(0, at)];
-    const next = rest.find((one) => TYPED.includes(this.stateOf(one)));
+    const next = rest.find((one) => OPEN.includes(this.stateOf(one)));
     location.hash = next === undefined ? '' : `#${encodeURIComponent(next.station)}`;
   }
 }
@@ -204,9 +203,6 @@ class EnterView {
  * @param {{station: string, form: string}} other
  */
 const isOf = (one, other) => one.station === other.station && one.form === other.form;
-
-/** @type {import('../enter/states.js').State[]} */
-const TYPED = ['not-begun', 'typing', 'other-sealed', 'asked-again'];
 
 /** @type {{[state: string]: string}} */
 const MARKS = { done: 'agree', 'asked-again': 'differ', refused: 'differ', sealed: 'alone', 'both-sealed': 'alone', opened: 'alone', busy: 'alone', 'other-sealed': 'alone', typing: 'now' };

@@ -1,10 +1,10 @@
 // One form while it is typed: keys, marks, sums where they stand, and a draft that survives a power cut.
 
-import { newNonce } from '../acts/acts.js';
 import { refuse } from '../base/refusal.js';
-import { BLANK, ILLEGIBLE, entryOf, isTyped, mayHold, mixes } from '../enter/figures.js';
+import { BLANK, ILLEGIBLE, entryOf, fits, isTyped, mayHold, mixes } from '../enter/figures.js';
 import { seal } from '../enter/sealing.js';
 import { roundOf } from '../enter/states.js';
+import { keepDraft } from '../station/drafts.js';
 import { openPhotographs } from '../station/photographs.js';
 import { whileClosed } from '../station/signing.js';
 import { part, say, tell } from './dom.js';
@@ -60,8 +60,8 @@ class Sheet {
     this.round = roundOf(status);
     this.asked = status?.asked ?? [];
     this.digits = (form.dataset.digits ?? 'latin').split(' ');
+    this.maximum = Number(form.dataset.maximum);
     this.page = draftPage(place, this.round);
-    this.nonce = newNonce();
     /** @type {import('../enter/figures.js').Typed} */
     this.typed = {};
     /** @type {string[]} */
@@ -99,7 +99,6 @@ class Sheet {
     const { database } = this.workplace;
     const draft = await database.draft(this.page);
     if (draft !== undefined) {
-      this.nonce = draft.nonce;
       const { state = 'complete', sheet = '', confirmed = '', ...typed } = draft.values;
       this.typed = typed;
       this.confirmed = confirmed.split(' ').filter(Boolean);
@@ -267,9 +266,9 @@ class Sheet {
   async keepNow() {
     this.isSaveDue = false;
     const values = { ...this.typed, state: this.state(), sheet: this.select('sheet').value, confirmed: this.confirmed.join(' ') };
-    await this.workplace.database.keepDraft({ page: this.page, nonce: this.nonce, values });
+    const nonce = await keepDraft(this.workplace.database, this.page, values);
     part('saved').textContent = say('enter.saved', new Date().toTimeString().slice(0, 8));
-    return this.nonce;
+    return nonce;
   }
 
   /** Sealed once, whatever is pressed twice. */
@@ -280,6 +279,11 @@ class Sheet {
     if (open !== undefined) {
       open.focus();
       refuse('fields-not-typed');
+    }
+    const tooLarge = this.inputs.find(({ name }) => !fits(this.typed[name], this.maximum));
+    if (tooLarge !== undefined) {
+      tooLarge.focus();
+      refuse('number-too-large');
     }
     this.isSealing = true;
     try {
@@ -295,10 +299,10 @@ class Sheet {
   /** @param {string} state */
   async seal(state) {
     await this.saving;
-    await this.keepNow();
+    const draft = await this.keepNow();
     const failing = Array.from(this.form.querySelectorAll('[data-check]:not([hidden])')).map((says) => (says instanceof HTMLElement ? says.dataset.check : ''));
     const entry = entryOf(this.fields, this.typed, { state, confirmed: this.confirmed.filter((code) => failing.includes(code)) });
-    await seal(this.workplace, { form: this.place.form, station: this.place.station, sheet: this.select('sheet').value, round: this.round, entry, files: (await this.photographs?.all()) ?? [], draft: this.nonce });
+    await seal(this.workplace, { form: this.place.form, station: this.place.station, sheet: this.select('sheet').value, round: this.round, entry, files: (await this.photographs?.all()) ?? [], draft });
   }
 
   /** @type {HTMLInputElement | undefined} */

@@ -8,12 +8,8 @@ namespace Saksei.Server.Pages.Work.Board;
 internal static class DecisionFigures
 {
     /// <summary>Figures that a form of this station can have, in the order of the paper, and whether each is a field or a list's votes.</summary>
-    internal static IEnumerable<(int Figure, bool IsField)> On(Contest contest, Station station)
-    {
-        for (var figure = 0; figure < contest.FigureCount; figure++)
-            if (figure < contest.Form.Fields.Length || contest.Lists[figure - contest.Form.Fields.Length].StandsIn(contest.ConstituencyOf(station)))
-                yield return (figure, figure < contest.Form.Fields.Length);
-    }
+    internal static IEnumerable<(int Figure, bool IsField)> On(Contest contest, Station station) =>
+        contest.FiguresOnPaper(station).Select(figure => (figure, figure < contest.Form.Fields.Length));
 
     /// <summary>The name of a figure's field in the form.</summary>
     internal static string KeyOf(Contest contest, int figure) => figure < contest.Form.Fields.Length

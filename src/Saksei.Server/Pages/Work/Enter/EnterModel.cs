@@ -9,20 +9,17 @@ namespace Saksei.Server.Pages.Work.Enter;
 /// <param name="Stations">The stations that fill it in.</param>
 public sealed record EnteredForm(Contest Contest, Constituency Constituency, ImmutableArray<Station> Stations)
 {
-    /// <summary>The lists on it, in the order of the paper.</summary>
-    public IEnumerable<ElectoralList> Lists => Contest.Lists.Where(list => list.StandsIn(Constituency));
+    /// <summary>Its figures in the order of the paper.</summary>
+    public ImmutableArray<int> Figures { get; } = Contest.FiguresOnPaper(Stations[0]);
 
-    /// <summary>The checks whose last figure on the paper is this one: there a sum that doesn't hold is shown.</summary>
-    public IEnumerable<FormCheck> ChecksAt(int figure) => Contest.Form.Checks.Where(check => LastOf(check) == figure);
+    /// <summary>Where the lists begin among them.</summary>
+    public int FirstList => Figures.TakeWhile(figure => figure < Contest.Form.Fields.Length).Count();
 
-    /// <summary>The same behind all lists.</summary>
-    public IEnumerable<FormCheck> ChecksOfVotes => ChecksAt(FormLayout.VotesSide);
+    /// <summary>The checks whose last figure on the paper stands at a place: there a sum that doesn't hold is shown.</summary>
+    public IEnumerable<FormCheck> ChecksAt(int place) => Contest.Form.Checks.Where(check => check.Left.Concat(check.Right).Max(PlaceOf) == place);
 
-    private static int LastOf(FormCheck check)
-    {
-        var sides = check.Left.Concat(check.Right).ToList();
-        return sides.Contains(FormLayout.VotesSide) ? FormLayout.VotesSide : sides.Max();
-    }
+    // The sum of all votes stands where the last list does.
+    private int PlaceOf(int side) => side == FormLayout.VotesSide ? FirstList + Figures.Count(figure => figure >= Contest.Form.Fields.Length) - 1 : Figures.IndexOf(side);
 }
 
 /// <summary>Forms of a unit to type, or the units in which there are some.</summary>
@@ -41,12 +38,11 @@ public sealed record EnterModel(Unit Unit, ImmutableArray<Unit> Units, Immutable
         return unit is null || definition.Stations.IsEmpty ? null : Pages.Page.Of<EnterPage, EnterModel>(Of(definition, unit));
     }
 
-    private static EnterModel Of(ElectionDefinition definition, Unit unit)
-    {
-        ImmutableArray<Station> stations = [.. unit.AllStations().Take(MostStations + 1)];
-        return stations.Length > MostStations && !unit.Children.IsEmpty
-            ? new EnterModel(unit, [.. unit.Children.Where(below => below.AllStations().Any())], []) : new EnterModel(unit, [], FormsOf(definition, [.. unit.AllStations()]));
-    }
+    /// <summary>Whether its forms are typed on one page; a larger unit is its parts.</summary>
+    internal static bool IsWhole(Unit unit) => unit.Children.IsEmpty || unit.AllStations().Take(MostStations + 1).Count() <= MostStations;
+
+    private static EnterModel Of(ElectionDefinition definition, Unit unit) => IsWhole(unit)
+        ? new EnterModel(unit, [], FormsOf(definition, [.. unit.AllStations()])) : new EnterModel(unit, [.. unit.Children.Where(below => below.AllStations().Any())], []);
 
     private static ImmutableArray<EnteredForm> FormsOf(ElectionDefinition definition, ImmutableArray<Station> stations) =>
     [

@@ -3,6 +3,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Forms;
 using Saksei.Server.Books;
+using Saksei.Server.Pages.Work.Pictures;
 
 namespace Saksei.Server.Pages.Work.Enter;
 
@@ -12,10 +13,19 @@ namespace Saksei.Server.Pages.Work.Enter;
 /// </summary>
 internal static class EntriesDocument
 {
-    /// <summary>The entries of one organisation at the stations of a unit; null where there is no such unit.</summary>
-    internal static byte[]? Write(View view, string unitCode, string organisation)
+    /// <summary>
+    /// The entries of one organisation at the stations of a unit, written once a view; null where no page enters the unit's forms, or the
+    /// organisation's aren't official.
+    /// </summary>
+    internal static byte[]? Of(View view, string unitCode, string organisation)
     {
-        if (view.Books.Definition.FindUnit(unitCode) is not { } unit) return null;
+        var definition = view.Books.Definition;
+        if (definition.FindUnit(unitCode) is not { } unit || !EnterModel.IsWhole(unit) || !definition.Holds(organisation, Office.Official)) return null;
+        return view.File($"entries/{organisation} {unitCode}", _ => Write(view, unit, organisation));
+    }
+
+    private static byte[] Write(View view, Unit unit, string organisation)
+    {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
@@ -40,7 +50,7 @@ internal static class EntriesDocument
         if (books.CopiesOf(station).FirstOrDefault(copy => copy.Organisation == organisation && copy.Source == CopySource.Official) is { } copy)
             json.WriteString("copy", copy.Entry.Word);
         if (books.OpenEntriesOf(station).FirstOrDefault(open => open.Organisation == organisation) is { } entry) WriteEntry(json, entry, contest);
-        WritePhotographs(json, books.CopiesOf(station).SelectMany(known => known.Attachments).Concat(books.OpenEntriesOf(station).SelectMany(open => open.Attachments)));
+        WritePhotographs(json, books, books.CopiesOf(station).SelectMany(known => known.Attachments).Concat(books.OpenEntriesOf(station).SelectMany(open => open.Attachments)));
         json.WriteEndObject();
     }
 
@@ -65,11 +75,12 @@ internal static class EntriesDocument
         json.WriteEndArray();
     }
 
-    // What a browser draws; other files aren't shown beside a form.
-    private static void WritePhotographs(Utf8JsonWriter json, IEnumerable<Attachment> files)
+    private static void WritePhotographs(Utf8JsonWriter json, BooksAsOf books, IEnumerable<Attachment> files)
     {
         json.WriteStartArray("photographs");
-        foreach (var file in files.Where(file => file.MediaType.StartsWith("image/", StringComparison.Ordinal)).DistinctBy(file => file.Sha256)) json.WriteStringValue(file.Sha256.ToHex());
+        foreach (var file in files.Where(file => SheetFigure.Shows(file.MediaType)).Select(file => file.Sha256).Distinct())
+            if (books.Snapshot.Files.FindTakenDown(file) is null)
+                json.WriteStringValue(file.ToHex());
         json.WriteEndArray();
     }
 }

@@ -14,7 +14,7 @@ internal static class EntryEndpoints
 
     private static async Task<IResult> Answer(HttpContext context, BookShelf shelf, string unit, string organisation)
     {
-        if (EntriesDocument.Write(await shelf.Newest(), unit, organisation) is not { } document) return Results.NotFound();
+        if (EntriesDocument.Of(await shelf.Newest(), unit, organisation) is not { } document) return Results.NotFound();
         context.Response.Headers.CacheControl = "no-cache";
         return Results.Bytes(document, MediaTypeNames.Application.Json, entityTag: EntityTags.Of(document));
     }
