@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
@@ -153,7 +152,7 @@ public sealed class BoardTests
         using var decision = PhoneRegister.Line(signed[1].Note);
         Assert.Equal(2, decision.RootElement.GetProperty("considered").GetArrayLength());
         Assert.Equal("%PDF-1.4 minutes"u8.ToArray(), register.ReadFile(decision.RootElement.GetProperty("attachments")[0].GetProperty("sha256").GetString()!));
-        using var tally = JsonDocument.Parse(await (await desk.APIRequest.GetAsync($"{register.Address}/results/summary.json")).TextAsync());
+        using var tally = await register.Results("summary.json");
         Assert.Equal(1, tally.RootElement.GetProperty("adjudicated").GetInt32());
         await desk.GotoAsync($"{register.Address}/km/stations/{register.Station}");
         await Assertions.Expect(desk.Locator(".copies")).ToContainTextAsync("សន្លឹកសរសេរដូច្នេះ");

@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Saksei.Register.Acts;
 using Xunit;
@@ -118,7 +116,7 @@ public sealed class ChecklistPhoneTests
                 await page.Locator("[data-part=checklist] section.part > button").ClickAsync();
                 await page.Locator("[data-part=sign-checklist]").ClickAsync();
                 await Assertions.Expect(Asked(page, "minutes").Locator("input")).ToBeFocusedAsync();
-                await HasNoBarrier(page);
+                await Barriers.HasNone(page);
                 await Keep(page, $"checklist-{language}-{width}");
             }
     }
@@ -212,16 +210,8 @@ public sealed class ChecklistPhoneTests
         await Assertions.Expect(page.Locator("[data-part=checklist]")).ToBeHiddenAsync();
     }
 
-    private static async Task HasNoBarrier(IPage page)
-    {
-#pragma warning disable CS0618 // The other mode opens a second window for each page, twice as slow; these pages have no frames, for which it is.
-        var result = await page.Locator("html").RunAxeLegacy(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-#pragma warning restore CS0618
-        Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
-    }
-
     private static Task Keep(IPage page, string name) =>
-        page.Locator("[data-part=checklists]").ScreenshotAsync(new LocatorScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "phone", name + ".png") });
+        Screenshots.Keep(page.Locator("[data-part=checklists]"), "phone", name);
 
     private static JsonElement Fields(byte[] note) => JsonDocument.Parse(Encoding.UTF8.GetString(note).Split('\n')[2]).RootElement;
 

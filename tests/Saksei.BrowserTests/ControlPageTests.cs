@@ -18,7 +18,7 @@ public sealed class ControlPageTests(Stage stage) : IAsyncLifetime
         using var log = SignerKey.FromSeed("simulated.saksei.example/rehearsed", new byte[32]);
         var report = $$"""{"passed":true,"logKey":"{{log.Verifier.Text}}","rehearsed":{"name":"Kandal"},"begun":"2026-12-01T04:00:00Z","acts":{"count":13412},"register":{"lost":0} }""";
         await File.WriteAllBytesAsync(Path.Combine(_reports.FullName, "rehearsal.note"), SignedNote.Sign(System.Text.Encoding.UTF8.GetBytes($"saksei/rehearsal-report/v1\nx\n{report}\n"), log));
-        _room = await stage.Of(Stage.Rehearsal).ShowControl(_reports.FullName);
+        _room = await (await stage.Of(Stage.Rehearsal)).ShowControl(_reports.FullName);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Saksei.Register.Acts;
 using Xunit;
@@ -75,9 +74,9 @@ public sealed class DeskTests
         await Assertions.Expect(council.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = 20_000 });
         var decision = SignedAct.Parse(Assert.Single(register.SignedBy(Council + "/desk-1")).Note, out _) ?? throw new InvalidOperationException("no act");
         Assert.Equal(3, decision.Signatures.Length);
+        using var results = await register.Results("cases.json");
         await council.ReloadAsync();
         await council.GotoAsync($"{register.Address}/km/cases/parties/{Party}");
-        using var results = JsonDocument.Parse(await (await council.APIRequest.GetAsync($"{register.Address}/results/cases.json")).TextAsync());
         var party20 = results.RootElement.EnumerateArray().Single(one => one.GetProperty("case").GetString() == Party);
         Assert.Equal("accepted", party20.GetProperty("state").GetString());
         Assert.Equal(2, party20.GetProperty("decision").GetProperty("votes").EnumerateArray().Count(vote => vote.TryGetProperty("signed", out var signed) && signed.GetBoolean()));
@@ -234,13 +233,12 @@ public sealed class DeskTests
 
     internal static async Task Accessible(IPage page)
     {
-        var axe = await page.RunAxe();
-        Assert.Empty(axe.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        await Barriers.HasNone(page);
         Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 
     internal static Task Keep(IPage page, string name, string folder = "desk") =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", folder, name + ".png"), FullPage = true });
+        Screenshots.Keep(page, folder, name);
 
     internal static Task<IBrowser> Launch(IPlaywright playwright) =>
         playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });

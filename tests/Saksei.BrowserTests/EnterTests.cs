@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -28,7 +27,7 @@ public sealed class EnterTests
         await room.Begin(bo, stations[0]);
         await Says(bo, "state", "ទីពីរ");
         await Keep(bo, $"second-{width}");
-        await Accessible(bo);
+        await Barriers.HasNone(bo);
         foreach (var (at, station) in stations.Index()) await Type(bo, station, room.Figures((7 + at, at == 1 ? "−" : "៩៩")));
 
         await Again(ann, stations, (_, at) => at == 1 ? "*" : "43");
@@ -218,13 +217,7 @@ public sealed class EnterTests
     private static Task Says(IPage page, string part, string text) => Assertions.Expect(page.Locator($"[data-part={part}]")).ToContainTextAsync(text);
 
     private static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "enter", name + ".png"), FullPage = true });
-
-    private static async Task Accessible(IPage page)
-    {
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"));
-    }
+        Screenshots.Keep(page, "enter", name);
 
     private static string UnitOf(PhoneRegister register, string station) => register.UnitOf(station);
 

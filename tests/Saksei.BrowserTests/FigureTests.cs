@@ -17,7 +17,7 @@ public sealed partial class FigureTests(Stage stage)
     [MemberData(nameof(Pages))]
     public async Task A_figure_opens_as_many_as_it_says(string path)
     {
-        var address = stage.Of(Stage.Rehearsal).Address;
+        var address = (await stage.Of(Stage.Rehearsal)).Address;
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         var figures = Figure().Matches(await client.GetStringAsync(new Uri(path, UriKind.Relative)))
             .Select(match => (To: WebUtility.HtmlDecode(match.Groups[1].Value), Says: Numbers(Tags().Replace(match.Groups[2].Value, "")))).Where(figure => figure.Says.Count > 0).ToList();
@@ -34,7 +34,7 @@ public sealed partial class FigureTests(Stage stage)
     [Fact]
     public async Task A_figure_of_the_observation_opens_as_many_stations()
     {
-        using var client = new HttpClient { BaseAddress = new Uri(stage.Of(Stage.Rehearsal).Address) };
+        using var client = new HttpClient { BaseAddress = new Uri((await stage.Of(Stage.Rehearsal)).Address) };
         var figures = Observed().Matches(await client.GetStringAsync(new Uri("/en/observation", UriKind.Relative)))
             .Select(match => (To: WebUtility.HtmlDecode(match.Groups[1].Value), Says: Numbers(Tags().Replace(match.Groups[2].Value, ""))[0])).ToList();
         Assert.True(figures.Count > 60);
@@ -58,7 +58,7 @@ public sealed partial class FigureTests(Stage stage)
     [InlineData("/en/treatment/cases?question=complaint-late&grouping=north-south&group=north&stratum=nowhere")]
     public async Task A_figure_that_nobody_gave_has_no_page(string path)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(stage.Of(Stage.Rehearsal).Address) };
+        using var client = new HttpClient { BaseAddress = new Uri((await stage.Of(Stage.Rehearsal)).Address) };
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -12,7 +12,7 @@ public sealed class OwnCheckTests(Stage stage)
     [Fact]
     public async Task I_check_my_station_by_the_tiles_that_it_needs()
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         await using var reader = await stage.Open(360, script: true);
         var page = await Opened(reader, register);
         var asked = 0;
@@ -26,7 +26,7 @@ public sealed class OwnCheckTests(Stage stage)
     [Fact]
     public async Task I_check_a_receipt_and_one_of_another_act_is_refused()
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         await using var reader = await stage.Open(360, script: true);
         var page = await Opened(reader, register);
         var receipt = await (await page.APIRequest.GetAsync(register.Address + "/log/receipt/7.tlog-proof")).TextAsync();
@@ -39,7 +39,7 @@ public sealed class OwnCheckTests(Stage stage)
     [Fact]
     public async Task I_check_a_place_and_its_votes_and_seats_are_computed_anew()
     {
-        var register = stage.Of(Stage.Councils);
+        var register = await stage.Of(Stage.Councils);
         var place = register.Definition.Contests[0].Constituencies[3].Code;
         await using var reader = await stage.Open(360, script: true);
         var page = await Opened(reader, register);
@@ -48,13 +48,13 @@ public sealed class OwnCheckTests(Stage stage)
         var result = page.Locator("#own-check [data-part=result]");
         await Assertions.Expect(result).ToContainTextAsync($"{place}: stations reported");
         Assert.Equal(VotesOf(register, 3), await VotesOf(result));
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "own-check", "place.png"), FullPage = true });
+        await Screenshots.Keep(page, "own-check", "place");
     }
 
     [Fact]
     public async Task I_ask_for_a_place_that_there_isnt_and_am_told_so()
     {
-        var register = stage.Of(Stage.Councils);
+        var register = await stage.Of(Stage.Councils);
         await using var reader = await stage.Open(360, script: true);
         var page = await Opened(reader, register);
         await Ask(page, "place", "input", "nowhere");

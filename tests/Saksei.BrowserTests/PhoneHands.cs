@@ -83,5 +83,5 @@ internal static class PhoneHands
     }
 
     internal static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "phone", name + ".png"), FullPage = true });
+        Screenshots.Keep(page, "phone", name);
 }

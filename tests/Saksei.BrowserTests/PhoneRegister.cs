@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -96,6 +97,19 @@ internal sealed class PhoneRegister : IAsyncDisposable
     /// <summary>What an act says: the third line of its note.</summary>
     internal static JsonDocument Line(byte[] note) => JsonDocument.Parse(Encoding.UTF8.GetString(note).Split('\n')[2]);
 
+    /// <summary>A published result once it shows every act of the register: what readers see may be some acts behind.</summary>
+    internal async Task<JsonDocument> Results(string path)
+    {
+        using var client = new HttpClient();
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50))
+        {
+            using var answer = await client.GetAsync(new Uri($"{Address}/results/{path}"));
+            if (SizeShown(answer) >= Host.Head.Size) return JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        }
+
+        throw new InvalidOperationException($"{path} stayed behind the register's {Host.Head.Size} acts");
+    }
+
     /// <summary>A file that an act names.</summary>
     internal byte[] ReadFile(string sha256) => (Hash.TryParseHex(sha256, out var hash) ? Host.Store.ReadAttachment(hash) : null) ?? throw new InvalidOperationException($"{sha256} isn't in the register");
 
@@ -154,6 +168,9 @@ internal sealed class PhoneRegister : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
+
+    private static long SizeShown(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Saksei-Checkpoint", out var values) ? long.Parse(values.Single(), CultureInfo.InvariantCulture) : 0;
 
     private static string Desk => Repository.At("web", "work", "desk.js");
 

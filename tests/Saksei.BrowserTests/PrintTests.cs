@@ -15,7 +15,7 @@ public sealed partial class PrintTests(Stage stage)
     [InlineData("km")]
     public async Task A_form_is_a_page_of_A4_and_a_commune_has_one_for_each_form_of_each_station(string language)
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         var commune = PageKinds.Commune(register);
         var stations = commune.AllStations().Take(100).ToList();
         Assert.Equal(2, await Pages($"{register.Address}/{language}/print/forms/{Uri.EscapeDataString(stations[0].Code)}"));
@@ -27,14 +27,14 @@ public sealed partial class PrintTests(Stage stage)
     [InlineData("km")]
     public async Task A_receipt_is_one_page(string language)
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         Assert.Equal(1, await Pages($"{register.Address}/{language}/print/receipt/{register.Host.Lines(1, 2)[0].Identity.ToHex()}"));
     }
 
     [Fact]
     public async Task The_code_of_a_form_is_read_from_its_picture_as_the_specification_says()
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         var station = register.Definition.Stations[1000];
         var window = await stage.Open(Desk, script: true);
         var page = await window.NewPageAsync();

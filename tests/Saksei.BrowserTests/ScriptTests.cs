@@ -214,5 +214,5 @@ public sealed class ScriptTests : IAsyncLifetime
     private Task Says(string part, string text) => Assertions.Expect(Part(part)).ToContainTextAsync(text);
 
     private Task Keep(string name) =>
-        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.At("artifacts", "screenshots", "phone", name + ".png"), FullPage = true });
+        Screenshots.Keep(Page, "phone", name);
 }

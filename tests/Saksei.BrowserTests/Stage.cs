@@ -18,7 +18,7 @@ public sealed class Stage : IAsyncLifetime
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("saksei-browser-");
-    private readonly Dictionary<string, ServedRegister> _registers = [];
+    private readonly Dictionary<string, Task<ServedRegister>> _registers = [];
     private readonly ConcurrentDictionary<(int Width, bool Script), ConcurrentBag<Reader>> _waiting = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -40,17 +40,15 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var chromium = StartChromium();
-        await Add(Published);
-        await Add(Rehearsal);
-        await Add(Councils);
-        if (ServedRegister.HasData(Bolivia)) await Add(Bolivia);
-        if (ServedRegister.HasData("georgia-2012")) await Add(Georgia);
-        await chromium;
+        // Built one after the other while tests that need none of them are under way already.
+        Task last = Task.CompletedTask;
+        string[] names = [Rehearsal, Published, Councils, .. new[] { Bolivia, Georgia }.Where(ServedRegister.HasData)];
+        foreach (var name in names) last = _registers[name] = Build(name, last);
+        await StartChromium();
     }
 
-    /// <summary>A register by the name of its example; the test is skipped where its data are missing.</summary>
-    internal ServedRegister Of(string name)
+    /// <summary>A register by the name of its example, once it is built; the test is skipped where its data are missing.</summary>
+    internal Task<ServedRegister> Of(string name)
     {
         Assert.SkipUnless(_registers.ContainsKey(name), $"the data of {name} don't lie beside the checkout");
         return _registers[name];
@@ -80,14 +78,18 @@ public sealed class Stage : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        foreach (var register in _registers.Values) await register.DisposeAsync();
+        foreach (var register in _registers.Values) await (await register).DisposeAsync();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
 
     private ConcurrentBag<Reader> Waiting(int width, bool script) => _waiting.GetOrAdd((width, script), _ => []);
 
-    private async Task Add(string name) => _registers.Add(name, await ServedRegister.Build(name, Path.Combine(_folder.FullName, name)));
+    private async Task<ServedRegister> Build(string name, Task before)
+    {
+        await before;
+        return await Task.Run(() => ServedRegister.Build(name, Path.Combine(_folder.FullName, name)));
+    }
 
     private async Task StartChromium()
     {

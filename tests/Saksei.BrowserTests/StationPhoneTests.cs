@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
@@ -251,10 +249,7 @@ public sealed class StationPhoneTests(ITestOutputHelper output)
         {
             await page.GotoAsync(address);
             await page.WaitForSelectorAsync("[data-part=work][data-ready]");
-#pragma warning disable CS0618 // As in PageTests: these pages have no frames.
-            var result = await page.Locator("html").RunAxeLegacy(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-#pragma warning restore CS0618
-            Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => violation.Id + ": " + string.Join(" | ", violation.Nodes.Select(node => node.Html))));
+            await Barriers.HasNone(page);
             Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }
     }

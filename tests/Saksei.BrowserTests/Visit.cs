@@ -56,11 +56,7 @@ internal sealed class Visit : IDisposable
         await Page.SetViewportSizeAsync(usual.Width, usual.Height);
     }
 
-    internal async Task Keep(string register, string name)
-    {
-        var path = Repository.At("artifacts", "screenshots", register, name + ".png");
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
-    }
+    internal Task Keep(string register, string name) => Screenshots.Keep(Page, register, name);
 
     public void Dispose() => _stage.Dismiss(_reader);
 
@@ -76,9 +72,11 @@ internal sealed class Visit : IDisposable
     private const string CutOff = """
         () => [...document.querySelectorAll('body *')].filter(element => {
           if (element.matches('.skip, .vh') || element.closest('.scroll, pre, svg')) return false;
-          if (![...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) return false;
+          const texts = [...element.childNodes].filter(node => node.nodeType === 3 && node.data.trim());
+          if (!texts.length) return false;
           const range = document.createRange();
-          range.selectNodeContents(element);
+          range.setStartBefore(texts[0]);
+          range.setEndAfter(texts.at(-1));
           const own = range.getBoundingClientRect();
           let right = document.documentElement.clientWidth;
           for (let box = element.parentElement; box; box = box.parentElement)

@@ -11,7 +11,7 @@ public sealed partial class WalkTests(Stage stage)
     [Fact]
     public async Task I_find_my_station_by_its_Khmer_name_and_take_home_a_receipt_that_proves_it()
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         var commune = PageKinds.Commune(register);
         var name = commune.Names.Find("km")!;
         await using var reader = await stage.Open(360, script: false);
@@ -41,7 +41,7 @@ public sealed partial class WalkTests(Stage stage)
     [Fact]
     public async Task I_change_the_language_and_the_digits_and_stay_where_I_am()
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         var path = PageKinds.Rehearsal["station-contradicted"](register);
         await using var reader = await stage.Open(360, script: false);
         var page = await reader.NewPageAsync();
@@ -57,7 +57,7 @@ public sealed partial class WalkTests(Stage stage)
     [Fact]
     public async Task I_come_by_keyboard_and_skip_to_the_answer()
     {
-        var register = stage.Of(Stage.Rehearsal);
+        var register = await stage.Of(Stage.Rehearsal);
         await using var reader = await stage.Open(1280, script: false);
         var page = await reader.NewPageAsync();
         await page.GotoAsync(register.Address + "/en/");
