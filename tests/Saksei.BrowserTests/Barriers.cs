@@ -21,6 +21,9 @@ internal static class Barriers
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
+    /// <summary>Has axe in every page of a window from its beginning.</summary>
+    internal static Task Expect(IBrowserContext window) => window.AddInitScriptAsync(Axe);
+
     /// <summary>Nothing serious or critical stands in anybody's way.</summary>
     internal static async Task HasNone(IPage page)
     {

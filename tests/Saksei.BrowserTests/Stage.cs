@@ -56,7 +56,7 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>A reader who has nothing to do; opening a window anew for each page costs more than reading it.</summary>
     internal async Task<Reader> Call(int width, bool script) =>
-        Waiting(width, script).TryTake(out var reader) ? reader : new Reader(width, script, await (await Open(width, script)).NewPageAsync());
+        Waiting(width, script).TryTake(out var reader) ? reader : new Reader(width, script, await NewPage(width, script));
 
     /// <summary>The reader waits for another page.</summary>
     internal void Dismiss(Reader reader) => Waiting(reader.Width, reader.Script).Add(reader);
@@ -81,6 +81,13 @@ public sealed class Stage : IAsyncLifetime
         foreach (var register in _registers.Values) await (await register).DisposeAsync();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<IPage> NewPage(int width, bool script)
+    {
+        var window = await Open(width, script);
+        if (script) await Barriers.Expect(window);
+        return await window.NewPageAsync();
     }
 
     private ConcurrentBag<Reader> Waiting(int width, bool script) => _waiting.GetOrAdd((width, script), _ => []);
