@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using Saksei.Store;
 
 namespace Saksei.Node.Keeping;
@@ -21,16 +20,16 @@ public static class Doctor
     public static ImmutableArray<Reading> Examine(Patient patient, Func<DoctorCheck, bool> wanted) =>
         [.. All.Select((check, at) => (Check: check, Number: at + 1)).Where(one => wanted(one.Check)).Select(one => new Reading(one.Number, one.Check, Look(one.Check, patient)))];
 
-    // What a disk or a damaged file can do is a finding of the check that met it.
+    // What a disk or a damaged file can do is a finding of the check that met it: what couldn't be looked at isn't well.
     private static Found Look(DoctorCheck check, Patient patient)
     {
         try
         {
             return check.Look(patient);
         }
-        catch (Exception e) when (IsOutside(e))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return Found.Unseen;
+            return Found.Failed(e.Message);
         }
     }
 
@@ -41,11 +40,9 @@ public static class Doctor
         {
             return (RegisterHost.Open(folder), "");
         }
-        catch (Exception e) when (IsOutside(e) || e is RegisterFolderException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return (null, e.Message);
         }
     }
-
-    private static bool IsOutside(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException or DbException or KeyNotFoundException;
 }

@@ -36,14 +36,22 @@ public static class DoctorVocabulary
 /// <summary>What a look found: the state, and what fills the places of the sentence of the code.</summary>
 public sealed record Found(CheckState State, ImmutableArray<object> Values)
 {
+    /// <summary>Why there is no measure of the check's own: the word of a sentence that all checks share; empty where there is one.</summary>
+    public string Why { get; init; } = "";
+
     /// <summary>It wasn't looked at.</summary>
-    internal static Found Unseen { get; } = new(CheckState.Unseen, []);
+    internal static Found Unseen { get; } = new(CheckState.Unseen, []) { Why = "unseen" };
+
+    /// <summary>The look ended in an error, so nobody knows how it stands.</summary>
+    internal static Found Failed(string message) => Alarm(OneLine(message)) with { Why = "failed" };
 
     internal static Found Ok(params ReadOnlySpan<object> values) => new(CheckState.Ok, [.. values]);
 
     internal static Found Warn(params ReadOnlySpan<object> values) => new(CheckState.Warn, [.. values]);
 
     internal static Found Alarm(params ReadOnlySpan<object> values) => new(CheckState.Alarm, [.. values]);
+
+    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>One thing that is looked at. Its texts go by its code: what is looked at and against what, how it is, what is wrong, what to do.</summary>

@@ -50,5 +50,5 @@ public sealed record ControlModel(
     public IEnumerable<Reading> Wrong => Readings.Where(reading => reading.IsWrong).OrderByDescending(reading => reading.Found.State);
 
     /// <summary>The measure of a check that was looked at; null where there is none.</summary>
-    public object? Measure(string code) => Readings.FirstOrDefault(reading => reading.Check.Code == code)?.Found.Values is [var first, ..] ? first : null;
+    public object? Measure(string code) => Readings.FirstOrDefault(reading => reading.Check.Code == code)?.Found is { Why: "", Values: [var first, ..] } ? first : null;
 }

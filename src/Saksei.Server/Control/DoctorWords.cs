@@ -12,22 +12,17 @@ public static class DoctorWords
     public static string What(Speech speech, DoctorCheck check) => speech.Say(Key(check));
 
     /// <summary>What was found, with its measure.</summary>
-    public static string Found(Speech speech, Reading reading) => reading.Found.State == CheckState.Unseen ? speech.Say("doctor.unseen")
-        : speech.Say(Key(reading.Check) + (reading.IsWrong ? ".found" : ".ok"), reading.Found.Values.AsSpan());
+    public static string Found(Speech speech, Reading reading) => speech.Say(
+        reading.Found.Why is { Length: > 0 } why ? "doctor." + why : Key(reading.Check) + (reading.IsWrong ? ".found" : ".ok"), reading.Found.Values.AsSpan());
 
     /// <summary>How it stands.</summary>
     public static string State(Speech speech, CheckState state) => speech.Say("doctor.state." + state.Word);
 
     /// <summary>What to do, in order; nothing where nothing is wrong.</summary>
-    public static ImmutableArray<string> Remedy(Speech speech, Reading reading) => reading.IsWrong ? RemedyOf(speech, reading.Check) : [];
+    public static ImmutableArray<string> Remedy(Speech speech, Reading reading) => !reading.IsWrong ? [] : Steps(speech, reading.Found.Why is { Length: > 0 } why ? "doctor." + why : Key(reading.Check));
 
     /// <summary>What to do where a check finds something, in order.</summary>
-    public static ImmutableArray<string> RemedyOf(Speech speech, DoctorCheck check)
-    {
-        var steps = ImmutableArray.CreateBuilder<string>();
-        for (var step = 1; speech.Knows(StepOf(check, step)); step++) steps.Add(speech.Say(StepOf(check, step)));
-        return steps.DrainToImmutable();
-    }
+    public static ImmutableArray<string> RemedyOf(Speech speech, DoctorCheck check) => Steps(speech, Key(check));
 
     /// <summary>One sentence that says whether all is well.</summary>
     public static string Verdict(Speech speech, ImmutableArray<Reading> readings)
@@ -52,5 +47,12 @@ public static class DoctorWords
 
     private static string Key(DoctorCheck check) => "doctor." + check.Code;
 
-    private static string StepOf(DoctorCheck check, int step) => string.Create(CultureInfo.InvariantCulture, $"{Key(check)}.{step}");
+    private static ImmutableArray<string> Steps(Speech speech, string key)
+    {
+        var steps = ImmutableArray.CreateBuilder<string>();
+        for (var step = 1; speech.Knows(StepOf(key, step)); step++) steps.Add(speech.Say(StepOf(key, step)));
+        return steps.DrainToImmutable();
+    }
+
+    private static string StepOf(string key, int step) => string.Create(CultureInfo.InvariantCulture, $"{key}.{step}");
 }

@@ -8,6 +8,7 @@ using Saksei.Register.Tree;
 using Saksei.Server.Control;
 using Saksei.Server.Pages.Work.Scripts;
 using Saksei.Store;
+using Saksei.Tests.Cli;
 using Saksei.Words;
 using Xunit;
 
@@ -149,6 +150,17 @@ public sealed class DoctorTests : IDisposable
         Well("file-missing");
         Alter("DELETE FROM attachments WHERE sha256 = @a", file.ToArray());
         Finds("file-missing", CheckState.Alarm);
+    }
+
+    [Fact]
+    public void A_check_that_meets_an_error_is_an_alarm_of_its_row_and_never_all_is_well()
+    {
+        Alter("DELETE FROM tiles WHERE level = 0 AND position = (SELECT MAX(position) FROM tiles WHERE level = 0)");
+        var found = Finds("checkpoint-unsigned", CheckState.Alarm).Found;
+        Assert.Equal("failed", found.Why);
+        Assert.DoesNotContain("   at ", (string)found.Values[0], StringComparison.Ordinal);
+        Assert.Equal(1, Command.Run("doctor", Dir).Exit);
+        Finds("disk-full", CheckState.Alarm, Around with { FreeBytes = _ => throw new IOException("the disk is gone") });
     }
 
     [Fact]
