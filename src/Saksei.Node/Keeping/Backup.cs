@@ -29,7 +29,7 @@ public sealed record BackupMade(string Folder, BackupManifest? Manifest, Keeping
 /// </summary>
 public static class Backup
 {
-    private const string Part = ".part", LockName = ".saksei-backup.lock";
+    private const string Part = ".part", NameFormat = "yyyyMMdd'T'HHmmss'Z'", LockName = ".saksei-backup.lock";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes one, and has the register's folder remember it.</summary>
@@ -39,12 +39,16 @@ public static class Backup
         if (!RegisterStore.Exists(folder)) throw new RegisterFolderException("register-missing", folder);
         var to = Directory.CreateDirectory(order.To).FullName;
         using var alone = new FileStream(Path.Combine(to, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        foreach (var left in Directory.EnumerateDirectories(to, "*" + Part).ToList()) Directory.Delete(left, recursive: true);
+        foreach (var left in Directory.EnumerateDirectories(to, "*" + Part).Where(IsOwn).ToList()) Directory.Delete(left, recursive: true);
         var at = order.Time.GetUtcNow();
         at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
-        var part = Path.Combine(to, at.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + Part);
+        var part = Path.Combine(to, at.ToString(NameFormat, CultureInfo.InvariantCulture) + Part);
         return Directory.Exists(part[..^Part.Length]) ? new BackupMade("", null, new KeepingProblem("folder-not-empty", part[..^Part.Length], "")) : Make(folder, order, part, at);
     }
+
+    // The folder of backups may be somebody's disk with other things on it: only what is called as this calls it goes.
+    private static bool IsOwn(string folder) =>
+        DateTime.TryParseExact(Path.GetFileNameWithoutExtension(folder), NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && new DirectoryInfo(folder).LinkTarget is null;
 
     private static BackupMade Make(string folder, BackupOrder order, string part, DateTimeOffset at)
     {

@@ -27,17 +27,11 @@ public static class Restore
         if (Path.Exists(whole) && (File.Exists(whole) || Directory.EnumerateFileSystemEntries(whole).Any())) return Refused("folder-not-empty", folder);
         if (BackupManifest.Read(from) is not { } manifest) return Refused("backup-unfinished", from);
         if (Unlisted(from, manifest) is { } unlisted) return Refused("backup-file-unknown", unlisted);
-        var part = whole + ".restoring";
-        if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
-        Backup.CreatePrivate(part);
-        var problem = Copy(from, part, manifest) ?? TryCheck(part, manifest, known);
-        if (problem is not null)
-        {
-            Directory.Delete(part, recursive: true);
-            return new RestoreResult(0, problem, false);
-        }
-
-        Place(part, whole, new RestoredMark(Path.GetFullPath(from), time.GetUtcNow(), manifest.Size));
+        if (!UnfinishedRestore.MayBegin(whole)) return Refused("folder-not-empty", whole + UnfinishedRestore.Suffix);
+        using var unfinished = UnfinishedRestore.Begin(whole);
+        if ((Copy(from, unfinished.Folder, manifest) ?? TryCheck(unfinished.Folder, manifest, known)) is { } problem) return new RestoreResult(0, problem, false);
+        Mark(unfinished.Folder, new RestoredMark(Path.GetFullPath(from), time.GetUtcNow(), manifest.Size));
+        unfinished.Place();
         return new RestoreResult(manifest.Size, null, TryRecord(from, new RestoreTried(time.GetUtcNow(), manifest.Size, known.Count)));
     }
 
@@ -106,12 +100,10 @@ public static class Restore
     }
 
     // The mark is there before the folder has its name: nobody can find it open.
-    private static void Place(string part, string whole, RestoredMark mark)
+    private static void Mark(string part, RestoredMark mark)
     {
         KeepingFile.Write(part, RestoredMark.FileName, mark);
         File.Delete(Path.Combine(part, BackupManifest.CheckpointName));
-        if (Directory.Exists(whole)) Directory.Delete(whole);
-        Directory.Move(part, whole);
     }
 
     private static bool TryRecord(string from, RestoreTried tried)

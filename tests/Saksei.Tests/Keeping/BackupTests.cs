@@ -100,6 +100,42 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void Folders_that_backup_didnt_make_stay_whatever_their_names_end_in()
+    {
+        string[] others = ["film.part", "20280723T154501Z.old.part", "20281323T154501Z.part", "20280723.part"];
+        foreach (var other in others) Directory.CreateDirectory(Path.Combine(To, other, "inner"));
+        var own = Directory.CreateDirectory(Path.Combine(To, "20280723T154501Z.part")).FullName;
+        Make();
+        Assert.False(Path.Exists(own));
+        Assert.All(others, other => Assert.True(Path.Exists(Path.Combine(To, other, "inner")), other));
+    }
+
+    [Fact]
+    public void A_folder_beside_that_no_restore_made_stays_and_what_one_left_goes()
+    {
+        var (backup, beside) = (Make().Folder, Restored + ".restoring");
+        Directory.CreateDirectory(beside);
+        File.WriteAllText(Path.Combine(beside, "letter.txt"), "mine");
+        Assert.Equal("folder-not-empty", Taken(backup)?.Code);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(beside, "letter.txt")));
+        File.WriteAllText(Path.Combine(beside, UnfinishedRestore.Marker), "");
+        Assert.Null(Taken(backup));
+        Assert.False(Path.Exists(beside));
+        Assert.DoesNotContain(UnfinishedRestore.Marker, Directory.EnumerateFiles(Restored).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_restore_that_the_disk_ends_leaves_no_key()
+    {
+        var folder = Make(withKeys: true).Folder;
+        var register = Path.Combine(folder, RegisterStore.FileName);
+        using (var held = new FileStream(register, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            Assert.ThrowsAny<IOException>(() => Taken(folder));
+        Assert.False(Path.Exists(Restored + ".restoring"));
+        Assert.False(Path.Exists(Restored));
+    }
+
+    [Fact]
     public void A_run_that_is_killed_leaves_no_half_backup()
     {
         for (var i = 0; i < 4; i++)
