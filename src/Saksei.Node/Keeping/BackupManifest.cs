@@ -30,7 +30,8 @@ public sealed record BackupManifest(string Format, string Origin, long Size, str
 
     /// <summary>Reads the manifest of a folder; null where there is none, or it isn't one.</summary>
     public static BackupManifest? Read(string folder) =>
-        KeepingFile.Read<BackupManifest>(folder, FileName) is { Format: FormatName } manifest && manifest.Files.All(file => MayLie(file.Path) && Hash.TryParseHex(file.Sha256, out _)) ? manifest : null;
+        KeepingFile.Read<BackupManifest>(folder, FileName) is { Format: FormatName } manifest && KeepingFile.IsWhole(manifest.Files)
+        && manifest.Files.All(file => MayLie(file.Path) && Hash.TryParseHex(file.Sha256, out _)) && manifest.Files.DistinctBy(file => file.Path).Count() == manifest.Files.Count ? manifest : null;
 
     internal void WriteTo(string folder) => KeepingFile.Write(folder, FileName, this);
 
@@ -38,7 +39,7 @@ public sealed record BackupManifest(string Format, string Origin, long Size, str
     private static bool MayLie(string path) => path is RegisterStore.FileName or CheckpointName or RegisterPin.FileName || IsKey(path);
 
     internal static bool IsKey(string path) =>
-        path.StartsWith(KeysFolder + "/", StringComparison.Ordinal) && path.EndsWith(".key", StringComparison.Ordinal) && path.IndexOfAny(['/', '\\'], KeysFolder.Length + 1) < 0;
+        path.StartsWith(KeysFolder + "/", StringComparison.Ordinal) && path.EndsWith(".key", StringComparison.Ordinal) && !path.Any(char.IsControl) && path.IndexOfAny(['/', '\\'], KeysFolder.Length + 1) < 0;
 }
 
 /// <summary>A backup that was made, as the register's folder remembers it.</summary>
@@ -58,9 +59,9 @@ public sealed record BackupList(string Format, IReadOnlyList<BackupRecord> Backu
     private const string FormatName = "saksei/backups/v1";
     private const int Most = 500;
 
-    /// <summary>What is remembered; nothing where there is no file.</summary>
+    /// <summary>What is remembered; nothing where there is no file, or it isn't one.</summary>
     public static BackupList Of(string folder) =>
-        KeepingFile.Read<BackupList>(folder, FileName) is { Format: FormatName } list ? list : new BackupList(FormatName, []);
+        KeepingFile.Read<BackupList>(folder, FileName) is { Format: FormatName } list && KeepingFile.IsWhole(list.Backups) ? list : new BackupList(FormatName, []);
 
     internal static void Add(string folder, BackupRecord record) =>
         KeepingFile.Write(folder, FileName, new BackupList(FormatName, [.. Of(folder).Backups.Append(record).TakeLast(Most)]));

@@ -35,6 +35,9 @@ internal static class KeepingFile
         }
     }
 
+    /// <summary>Whether a list that was read holds no null: what a type says of a list's elements, reading doesn't look at.</summary>
+    internal static bool IsWhole<T>(IReadOnlyList<T> list) where T : class => list.All(element => element is object);
+
     /// <summary>Writes a document, in place of an older one at once.</summary>
     internal static void Write<T>(string folder, string name, T document)
     {

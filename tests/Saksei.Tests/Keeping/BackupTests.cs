@@ -181,6 +181,33 @@ public sealed class BackupTests : IDisposable
         Assert.Equal("backup-unfinished", Taken(folder)?.Code);
     }
 
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[null, {\"path\": \"register.db\", \"bytes\": 1, \"sha256\": \"00\"}]")]
+    [InlineData("null")]
+    [InlineData("[{\"path\": \"keys/\\u0000.key\", \"bytes\": 0, \"sha256\": \"HASH\"}]")]
+    [InlineData("[{\"path\": \"checkpoint\", \"bytes\": 0, \"sha256\": \"HASH\"}, {\"path\": \"checkpoint\", \"bytes\": 0, \"sha256\": \"HASH\"}]")]
+    public void A_manifest_whose_list_of_files_cant_be_meant_is_no_backup(string files)
+    {
+        var folder = Make().Folder;
+        Rewrite(Path.Combine(folder, BackupManifest.FileName), "files", files);
+        Assert.Equal("backup-unfinished", Taken(folder)?.Code);
+        Assert.Equal("backup-unfinished", Of(Command.Run("restore", folder, Restored)).Code);
+    }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("null")]
+    public void A_list_of_backups_that_cant_be_meant_is_as_if_there_were_none(string backups)
+    {
+        Make();
+        Rewrite(Path.Combine(Dir, BackupList.FileName), "backups", backups);
+        Assert.Empty(BackupList.Of(Dir).Backups);
+        var readings = Doctor.Examine(new Surroundings(Dir));
+        Assert.Equal((CheckState.Alarm, ""), (readings.Single(reading => reading.Check.Code == "backup-old").Found.State, readings.Single(reading => reading.Check.Code == "backup-old").Found.Why));
+        Assert.Equal("", readings.Single(reading => reading.Check.Code == "register-rolled-back").Found.Why);
+    }
+
     [Fact]
     public void A_backup_whose_manifest_was_made_again_for_an_altered_register_is_found_by_the_signatures()
     {
@@ -312,6 +339,13 @@ public sealed class BackupTests : IDisposable
     {
         var manifest = BackupManifest.Read(folder)!;
         (manifest with { Files = [.. manifest.Files.Select(file => file with { Bytes = new FileInfo(Path.Combine(folder, file.Path)).Length, Sha256 = KeepingFile.HashOf(Path.Combine(folder, file.Path)).ToHex() })] }).WriteTo(folder);
+    }
+
+    private static void Rewrite(string path, string member, string json)
+    {
+        var document = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        document[member] = System.Text.Json.Nodes.JsonNode.Parse(json.Replace("HASH", new string('0', 64), StringComparison.Ordinal));
+        File.WriteAllText(path, document.ToJsonString());
     }
 
     private int _made;
