@@ -40,18 +40,29 @@ internal static class DoctorCommand
         return language.AcceptOnlyFromAmong([.. TextBook.Languages]);
     }
 
-    private static Surroundings Around(ParseResult parsed) => new(parsed.GetRequiredValue(Folder))
+    private static Surroundings Around(ParseResult parsed)
     {
-        Known = KnownCheckpoints.Read(parsed.GetValue(Known)),
-        Served = parsed.GetValue(Url) is { } url ? KnownCheckpoints.LookAt(AddressOf(url)) : null,
-        Published = parsed.GetValue(Published) is { } published ? FilesOf(published) : null,
-        Scripts = host => ServedScripts.OthersThanRegistered(host),
-    };
+        var (known, unread) = KnownCheckpoints.ReadWhatCanBe(parsed.GetValue(Known));
+        var published = parsed.GetValue(Published);
+        var (files, problem) = published is null ? (null, "") : FilesOf(published);
+        return new Surroundings(parsed.GetRequiredValue(Folder))
+        {
+            Known = known,
+            KnownUnread = unread,
+            Served = parsed.GetValue(Url) is { } url ? KnownCheckpoints.LookAt(AddressOf(url)) : null,
+            Published = files,
+            PublishedUnread = problem.Length == 0 ? "" : KnownCheckpoints.Unread(published ?? "", problem),
+            Scripts = host => ServedScripts.OthersThanRegistered(host),
+        };
+    }
 
     private static string AddressOf(string url) => KnownCheckpoints.IsAddress(url) ? url : throw new CommandProblem("address-without-scheme", "--url", url);
 
-    private static IPublishedFiles FilesOf(string published) => KnownCheckpoints.IsAddress(published) ? KnownCheckpoints.LookAt(published).Files ?? throw new CommandProblem("target-unreachable", "--published", published)
-        : Directory.Exists(published) ? new FolderFiles(published) : throw new CommandProblem("target-missing", "--published", published);
+    private static (IPublishedFiles? Files, string Code) FilesOf(string published)
+    {
+        if (!KnownCheckpoints.IsAddress(published)) return Directory.Exists(published) ? (new FolderFiles(published), "") : (null, "target-missing");
+        return KnownCheckpoints.LookAt(published).Files is { } files ? (files, "") : (null, "target-unreachable");
+    }
 
     private static void Write(Speech speech, ImmutableArray<Reading> readings, TextWriter output)
     {

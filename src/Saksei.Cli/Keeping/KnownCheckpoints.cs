@@ -22,6 +22,28 @@ internal static class KnownCheckpoints
     /// <exception cref="CommandProblem">One isn't there, or is none.</exception>
     internal static ImmutableArray<LastKnown> Read(string[]? given) => [.. (given ?? []).Select(Read)];
 
+    /// <summary>Reads those that can be read; of the others what was named, and the code of why.</summary>
+    internal static (ImmutableArray<LastKnown> Known, ImmutableArray<string> Unread) ReadWhatCanBe(string[]? given)
+    {
+        var (known, unread) = (ImmutableArray.CreateBuilder<LastKnown>(), ImmutableArray.CreateBuilder<string>());
+        foreach (var one in given ?? [])
+        {
+            try
+            {
+                known.Add(Read(one));
+            }
+            catch (Exception e) when (e is CommandProblem or IOException or UnauthorizedAccessException)
+            {
+                unread.Add(Unread(one, e is CommandProblem problem ? problem.Code : "file-failed"));
+            }
+        }
+
+        return (known.DrainToImmutable(), unread.DrainToImmutable());
+    }
+
+    /// <summary>How a place is named that couldn't be read.</summary>
+    internal static string Unread(string place, string code) => $"{place} ({code})";
+
     private static LastKnown Read(string given)
     {
         var bytes = IsAddress(given) ? Ask(given) : KeptFiles.Read(given).Bytes;

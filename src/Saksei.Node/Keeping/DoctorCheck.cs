@@ -49,6 +49,9 @@ public sealed record Found(CheckState State, ImmutableArray<object> Values)
 
     internal static Found Warn(params ReadOnlySpan<object> values) => new(CheckState.Warn, [.. values]);
 
+    /// <summary>What it was to be held against couldn't be read, so that it is known only in part.</summary>
+    internal static Found Unread(params ReadOnlySpan<string> places) => Warn(string.Join(", ", places)) with { Why = "unread" };
+
     internal static Found Alarm(params ReadOnlySpan<object> values) => new(CheckState.Alarm, [.. values]);
 
     private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
@@ -93,11 +96,17 @@ public sealed record Surroundings(string Folder)
     /// <summary>Checkpoints that are known from outside.</summary>
     public ImmutableArray<LastKnown> Known { get; init; } = [];
 
+    /// <summary>Of those that were named the ones that couldn't be read, each with the code of why.</summary>
+    public ImmutableArray<string> KnownUnread { get; init; } = [];
+
     /// <summary>What an address answered; null where none was named.</summary>
     public ServedLook? Served { get; init; }
 
     /// <summary>Published files that are to be held against the register; null where none were named.</summary>
     public IPublishedFiles? Published { get; init; }
+
+    /// <summary>Published files that were named and couldn't be read, with the code of why; empty where they could, or none were named.</summary>
+    public string PublishedUnread { get; init; } = "";
 
     /// <summary>Scripts of pages that are served and aren't those registered; null where none are served, or none are registered.</summary>
     public Func<RegisterHost, IReadOnlyList<string>?> Scripts { get; init; } = _ => null;

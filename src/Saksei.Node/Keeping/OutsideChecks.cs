@@ -14,7 +14,8 @@ internal static class OutsideChecks
         new("server-silent", true, patient => patient.Around.Served is not { } served ? Found.Unseen : served.Files is null ? Found.Alarm(served.Url)
             : served.Elapsed.TotalMilliseconds > MostMilliseconds ? Found.Warn(served.Url) : Found.Ok(served.Url)),
         new("server-differs", true, patient => patient.With(host => patient.Around.Served is { Files: { } files } served ? Against(host, files, served.Url) : Found.Unseen)),
-        new("publication-behind", true, patient => patient.With(host => patient.Around.Published is { } files ? Against(host, files, "") : Found.Unseen)),
+        new("publication-behind", true, patient => patient.With(host => patient.Around.PublishedUnread is { Length: > 0 } unread ? Found.Unread(unread)
+            : patient.Around.Published is { } files ? Against(host, files, "") : Found.Unseen)),
         new("scripts-unregistered", true, patient => patient.With(host => patient.Around.Scripts(host) is not { } scripts ? Found.Unseen
             : scripts.Count == 0 ? Found.Ok() : Found.Alarm(string.Join(", ", scripts)))),
     ];

@@ -44,7 +44,7 @@ internal static class RegisterChecks
         var largest = BackupList.Of(patient.Folder).Backups.MaxBy(backup => backup.Size);
         if (largest is not null && (largest.Size > host.Head.Size || LastKnownCheck.RootAt(host, largest.Size).ToString() != largest.Root))
             return Found.Alarm(largest.Folder, Math.Max(0, largest.Size - host.Head.Size));
-        return Found.Ok(host.Head.Size, (long)patient.Around.Known.Length);
+        return patient.Around.KnownUnread is { IsEmpty: false } unread ? Found.Unread(unread.AsSpan()) : Found.Ok(host.Head.Size, (long)patient.Around.Known.Length);
     }
 
     private static Found Files(RegisterHost host, Func<Hash, bool> isWrong)

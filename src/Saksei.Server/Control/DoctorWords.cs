@@ -19,7 +19,8 @@ public static class DoctorWords
     public static string State(Speech speech, CheckState state) => speech.Say("doctor.state." + state.Word);
 
     /// <summary>What to do, in order; nothing where nothing is wrong.</summary>
-    public static ImmutableArray<string> Remedy(Speech speech, Reading reading) => !reading.IsWrong ? [] : Steps(speech, reading.Found.Why is { Length: > 0 } why ? "doctor." + why : Key(reading.Check));
+    public static ImmutableArray<string> Remedy(Speech speech, Reading reading) => !reading.IsWrong ? []
+        : reading.Found.Why is { Length: > 0 } why && Steps(speech, "doctor." + why) is { IsEmpty: false } own ? own : RemedyOf(speech, reading.Check);
 
     /// <summary>What to do where a check finds something, in order.</summary>
     public static ImmutableArray<string> RemedyOf(Speech speech, DoctorCheck check) => Steps(speech, Key(check));

@@ -208,6 +208,35 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void What_is_named_and_cant_be_read_is_a_finding_of_its_row_and_the_rest_is_looked_at()
+    {
+        var (away, empty) = ("http://127.0.0.1:1/", Path.Combine(_election.Folder, "empty"));
+        File.WriteAllText(empty, "");
+        File.Delete(Path.Combine(Dir, "keys", SmallElection.Origin.Replace('/', '.') + ".key"));
+        var run = Command.Run("doctor", Dir, "--last-known", away, empty, "nowhere.note", "--published", Path.Combine(_election.Folder, "nowhere"), "--url", away, "--json");
+        Assert.Equal(1, run.Exit);
+        using var document = System.Text.Json.JsonDocument.Parse(run.Output);
+        var checks = document.RootElement.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("code").GetString()!);
+        var states = checks.ToDictionary(check => check.Key, check => check.Value.GetProperty("state").GetString());
+        Assert.Equal(("warn", "warn", "alarm", "alarm", "ok"), (states["register-rolled-back"], states["publication-behind"], states["server-silent"], states["key-missing"], states["register-damaged"]));
+        var found = checks["register-rolled-back"].GetProperty("found").GetProperty("en").GetString();
+        Assert.All((string[])[away, "target-unreachable", empty, "nowhere.note (file-missing)"], word => Assert.Contains(word, found, StringComparison.Ordinal));
+        Assert.Equal(2, Command.Run("restore", MakeBackup(), Path.Combine(_election.Folder, "tried"), "--last-known", away).Exit);
+    }
+
+    [Fact]
+    public void What_cant_be_read_hides_nothing_that_is_graver()
+    {
+        var older = Path.Combine(_election.Folder, "older");
+        RegisterFile.Copy(Dir, older);
+        _election.Copy("S01", "registered=500 cast=91 invalid=5 A=41 B=30 C=15");
+        var known = Known();
+        _election.Host.Dispose();
+        Replace(older);
+        Assert.Equal("", Finds("register-rolled-back", CheckState.Alarm, Around with { Known = [known], KnownUnread = ["a mirror (target-unreachable)"] }).Found.Why);
+    }
+
+    [Fact]
     public void It_finds_scripts_that_are_served_and_not_registered()
     {
         Assert.Equal(CheckState.Unseen, Look("scripts-unregistered", Around).Found.State);
