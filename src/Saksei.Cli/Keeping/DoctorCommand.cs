@@ -25,7 +25,8 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Looks at everything that an operator has to know of; exit 0 only if all is well.") { Folder, Url, Published, Known, Language, Json };
         command.SetAction(parsed =>
         {
-            var readings = Doctor.Examine(Around(parsed));
+            if (parsed.GetValue(Url) is { } url && !KnownCheckpoints.IsAddress(url)) throw new CommandProblem("address-without-scheme", "--url", url);
+            var readings = Doctor.Examine(parsed.GetRequiredValue(Folder), () => Around(parsed));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(Json)) output.WriteLine(Document(parsed.GetRequiredValue(Folder), readings));
             else Write(new Speech(parsed.GetRequiredValue(Language), "UTC"), readings, output);
@@ -49,14 +50,12 @@ internal static class DoctorCommand
         {
             Known = known,
             KnownUnread = unread,
-            Served = parsed.GetValue(Url) is { } url ? KnownCheckpoints.LookAt(AddressOf(url)) : null,
+            Served = parsed.GetValue(Url) is { } url ? KnownCheckpoints.LookAt(url) : null,
             Published = files,
             PublishedUnread = problem.Length == 0 ? "" : KnownCheckpoints.Unread(published ?? "", problem),
             Scripts = host => ServedScripts.OthersThanRegistered(host),
         };
     }
-
-    private static string AddressOf(string url) => KnownCheckpoints.IsAddress(url) ? url : throw new CommandProblem("address-without-scheme", "--url", url);
 
     private static (IPublishedFiles? Files, string Code) FilesOf(string published)
     {

@@ -53,17 +53,17 @@ internal static class KnownCheckpoints
     /// <summary>What an address answers that is to serve the register.</summary>
     internal static ServedLook LookAt(string url)
     {
-        var (begun, date) = (Stopwatch.GetTimestamp(), (DateTimeOffset?)null);
+        var (begun, date, at) = (Stopwatch.GetTimestamp(), (DateTimeOffset?)null, TimeProvider.System.GetUtcNow());
         try
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
             using var response = client.Send(new HttpRequestMessage(HttpMethod.Head, url));
-            (date, var elapsed) = (response.Headers.Date, Stopwatch.GetElapsedTime(begun));
-            return new ServedLook(url, new KeptAnswer(Ask(url)), date, elapsed);
+            (date, at, var elapsed) = (response.Headers.Date, TimeProvider.System.GetUtcNow(), Stopwatch.GetElapsedTime(begun));
+            return new ServedLook(url, new KeptAnswer(Ask(url)), date, at, elapsed);
         }
         catch (Exception e) when (e is CommandProblem or HttpRequestException or OperationCanceledException)
         {
-            return new ServedLook(url, null, date, Stopwatch.GetElapsedTime(begun));
+            return new ServedLook(url, null, date, at, Stopwatch.GetElapsedTime(begun));
         }
     }
 

@@ -10,10 +10,15 @@ public static class Doctor
     public static ImmutableArray<DoctorCheck> All { get; } = [.. MachineChecks.All, .. RegisterChecks.All, .. OutsideChecks.All];
 
     /// <summary>Opens the register of a folder and looks at everything.</summary>
-    public static ImmutableArray<Reading> Examine(Surroundings around)
+    public static ImmutableArray<Reading> Examine(Surroundings around) => Examine(around.Folder, () => around);
+
+    /// <summary>The same, and others are asked once the register is open, so that they are held against where it stood before they were.</summary>
+    public static ImmutableArray<Reading> Examine(string folder, Func<Surroundings> ask)
     {
-        var (host, trouble) = TryOpen(around.Folder);
-        using (host) return Examine(new Patient(around, host, trouble), _ => true);
+        ArgumentNullException.ThrowIfNull(ask);
+        var (host, trouble) = TryOpen(folder);
+        var before = host?.Head.Size ?? 0;
+        using (host) return Examine(new Patient(ask(), host, trouble) { SizeBefore = before }, _ => true);
     }
 
     /// <summary>Looks at some of it, of a register that is open already.</summary>

@@ -77,8 +77,9 @@ public sealed record Reading(int Number, DoctorCheck Check, Found Found)
 /// <param name="Url">The address.</param>
 /// <param name="Files">Its published files; null where it doesn't answer.</param>
 /// <param name="Date">By its clock; null where it didn't say.</param>
+/// <param name="At">When that came, by this machine's clock.</param>
 /// <param name="Elapsed">How long the answer took.</param>
-public sealed record ServedLook(string Url, IPublishedFiles? Files, DateTimeOffset? Date, TimeSpan Elapsed);
+public sealed record ServedLook(string Url, IPublishedFiles? Files, DateTimeOffset? Date, DateTimeOffset At, TimeSpan Elapsed);
 
 /// <summary>What is looked at, and all that a look needs of the machine: tests put another in its place.</summary>
 /// <param name="Folder">The register's folder.</param>
@@ -118,6 +119,9 @@ public sealed record Surroundings(string Folder)
 /// <param name="Trouble">Why it doesn't; empty where it does.</param>
 public sealed record Patient(Surroundings Around, RegisterHost? Host, string Trouble)
 {
+    /// <summary>Acts in the register before others were asked: what came in since is nobody's to have.</summary>
+    public long SizeBefore { get; init; } = Host?.Head.Size ?? 0;
+
     internal string Folder => Around.Folder;
 
     /// <summary>What needs the register itself: not looked at where it doesn't open.</summary>

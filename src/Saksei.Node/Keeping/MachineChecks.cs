@@ -24,7 +24,7 @@ internal static class MachineChecks
         new("key-missing", true, patient => patient.With(MissingKeys)),
         new("clock-behind", true, patient => patient.With(host => Tick(patient, host))),
         new("clock-free", false, patient => patient.Around.ClockIsHeld() is not { } held ? Found.Unseen : held ? Found.Ok() : Found.Warn()),
-        new("clock-apart", true, patient => patient.Around.Served?.Date is { } date ? Apart(Math.Abs((patient.Around.Time.GetUtcNow() - date).TotalSeconds)) : Found.Unseen),
+        new("clock-apart", true, patient => patient.Around.Served is { Date: { } date } served ? Apart(Math.Abs((served.At - date).TotalSeconds)) : Found.Unseen),
     ];
 
     private static Found Disk(Patient patient)
