@@ -26,9 +26,16 @@ internal sealed record Speed(double Times)
 /// </summary>
 internal sealed class People(RehearsedRegister register, int port, Speed speed, ReceiptBook book)
 {
+    private const int MostSecondsOfPause = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private long _started;
+    private volatile bool _isAway;
+
+    /// <summary>How long an act is sent again that gets no answer.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How it is waited between two times.</summary>
+    internal Func<TimeSpan, Task> Wait { get; init; } = Task.Delay;
 
     /// <summary>One act after the other, by one device for all signers.</summary>
     internal async Task InLine(IEnumerable<RehearsedAct> acts)
@@ -41,7 +48,21 @@ internal sealed class People(RehearsedRegister register, int port, Speed speed, 
     internal Task AllAtOnce(IEnumerable<RehearsedAct> acts)
     {
         _started = Stopwatch.GetTimestamp();
-        return Task.WhenAll(acts.GroupBy(act => act.Person).Select((own, number) => Task.Run(() => Work(number + 1, [.. own]))).ToList());
+        return Task.WhenAll(acts.GroupBy(act => act.Person).Select((own, number) => Task.Run(() => WorkOrStop(number + 1, [.. own]))).ToList());
+    }
+
+    // What ends one of them unforeseen ends all: the others would wait for her receipts for ever.
+    private async Task WorkOrStop(int number, RehearsedAct[] own)
+    {
+        try
+        {
+            await Work(number, own);
+        }
+        catch (Exception failure)
+        {
+            book.Fail(failure);
+            throw;
+        }
     }
 
     private async Task Work(int number, RehearsedAct[] own)
@@ -58,24 +79,41 @@ internal sealed class People(RehearsedRegister register, int port, Speed speed, 
         }
     }
 
-    // Due is when it could be sent: at its time, or once those whom it waits for were done.
+    // Due is when it could be sent: at its time, or once those whom it waits for were done. Once somebody has given up, nobody waits for
+    // long until there is an answer again: else each act of the night would take its minutes.
     private async Task HandIn(RehearsedAct act, Device device, long due)
     {
         var (request, began) = (Request(act), Stopwatch.GetTimestamp());
         while (true)
         {
             var answer = await device.Ask(request);
+            if (answer is not null) _isAway = false;
             if (answer is { Status: not (429 or 503) } said)
             {
                 Receive(act, said, due);
                 return;
             }
 
-            if (Stopwatch.GetElapsedTime(began) > Patience) throw new CommandProblem("target-unreachable", "", act.Person);
+            if (_isAway || Stopwatch.GetElapsedTime(began) > Patience)
+            {
+                GiveUp(act, answer);
+                return;
+            }
+
             book.SendAgain();
-            await Task.Delay(Pause);
+            await Wait(PauseOf(answer));
         }
     }
+
+    private void GiveUp(RehearsedAct act, Answer? answer)
+    {
+        _isAway = answer is null;
+        book.Refuse(act.Number, "target-unreachable");
+    }
+
+    // A server that is busy says when to come again; one that says a long time doesn't keep anybody for that long.
+    private static TimeSpan PauseOf(Answer? answer) =>
+        answer is { RetryAfter: > 0 } said ? TimeSpan.FromSeconds(Math.Min(said.RetryAfter, MostSecondsOfPause)) : Pause;
 
     private void Receive(RehearsedAct act, Answer said, long due)
     {
@@ -106,7 +144,7 @@ internal sealed class People(RehearsedRegister register, int port, Speed speed, 
         return LoopbackClient.Post(body, mediaType: form.Headers.ContentType?.ToString() ?? "");
     }
 
-    /// <summary>A device that connects anew where its connection broke.</summary>
+    /// <summary>A device that connects anew where its connection broke, or what came over it is no answer.</summary>
     private sealed class Device(int number, int port) : IDisposable
     {
         private LoopbackClient? _client;
@@ -119,7 +157,7 @@ internal sealed class People(RehearsedRegister register, int port, Speed speed, 
                 _client ??= new LoopbackClient(number, port);
                 return await _client.Ask(request, keepBody: true);
             }
-            catch (Exception failure) when (failure is SocketException or IOException)
+            catch (Exception failure) when (failure is SocketException or IOException or FormatException or OverflowException or ArgumentException)
             {
                 Dispose();
                 return null;

@@ -16,6 +16,7 @@ internal sealed class ReceiptBook
     private readonly List<(int Count, TaskCompletionSource Reached)> _awaited = [];
     private int _count;
     private int _again;
+    private volatile bool _isOver;
 
     internal ReceiptBook(int acts)
     {
@@ -42,13 +43,27 @@ internal sealed class ReceiptBook
     /// <summary>When an act had its receipt, or was turned away.</summary>
     internal Task Of(int number) => _there[number].Task;
 
-    /// <summary>When so many acts have a receipt.</summary>
+    /// <summary>When so many acts have a receipt, or nobody works any more.</summary>
     internal Task Reached(int count)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_awaited) _awaited.Add((count, reached));
-        if (Count >= count) reached.TrySetResult();
+        if (Count >= count || _isOver) reached.TrySetResult();
         return reached.Task;
+    }
+
+    /// <summary>Nobody works any more: who waits for more receipts waits no longer.</summary>
+    internal void End()
+    {
+        _isOver = true;
+        lock (_awaited)
+            foreach (var (_, reached) in _awaited) reached.TrySetResult();
+    }
+
+    /// <summary>Somebody can't go on: neither can those who wait for her.</summary>
+    internal void Fail(Exception failure)
+    {
+        foreach (var there in _there) there.TrySetException(failure);
     }
 
     internal void SendAgain() => Interlocked.Increment(ref _again);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Served;
 using Saksei.Node;
@@ -46,18 +47,41 @@ internal sealed class RehearsedNight
         Terminal.Progress($"served at http://127.0.0.1:{server.Port}; {_handedIn.Count} acts to hand in");
         using var over = new CancellationTokenSource();
         var saying = Say(over.Token);
+        try
+        {
+            await Play(server);
+        }
+        catch (Exception failure) when (failure is SocketException or IOException)
+        {
+            throw new CommandProblem("target-unreachable", $"127.0.0.1:{server.Port}");
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await saying;
+        }
+    }
+
+    private async Task Play(RehearsedServer server)
+    {
         var people = new People(_night.Register, server.Port, _order.Speed, _book);
         await people.InLine(_night.Acts.OfMorning.ToArray());
         var faults = _order.Restarts ? new[] { server.KillAt(_night.Acts.BusiestMoment(), _book) } : [];
-        await people.AllAtOnce(_night.Acts.OfNight.ToArray());
-        _faults.AddRange(await Task.WhenAll(faults));
+        _faults.AddRange(await Through(people.AllAtOnce(_night.Acts.OfNight.ToArray()), _book, faults));
         await people.InLine(_night.Acts.OfEvening.ToArray());
         await people.InLine([await Declare(server.Port)]);
-        await over.CancelAsync();
-        await saying;
         var later = await LaterCheckpoint.Read(server.Port, _night.Register);
         _notIncluded = _book.Receipts.Count(receipt => !later.Includes(receipt.Answer));
         Terminal.Progress($"{_book.Count} receipts checked, {_book.Count - _notIncluded} acts in the checkpoint of {later.Checkpoint.Size}");
+    }
+
+    /// <summary>The night with what goes wrong in it: where the server doesn't come back there is nothing to wait for.</summary>
+    internal static async Task<RehearsedFault[]> Through(Task night, ReceiptBook book, Task<RehearsedFault>[] faults)
+    {
+        if (faults.Length > 0 && await Task.WhenAny([night, .. faults]) != night) await Task.WhenAll(faults);
+        await night;
+        book.End();
+        return await Task.WhenAll(faults);
     }
 
     // The commission asks the register what it sums up to, and declares just that.

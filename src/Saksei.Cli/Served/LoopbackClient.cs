@@ -9,7 +9,8 @@ namespace Saksei.Cli.Served;
 /// <param name="Status">Its status.</param>
 /// <param name="Checkpoint">The checkpoint that it names; −1 where it names none.</param>
 /// <param name="Body">Its body; empty where it wasn't kept.</param>
-internal readonly record struct Answer(int Status, long Checkpoint, byte[] Body);
+/// <param name="RetryAfter">After how many seconds to come again; 0 where it doesn't say.</param>
+internal readonly record struct Answer(int Status, long Checkpoint, byte[] Body, int RetryAfter);
 
 /// <summary>
 /// One connection from an address of its own on loopback, as cheap as it can be: the load generator shares the machine with what it
@@ -58,18 +59,19 @@ internal sealed class LoopbackClient : IDisposable
     internal async ValueTask<Answer> Read(bool keepBody = false)
     {
         var status = int.Parse((await ReadLine()).AsSpan(9, 3), CultureInfo.InvariantCulture);
-        var (length, checkpoint, chunked) = (0L, -1L, false);
+        var (length, checkpoint, chunked, again) = (0L, -1L, false, 0);
         while (await ReadLine() is { Length: > 0 } header)
         {
             if (ValueOf(header, "Content-Length:") is { } said) length = long.Parse(said, CultureInfo.InvariantCulture);
             else if (ValueOf(header, "Saksei-Checkpoint:") is { } size) checkpoint = long.Parse(size, CultureInfo.InvariantCulture);
             else if (ValueOf(header, "Transfer-Encoding:") is not null) chunked = true;
+            else if (ValueOf(header, "Retry-After:") is { } seconds) again = int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after : 0;
         }
 
         using var body = keepBody ? new MemoryStream() : null;
         if (chunked) await ReadChunks(body);
         else await Take(length, body);
-        return new Answer(status, checkpoint, body?.ToArray() ?? []);
+        return new Answer(status, checkpoint, body?.ToArray() ?? [], again);
     }
 
     private static IPAddress AddressOf(int number) => new([127, 0, (byte)(1 + (number / 250)), (byte)(1 + (number % 250))]);
