@@ -7,6 +7,8 @@ namespace Saksei.Cli.Keeping;
 /// <summary>The verbs that keep a copy of a register, and make a register of it again.</summary>
 internal static class BackupCommands
 {
+    private const int MostNamed = 5;
+
     internal static Command MakeBackup()
     {
         var folder = new Argument<string>("DIR") { Description = "The register's folder; it may be served meanwhile." };
@@ -17,7 +19,8 @@ internal static class BackupCommands
         {
             if (parsed.GetValue(keys)) Terminal.Say(parsed.InvocationConfiguration.Error, "keys-copied", parsed.GetRequiredValue(to), "");
             var made = Backup.Make(parsed.GetRequiredValue(folder), new BackupOrder(parsed.GetRequiredValue(to), parsed.GetValue(keys), TimeProvider.System, Terminal.Progress));
-            return made.Manifest is { } manifest ? Write(parsed, new { folder = made.Folder, origin = manifest.Origin, size = manifest.Size, root = manifest.Root, at = manifest.At, withKeys = manifest.WithKeys, bytes = manifest.Files.Sum(file => file.Bytes) })
+            WarnOf(parsed, made.Folder, made.Manifest?.Lacks ?? []);
+            return made.Manifest is { } manifest ? Write(parsed, new { folder = made.Folder, origin = manifest.Origin, size = manifest.Size, root = manifest.Root, at = manifest.At, withKeys = manifest.WithKeys, bytes = manifest.Files.Sum(file => file.Bytes), lacks = manifest.Lacks ?? [] })
                 : Refuse(parsed, made.Problem);
         });
         return command;
@@ -46,8 +49,14 @@ internal static class BackupCommands
     {
         if (result.Problem is { } problem) return Refuse(parsed, problem);
         if (!isWritable) Terminal.Say(parsed.InvocationConfiguration.Error, "restored-unproved", folder, "");
+        WarnOf(parsed, folder, result.Lacks);
         if (!result.IsRecorded) Terminal.Say(parsed.InvocationConfiguration.Error, "restore-unrecorded", folder, "");
-        return Write(parsed, new { folder, size = result.Size, writable = isWritable });
+        return Write(parsed, new { folder, size = result.Size, writable = isWritable, lacks = result.Lacks });
+    }
+
+    private static void WarnOf(ParseResult parsed, string folder, IReadOnlyList<string> lacks)
+    {
+        if (lacks.Count > 0) Terminal.Say(parsed.InvocationConfiguration.Error, "backup-lacks", folder, string.Join(", ", lacks.Take(MostNamed)) + (lacks.Count > MostNamed ? $" +{lacks.Count - MostNamed}" : ""));
     }
 
     private static int Refuse(ParseResult parsed, KeepingProblem? problem)

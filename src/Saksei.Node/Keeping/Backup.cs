@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Saksei.Register.Notes;
 using Saksei.Store;
-using Saksei.Verifier;
 
 namespace Saksei.Node.Keeping;
 
@@ -54,7 +53,7 @@ public static class Backup
     {
         CreatePrivate(part);
         Step(order, "copy", () => RegisterFile.Copy(folder, Path.Combine(part, RegisterStore.FileName)));
-        var (head, problem) = Check(order, part);
+        var (head, problem) = Check(folder, order, part);
         if (problem is not null) return new BackupMade("", null, problem);
         Step(order, "close", () => RegisterFile.Close(Path.Combine(part, RegisterStore.FileName)));
         if (order.WithKeys) Step(order, "keys", () => CopyKeys(Path.Combine(folder, BackupManifest.KeysFolder), Path.Combine(part, BackupManifest.KeysFolder)));
@@ -66,8 +65,8 @@ public static class Backup
         return new BackupMade(whole, manifest, null);
     }
 
-    // Everything that `verify` checks, of the copy and not of what it was copied from.
-    private static (BackupManifest Head, KeepingProblem? Problem) Check(BackupOrder order, string part)
+    // Everything that `verify` checks, of the copy; what it was copied from is asked only whether it has a file that the copy lacks.
+    private static (BackupManifest Head, KeepingProblem? Problem) Check(string folder, BackupOrder order, string part)
     {
         order.Progress("checks the copy");
         using var copy = RegisterHost.Open(part);
@@ -76,14 +75,9 @@ public static class Backup
         var pin = new RegisterPin(copy.Founding.Log, copy.Journal(0, 1).First().Identity);
         Step(order, "pin", () => KeepingFile.WriteBytes(Path.Combine(part, RegisterPin.FileName), pin.ToBytes(), Private));
         Step(order, "checkpoint", () => KeepingFile.WriteBytes(Path.Combine(part, BackupManifest.CheckpointName), note, Private));
-        return (new BackupManifest(BackupManifest.FormatName, copy.Origin, head.Size, head.Root.ToString(), Encoding.UTF8.GetString(note), default, false, []), Unsound(copy, pin));
-    }
-
-    /// <summary>Which checks of a verification a register doesn't pass; null where it passes all.</summary>
-    internal static KeepingProblem? Unsound(RegisterHost host, RegisterPin pin)
-    {
-        var report = Verification.Run(new Publisher(host), new Pin(pin.Log.Text, pin.Founding.ToHex()));
-        return report.Passed ? null : new KeepingProblem("backup-unsound", host.Folder, string.Join(", ", report.Findings.Select(finding => $"{finding.Check.Word}: {finding.Code}").Distinct().Take(5)));
+        var lacks = SoundCopy.LackingToo(folder, SoundCopy.LackingIn(copy));
+        var manifest = new BackupManifest(BackupManifest.FormatName, copy.Origin, head.Size, head.Root.ToString(), Encoding.UTF8.GetString(note), default, false, []) { Lacks = lacks.IsEmpty ? null : lacks };
+        return (manifest, SoundCopy.ProblemOf(copy, pin, lacks));
     }
 
     private static List<BackupFile> FilesOf(string part) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Store;
@@ -24,6 +25,10 @@ public sealed record BackupManifest(string Format, string Origin, long Size, str
     /// <summary>What the file is called.</summary>
     public const string FileName = "manifest.json";
 
+    /// <summary>Files that acts name and that the register had lost already, in hexadecimal and in order; null where it had all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Lacks { get; init; }
+
     internal const string CheckpointName = "checkpoint";
     internal const string KeysFolder = "keys";
     internal const string FormatName = "saksei/backup/v1";
@@ -31,7 +36,8 @@ public sealed record BackupManifest(string Format, string Origin, long Size, str
     /// <summary>Reads the manifest of a folder; null where there is none, or it isn't one.</summary>
     public static BackupManifest? Read(string folder) =>
         KeepingFile.Read<BackupManifest>(folder, FileName) is { Format: FormatName } manifest && KeepingFile.IsWhole(manifest.Files)
-        && manifest.Files.All(file => MayLie(file.Path) && Hash.TryParseHex(file.Sha256, out _)) && manifest.Files.DistinctBy(file => file.Path).Count() == manifest.Files.Count ? manifest : null;
+        && manifest.Files.All(file => MayLie(file.Path) && Hash.TryParseHex(file.Sha256, out _)) && manifest.Files.DistinctBy(file => file.Path).Count() == manifest.Files.Count
+        && (manifest.Lacks is not { } lacks || (KeepingFile.IsWhole(lacks) && lacks.All(file => Hash.TryParseHex(file, out _)))) ? manifest : null;
 
     internal void WriteTo(string folder) => KeepingFile.Write(folder, FileName, this);
 

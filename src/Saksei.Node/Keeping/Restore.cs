@@ -9,7 +9,11 @@ namespace Saksei.Node.Keeping;
 /// <param name="Size">Acts that are there.</param>
 /// <param name="Problem">Why it wasn't done; null where it was.</param>
 /// <param name="IsRecorded">Whether the backup says now that it was tried: a medium that can't be written doesn't.</param>
-public sealed record RestoreResult(long Size, KeepingProblem? Problem, bool IsRecorded);
+public sealed record RestoreResult(long Size, KeepingProblem? Problem, bool IsRecorded)
+{
+    /// <summary>Files that acts name and that the backup says were lost before it was made, in hexadecimal.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+}
 
 /// <summary>
 /// Makes a register of a backup. What is restored can be read and not written until a checkpoint from outside shows that no act is known
@@ -32,7 +36,7 @@ public static class Restore
         if ((Copy(from, unfinished.Folder, manifest) ?? TryCheck(unfinished.Folder, manifest, known)) is { } problem) return new RestoreResult(0, problem, false);
         Mark(unfinished.Folder, new RestoredMark(Path.GetFullPath(from), time.GetUtcNow(), manifest.Size));
         unfinished.Place();
-        return new RestoreResult(manifest.Size, null, TryRecord(from, new RestoreTried(time.GetUtcNow(), manifest.Size, known.Count)));
+        return new RestoreResult(manifest.Size, null, TryRecord(from, new RestoreTried(time.GetUtcNow(), manifest.Size, known.Count))) { Lacks = manifest.Lacks ?? [] };
     }
 
     /// <summary>Opens a restored register for writing, if it holds at least what every checkpoint says that is known from outside.</summary>
@@ -85,7 +89,7 @@ public static class Restore
         if (RegisterFile.Damages(part) is [var damage, ..]) return new KeepingProblem("backup-unsound", RegisterStore.FileName, damage);
         if (RegisterPin.Parse(RegularFile.Read(part, RegisterPin.FileName, RegisterPin.MaximumBytes).Bytes.Span) is not { } pin) return new KeepingProblem("pin-malformed", RegisterPin.FileName, "");
         using var host = RegisterHost.Open(part);
-        return Stated(host, part, manifest) ?? Backup.Unsound(host, pin) ?? LastKnownCheck.ProblemOf(host, known);
+        return Stated(host, part, manifest) ?? SoundCopy.ProblemOf(host, pin, manifest.Lacks ?? []) ?? LastKnownCheck.ProblemOf(host, known);
     }
 
     // The manifest, the checkpoint beside it and the register say one thing.

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Saksei.Election.Stations;
 using Saksei.Node;
 using Saksei.Node.Keeping;
 using Saksei.Register.Notes;
+using Saksei.Register.Tree;
 using Saksei.Store;
 using Saksei.Tests.Cli;
 using Saksei.Tests.Server;
@@ -136,6 +138,45 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void A_photograph_that_is_lost_already_is_named_and_doesnt_end_all_backups()
+    {
+        var (lost, kept) = (Photograph("a photo"), Photograph("another"));
+        Alter(Dir, "DELETE FROM attachments WHERE sha256 = @a", lost.ToArray());
+        var run = Command.Run("backup", Dir, To);
+        Assert.Equal((0, lost.ToHex()), (run.Exit, Assert.Single(run.Json.GetProperty("lacks").EnumerateArray()).GetString()));
+        Assert.Contains("backup-lacks", run.Error, StringComparison.Ordinal);
+        var folder = run.Json.GetProperty("folder").GetString()!;
+        var restored = Command.Run("restore", folder, Restored);
+        Assert.Equal((0, 1), (restored.Exit, restored.Json.GetProperty("lacks").GetArrayLength()));
+        Assert.Contains("backup-lacks", restored.Error, StringComparison.Ordinal);
+
+        // What the manifest names and nothing else: neither more nor fewer.
+        Rewrite(Path.Combine(folder, BackupManifest.FileName), "lacks", $"[\"{lost.ToHex()}\", \"{kept.ToHex()}\"]");
+        Assert.Equal("backup-unsound", Taken(folder)?.Code);
+        Rewrite(Path.Combine(folder, BackupManifest.FileName), "lacks", "null");
+        Assert.Equal("backup-unsound", Taken(folder)?.Code);
+        Rewrite(Path.Combine(folder, BackupManifest.FileName), "lacks", "[null]");
+        Assert.Equal("backup-unfinished", Taken(folder)?.Code);
+    }
+
+    [Fact]
+    public void Beside_a_lost_photograph_one_that_was_altered_still_ends_the_backup()
+    {
+        var (lost, altered) = (Photograph("a photo"), Photograph("another"));
+        Alter(Dir, "DELETE FROM attachments WHERE sha256 = @a", lost.ToArray());
+        Assert.NotNull(Make().Manifest);
+        Alter(Dir, "UPDATE attachment_parts SET bytes = @b WHERE attachment = (SELECT id FROM attachments WHERE sha256 = @a)", altered.ToArray(), "anothex"u8.ToArray());
+        Assert.Equal("backup-unsound", Make().Problem?.Code);
+    }
+
+    [Fact]
+    public void A_file_that_only_the_copy_lacks_is_not_named()
+    {
+        var file = Photograph("a photo");
+        Assert.Equal([new string('0', 64)], SoundCopy.LackingToo(_election.RegisterFolder, [file.ToHex(), new string('0', 64)]));
+    }
+
+    [Fact]
     public void A_run_that_is_killed_leaves_no_half_backup()
     {
         for (var i = 0; i < 4; i++)
@@ -213,14 +254,7 @@ public sealed class BackupTests : IDisposable
     {
         _election.Copy("S01", Figures);
         var folder = Make().Folder;
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "register.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE entries SET record = CAST(replace(CAST(record AS TEXT), 'S01', 'S02') AS BLOB) WHERE position = 3";
-            Assert.Equal(1, command.ExecuteNonQuery());
-        }
-
+        Alter(folder, "UPDATE entries SET record = CAST(replace(CAST(record AS TEXT), 'S01', 'S02') AS BLOB) WHERE position = 3");
         Reseal(folder);
         Assert.Equal("backup-unsound", Taken(folder)?.Code);
     }
@@ -339,6 +373,24 @@ public sealed class BackupTests : IDisposable
     {
         var manifest = BackupManifest.Read(folder)!;
         (manifest with { Files = [.. manifest.Files.Select(file => file with { Bytes = new FileInfo(Path.Combine(folder, file.Path)).Length, Sha256 = KeepingFile.HashOf(Path.Combine(folder, file.Path)).ToHex() })] }).WriteTo(folder);
+    }
+
+    private static void Alter(string folder, string sql, params object[] values)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, RegisterStore.FileName)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue("@" + (char)('a' + i), values[i]);
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
+    private Hash Photograph(string picture)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(picture);
+        var file = _election.Host.Store.AddAttachment(bytes, "image/jpeg");
+        _election.Submit(header => new StationConditions(header, "S01", Doors.Open, [], Seen.Yes, [], null, null, [new(file, bytes.Length, "image/jpeg")], null), "observers/desk");
+        return file;
     }
 
     private static void Rewrite(string path, string member, string json)
