@@ -24,6 +24,13 @@ public sealed record KeptPictures(ImmutableHashSet<Hash> Read, ImmutableHashSet<
 
     private static KeptPictures Nothing { get; } = new([], [], []);
 
+    /// <summary>By what it is seen that another file is kept in a folder: when it was written, and how long it is.</summary>
+    public static (DateTime At, long Bytes) StampOf(string folder)
+    {
+        var file = new FileInfo(Path.Combine(folder, FileName));
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+    }
+
     /// <summary>What is kept in a folder.</summary>
     public static KeptPictures ReadFrom(string folder)
     {

@@ -18,12 +18,13 @@ public sealed record PicturePair(StationPicture First, StationPicture Second, in
     public static ImmutableArray<PicturePair> Of(IReadOnlyList<StationPicture> pictures, KeptPictures kept)
     {
         ArgumentNullException.ThrowIfNull(kept);
+        var contests = pictures.Select(picture => picture.Contest.Index).Distinct().ToList();
         var byFile = pictures.ToLookup(picture => (picture.Contest.Index, picture.File.Sha256));
         var same = from file in byFile
                    from other in file.Skip(1).Where(other => other.Station != file.First().Station).DistinctBy(other => other.Station)
                    select new PicturePair(file.First(), other, 1000);
         var alike = from pair in kept.Alike
-                    from contest in pictures.Select(picture => picture.Contest.Index).Distinct()
+                    from contest in contests
                     let first = byFile[(contest, pair.First)].FirstOrDefault()
                     let second = byFile[(contest, pair.Second)].FirstOrDefault()
                     where first is not null && second is not null && first.Station != second.Station

@@ -29,9 +29,9 @@ public sealed class BooksAsOf
     private readonly Lazy<bool> _changed;
     private readonly Lazy<CountBoard> _board;
 
-    private BooksAsOf(ElectionBooks books, ContestAsOf contest, CasesAsOf cases, ImmutableHashSet<string> unconfirmed)
+    private BooksAsOf(ElectionBooks books, ContestAsOf contest, CasesAsOf cases, PicturesAsOf pictures, ImmutableHashSet<string> unconfirmed)
     {
-        (_books, _contest, Cases, Unconfirmed) = (books, contest, cases, unconfirmed);
+        (_books, _contest, Cases, Pictures, Unconfirmed) = (books, contest, cases, pictures, unconfirmed);
         _open = new(() => Evidence.Constituencies.SelectMany(constituency => constituency.Open).ToDictionary(open => open.Station.Index));
         _inState = new(() => Standings.Where(standing => Contest.Has(standing.Station)).ToLookup(standing => standing.State, standing => standing.Station));
         _seatsByList = new(contest.Results.SeatsByList);
@@ -42,8 +42,8 @@ public sealed class BooksAsOf
     /// <summary>The books with the figures of each contest, in the definition's order.</summary>
     internal static ImmutableArray<BooksAsOf> ByContest(ElectionBooks books)
     {
-        var (cases, unconfirmed) = (new CasesAsOf(books.Cases), Organisation.UnconfirmedOf(books.Organisations.All.Values));
-        ImmutableArray<BooksAsOf> all = [.. books.Contests.Select(contest => new BooksAsOf(books, contest, cases, unconfirmed))];
+        var (cases, pictures, unconfirmed) = (new CasesAsOf(books.Cases), new PicturesAsOf(books), Organisation.UnconfirmedOf(books.Organisations.All.Values));
+        ImmutableArray<BooksAsOf> all = [.. books.Contests.Select(contest => new BooksAsOf(books, contest, cases, pictures, unconfirmed))];
         foreach (var one in all) one.Others = all.Remove(one);
         return all;
     }
@@ -53,6 +53,9 @@ public sealed class BooksAsOf
 
     /// <summary>The same books with the figures of a contest.</summary>
     internal BooksAsOf In(Contest contest) => contest == Contest ? this : Others.First(other => other.Contest == contest);
+
+    /// <summary>Photographs of forms.</summary>
+    public PicturesAsOf Pictures { get; }
 
     /// <summary>The election.</summary>
     public ElectionDefinition Definition => _books.Definition;

@@ -3,6 +3,7 @@ using Saksei.Election.Acts;
 using Saksei.Election.Forms;
 using Saksei.Node.Pictures;
 using Saksei.Register.Tree;
+using Saksei.Server.Books;
 using Saksei.Tests.Server;
 using Xunit;
 
@@ -46,6 +47,54 @@ public sealed class PicturePairTests : ServedElection
     {
         File.WriteAllText(Path.Combine(Small.RegisterFolder, KeptPictures.FileName), text);
         Assert.Empty(KeptPictures.ReadFrom(Small.RegisterFolder).Read);
+    }
+
+    [Fact]
+    public void However_many_pairs_were_found_the_pictures_are_gone_through_as_often()
+    {
+        var (a, b) = (Copy("S01", "a"), Copy("S02", "b"));
+        var pictures = StationPicture.Of(Small.Host.Snapshot());
+        int Times(int pairs)
+        {
+            var counted = new Counted(pictures);
+            Assert.Equal(pairs, PicturePair.Of(counted, new KeptPictures([a, b], [], [.. Enumerable.Repeat(new AlikePictures(a, b, 700), pairs)])).Length);
+            return counted.Times;
+        }
+
+        Assert.Equal(Times(1), Times(200));
+    }
+
+    [Fact]
+    public void What_a_page_shows_is_kept_with_its_books_until_another_file_is_there()
+    {
+        var (a, b) = (Copy("S01", "a"), Copy("S02", "b"));
+        var books = BooksAsOf.ByContest(Small.Host.Snapshot())[0];
+        var first = books.Pictures.In(Small.RegisterFolder);
+        Assert.Empty(first.Pairs);
+        Assert.Same(first, books.Pictures.In(Small.RegisterFolder));
+        new KeptPictures([a, b], [], [new AlikePictures(a, b, 700)]).WriteTo(Small.RegisterFolder);
+        var second = books.Pictures.In(Small.RegisterFolder);
+        Assert.Equal((1, 2, 2), (second.Pairs.Length, second.Pictures, second.Compared));
+        Assert.Same(second, books.Pictures.In(Small.RegisterFolder));
+        File.SetLastWriteTimeUtc(Path.Combine(Small.RegisterFolder, KeptPictures.FileName), DateTime.UtcNow.AddMinutes(-5));
+        Assert.NotSame(second, books.Pictures.In(Small.RegisterFolder));
+    }
+
+    private sealed class Counted(IReadOnlyList<StationPicture> pictures) : IReadOnlyList<StationPicture>
+    {
+        internal int Times { get; private set; }
+
+        public int Count => pictures.Count;
+
+        public StationPicture this[int index] => pictures[index];
+
+        public IEnumerator<StationPicture> GetEnumerator()
+        {
+            Times++;
+            return pictures.GetEnumerator();
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private ImmutableArray<PicturePair> Pairs(KeptPictures kept) => PicturePair.Of(StationPicture.Of(Small.Host.Snapshot()), kept);

@@ -18,11 +18,9 @@ public sealed record PicturesModel(ImmutableArray<PicturePair> Pairs, int All, P
     internal static Page? Page(PageRequest request)
     {
         if (request.Frame.Definition.Stations.IsEmpty) return null;
-        var (pictures, kept) = (StationPicture.Of(request.Books.Snapshot), KeptPictures.ReadFrom(request.Frame.Host.Folder));
-        var pairs = PicturePair.Of(pictures, kept);
-        var files = pictures.Select(picture => picture.File.Sha256).ToHashSet();
-        var paging = Paging.Of(request.PageNumber, pairs.Length, Paging.Notes);
+        var found = request.Books.Pictures.In(request.Frame.Host.Folder);
+        var paging = Paging.Of(request.PageNumber, found.Pairs.Length, Paging.Notes);
         return Pages.Page.Of<PicturesPage, PicturesModel>(
-            new PicturesModel([.. paging.Cut(pairs)], pairs.Length, paging, files.Count, files.Count(kept.Read.Contains), files.Count(kept.Unreadable.Contains)));
+            new PicturesModel([.. paging.Cut(found.Pairs)], found.Pairs.Length, paging, found.Pictures, found.Compared, found.Unreadable));
     }
 }
