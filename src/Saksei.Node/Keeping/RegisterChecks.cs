@@ -55,15 +55,16 @@ internal static class RegisterChecks
         return wrong.Count == 0 ? Found.Ok((long)files.Count) : Found.Alarm((long)wrong.Count, wrong[0].ToHex());
     }
 
-    // How much would be lost counts, and not the hours alone: a register that stands still needs no newer backup.
+    // How much would be lost counts, and not the hours alone: a register that stands still needs no newer backup. A disk that was carried
+    // away is no loss yet, and makes an old backup no younger.
     private static Found BackupAge(Patient patient, RegisterHost host)
     {
         if (BackupList.Of(patient.Folder).Backups is not [.., var last]) return Found.Alarm(host.Head.Size, "–");
         var (minutes, acts) = ((patient.Around.Time.GetUtcNow() - last.At).TotalMinutes, host.Head.Size - last.Size);
         object[] values = [acts, last.At.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) + " UTC"];
-        if (!Directory.Exists(last.Folder)) return Found.Warn(values);
-        if (BackupManifest.Read(last.Folder) is not { } manifest || manifest.Root != last.Root) return Found.Alarm(values);
-        return acts <= 0 || minutes < MinutesOfWarning ? Found.Ok(values) : minutes < MinutesOfAlarm ? Found.Warn(values) : Found.Alarm(values);
+        var byAge = acts <= 0 || minutes < MinutesOfWarning ? Found.Ok(values) : minutes < MinutesOfAlarm ? Found.Warn(values) : Found.Alarm(values);
+        if (!Directory.Exists(last.Folder)) return byAge.State == CheckState.Alarm ? byAge : Found.Warn([.. values, last.Folder]) with { Why = "backup-old.gone" };
+        return BackupManifest.Read(last.Folder) is { } manifest && manifest.Root == last.Root ? byAge : Found.Alarm(values);
     }
 
     private static Found Tried(Patient patient)

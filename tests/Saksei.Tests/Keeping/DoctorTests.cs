@@ -189,8 +189,12 @@ public sealed class DoctorTests : IDisposable
         Finds("backup-old", CheckState.Alarm, Around with { Time = new FixedTime(DateTimeOffset.UtcNow.AddHours(25)) });
         Restore.Take(backup, Path.Combine(_election.Folder, "tried"), [], TimeProvider.System);
         Well("restore-untried");
+        File.Delete(Path.Combine(backup, BackupManifest.FileName));
+        Finds("backup-old", CheckState.Alarm);
         Directory.Delete(backup, recursive: true);
-        Finds("backup-old", CheckState.Warn);
+        Assert.Contains(backup, Finds("backup-old", CheckState.Warn).Found.Values);
+        Finds("backup-old", CheckState.Warn, Around with { Time = new FixedTime(DateTimeOffset.UtcNow.AddHours(2)) });
+        Finds("backup-old", CheckState.Alarm, Around with { Time = new FixedTime(DateTimeOffset.UtcNow.AddHours(25)) });
     }
 
     [Fact]
