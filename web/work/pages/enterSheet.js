@@ -16,8 +16,13 @@ import { showPhotographs } from './enterPhotographs.js';
 /** @typedef {import('../enter/states.js').Status} Status */
 /** @typedef {import('./enterPage.js').Place} Place */
 
-/** The draft of a round: what was typed of another round is another draft. @param {{form: string, station: string}} place @param {number} round */
-export const draftPage = ({ form, station }, round) => `entry ${form} ${station} ${round}`;
+/**
+ * The draft of a round and of a clerk: what was typed of another round, or by another clerk at this computer, is another draft.
+ * @param {{form: string, station: string}} place
+ * @param {number} round
+ * @param {string} keyName
+ */
+export const draftPage = ({ form, station }, round, keyName) => `entry ${keyName} ${form} ${station} ${round}`;
 
 /**
  * @param {Workplace} workplace
@@ -61,7 +66,7 @@ class Sheet {
     this.asked = status?.asked ?? [];
     this.digits = (form.dataset.digits ?? 'latin').split(' ');
     this.maximum = Number(form.dataset.maximum);
-    this.page = draftPage(place, this.round);
+    this.page = draftPage(place, this.round, workplace.key?.keyName ?? '');
     /** @type {import('../enter/figures.js').Typed} */
     this.typed = {};
     /** @type {string[]} */
@@ -102,7 +107,8 @@ class Sheet {
       const { state = 'complete', sheet = '', confirmed = '', ...typed } = draft.values;
       this.typed = typed;
       this.confirmed = confirmed.split(' ').filter(Boolean);
-      if (sheet) this.select('sheet').value = sheet;
+      // The sheet that the register knows is the one that is typed, whatever this draft began with.
+      if (sheet && !this.status?.sheet) this.select('sheet').value = sheet;
       this.setState(state);
     }
     this.photographs = await openPhotographs(this.form, database, () => this.keepNow(), draft?.nonce);
