@@ -123,8 +123,9 @@ class Sheet {
     for (const radio of this.form.querySelectorAll('input[name=state]')) if (radio instanceof HTMLInputElement) radio.checked = radio.value === state;
   }
 
+  // By what is chosen, and not by what the form would hand in: while it is signed its controls are closed.
   state() {
-    return String(new FormData(this.form).get('state') ?? 'complete');
+    return /** @type {HTMLInputElement | null} */ (this.form.querySelector('input[name=state]:checked'))?.value ?? 'complete';
   }
 
   listen() {
