@@ -111,7 +111,7 @@ class Sheet {
       if (sheet && !this.status?.sheet) this.select('sheet').value = sheet;
       this.setState(state);
     }
-    this.photographs = await openPhotographs(this.form, database, () => this.keepNow(), draft?.nonce);
+    this.photographs = await openPhotographs(this.form, database, () => this.keepInTurn(), draft?.nonce);
     this.viewers = showPhotographs(part('sheets', this.form), this.status?.photographs ?? []);
     for (const input of this.inputs) this.show(input);
     this.showSums();
@@ -267,7 +267,14 @@ class Sheet {
   keep() {
     if (this.isSaveDue || this.isSealing) return;
     this.isSaveDue = true;
-    this.saving = this.saving.then(() => this.keepNow()).then(() => undefined, tell);
+    void this.keepInTurn().catch(tell);
+  }
+
+  // Of two writings the one that was asked for later has the later values, and comes later.
+  keepInTurn() {
+    const kept = this.saving.then(() => this.keepNow());
+    this.saving = kept.then(() => undefined, () => undefined);
+    return kept;
   }
 
   async keepNow() {
@@ -305,8 +312,7 @@ class Sheet {
 
   /** @param {string} state */
   async seal(state) {
-    await this.saving;
-    const draft = await this.keepNow();
+    const draft = await this.keepInTurn();
     const failing = Array.from(this.form.querySelectorAll('[data-check]:not([hidden])')).map((says) => (says instanceof HTMLElement ? says.dataset.check : ''));
     const entry = entryOf(this.fields, this.typed, { state, confirmed: this.confirmed.filter((code) => failing.includes(code)) });
     await seal(this.workplace, { form: this.place.form, station: this.place.station, sheet: this.select('sheet').value, round: this.round, entry, files: (await this.photographs?.all()) ?? [], draft });
