@@ -39,7 +39,7 @@ public sealed record BoardStationModel(
         if (frame.Definition.FindStation(request.Code) is not { } station || !frame.Contest.Has(station)) return null;
         var deciders = HoldersOf(frame, Office.Adjudicate);
         return Pages.Page.Of<BoardStationPage, BoardStationModel>(new BoardStationModel(
-            StationModel.Of(frame, station), FailingAt(frame, station), books.AdjudicationOf(station), deciders, [.. HoldersOf(frame, Office.Official).Union(deciders)], NextOf(books.Board, station)));
+            StationModel.Of(frame, station), FailingAt(frame, station), books.AdjudicationOf(station), deciders, CheckHandling.HandlersIn(frame.Definition), NextOf(books.Board, station)));
     }
 
     private static Station? NextOf(CountBoard board, Station station)
