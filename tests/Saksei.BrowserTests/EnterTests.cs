@@ -142,7 +142,7 @@ public sealed class EnterTests
             await room.Begin(page, station);
             await Says(page, "state", await Text(page, "code." + code));
             await Type(page, station, room.Figures());
-            await Is(page, station, "refused");
+            await Is(page, station, "returned");
             await Choose(page, station);
             await Says(page, "state", await Text(page, "code." + code));
         }
@@ -223,7 +223,7 @@ public sealed class EnterTests
 
     private static async Task Go(IPage page, PhoneRegister register, string language, string station)
     {
-        await page.GotoAsync($"{register.Address}/{language}/work/enter/{UnitOf(register, station)}#{station}");
+        await page.GotoAsync($"{register.Address}/{language}/work/enter/{UnitOf(register, station)}#{station}%201102");
         await page.WaitForSelectorAsync("[data-part=work][data-ready]");
         await Assertions.Expect(page.Locator("form.paper:not([hidden])")).ToBeVisibleAsync();
     }

@@ -36,15 +36,22 @@ public sealed record FormHandle(
 /// <param name="Place">Where the act stands.</param>
 public sealed record CheckHandling(FormHandle Act, string Organisation, ActPlace Place)
 {
+    private static readonly ImmutableArray<Office> ByOffice = [Office.Official, Office.Adjudicate];
+
     /// <summary>Why an act handles nothing; null where it does.</summary>
     internal static Outcome? ProblemOf(Contest contest, OrganisationBook organisations, StationForms forms, FormHandle act)
     {
-        if (!IsByOffice(contest.Election, organisations.Author(act).Organisation)) return Outcome.Void("office-not-held", Office.Official.Word);
+        if (!HandlersIn(contest.Election).Contains(organisations.Author(act).Organisation)) return Outcome.Void("office-not-held", Office.Official.Word);
         if (forms.Copies.Find(act.Copy) is not { } copy) return Outcome.Void("copy-unknown", act.Copy.ToHex());
         if (contest.Form.Checks.FirstOrDefault(check => check.Code == act.Check) is not { } check) return Outcome.Void("check-unknown", act.Check);
         if (FormChecking.Of(contest.Form, copy.Figures, check).Holds != false) return Outcome.Void("check-holds", act.Check);
         return forms.HandlingOf(act.Copy, act.Check)?.Place.Identity == act.Previous ? null : Outcome.Void("stale-edit", act.Station);
     }
 
-    private static bool IsByOffice(ElectionDefinition election, string organisation) => election.Holds(organisation, Office.Official) || election.Holds(organisation, Office.Adjudicate);
+    /// <summary>Organisations that may say it, by office.</summary>
+    public static ImmutableArray<string> HandlersIn(ElectionDefinition election)
+    {
+        ArgumentNullException.ThrowIfNull(election);
+        return [.. ByOffice.SelectMany(office => election.Head.Offices[(int)office].Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)];
+    }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Saksei.Election.Acts;
+using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
@@ -47,18 +48,23 @@ internal sealed record DoubleEntry(string Sheet)
     /// <summary>How far the round is.</summary>
     internal EntryStep Step => (First, Second) switch
     {
-        (null, _) => Round == 1 ? EntryStep.NothingSealed : EntryStep.AskedAgain,
+        (null, _) => Begun(Round),
         (_, null) => EntryStep.OneSealed,
         ({ Opened: null }, { Opened: null }) => EntryStep.BothSealed,
         _ => EntryStep.OneOpened,
     };
+
+    /// <summary>How far a round is that nobody has sealed anything in.</summary>
+    internal static EntryStep Begun(int round) => round == 1 ? EntryStep.NothingSealed : EntryStep.AskedAgain;
+
+    private ImmutableArray<SealedBy> By => [.. new[] { First, Second }.OfType<SealedEntry>().Select(entry => new SealedBy(entry.Signer, entry.Identity, entry.Opened is not null))];
 
     /// <summary>What everybody may see of it: never what a clerk typed that isn't open on both sides.</summary>
     internal OpenEntry Shown(string organisation) => new(organisation, Sealed, Round, Asked)
     {
         Step = Step,
         Sheet = Sheet,
-        By = [.. new[] { First, Second }.OfType<SealedEntry>().Select(entry => new SealedBy(entry.Signer, entry.Identity, entry.Opened is not null))],
+        By = By,
         Attachments = Attachments,
     };
 
@@ -77,12 +83,8 @@ internal sealed record DoubleEntry(string Sheet)
         return Hash.OfBytes(message);
     }
 
-    /// <summary>
-    /// Whether a sealed entry can never be opened, since its key was revoked: then the round begins anew, and no lost salt blocks a
-    /// station for ever.
-    /// </summary>
-    internal bool HasLapsed(Func<KeyName, bool> isRevoked) =>
-        (First is { Opened: null } first && isRevoked(first.Signer)) || (Second is { Opened: null } second && isRevoked(second.Signer));
+    /// <summary>Whether one of them can never be opened: then the round begins anew, and no lost salt blocks a station for ever.</summary>
+    internal bool HasLapsed(OrganisationRecords organisations) => By.Any(entry => entry.HasLapsed(organisations));
 
     /// <summary>Begins the round anew.</summary>
     internal DoubleEntry Lapsed() => this with { First = null, Second = null };

@@ -43,7 +43,7 @@ public sealed class FormBook : FormsAsOf
         if (!_contest.Election.Holds(author.Organisation, Office.Official)) return Ruling.Void("office-not-held", "official");
         if (CopiesOf(station).Find(author.Organisation, CopySource.Official) is not null) return Ruling.Void("copy-exists", act.Station);
         var entry = this[station].Entries.GetValueOrDefault(author.Organisation) ?? new DoubleEntry(act.Sheet);
-        var lapsed = entry.HasLapsed(key => _organisations.FindKey(key) is { RevokedAt: not null });
+        var lapsed = entry.HasLapsed(_organisations);
         if (entry.CanSeal(act, author.Person, lapsed) is { IsApplied: false } problem) return Ruling.Void(problem);
         var sealedEntry = (lapsed ? entry.Lapsed() : entry).Seal(act, place.Identity, author.Person);
         return Ruling.Apply(() => Set(this[station].With(author.Organisation, sealedEntry), station));

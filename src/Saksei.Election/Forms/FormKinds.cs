@@ -8,7 +8,10 @@ namespace Saksei.Election.Forms;
 /// <summary>The kinds by which forms come into the register.</summary>
 public static class FormKinds
 {
-    private const int MostConsidered = 64, MostRounds = 100;
+    private const int MostRounds = 100;
+
+    /// <summary>Copies that a decision names as considered, at most.</summary>
+    public const int MostConsidered = 64;
 
     /// <summary><c>forms/commit</c>.</summary>
     public static ActKind Commit => CommitKind;

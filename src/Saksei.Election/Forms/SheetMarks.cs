@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Saksei.Election.Definition;
 
 namespace Saksei.Election.Forms;
 
@@ -26,6 +27,9 @@ public sealed record SheetMarks(ImmutableArray<int> Blank, ImmutableArray<int> I
     /// <summary>What stands in the place of a figure.</summary>
     public FigureMark Of(int figure) =>
         Blank.BinarySearch(figure) >= 0 ? FigureMark.Blank : Illegible.BinarySearch(figure) >= 0 ? FigureMark.Illegible : FigureMark.None;
+
+    /// <summary>Whether the person who typed it says of a check that fails: the paper has it so.</summary>
+    public bool Confirms(FormCheck check) => Confirmed.Contains(check.Code, StringComparer.Ordinal);
 
     /// <summary>The first figure, by its number, that is marked twice or has a value too; null where none is.</summary>
     internal int? Doubled(Figures figures)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
+using Saksei.Election.Organisations;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
@@ -56,13 +57,23 @@ public sealed record OpenEntry(string Organisation, int Sealed, int Round, Immut
 
     /// <summary>Photographs of the sheet that came with sealed entries.</summary>
     public required ImmutableArray<Attachment> Attachments { get; init; }
+
+    /// <summary>Whether one of them can never be opened: the next clerk who seals begins the round anew.</summary>
+    public bool HasLapsed(OrganisationRecords organisations) => By.Any(entry => entry.HasLapsed(organisations));
+
+    /// <summary>As the next clerk finds it: of a round that lapsed nothing is sealed any more.</summary>
+    public OpenEntry Under(OrganisationRecords organisations) => HasLapsed(organisations) ? this with { Sealed = 0, By = [], Step = DoubleEntry.Begun(Round) } : this;
 }
 
 /// <summary>That an entry is sealed, without what it holds.</summary>
 /// <param name="Signer">The clerk's key.</param>
 /// <param name="Commit">The act that sealed it.</param>
 /// <param name="Opened">Whether it is open already.</param>
-public sealed record SealedBy(KeyName Signer, Hash Commit, bool Opened);
+public sealed record SealedBy(KeyName Signer, Hash Commit, bool Opened)
+{
+    // A revoked key opens nothing.
+    internal bool HasLapsed(OrganisationRecords organisations) => !Opened && organisations.IsRevoked(Signer);
+}
 
 /// <summary>What one clerk typed in one round of a double entry, as it was opened. Nothing that comes later changes it.</summary>
 /// <param name="Organisation">Whose clerk.</param>
@@ -103,6 +114,9 @@ public sealed record StationForms
 
     /// <summary>How a check that a copy fails was handled, or null.</summary>
     public CheckHandling? HandlingOf(Hash copy, string check) => Handled.GetValueOrDefault((copy, check));
+
+    /// <summary>Whether somebody has looked at a check that a copy fails: as it was typed, since the paper says so, or a desk later.</summary>
+    public bool IsLookedAt(Copy copy, FormCheck check) => copy.Content.Marks.Confirms(check) || HandlingOf(copy.Place.Identity, check.Code) is not null;
 
     /// <summary>Double entries that aren't a copy yet, by organisation.</summary>
     internal ImmutableSortedDictionary<string, DoubleEntry> Entries { get; private init; } = NoEntries;

@@ -39,6 +39,9 @@ public abstract class OrganisationRecords
 
     /// <summary>The key that a signature line names, or null if it was never enrolled.</summary>
     public KeyState? FindKey(KeyName name) => Enrolled.Find(name);
+
+    /// <summary>Whether a key was enrolled once and revoked since.</summary>
+    public bool IsRevoked(KeyName name) => FindKey(name) is { RevokedAt: not null };
 }
 
 /// <summary>Organisations and keys as they were when the snapshot was taken.</summary>

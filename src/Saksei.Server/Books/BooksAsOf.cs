@@ -174,8 +174,11 @@ public sealed class BooksAsOf
     /// <summary>How a check that a copy fails was looked at, or null.</summary>
     internal CheckHandling? HandlingOf(Station station, Copy copy, FormCheck check) => _contest.Forms[station].HandlingOf(copy.Place.Identity, check.Code);
 
-    /// <summary>Entries at a station that aren't a copy yet.</summary>
-    public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _contest.Forms.OpenEntriesOf(station);
+    /// <summary>Whether somebody has looked at a check that a copy fails.</summary>
+    internal bool IsLookedAt(Station station, Copy copy, FormCheck check) => _contest.Forms[station].IsLookedAt(copy, check);
+
+    /// <summary>Entries at a station that aren't a copy yet, as the next clerk finds them: what lapsed with a revoked key is sealed no longer.</summary>
+    public IEnumerable<OpenEntry> OpenEntriesOf(Station station) => _contest.Forms.OpenEntriesOf(station).Select(entry => entry.Under(Organisations));
 
     /// <summary>What each clerk typed in each round of a double entry.</summary>
     public ImmutableArray<TypedEntry> TypedOf(Station station) => _contest.Forms.TypedOf(station);

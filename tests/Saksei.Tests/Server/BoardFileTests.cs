@@ -54,6 +54,20 @@ public sealed class BoardFileTests : ServedElection
     }
 
     [Fact]
+    public async Task A_failing_check_that_the_copy_confirms_is_looked_at_and_its_pages_say_so()
+    {
+        const string Said = "confirmed as typed: the paper says so";
+        Assert.True(Small.Copy("S02", "cast=9 invalid=2 A=4 B=5").Outcome.IsApplied);
+        foreach (var path in new[] { "/en/stations/S02", "/en/work/board/S02" }) Assert.DoesNotContain(Said, await Served.Page(path), StringComparison.Ordinal);
+        var content = Small.Entry("cast=9 invalid=2 A=4 B=5");
+        content = SheetEntry.Create(Small.Host.Definition.Only, content.State, content.Figures, [], SheetMarks.None with { Confirmed = ["E101"] });
+        Assert.True(Small.Submit(header => new FormCopy(header, "1102", "S01", CopySource.Official, "original", CopyMethod.Transcribed, content, [], null), "commission/desk").Outcome.IsApplied);
+        using var board = JsonDocument.Parse(await Served.Page("/results/board.json"));
+        Assert.Equal("0100000000", Flags(board, 2));
+        foreach (var path in new[] { "/en/stations/S01", "/en/work/board/S01" }) Assert.Contains(Said, await Served.Page(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_a_station_that_there_is_has_a_page() => await Served.Page("/en/work/board/none", HttpStatusCode.NotFound);
 
     // A lone copy that fails a check, two that differ, and a sheet that one clerk sealed.

@@ -46,6 +46,25 @@ public sealed class ContestPagesTests : IAsyncLifetime
         Assert.DoesNotContain("Mayor of One — ", await _server.Page("/en/check?contest=mayor"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_typed_of_a_decision_in_one_contest_is_no_draft_of_the_other_nor_of_the_next_decision()
+    {
+        var (council, mayor) = (await _server.Page("/en/work/board/S01?contest=council"), await _server.Page("/en/work/board/S01?contest=mayor"));
+        Assert.Contains("data-draft=\"forms/adjudicate 1102 S01 first\"", council, StringComparison.Ordinal);
+        Assert.Contains("data-draft=\"forms/adjudicate 1103 S01 first\"", mayor, StringComparison.Ordinal);
+        var decided = _election.Submit(header => new FormAdjudicate(
+            header, "1103", "S01", AdjudicationOutcome.Annulled, "recount", "art.1", false, [], null, null, [], null), "commission/desk");
+        Assert.True(decided.Outcome.IsApplied, decided.Outcome.VoidCode);
+        Assert.Contains($"data-draft=\"forms/adjudicate 1103 S01 {decided.Identity.ToHex()}\"", await _server.Page("/en/work/board/S01?contest=mayor"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_forms_of_one_station_have_two_addresses_on_the_page_that_enters_them()
+    {
+        var html = await _server.Page("/en/work/enter/P1");
+        foreach (var form in new[] { "1102", "1103" }) Assert.Contains($"href=\"#S01%20{form}\" data-station=\"S01\" data-form=\"{form}\"", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task A_line_of_links_leads_to_the_other_contest_and_the_address_keeps_it(string path)

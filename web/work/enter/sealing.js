@@ -24,8 +24,9 @@ export async function commitmentOf(keyName, salt, entry) {
  */
 export async function seal(workplace, { form, station, sheet, round, entry, files, draft }) {
   const salt = randomBytes(16);
-  const commitment = await commitmentOf(workplace.key?.keyName ?? '', salt, entry);
-  const kept = { form, station, round, salt: base64(salt), entry, opened: false };
+  const key = workplace.key?.keyName ?? '';
+  const commitment = await commitmentOf(key, salt, entry);
+  const kept = { key, form, station, round, salt: base64(salt), entry, opened: false };
   await sign(workplace, { kind: 'forms/commit', fields: { form, station, sheet, round, commitment }, files, draft, sealed: kept });
 }
 

@@ -1,12 +1,13 @@
 // What rests on this phone, in IndexedDB: keys, drafts, acts, and what the phone was told about its register. One database a register.
 
 import { openDB } from 'idb';
+import { newNonce } from '../acts/acts.js';
 
 /** @typedef {import('./states.js').Item} Item */
 /** @typedef {import('./attachments.js').HashedFile} HashedFile */
 /** @typedef {import('../enter/states.js').Kept} Kept */
 /** @typedef {import('../keys/device.js').StoredKey} StoredKey */
-/** What a person has put into a form and not signed. @typedef {{page: string, nonce: string, values: {[name: string]: string}}} Draft */
+/** What a person has put into a form and not signed; refused is why the register didn't take it once. @typedef {{page: string, nonce: string, values: {[name: string]: string}, refused?: string}} Draft */
 /** @typedef {{name: 'enrolment', answer: string, enrolled: boolean} | {name: 'log', key: string} | {name: 'stations', codes: string[]} | {name: 'seen', index: number} | {name: 'slips', slips: import('../desk/slips.js').KeptSlip[], people: import('../desk/people.js').Person[]}} Setting */
 
 const VERSION = 3;
@@ -53,13 +54,13 @@ export class Database {
   async add(item, { draft, files = [], sealed, opens } = {}) {
     const transaction = this.database.transaction(['acts', 'drafts', 'files', 'sealed'], 'readwrite', { durability: 'strict' });
     const [acts, drafts, kept] = [transaction.objectStore('acts'), transaction.objectStore('drafts'), transaction.objectStore('sealed')];
-    const page = draft === undefined ? undefined : (await drafts.getAll()).find((one) => one.nonce === draft)?.page;
+    const { page, values } = draft === undefined ? {} : ((await drafts.getAll()).find((one) => one.nonce === draft) ?? {});
     const closed = opens === undefined ? undefined : await kept.get(opens);
     const isFree = (draft === undefined || page !== undefined) && (opens === undefined || closed?.opened === false) && (await acts.index('identity').getKey(item.identity)) === undefined;
     const work = isFree ? [acts.add(item), ...files.map((file) => transaction.objectStore('files').put({ ...file, owner: item.identity }))] : [];
     if (isFree && page !== undefined) work.push(drafts.delete(page), transaction.objectStore('files').delete(filesOf(draft ?? '')));
-    if (isFree && sealed !== undefined) work.push(kept.put(sealed));
-    if (isFree && closed !== undefined) work.push(kept.put({ ...closed, opened: true }));
+    if (isFree && sealed !== undefined) work.push(kept.put(page === undefined ? sealed : { ...sealed, draft: { page, values } }));
+    if (isFree && closed !== undefined) work.push(kept.put({ ...closed, opened: true, openedBy: item.identity }));
     await finish(transaction, work);
     return isFree;
   }
@@ -85,14 +86,23 @@ export class Database {
     await transaction.done;
   }
 
+  /** What was sealed is open for typing again, with all that was typed. @param {string} identity @param {string} [refused] why the register didn't take it */
+  async giveBack(identity, refused) {
+    const transaction = this.database.transaction(RETURNING, 'readwrite', { durability: 'strict' });
+    await finish(transaction, [giveBack(transaction, identity, refused)]);
+  }
+
   /**
+   * Takes an act out, and what it did here: what it sealed is a draft again, what it opened isn't open.
    * @param {string} identity
    * @param {(item: Item) => boolean} may
    */
   async remove(identity, may) {
-    const transaction = this.database.transaction(['acts', 'files'], 'readwrite');
+    const transaction = this.database.transaction(['acts', ...RETURNING], 'readwrite', { durability: 'strict' });
     const item = await transaction.objectStore('acts').index('identity').get(identity);
     const isFree = item !== undefined && may(item);
+    if (isFree) await giveBack(transaction, identity);
+    if (isFree) await close(transaction, identity);
     if (isFree) await Promise.all([transaction.objectStore('acts').delete(item.order), transaction.objectStore('files').delete(filesOf(identity))]);
     await transaction.done;
     return isFree;
@@ -185,6 +195,19 @@ export class Database {
   }
 
   /**
+   * What is in a form now, under the nonce that its draft has. Read and written in one transaction: of two at once both have the same.
+   * @param {string} page
+   * @param {Draft['values']} values
+   * @returns {Promise<string>} the nonce of the act that it becomes
+   */
+  async keepValues(page, values) {
+    const transaction = this.database.transaction('drafts', 'readwrite');
+    const nonce = (await transaction.store.get(page))?.nonce ?? newNonce();
+    await finish(transaction, [transaction.store.put({ page, nonce, values })]);
+    return nonce;
+  }
+
+  /**
    * @template {Setting['name']} N
    * @param {N} name
    * @returns {Promise<Extract<Setting, {name: N}> | undefined>}
@@ -208,6 +231,35 @@ export const describe = ({ sha256, name, bytes, original }) => ({ sha256, name, 
 
 /** @param {string} owner */
 const filesOf = (owner) => IDBKeyRange.bound([owner], [owner, []]);
+
+const RETURNING = ['files', 'sealed', 'drafts'];
+
+// What was typed again meanwhile stays.
+/**
+ * @param {import('idb').IDBPTransaction<any, string[], 'readwrite'>} transaction
+ * @param {string} identity
+ * @param {string} [refused]
+ */
+async function giveBack(transaction, identity, refused) {
+  const [files, sealed, drafts] = [transaction.objectStore('files'), transaction.objectStore('sealed'), transaction.objectStore('drafts')];
+  /** @type {Kept | undefined} */
+  const kept = await sealed.get(identity);
+  if (kept?.draft !== undefined && (await drafts.getKey(kept.draft.page)) === undefined) {
+    const nonce = newNonce();
+    await drafts.put({ ...kept.draft, nonce, ...(refused === undefined ? {} : { refused }) });
+    for (const file of await files.getAll(filesOf(identity))) await files.put({ ...file, owner: nonce });
+  }
+  await sealed.delete(identity);
+}
+
+/**
+ * @param {import('idb').IDBPTransaction<any, string[], 'readwrite'>} transaction
+ * @param {string} identity of the act that opened it
+ */
+async function close(transaction, identity) {
+  const sealed = transaction.objectStore('sealed');
+  for (const { openedBy, ...kept } of await sealed.getAll()) if (openedBy === identity) await sealed.put({ ...kept, opened: false });
+}
 
 // Where the phone is full the transaction says so, and not the writing that happened to be cut off by it.
 /**

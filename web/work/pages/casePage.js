@@ -60,7 +60,7 @@ export async function openStep(workplace, form, read = readStep) {
     if (!form.reportValidity()) return;
     const step = await read(form);
     const nonce = await keep();
-    await whileClosed(form, () => inTurn(() => sign(workplace, form, step, nonce)));
+    await whileClosed(form, () => inTurn(() => sign(workplace, form, page, step, nonce)));
   });
 }
 
@@ -83,10 +83,11 @@ function fillArticle(form, ground) {
 /**
  * @param {Workplace} workplace
  * @param {HTMLFormElement} form
+ * @param {string} page of its draft
  * @param {Awaited<ReturnType<typeof readStep>>} step
  * @param {string} nonce
  */
-async function sign(workplace, form, { fields, signers, files, facts }, nonce) {
+async function sign(workplace, form, page, { fields, signers, files, facts }, nonce) {
   const { key, pin, database } = workplace;
   if (key === undefined) refuse('no-key');
   const { kind = '' } = form.dataset;
@@ -97,7 +98,7 @@ async function sign(workplace, form, { fields, signers, files, facts }, nonce) {
   if (signers.length > 0) {
     const hashed = await Promise.all(files.map(async (file) => ({ ...file, sha256: (await attachmentOf(file)).sha256 })));
     await beginDraft(workplace, note, hashed);
-    await database.dropDraft(`${location.pathname} ${kind}`);
+    await database.dropDraft(page);
     part('draft').scrollIntoView();
     return;
   }

@@ -73,12 +73,12 @@ export async function fetchAnswers(organisation) {
  * How far double entry is in a unit, by the server's word; undefined where nobody answered.
  * @param {string} unit
  * @param {string} organisation
- * @returns {Promise<import('../enter/states.js').Status[] | undefined>}
+ * @returns {Promise<import('../enter/states.js').Entries | undefined>}
  */
 export async function fetchEntries(unit, organisation) {
   try {
     const answer = await fetch(`/entries?unit=${encodeURIComponent(unit)}&organisation=${encodeURIComponent(organisation)}`, { signal: AbortSignal.timeout(PATIENCE), redirect: 'error' });
-    return answer.ok ? (await answer.json()).forms : undefined;
+    return answer.ok ? await answer.json() : undefined;
   } catch {
     return undefined;
   }

@@ -3,8 +3,9 @@
 
 import { buildText, newNonce } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
-import { OPEN, roundOf, stateOf, toOpen } from '../enter/states.js';
-import { open } from '../enter/sealing.js';
+import { addressOf, placeAt } from '../enter/places.js';
+import { keptBy, oneAtATime, openReady, settle } from '../enter/resting.js';
+import { OPEN, WAITING, isOf, roundOf, stateOf } from '../enter/states.js';
 import { organisationOf } from '../keys/enrolment.js';
 import { onPress, part, say, sayCode, tell } from './dom.js';
 import { fetchEntries } from './door.js';
@@ -16,7 +17,7 @@ import { drawSigner } from './signer.js';
 /** @typedef {import('./workplace.js').Workplace} Workplace */
 /** @typedef {import('../enter/states.js').Status} Status */
 /** @typedef {{link: HTMLAnchorElement, station: string, form: string, sheet: string, name: string}} Place */
-/** @typedef {{statuses: Status[] | undefined, kept: import('../enter/states.js').Kept[], items: import('../outbox/states.js').Item[], drafts: string[]}} Known */
+/** @typedef {{statuses: Status[] | undefined, kept: import('../enter/states.js').Kept[], items: import('../outbox/states.js').Item[], drafts: import('../outbox/database.js').Draft[]}} Known */
 
 const REST_MS = 4_000;
 
@@ -31,9 +32,10 @@ export async function openEnterPage(workplace) {
   onPress(part('send'), workplace.send);
   addEventListener('hashchange', () => void view.choose().catch(tell));
   // Whom a link leads to the form that is there already, it leads into it.
-  for (const { link } of places) link.addEventListener('click', () => link.hash === location.hash && view.focus());
-  await view.look();
+  for (const place of places) place.link.addEventListener('click', () => place === view.chosen() && view.focus());
+  // Before the first look: what goes wrong in that one is tried again.
   setInterval(() => document.visibilityState === 'visible' && void view.ask().catch(tell), REST_MS);
+  await view.look().catch(tell);
 }
 
 /** @returns {Place[]} */
@@ -61,49 +63,35 @@ class EnterView {
     this.warned = new Map();
     /** @type {Map<string, HTMLFormElement>} */
     this.blanks = new Map();
+    /** Asks the register, does what it lets be done, and draws. */
+    this.ask = oneAtATime(() => this.askNow());
   }
 
   /** Reads what rests here, asks the register, and draws. */
   async look() {
     await this.read();
+    await drawOutbox(this.workplace, (item) => this.places.some(({ station }) => station === item.about));
+    this.draw();
     await this.ask();
   }
 
   async read() {
     const { database, outbox } = this.workplace;
-    const [kept, items, drafts] = await Promise.all([database.sealed(), outbox.items(), database.drafts()]);
-    this.known = { ...this.known, kept, items, drafts: drafts.map(({ page }) => page) };
-    await drawOutbox(this.workplace, (item) => this.places.some(({ station }) => station === item.about));
+    const [kept, items, drafts] = await Promise.all([keptBy(this.workplace), outbox.items(), database.drafts()]);
+    this.known = { ...this.known, kept, items, drafts };
   }
 
-  async ask() {
-    const { key } = this.workplace;
-    const statuses = await fetchEntries(part('work').dataset.unit ?? '', organisationOf(key?.name ?? ''));
-    part('not-connected').hidden = statuses !== undefined;
-    if (statuses !== undefined) {
-      this.known = { ...this.known, statuses };
-      await this.openSealed(statuses);
-      await this.forget(statuses);
+  async askNow() {
+    const { workplace } = this;
+    const entries = await fetchEntries(part('work').dataset.unit ?? '', organisationOf(workplace.key?.name ?? ''));
+    part('not-connected').hidden = entries !== undefined;
+    if (entries !== undefined) {
+      this.known = { ...this.known, statuses: entries.forms };
+      await openReady(workplace, entries.forms);
     }
-    this.draw();
+    await settle(workplace, entries);
+    await this.read();
     await this.choose();
-  }
-
-  // Both are sealed: what was sealed here is opened, one after the other.
-  /** @param {Status[]} statuses */
-  async openSealed(statuses) {
-    for (const one of toOpen(statuses, this.known.kept)) {
-      this.known.kept = this.known.kept.map((other) => (other === one ? { ...one, opened: true } : other));
-      await open(this.workplace, one);
-    }
-  }
-
-  // What the register has past needn't be opened any more.
-  /** @param {Status[]} statuses */
-  async forget(statuses) {
-    const past = this.known.kept.filter((kept) => statuses.some((status) => isOf(status, kept) && (status.copy !== undefined || roundOf(status) > kept.round)));
-    for (const { identity } of past) await this.workplace.database.dropSealed(identity);
-    this.known.kept = this.known.kept.filter((kept) => !past.includes(kept));
   }
 
   /** @param {Place} place */
@@ -121,28 +109,33 @@ class EnterView {
   stateOf(place) {
     const [status, { kept, item }] = [this.statusOf(place), this.itemOf(place)];
     const refused = item?.state === 'refused' || item?.outcome === 'void' ? (item.code ?? '') : undefined;
-    const hasDraft = this.known.drafts.includes(draftPage(place, roundOf(status)));
-    return stateOf({ status, kept, refused, hasDraft, keyName: this.workplace.key?.keyName ?? '' });
+    return stateOf({ status, kept, refused, draft: this.draftOf(place), keyName: this.workplace.key?.keyName ?? '' });
+  }
+
+  /** @param {Place} place */
+  draftOf(place) {
+    const wanted = draftPage(place, roundOf(this.statusOf(place)), this.workplace.key?.keyName ?? '');
+    return this.known.drafts.find(({ page }) => page === wanted);
   }
 
   draw() {
     const states = this.places.map((place) => this.stateOf(place));
     const done = states.filter((state) => state === 'done').length;
-    for (const [at, { link, station }] of this.places.entries()) {
+    const now = this.chosen();
+    for (const [at, place] of this.places.entries()) {
+      const { link } = place;
       const state = states[at] ?? 'not-begun';
       part('said', link).textContent = say(`enter.state.${state}`);
       const mark = link.querySelector('b');
       if (mark) mark.className = `mark ${MARKS[state] ?? 'missing'}`;
-      link.toggleAttribute('aria-current', station === this.chosen()?.station && link.dataset.form === this.chosen()?.form);
+      link.toggleAttribute('aria-current', place === now);
     }
-    const now = this.chosen();
     part('headline').textContent = now === undefined ? say('enter.done', done, this.places.length) : say('enter.now', done, this.places.length, now.name);
   }
 
   /** The form that is chosen by the address; else none. @returns {Place | undefined} */
   chosen() {
-    const [station = '', form = ''] = decodeURIComponent(location.hash.slice(1)).split(' ');
-    return this.places.find((place) => place.station === station && (form === '' || place.form === form));
+    return placeAt(location.hash, this.places);
   }
 
   // A form is drawn once and left alone while somebody types: only another station, round or state of it draws it anew.
@@ -184,6 +177,7 @@ class EnterView {
    */
   sayState(place, state) {
     if (state === 'refused') return say('enter.refused', sayCode(this.itemOf(place).item?.code ?? ''));
+    if (state === 'returned') return say('enter.returned', sayCode(this.draftOf(place)?.refused ?? ''));
     return say(`enter.then.${state}`);
   }
 
@@ -193,16 +187,10 @@ class EnterView {
     await this.read();
     const at = this.places.indexOf(place);
     const rest = [...this.places.slice(at + 1), ...this.places.slice(0, at)];
-    const next = rest.find((one) => OPEN.includes(this.stateOf(one)));
-    location.hash = next === undefined ? '' : `#${encodeURIComponent(next.station)}`;
+    const next = rest.find((one) => WAITING.includes(this.stateOf(one)));
+    location.hash = next === undefined ? '' : addressOf(next);
   }
 }
 
-/**
- * @param {{station: string, form: string}} one
- * @param {{station: string, form: string}} other
- */
-const isOf = (one, other) => one.station === other.station && one.form === other.form;
-
 /** @type {{[state: string]: string}} */
-const MARKS = { done: 'agree', 'asked-again': 'differ', refused: 'differ', sealed: 'alone', 'both-sealed': 'alone', opened: 'alone', busy: 'alone', 'other-sealed': 'alone', typing: 'now' };
+const MARKS = { done: 'agree', 'asked-again': 'differ', refused: 'differ', returned: 'differ', sealed: 'alone', 'both-sealed': 'alone', opened: 'alone', busy: 'alone', 'other-sealed': 'alone', typing: 'now' };

@@ -16,8 +16,13 @@ import { showPhotographs } from './enterPhotographs.js';
 /** @typedef {import('../enter/states.js').Status} Status */
 /** @typedef {import('./enterPage.js').Place} Place */
 
-/** The draft of a round: what was typed of another round is another draft. @param {{form: string, station: string}} place @param {number} round */
-export const draftPage = ({ form, station }, round) => `entry ${form} ${station} ${round}`;
+/**
+ * The draft of a round and of a clerk: what was typed of another round, or by another clerk at this computer, is another draft.
+ * @param {{form: string, station: string}} place
+ * @param {number} round
+ * @param {string} keyName
+ */
+export const draftPage = ({ form, station }, round, keyName) => `entry ${keyName} ${form} ${station} ${round}`;
 
 /**
  * @param {Workplace} workplace
@@ -61,7 +66,7 @@ class Sheet {
     this.asked = status?.asked ?? [];
     this.digits = (form.dataset.digits ?? 'latin').split(' ');
     this.maximum = Number(form.dataset.maximum);
-    this.page = draftPage(place, this.round);
+    this.page = draftPage(place, this.round, workplace.key?.keyName ?? '');
     /** @type {import('../enter/figures.js').Typed} */
     this.typed = {};
     /** @type {string[]} */
@@ -102,10 +107,11 @@ class Sheet {
       const { state = 'complete', sheet = '', confirmed = '', ...typed } = draft.values;
       this.typed = typed;
       this.confirmed = confirmed.split(' ').filter(Boolean);
-      if (sheet) this.select('sheet').value = sheet;
+      // The sheet that the register knows is the one that is typed, whatever this draft began with.
+      if (sheet && !this.status?.sheet) this.select('sheet').value = sheet;
       this.setState(state);
     }
-    this.photographs = await openPhotographs(this.form, database, () => this.keepNow(), draft?.nonce);
+    this.photographs = await openPhotographs(this.form, database, () => this.keepInTurn(), draft?.nonce);
     this.viewers = showPhotographs(part('sheets', this.form), this.status?.photographs ?? []);
     for (const input of this.inputs) this.show(input);
     this.showSums();
@@ -117,8 +123,9 @@ class Sheet {
     for (const radio of this.form.querySelectorAll('input[name=state]')) if (radio instanceof HTMLInputElement) radio.checked = radio.value === state;
   }
 
+  // By what is chosen, and not by what the form would hand in: while it is signed its controls are closed.
   state() {
-    return String(new FormData(this.form).get('state') ?? 'complete');
+    return /** @type {HTMLInputElement | null} */ (this.form.querySelector('input[name=state]:checked'))?.value ?? 'complete';
   }
 
   listen() {
@@ -260,7 +267,14 @@ class Sheet {
   keep() {
     if (this.isSaveDue || this.isSealing) return;
     this.isSaveDue = true;
-    this.saving = this.saving.then(() => this.keepNow()).then(() => undefined, tell);
+    void this.keepInTurn().catch(tell);
+  }
+
+  // Of two writings the one that was asked for later has the later values, and comes later.
+  keepInTurn() {
+    const kept = this.saving.then(() => this.keepNow());
+    this.saving = kept.then(() => undefined, () => undefined);
+    return kept;
   }
 
   async keepNow() {
@@ -298,8 +312,7 @@ class Sheet {
 
   /** @param {string} state */
   async seal(state) {
-    await this.saving;
-    const draft = await this.keepNow();
+    const draft = await this.keepInTurn();
     const failing = Array.from(this.form.querySelectorAll('[data-check]:not([hidden])')).map((says) => (says instanceof HTMLElement ? says.dataset.check : ''));
     const entry = entryOf(this.fields, this.typed, { state, confirmed: this.confirmed.filter((code) => failing.includes(code)) });
     await seal(this.workplace, { form: this.place.form, station: this.place.station, sheet: this.select('sheet').value, round: this.round, entry, files: (await this.photographs?.all()) ?? [], draft });

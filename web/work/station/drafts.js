@@ -1,7 +1,5 @@
 // What is typed and not signed yet, kept as it is typed.
 
-import { newNonce } from '../acts/acts.js';
-
 /** @typedef {import('../outbox/database.js').Database} Database */
 /** @typedef {import('../outbox/database.js').Draft['values']} Values */
 
@@ -14,11 +12,7 @@ export const valuesOf = (form) => Object.fromEntries([...new FormData(form)].fla
  * @param {Values} values
  * @returns {Promise<string>} the nonce of the act that it becomes
  */
-export async function keepDraft(database, page, values) {
-  const nonce = (await database.draft(page))?.nonce ?? newNonce();
-  await database.keepDraft({ page, nonce, values });
-  return nonce;
-}
+export const keepDraft = (database, page, values) => database.keepValues(page, values);
 
 /**
  * @param {Database} database

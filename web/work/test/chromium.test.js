@@ -13,7 +13,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 // The pages themselves there are here alone.
-const FILES = ['acts.both.js', 'carried.both.js', 'checklistAct.both.js', 'checklists.both.js', 'drafts.both.js', 'keys.both.js', 'outbox.both.js', 'scripts.both.js', 'station.both.js', 'checklists.browser.js', 'drafts.browser.js', 'pages.browser.js', 'photographs.browser.js', 'viewer.browser.js'];
+const FILES = ['acts.both.js', 'carried.both.js', 'checklistAct.both.js', 'checklists.both.js', 'drafts.both.js', 'keys.both.js', 'outbox.both.js', 'scripts.both.js', 'station.both.js', 'checklists.browser.js', 'drafts.browser.js', 'enter.browser.js', 'pages.browser.js', 'photographs.browser.js', 'viewer.browser.js'];
 
 async function bundle() {
   const { outputFiles } = await esbuild.build({

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { fromBase64 } from '../base/bytes.js';
 import { BLANK, ILLEGIBLE, entryOf, fits, isTyped, mayHold, mixes } from '../enter/figures.js';
 import { commitmentOf } from '../enter/sealing.js';
-import { OPEN, roundOf, stateOf, toOpen } from '../enter/states.js';
+import { addressOf, placeAt } from '../enter/places.js';
+import { OPEN, fateOf, roundOf, stateOf, toOpen } from '../enter/states.js';
 
 const FIELDS = ['cast', 'votes/A', 'votes/B'].map((name) => ({ name, what: /** @type {'figure' | 'vote'} */ (name.startsWith('votes/') ? 'vote' : 'figure'), code: name.replace('votes/', '') }));
 const KEY = 'commission/clerk-1+7812fbb5';
@@ -53,20 +54,22 @@ test('what is sealed here is what the register takes for it: the commitments of 
 
 const status = (/** @type {object} */ more) => ({ station: 'S', form: 'F', photographs: [], ...more });
 const sealed = (/** @type {string} */ key, opened = false) => ({ key, commit: `of ${key}`, opened });
-const kept = { identity: `of ${KEY}`, form: 'F', station: 'S', round: 1, salt: '', entry: { state: 'complete', figures: {}, votes: {} }, opened: false };
+const kept = { identity: `of ${KEY}`, key: KEY, form: 'F', station: 'S', round: 1, salt: '', entry: { state: 'complete', figures: {}, votes: {} }, opened: false };
 
 test('a form is in the state that the register and this computer say', () => {
-  const state = (/** @type {any} */ known) => stateOf({ status: status({}), kept: undefined, refused: undefined, hasDraft: false, keyName: KEY, ...known });
+  const state = (/** @type {any} */ known) => stateOf({ status: status({}), kept: undefined, refused: undefined, draft: undefined, keyName: KEY, ...known });
   assert.equal(state({}), 'not-begun');
-  assert.equal(state({ status: undefined, hasDraft: true }), 'typing');
+  assert.equal(state({ status: undefined, draft: {} }), 'typing');
   assert.equal(state({ status: status({ sealed: [sealed('another')] }) }), 'other-sealed');
   assert.equal(state({ kept }), 'sealed');
   assert.equal(state({ kept, status: status({ sealed: [sealed(KEY), sealed('another')] }) }), 'both-sealed');
   assert.equal(state({ kept: { ...kept, opened: true } }), 'opened');
   assert.equal(state({ status: status({ round: 2, asked: ['cast'], sealed: [sealed('another')] }) }), 'asked-again');
-  assert.equal(state({ status: status({ sealed: [sealed('one'), sealed('another')] }), hasDraft: true }), 'busy');
-  assert.equal(state({ kept, refused: 'entry-same-person' }), 'refused');
-  assert.equal(state({ status: status({ copy: 'entered-twice' }), kept, refused: 'x', hasDraft: true }), 'done');
+  assert.equal(state({ status: status({ sealed: [sealed('one'), sealed('another')] }), draft: { refused: 'x' } }), 'busy');
+  assert.equal(state({ kept, refused: 'key-unknown' }), 'refused');
+  assert.equal(state({ draft: { refused: 'sheet-differs' }, status: status({ sealed: [sealed('another')] }) }), 'returned');
+  assert.deepEqual([OPEN.includes('returned'), OPEN.includes('refused')], [true, false]);
+  assert.equal(state({ status: status({ copy: 'entered-twice' }), kept, refused: 'x', draft: {} }), 'done');
   assert.equal(roundOf(undefined), 1);
 });
 
@@ -78,4 +81,32 @@ test('nothing is opened before both are sealed, twice, or by the one who only lo
   assert.deepEqual(toOpen([status({ sealed: [sealed(KEY, true), sealed('another')] })], [kept]), []);
   assert.deepEqual(toOpen([both], []), []);
   assert.ok(!OPEN.includes('sealed'));
+});
+
+const item = (/** @type {object} */ more) => /** @type {any} */ ({ identity: kept.identity, state: 'registered', index: 7, outcome: 'applied', ...more });
+const entries = (/** @type {object} */ more, size = 8) => ({ size, forms: [status(more)] });
+
+test('what the register refuses for good, or takes and makes nothing of, returns; what it may take yet stays', () => {
+  const held = { sealed: [sealed(KEY)] };
+  assert.deepEqual(fateOf(kept, item({ outcome: 'void', code: 'sheet-differs' }), undefined), { is: 'returns', refused: 'sheet-differs' });
+  assert.deepEqual(fateOf(kept, item({ state: 'refused', index: undefined, outcome: undefined, code: 'signature-wrong' }), entries({})), { is: 'returns', refused: 'signature-wrong' });
+  assert.deepEqual(fateOf(kept, item({ state: 'refused', index: undefined, outcome: undefined, code: 'key-unknown' }), entries({})), { is: 'stays' });
+  assert.deepEqual(fateOf(kept, item({}), entries(held)), { is: 'stays' });
+  for (const more of [{ copy: 'entered-twice' }, { round: 2 }]) assert.deepEqual(fateOf(kept, item({ outcome: 'void' }), entries(more)), { is: 'past' });
+});
+
+test('what a revoked key let go returns, but not by a view that is older than the act, of another unit, or while nobody answers', () => {
+  assert.deepEqual(fateOf(kept, item({}), entries({ sealed: [] })), { is: 'returns' });
+  assert.deepEqual(fateOf(kept, item({}), entries({})), { is: 'returns' });
+  assert.deepEqual(fateOf(kept, item({}), entries({ sealed: [] }, 7)), { is: 'stays' });
+  assert.deepEqual(fateOf(kept, item({ state: 'sent', index: undefined }), entries({ sealed: [] })), { is: 'stays' });
+  assert.deepEqual(fateOf(kept, item({}), { size: 9, forms: [] }), { is: 'stays' });
+  assert.deepEqual(fateOf(kept, item({}), undefined), { is: 'stays' });
+});
+
+test('of two forms at one station the address names one, in the letters of the server or of the browser', () => {
+  const places = [{ station: 'PT-1 (a)', form: '1102' }, { station: 'PT-1 (a)', form: '1103' }];
+  for (const place of places) assert.equal(placeAt(addressOf(place), places), place);
+  assert.equal(placeAt('#PT-1%20%28a%29%201103', places), places[1]);
+  for (const none of ['', '#', '#PT-1 (a)', '#%', '#PT-1 (a) 1104']) assert.equal(placeAt(none, places), undefined);
 });

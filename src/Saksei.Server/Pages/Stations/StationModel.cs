@@ -25,6 +25,9 @@ public sealed record CheckRow(FormCheck Check, ImmutableArray<FormCheckOutcome> 
 {
     /// <summary>How it was looked at where a copy fails it, copy by copy; null where nobody has said so.</summary>
     public required ImmutableArray<CheckHandling?> Handled { get; init; }
+
+    /// <summary>Whether a copy fails it and was typed with the word that the paper says so, copy by copy.</summary>
+    public required ImmutableArray<bool> Confirmed { get; init; }
 }
 
 /// <summary>One station: every copy side by side, and all that is known of the count there.</summary>
@@ -118,6 +121,13 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
         if (copies.All(copy => copy.Figures.Count == 0)) return [];
         var form = books.Contest.Form;
         var outcomes = copies.Select(copy => FormChecking.Of(form, copy.Figures)).ToList();
-        return [.. form.Checks.Select((check, i) => new CheckRow(check, [.. outcomes.Select(all => all[i])]) { Handled = [.. copies.Select(copy => books.HandlingOf(station, copy, check))] })];
+        return
+        [
+            .. form.Checks.Select((check, i) => new CheckRow(check, [.. outcomes.Select(all => all[i])])
+            {
+                Handled = [.. copies.Select(copy => books.HandlingOf(station, copy, check))],
+                Confirmed = [.. copies.Select((copy, at) => outcomes[at][i].Holds == false && copy.Content.Marks.Confirms(check))],
+            }),
+        ];
     }
 }

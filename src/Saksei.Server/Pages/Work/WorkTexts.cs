@@ -31,9 +31,9 @@ internal static class WorkTexts
     // The same of a page on which forms are entered.
     private static readonly string[] OfEntries =
     [
-        "enter.done", "enter.now", "enter.refused", "enter.would-be-void", "enter.asked", "enter.one-kind", "enter.digits-only", "enter.confirmed", "enter.typed", "enter.saved", "enter.blank", "enter.illegible",
+        "enter.done", "enter.now", "enter.refused", "enter.returned", "enter.would-be-void", "enter.asked", "enter.one-kind", "enter.digits-only", "enter.confirmed", "enter.typed", "enter.saved", "enter.blank", "enter.illegible",
         "enter.state.not-begun", "enter.state.typing", "enter.state.other-sealed", "enter.state.sealed", "enter.state.both-sealed", "enter.state.opened", "enter.state.asked-again",
-        "enter.state.busy", "enter.state.refused", "enter.state.done",
+        "enter.state.busy", "enter.state.refused", "enter.state.returned", "enter.state.done",
         "enter.then.not-begun", "enter.then.typing", "enter.then.other-sealed", "enter.then.sealed", "enter.then.both-sealed", "enter.then.opened", "enter.then.asked-again",
         "enter.then.busy", "enter.then.done",
     ];

@@ -9,8 +9,13 @@ namespace Saksei.Server.Pages.Work.Board;
 /// <summary>A check that a copy of the station fails, with what was said of it last.</summary>
 /// <param name="Copy">The copy.</param>
 /// <param name="Outcome">The check, and both sums.</param>
-/// <param name="Handling">What was said of it; null where nobody has looked at it.</param>
-public sealed record FailingCheck(Copy Copy, FormCheckOutcome Outcome, CheckHandling? Handling);
+/// <param name="Handling">What a desk said of it; null where none did.</param>
+/// <param name="IsLookedAt">Whether anybody has looked at it.</param>
+public sealed record FailingCheck(Copy Copy, FormCheckOutcome Outcome, CheckHandling? Handling, bool IsLookedAt)
+{
+    /// <summary>Whether it was typed with the word that the paper says so.</summary>
+    internal bool IsConfirmed => Copy.Content.Marks.Confirms(Outcome.Check);
+}
 
 /// <summary>A station for those who decide: its copies side by side, what they fail, and what can be signed of it.</summary>
 /// <param name="Shown">Its copies, as its public page has them.</param>
@@ -34,7 +39,7 @@ public sealed record BoardStationModel(
         if (frame.Definition.FindStation(request.Code) is not { } station || !frame.Contest.Has(station)) return null;
         var deciders = HoldersOf(frame, Office.Adjudicate);
         return Pages.Page.Of<BoardStationPage, BoardStationModel>(new BoardStationModel(
-            StationModel.Of(frame, station), FailingAt(frame, station), books.AdjudicationOf(station), deciders, [.. HoldersOf(frame, Office.Official).Union(deciders)], NextOf(books.Board, station)));
+            StationModel.Of(frame, station), FailingAt(frame, station), books.AdjudicationOf(station), deciders, CheckHandling.HandlersIn(frame.Definition), NextOf(books.Board, station)));
     }
 
     private static Station? NextOf(CountBoard board, Station station)
@@ -51,6 +56,6 @@ public sealed record BoardStationModel(
         .. from copy in frame.Books.CopiesOf(station)
            from outcome in FormChecking.Of(frame.Contest.Form, copy.Figures)
            where outcome.Holds == false
-           select new FailingCheck(copy, outcome, frame.Books.HandlingOf(station, copy, outcome.Check)),
+           select new FailingCheck(copy, outcome, frame.Books.HandlingOf(station, copy, outcome.Check), frame.Books.IsLookedAt(station, copy, outcome.Check)),
     ];
 }
