@@ -129,7 +129,7 @@ function serverAt(address) {
 async function enrol(pinPath, slipsPath, address, words) {
   const { paths, scopes } = scopesAmong(words);
   const [pin, slips] = [await readPin(pinPath), readSlips(slipsPath)];
-  const organisation = organisationOf(slips[0]?.name ?? '');
+  const organisation = organisationOf((slips[0] ?? refuse('nothing-to-enrol', slipsPath)).name);
   const server = address === 'offline' ? OFFLINE : serverAt(address);
   const texts = paths.length > 0 ? paths.map((path) => readFileSync(path, 'utf8')) : [await server.answers(organisation)];
   const chosen = await toEnrol(await keysBySlip(pin, slips, answersIn(texts), complain), server.knows, complain);

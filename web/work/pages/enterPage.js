@@ -22,7 +22,7 @@ const REST_MS = 4_000;
 
 /** @param {Workplace} workplace */
 export async function openEnterPage(workplace) {
-  if (document.querySelector('[data-part=round]') === null) return;
+  if (document.querySelector('[data-part=round]') === null) return openChoice(workplace);
   const places = placesOf();
   drawSigner(workplace);
   if (workplace.key === undefined) return;
@@ -34,6 +34,13 @@ export async function openEnterPage(workplace) {
   for (const { link } of places) link.addEventListener('click', () => link.hash === location.hash && view.focus());
   await view.look();
   setInterval(() => document.visibilityState === 'visible' && void view.ask().catch(tell), REST_MS);
+}
+
+/** Places to choose from, and what waits. @param {Workplace} workplace */
+async function openChoice(workplace) {
+  workplace.changed = () => drawOutbox(workplace);
+  await workplace.changed();
+  onPress(part('send'), workplace.send);
 }
 
 /** @returns {Place[]} */
