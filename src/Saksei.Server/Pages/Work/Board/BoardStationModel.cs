@@ -49,7 +49,7 @@ public sealed record BoardStationModel(
     private static ImmutableArray<FailingCheck> FailingAt(Frame frame, Station station) =>
     [
         .. from copy in frame.Books.CopiesOf(station)
-           from outcome in FormChecking.Of(frame.Contest.Form, copy.Figures)
+           from outcome in FormChecking.Of(frame.Contest.Form, copy.Content)
            where outcome.Holds == false
            select new FailingCheck(copy, outcome, frame.Books.HandlingOf(station, copy, outcome.Check)),
     ];
