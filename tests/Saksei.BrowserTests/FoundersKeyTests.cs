@@ -30,6 +30,8 @@ public sealed class FoundersKeyTests
         }
 
         await Assertions.Expect(page.Locator("[data-part=other-organisation]")).ToBeHiddenAsync();
+        await Go(page, register, "people/" + Commission);
+        await Assertions.Expect(page.Locator($"tr[data-key^='{Commission}/desk+']")).ToContainTextAsync("at the founding");
         await Go(page, register, "enter/" + unit + "#" + register.Station);
         await Assertions.Expect(page.Locator("form.paper:not([hidden])")).ToBeVisibleAsync();
         await Go(page, register, "desk");
