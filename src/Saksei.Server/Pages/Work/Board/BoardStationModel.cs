@@ -37,9 +37,10 @@ public sealed record BoardStationModel(
             StationModel.Of(frame, station), FailingAt(frame, station), books.AdjudicationOf(station), deciders, [.. HoldersOf(frame, Office.Official).Union(deciders)], NextOf(books.Board, station)));
     }
 
+    // Stations that wait for a decision come before those whose sums nobody has looked at.
     private static Station? NextOf(CountBoard board, Station station)
     {
-        var waiting = board.In(BoardState.Differs).Select(row => row.Station).ToList();
+        var waiting = board.In(BoardState.Differs).Concat(board.In(BoardState.FailsCheck)).Select(row => row.Station).Distinct().ToList();
         var next = waiting.IndexOf(station) + 1;
         return waiting.ElementAtOrDefault(next < waiting.Count ? next : 0) is { } found && found != station ? found : null;
     }
