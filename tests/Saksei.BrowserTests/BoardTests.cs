@@ -180,5 +180,10 @@ public sealed class BoardTests
         await desk.GotoAsync($"{register.Address}/km/stations/{register.Station}");
         await Assertions.Expect(desk.Locator(".copies")).ToContainTextAsync("សន្លឹកសរសេរដូច្នេះ");
         await SaysAll(desk.Locator("li:has(> .mark.settled)"));
+
+        // Nothing waits for a decision; a sum of the other copy, which nobody has looked at, comes next.
+        await desk.GotoAsync(register.Address + "/km/work/board");
+        await Assertions.Expect(desk.Locator("h1")).ToContainTextAsync("គ្មានការិយាល័យណារង់ចាំការសម្រេចទេ។ ការិយាល័យមួយមានផលបូក");
+        await Assertions.Expect(desk.Locator("h1 a")).ToHaveTextAsync(register.Station);
     }
 }
