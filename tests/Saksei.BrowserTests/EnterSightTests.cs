@@ -26,7 +26,7 @@ public sealed class EnterSightTests
     [InlineData(360, 640)]
     public async Task The_field_that_is_typed_is_in_sight_and_in_a_later_round_the_photograph_with_it(int width, int height)
     {
-        await using var register = new PhoneRegister();
+        await using var register = new PhoneRegister(Repository.At("elections", "cambodia-rehearsal"), (Commission, "commission", "authorities"));
         await register.Serve();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await DeskTests.Launch(playwright);
@@ -53,7 +53,7 @@ public sealed class EnterSightTests
     [Fact]
     public async Task A_list_that_cannot_be_read_leaves_its_sum_unsaid()
     {
-        await using var register = new PhoneRegister();
+        await using var register = new PhoneRegister(Repository.At("elections", "cambodia-rehearsal"), (Commission, "commission", "authorities"));
         await register.Serve();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await DeskTests.Launch(playwright);

@@ -11,7 +11,7 @@ public sealed class FoundersKeyTests
     [Fact]
     public async Task A_founders_key_that_is_taken_from_its_file_opens_every_workplace_without_a_complaint()
     {
-        await using var register = new PhoneRegister();
+        await using var register = new PhoneRegister(Repository.At("elections", "cambodia-rehearsal"), (Commission, "commission", "authorities"));
         await register.Serve();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await DeskTests.Launch(playwright);
