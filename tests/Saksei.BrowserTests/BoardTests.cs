@@ -24,6 +24,7 @@ public sealed class BoardTests
         await desk.GotoAsync($"{register.Address}/km/work/board");
         await desk.WaitForSelectorAsync("[data-part=work][data-ready]");
         await Assertions.Expect(desk.Locator("h1")).ToContainTextAsync(register.Station);
+        await Assertions.Expect(desk.Locator("h1 a")).ToHaveAttributeAsync("href", $"/km/work/board/{register.Station}");
         await Narrow(desk, register);
         await DeskTests.Keep(desk, $"board-{width}", "board");
         await DeskTests.Accessible(desk);
@@ -126,7 +127,14 @@ public sealed class BoardTests
         await failing.Locator("[data-field=reason]").SelectOptionAsync("paper-says-so");
         await failing.Locator("[data-part=sign]").ClickAsync();
         await Assertions.Expect(desk.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(1);
+
+        // Nobody reloads the page: what was signed is seen by itself, where its reader was.
+        await Assertions.Expect(failing.Locator("summary .mark.agree")).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(failing).ToHaveAttributeAsync("open", "");
+        Assert.True(await failing.EvaluateAsync<bool>("step => { const box = step.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; }"));
     }
+
+    private static LocatorAssertionsToBeVisibleOptions Patiently => new() { Timeout = 30_000 };
 
     private static async Task Decide(IPage desk, int width)
     {
@@ -143,6 +151,21 @@ public sealed class BoardTests
         await form.Locator("[data-part=sign]").ClickAsync();
         await Assertions.Expect(desk.Locator("[data-act][data-state=registered]")).ToHaveCountAsync(2);
         await Assertions.Expect(desk.Locator("[data-act]").First).Not.ToContainTextAsync("មិនផ្លាស់ប្តូរ");
+        var decided = desk.Locator("[data-part=decided]");
+        await Assertions.Expect(decided).ToBeVisibleAsync(Patiently);
+        await SaysAll(decided);
+        await Assertions.Expect(decided).ToBeInViewportAsync();
+        await Assertions.Expect(desk.Locator("[data-part=decided] + p a.go")).ToHaveAttributeAsync("href", "/km/work/board");
+        await DeskTests.Keep(desk, $"decided-{width}", "board");
+        await DeskTests.Accessible(desk);
+    }
+
+    // Which copy, on what ground, by which article, by which key, and the document.
+    private static async Task SaysAll(ILocator decided)
+    {
+        await Assertions.Expect(decided.Locator("a[href^='/log/acts/']")).ToHaveCountAsync(2);
+        await Assertions.Expect(decided.Locator("a[href*='/log/attachments/'], a[href*='attachments']").First).ToBeVisibleAsync();
+        await Assertions.Expect(decided.Locator("code")).ToContainTextAsync(Commission + "/desk-1+");
     }
 
     private static async Task IsDecided(IPage desk, PhoneRegister register)
@@ -156,5 +179,11 @@ public sealed class BoardTests
         Assert.Equal(1, tally.RootElement.GetProperty("adjudicated").GetInt32());
         await desk.GotoAsync($"{register.Address}/km/stations/{register.Station}");
         await Assertions.Expect(desk.Locator(".copies")).ToContainTextAsync("សន្លឹកសរសេរដូច្នេះ");
+        await SaysAll(desk.Locator("li:has(> .mark.settled)"));
+
+        // Nothing waits for a decision; a sum of the other copy, which nobody has looked at, comes next.
+        await desk.GotoAsync(register.Address + "/km/work/board");
+        await Assertions.Expect(desk.Locator("h1")).ToContainTextAsync("គ្មានការិយាល័យណារង់ចាំការសម្រេចទេ។ ការិយាល័យមួយមានផលបូក");
+        await Assertions.Expect(desk.Locator("h1 a")).ToHaveTextAsync(register.Station);
     }
 }

@@ -106,6 +106,10 @@ public sealed class DeskTests
         var paper = await desk.RunAndWaitForDownloadAsync(() => desk.Locator("[data-part=print]").ClickAsync());
         var printed = await File.ReadAllTextAsync(await paper.PathAsync());
         Assert.Equal(2, printed.Split("<section").Length - 1);
+
+        // The server of a test is reached from this machine alone, and the paper says so as the page does.
+        Assert.Contains("<p class=\"note\">", printed, StringComparison.Ordinal);
+        await Assertions.Expect(desk.Locator("[data-part=made]")).ToContainTextAsync("--public-url");
         var saved = await desk.RunAndWaitForDownloadAsync(() => desk.Locator("[data-part=save-slips]").ClickAsync());
         var slips = await File.ReadAllLinesAsync(await saved.PathAsync());
 

@@ -110,6 +110,9 @@ internal sealed class PhoneRegister : IAsyncDisposable
         throw new InvalidOperationException($"{path} stayed behind the register's {Host.Head.Size} acts");
     }
 
+    /// <summary>The file of the key by which an organisation's desk founded the register.</summary>
+    internal string FoundersKey(string organisation) => Path.Combine(_register, "keys", organisation + ".desk.key");
+
     /// <summary>A file that an act names.</summary>
     internal byte[] ReadFile(string sha256) => (Hash.TryParseHex(sha256, out var hash) ? Host.Store.ReadAttachment(hash) : null) ?? throw new InvalidOperationException($"{sha256} isn't in the register");
 
@@ -144,7 +147,7 @@ internal sealed class PhoneRegister : IAsyncDisposable
         var (file, act) = (Path.Combine(_folder.FullName, "form.json"), Path.Combine(_folder.FullName, "checklist.json"));
         await File.WriteAllTextAsync(file, form);
         await File.WriteAllTextAsync(act, $$"""{"kind":"observation/checklist","id":"doors","version":"1","form":{"file":"form.json"},"questions":{{questions}}}""");
-        RunCommand("sign", act, "--key", Path.Combine(_register, "keys", $"{Observers}.desk.key"), "--to", Address, "--register-pin", Pin, "--file", file);
+        RunCommand("sign", act, "--key", FoundersKey(Observers), "--to", Address, "--register-pin", Pin, "--file", file);
     }
 
     /// <summary>The same where some answers are refused: the act is of the others.</summary>
@@ -159,7 +162,7 @@ internal sealed class PhoneRegister : IAsyncDisposable
         var act = Path.Combine(_folder.FullName, "draft.json");
         await File.WriteAllTextAsync(act, draft);
         foreach (var (name, bytes) in files) await File.WriteAllBytesAsync(Path.Combine(_folder.FullName, name), bytes);
-        RunCommand(["sign", act, "--key", Path.Combine(_register, "keys", $"{organisation}.desk.key"), "--to", Address, "--register-pin", Pin, .. files.SelectMany(file => new[] { "--file", Path.Combine(_folder.FullName, file.Name) })]);
+        RunCommand(["sign", act, "--key", FoundersKey(organisation), "--to", Address, "--register-pin", Pin, .. files.SelectMany(file => new[] { "--file", Path.Combine(_folder.FullName, file.Name) })]);
     }
 
     public async ValueTask DisposeAsync()

@@ -32,6 +32,17 @@ public sealed partial class PrintTests(Stage stage)
     }
 
     [Fact]
+    public async Task Every_box_for_a_digit_has_room_for_its_border_on_paper()
+    {
+        var register = await stage.Of(Stage.Rehearsal);
+        using var visit = await Visit.To(stage, $"{register.Address}/km/print/forms/{Uri.EscapeDataString(register.Definition.Stations[1000].Code)}", Desk);
+        await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        var room = await visit.Page.Locator(".boxed td").EvaluateAllAsync<double[]>("cells => cells.filter(cell => cell.querySelector('i')).map(cell => cell.getBoundingClientRect().right - [...cell.querySelectorAll('i')].at(-1).getBoundingClientRect().right)");
+        Assert.NotEmpty(room);
+        Assert.All(room, pixels => Assert.True(pixels >= 0.9, $"{pixels} px"));
+    }
+
+    [Fact]
     public async Task The_code_of_a_form_is_read_from_its_picture_as_the_specification_says()
     {
         var register = await stage.Of(Stage.Rehearsal);

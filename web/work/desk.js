@@ -13,7 +13,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Refusal, refuse } from './base/refusal.js';
 import { answersIn, keysBySlip, toEnrol } from './desk/answers.js';
-import { printSlips } from './desk/paper.js';
+import { isOnlyHere, printSlips } from './desk/paper.js';
 import { readPeople, scopeFor, scopesOf } from './desk/people.js';
 import { nextSlips, parseSlips, personOf, writeSlips } from './desk/slips.js';
 import { organisationOf, roleOf, writeSlip } from './keys/enrolment.js';
@@ -28,6 +28,12 @@ import { readKey } from './register/keys.js';
  * @property {(organisation: string) => Promise<string>} answers
  * @property {(gave: Gave) => Promise<boolean>} knows
  */
+
+const USAGE = `
+desk.js slips register.pin slips.txt ORGANISATION/agent-0871…
+desk.js people register.pin slips.txt people.csv
+desk.js paper register.pin slips.txt ADDRESS LANGUAGE slips.html [people.csv]
+desk.js enrol register.pin slips.txt ADDRESS|offline [ANSWERS…] [--scopes people.csv]`;
 
 const MOST_KEYS = 200;
 const MOST_LINES_OF_CODE = 20;
@@ -87,8 +93,11 @@ async function print(pinPath, slipsPath, [address = '', language = '', path = ''
   const last = new Map(readSlips(slipsPath).map((slip) => [slip.name, slip]));
   const { people, faults } = table === undefined ? { people: [], faults: [] } : readPeople(readFileSync(table, 'utf8'));
   faults.forEach(complain);
-  const printing = { address, language, texts: textsOf(language), isSimulated: origin.startsWith('simulated.') };
-  writeFileSync(path, printSlips([...last.values()].filter(({ key }) => key === ''), new Map(people.map((person) => [person.name, person])), printing), { mode: 0o600 });
+  const unused = [...last.values()].filter(({ key }) => key === '');
+  if (unused.length === 0) refuse('no-slip-unused', `${slipsPath}: of every slip a key has come; slips makes more`);
+  const texts = textsOf(language);
+  if (isOnlyHere(address)) console.error(texts['slip.only-here']);
+  writeFileSync(path, printSlips(unused, new Map(people.map((person) => [person.name, person])), { address, language, texts, isSimulated: origin.startsWith('simulated.') }), { mode: 0o600 });
 }
 
 /**
@@ -129,7 +138,7 @@ function serverAt(address) {
 async function enrol(pinPath, slipsPath, address, words) {
   const { paths, scopes } = scopesAmong(words);
   const [pin, slips] = [await readPin(pinPath), readSlips(slipsPath)];
-  const organisation = organisationOf(slips[0]?.name ?? '');
+  const organisation = organisationOf((slips[0] ?? refuse('nothing-to-enrol', slipsPath)).name);
   const server = address === 'offline' ? OFFLINE : serverAt(address);
   const texts = paths.length > 0 ? paths.map((path) => readFileSync(path, 'utf8')) : [await server.answers(organisation)];
   const chosen = await toEnrol(await keysBySlip(pin, slips, answersIn(texts), complain), server.knows, complain);
@@ -184,7 +193,7 @@ try {
   else if (verb === 'people' && others.length === 1) makeSlipsOf(slips, others[0] ?? '');
   else if (verb === 'paper' && (others.length === 3 || others.length === 4)) await print(pin, slips, others);
   else if (verb === 'enrol' && others.length > 0) await enrol(pin, slips, others[0] ?? '', others.slice(1));
-  else refuse('command-unknown', 'desk.js slips|people|paper|enrol register.pin slips.txt …');
+  else refuse('command-unknown', USAGE);
 } catch (failure) {
   if (!(failure instanceof Refusal)) throw failure;
   console.error(failure.message);

@@ -44,7 +44,7 @@ public sealed record CheckHandling(FormHandle Act, string Organisation, ActPlace
         if (!HandlersIn(contest.Election).Contains(organisations.Author(act).Organisation)) return Outcome.Void("office-not-held", Office.Official.Word);
         if (forms.Copies.Find(act.Copy) is not { } copy) return Outcome.Void("copy-unknown", act.Copy.ToHex());
         if (contest.Form.Checks.FirstOrDefault(check => check.Code == act.Check) is not { } check) return Outcome.Void("check-unknown", act.Check);
-        if (FormChecking.Of(contest.Form, copy.Figures, check).Holds != false) return Outcome.Void("check-holds", act.Check);
+        if (FormChecking.Of(contest.Form, copy.Content, check).Holds != false) return Outcome.Void("check-holds", act.Check);
         return forms.HandlingOf(act.Copy, act.Check)?.Place.Identity == act.Previous ? null : Outcome.Void("stale-edit", act.Station);
     }
 

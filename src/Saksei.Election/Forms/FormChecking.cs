@@ -24,8 +24,8 @@ public sealed record FailingCopy(Station Station, Copy Copy, long Left, long Rig
 public static class FormChecking
 {
     /// <summary>Every check of the layout, in its order.</summary>
-    public static ImmutableArray<FormCheckOutcome> Of(FormLayout form, Figures figures) =>
-        [.. form.Checks.Select(check => Of(form, figures, check))];
+    public static ImmutableArray<FormCheckOutcome> Of(FormLayout form, SheetEntry sheet) =>
+        [.. form.Checks.Select(check => Of(form, sheet, check))];
 
     /// <summary>Copies on which a check fails, by station and in the order of the register; a sheet that lacks a figure fails nothing.</summary>
     public static IEnumerable<FailingCopy> Failing(Contest contest, FormsAsOf forms, FormCheck check)
@@ -34,27 +34,26 @@ public static class FormChecking
         ArgumentNullException.ThrowIfNull(forms);
         foreach (var station in contest.Stations)
             foreach (var copy in forms.CopiesOf(station))
-                if (Of(contest.Form, copy.Figures, check) is { Holds: false, Left: { } left, Right: { } right }) yield return new FailingCopy(station, copy, left, right);
+                if (Of(contest.Form, copy.Content, check) is { Holds: false, Left: { } left, Right: { } right }) yield return new FailingCopy(station, copy, left, right);
     }
 
     /// <summary>One check of the layout.</summary>
-    internal static FormCheckOutcome Of(FormLayout form, Figures figures, FormCheck check) =>
-        new(check, Sum(form, figures, check.Left), Sum(form, figures, check.Right));
+    internal static FormCheckOutcome Of(FormLayout form, SheetEntry sheet, FormCheck check) =>
+        new(check, Sum(form, sheet, check.Left), Sum(form, sheet, check.Right));
 
-    private static long? Sum(FormLayout form, Figures figures, ImmutableArray<int> side)
+    private static long? Sum(FormLayout form, SheetEntry sheet, ImmutableArray<int> side)
     {
         long sum = 0;
         foreach (var figure in side)
         {
-            if (figure == FormLayout.VotesSide)
-            {
-                if (figures.Count == 0 || figures.NumberAt(figures.Count - 1) < form.Fields.Length) return null;
-                sum += figures.Votes(form.Fields.Length);
-            }
-            else if (figures[figure] is { } value) sum += value;
-            else return null;
+            if ((figure == FormLayout.VotesSide ? Votes(sheet, form.Fields.Length) : sheet.Figures[figure]) is not { } value) return null;
+            sum += value;
         }
 
         return sum;
     }
+
+    // A list whose place is blank or can't be read has votes that nobody knows: what the others add up to is no sum of all.
+    private static long? Votes(SheetEntry sheet, int firstList) =>
+        sheet.Figures.CountFrom(firstList) == 0 || sheet.Marks.Marked.Any(figure => figure >= firstList) ? null : sheet.Figures.Votes(firstList);
 }

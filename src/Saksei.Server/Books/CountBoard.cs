@@ -58,7 +58,7 @@ public sealed record CountBoard(ImmutableArray<BoardRow> Rows, ImmutableArray<in
         var versions = standing.Pattern is null ? null : CopyVersions.Of(copies);
         return new BoardRow(
             station, standing, copies.Count, versions?.Apart ?? 0, versions?.Speaking ?? 0, seats, books.OpenEntriesOf(station).Any(),
-            copies.Sum(copy => FormChecking.Of(books.Contest.Form, copy.Figures).Count(outcome => outcome.Holds == false && !books.IsLookedAt(station, copy, outcome.Check))));
+            copies.Sum(copy => FormChecking.Of(books.Contest.Form, copy.Content).Count(outcome => outcome.Holds == false && !books.IsLookedAt(station, copy, outcome.Check))));
     }
 
     // How many seats hang on each station, and where it stands among all that seats hang on.

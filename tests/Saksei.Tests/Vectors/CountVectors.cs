@@ -219,6 +219,10 @@ internal static class CountVectors
         script.Void("a copy that stands at another station", "copy-unknown", Commission, Kind, Handled("S02", official, "paper-says-so"));
         script.Void("a check that there isn't", "check-unknown", Commission, Kind, Handled("S01", official, "paper-says-so").Replace("E101", "E999", StringComparison.Ordinal));
         script.Void("a station that there isn't", "station-unknown", Commission, Kind, Handled("S99", official, "paper-says-so"));
+        var unread = script.Applied("a sheet on which a list can't be read", Commission, "forms/copy", Copy("S03", "official", "original", Marked("""{"cast":100,"invalid":2}""", """{"A":50}""", "\"illegible\":[\"votes/B\"]")));
+        var bare = script.Applied("a sheet on which a list's place is blank", Observers, "forms/copy", Copy("S03", "posted", "posted", Marked("""{"cast":100,"invalid":2}""", """{"A":50}""", "\"blank\":[\"votes/B\"]")));
+        script.Void("a sum without the list that can't be read", "check-holds", Commission, Kind, Handled("S03", unread, "paper-says-so"));
+        script.Void("a sum without the list that is blank", "check-holds", Commission, Kind, Handled("S03", bare, "paper-says-so"));
         return script.Register;
     }
 

@@ -241,12 +241,20 @@ function fails({ left, is, right }, entry) {
  * @param {string[]} side
  * @param {Entry} entry
  */
-function sum(side, { figures, votes }) {
+function sum(side, entry) {
   let total = 0;
   for (const code of side) {
-    const all = code === 'votes' ? [...votes.values()] : [figures.get(code)].filter((figure) => figure !== undefined);
+    const all = code === 'votes' ? votesOn(entry) : [entry.figures.get(code)].filter((figure) => figure !== undefined);
     if (all.length === 0) return undefined;
     for (const figure of all) total += figure;
   }
   return total;
+}
+
+/**
+ * The votes of all lists on a sheet; none where a list's place is blank or can't be read: the others don't add up to all.
+ * @param {Entry} entry
+ */
+function votesOn({ votes, blank = [], illegible = [] }) {
+  return [...blank, ...illegible].some((place) => place.startsWith('votes/')) ? [] : [...votes.values()];
 }

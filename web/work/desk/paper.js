@@ -26,7 +26,12 @@ svg { display: block; width: 48mm }
 code { font: 600 10.5pt/1.4 monospace; overflow-wrap: anywhere }
 .fine { font-size: 8.5pt }
 .stub { border-left: 1px dashed #000; padding-left: 4mm }
-.line { border-bottom: 1px solid #000; height: 8mm; margin-bottom: 1mm }`;
+.line { border-bottom: 1px solid #000; height: 8mm; margin-bottom: 1mm }
+.note { border: 2px solid #000; padding: 4mm 7mm; margin: 0 }
+@media print { .note { display: none } }`;
+
+/** Whether an address leads to the machine that asks, and so no phone anywhere. @param {string} address */
+export const isOnlyHere = (address) => /^(?:localhost|127(?:\.[0-9]+){3}|\[::1\])$|\.localhost$/.test(new URL(address).hostname);
 
 /**
  * @param {Slip[]} slips
@@ -36,7 +41,8 @@ code { font: 600 10.5pt/1.4 monospace; overflow-wrap: anywhere }
 export function printSlips(slips, people, printing) {
   const say = speech(printing.texts);
   const drawn = slips.map((slip) => slipOf(slip, people.get(slip.name), printing));
-  return `<!DOCTYPE html>\n<html lang="${printing.language}"><head><meta charset="utf-8"><title>${say('slip.title')}</title><style>\n${LOOK}\n</style></head><body>\n${drawn.join('\n')}\n</body></html>\n`;
+  const note = isOnlyHere(printing.address) ? `<p class="note">${say('slip.only-here')}</p>\n` : '';
+  return `<!DOCTYPE html>\n<html lang="${printing.language}"><head><meta charset="utf-8"><title>${say('slip.title')}</title><style>\n${LOOK}\n</style></head><body>\n${note}${drawn.join('\n')}\n</body></html>\n`;
 }
 
 /**

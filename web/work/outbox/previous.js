@@ -2,6 +2,7 @@
 
 import { readAct } from '../acts/acts.js';
 import { utf8 } from '../base/bytes.js';
+import { organisationOf } from '../keys/enrolment.js';
 import { isFinished, isProven } from './states.js';
 
 /** @typedef {import('./states.js').Item} Item */
@@ -14,9 +15,6 @@ const SAME = { 'forms/copy': ['form', 'station', 'source'], 'forms/refusal': ['s
  * What the page knows of the register: all versions of a checklist, any of which is the same; and what stands there, perhaps by another phone.
  * @typedef {{versions: string[], standing?: {act: string, index: number}}} Register
  */
-
-/** @param {string} keyName */
-const organisationOf = (keyName) => keyName.slice(0, keyName.indexOf('/'));
 
 /**
  * @param {Item[]} items in the order in which they were added

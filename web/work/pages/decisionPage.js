@@ -5,7 +5,8 @@ import { organisationOf } from '../keys/enrolment.js';
 import { openViewer } from '../pictures/viewer.js';
 import { drawSigner } from './signer.js';
 import { openStep } from './casePage.js';
-import { element, onPress, part, say } from './dom.js';
+import { element, onPress, part, say, tell } from './dom.js';
+import { drawOnceShown } from './followed.js';
 import { drawOutbox } from './outboxList.js';
 import { figuresOf } from './stationPage.js';
 import { readStep } from './stepFields.js';
@@ -14,16 +15,77 @@ import { readStep } from './stepFields.js';
 /** By the names of the form's fields. @typedef {{[key: string]: number}} Figures */
 
 const NEW_FIGURES = ['corrected', 'recounted'];
+const SAYING = ['station-says', 'station-steps'];
 
 /** @param {Workplace} workplace */
 export async function openDecisionPage(workplace) {
   drawSigner(workplace);
   for (const figure of document.querySelectorAll('[data-part=viewer]')) if (figure instanceof HTMLElement && figure.querySelector('img') !== null) openViewer(figure);
-  for (const form of document.querySelectorAll('form[data-kind]')) if (form instanceof HTMLFormElement) await openForm(workplace, form);
-  workplace.changed = () => drawOutbox(workplace);
+  await openForms(workplace);
+  const look = await afterSigning(workplace);
+  workplace.changed = async () => {
+    await drawOutbox(workplace);
+    void look().catch(tell);
+  };
   await workplace.changed();
   onPress(part('send'), workplace.send);
 }
+
+/** @param {Workplace} workplace */
+async function openForms(workplace) {
+  for (const form of document.querySelectorAll('form[data-kind]')) if (form instanceof HTMLFormElement) await openForm(workplace, form);
+}
+
+// What was signed here is seen here: once the register has it, the page says what it says to everybody.
+/** @param {Workplace} workplace */
+async function afterSigning(workplace) {
+  let shown = (await newestOf(workplace))?.index ?? -1;
+  let isAsking = false;
+  const draw = async () => {
+    for (let item = await newestOf(workplace); item?.index !== undefined && item.index > shown; item = await newestOf(workplace)) {
+      let back = placeOfReader();
+      const mayDraw = () => {
+        back = placeOfReader();
+        return !isTyping();
+      };
+      if (!(await drawOnceShown(item.index, SAYING, mayDraw))) return;
+      shown = item.index;
+      await openForms(workplace);
+      back(item.kind);
+    }
+  };
+  return async () => {
+    if (isAsking) return;
+    isAsking = true;
+    await draw().finally(() => (isAsking = false));
+  };
+}
+
+/** The last act of this device that the register has. @param {Workplace} workplace */
+async function newestOf({ outbox }) {
+  const registered = (await outbox.items()).filter(({ own, index }) => own && index !== undefined);
+  return registered.sort((one, other) => (one.index ?? 0) - (other.index ?? 0)).at(-1);
+}
+
+const isTyping = () => document.activeElement?.matches('[data-part=station-steps] :is(input, select, textarea)') ?? false;
+
+// What was open stays open; a decision is what its reader looks for.
+function placeOfReader() {
+  const open = stepsHere().filter((step) => step.open).map(draftOf);
+  const [left, top] = [scrollX, scrollY];
+  return (/** @type {string} */ kind) => {
+    for (const step of stepsHere()) step.open = open.includes(draftOf(step));
+    scrollTo(left, top);
+    const decided = document.querySelector('[data-part=decided]');
+    if (kind === 'forms/adjudicate' && decided instanceof HTMLElement) decided.focus();
+  };
+}
+
+/** @returns {HTMLDetailsElement[]} */
+const stepsHere = () => Array.from(part('station-steps').querySelectorAll('details'));
+
+/** @param {HTMLDetailsElement} step */
+const draftOf = (step) => step.querySelector('form')?.dataset.draft ?? '';
 
 // Who may not sign it reads whose it is.
 /** @param {Workplace} workplace @param {HTMLFormElement} form */

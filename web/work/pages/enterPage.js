@@ -23,7 +23,7 @@ const REST_MS = 4_000;
 
 /** @param {Workplace} workplace */
 export async function openEnterPage(workplace) {
-  if (document.querySelector('[data-part=round]') === null) return;
+  if (document.querySelector('[data-part=round]') === null) return openChoice(workplace);
   const places = placesOf();
   drawSigner(workplace);
   if (workplace.key === undefined) return;
@@ -36,6 +36,13 @@ export async function openEnterPage(workplace) {
   // Before the first look: what goes wrong in that one is tried again.
   setInterval(() => document.visibilityState === 'visible' && void view.ask().catch(tell), REST_MS);
   await view.look().catch(tell);
+}
+
+/** Places to choose from, and what waits. @param {Workplace} workplace */
+async function openChoice(workplace) {
+  workplace.changed = () => drawOutbox(workplace);
+  await workplace.changed();
+  onPress(part('send'), workplace.send);
 }
 
 /** @returns {Place[]} */

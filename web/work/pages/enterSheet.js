@@ -248,8 +248,8 @@ class Sheet {
   showSums() {
     if (this.asked.length > 0) return;
     const { figures, votes } = entryOf(this.fields, this.typed, { state: 'complete', confirmed: [] });
-    const areAllVotes = this.fields.filter(({ what }) => what === 'vote').every(({ name }) => isTyped(this.typed[name]));
-    for (const { code, left, right, holds } of sumsOf(JSON.parse(this.form.dataset.checks ?? '[]'), figures, areAllVotes ? votes : {})) {
+    const lists = this.fields.filter(({ what }) => what === 'vote').length;
+    for (const { code, left, right, holds } of sumsOf(JSON.parse(this.form.dataset.checks ?? '[]'), figures, votes, lists)) {
       const says = this.form.querySelector(`[data-check="${CSS.escape(code)}"]`);
       if (!(says instanceof HTMLElement)) continue;
       says.hidden = holds || left === undefined || right === undefined;

@@ -19,9 +19,10 @@ export function wholeOf(typed) {
  * @param {Check[]} checks
  * @param {Figures} figures
  * @param {Figures} votes
+ * @param {number} [lists] how many have to have a number for their sum to be one: fewer while they are typed, or where one can't be read
  */
-export function sumsOf(checks, figures, votes) {
-  const sides = { ...figures, ...(Object.keys(votes).length > 0 ? { votes: sum(Object.values(votes)) } : {}) };
+export function sumsOf(checks, figures, votes, lists = 1) {
+  const sides = { ...figures, ...(Object.keys(votes).length >= Math.max(1, lists) ? { votes: sum(Object.values(votes)) } : {}) };
   return checks.map(({ code, left, right, atMost }) => {
     const [one, other] = [sideOf(left, sides), sideOf(right, sides)];
     return { code, left: one, right: other, holds: one !== undefined && other !== undefined && (atMost ? one <= other : one === other) };

@@ -5,7 +5,7 @@ import { buildText, newNonce, signText } from '../acts/acts.js';
 import { momentOf } from '../acts/moments.js';
 import { Refusal, refuse } from '../base/refusal.js';
 import { answersIn, keysBySlip, toEnrol } from '../desk/answers.js';
-import { printSlips } from '../desk/paper.js';
+import { isOnlyHere, printSlips } from '../desk/paper.js';
 import { readPeople, scopeFor, scopesOf } from '../desk/people.js';
 import { mergeSlips, nextSlips, parseSlips, personOf, writeSlips } from '../desk/slips.js';
 import { isSlipName, organisationOf, roleOf } from '../keys/enrolment.js';
@@ -122,6 +122,7 @@ async function print(workplace) {
   const { slips, people } = await keptSlips(workplace);
   const texts = Object.fromEntries(Array.from(document.querySelectorAll('[data-text]'), (text) => [text instanceof HTMLElement ? (text.dataset.text ?? '') : '', text.textContent ?? '']));
   const printing = { address: location.origin, language: document.documentElement.lang, texts, isSimulated: workplace.pin.origin.startsWith('simulated.') };
+  if (isOnlyHere(location.origin)) part('made').textContent = say('slip.only-here');
   download('slips.html', printSlips(newest(slips).filter(({ key }) => key === ''), new Map(people.map((person) => [person.name, person])), printing));
 }
 

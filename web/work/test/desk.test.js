@@ -174,6 +174,25 @@ test('thousands of people are one command', async (context) => {
   assert.equal(readFileSync(slips, 'utf8').trim().split('\n').length, 20_000);
 });
 
+test('paper is refused where every slip was used, warns of an address of this machine alone, and a command that is none names all', async (context) => {
+  const { folder, makeSlips, enrol, answer, run } = await openDesk(context);
+  const paper = join(folder, 'slips.html');
+  const [slip] = await makeSlips('party-05/agent-1');
+  assert.ok(slip);
+  for (const address of ['http://localhost:8080', 'http://127.0.0.1:8080', 'http://[::1]:8080']) {
+    const { status, said } = await run('paper', address, 'en', paper);
+    assert.deepEqual([status, said.includes('--public-url')], [0, true], address);
+    assert.ok(readFileSync(paper, 'utf8').includes('<p class="note">'));
+  }
+  assert.equal((await run('paper', 'https://localhost.example', 'en', paper)).said, '');
+  assert.ok(!readFileSync(paper, 'utf8').includes('<p class="note">'));
+  await enrol((await answer(slip)).text);
+  rmSync(paper);
+  const used = await run('paper', 'https://register.example', 'en', paper);
+  assert.deepEqual([used.status, used.said.split(':')[0], existsSync(paper)], [2, 'no-slip-unused', false]);
+  assert.deepEqual((await run('print')).said.split('\n').filter((line) => line.startsWith('desk.js')).map((line) => line.split(' ')[1]), ['slips', 'people', 'paper', 'enrol']);
+});
+
 test('a slip on paper has the address in its picture, and its secret nowhere on the stub', async (context) => {
   const { folder, makeSlips, enrol, answer, run } = await openDesk(context);
   const [table, paper] = [join(folder, 'people.csv'), join(folder, 'slips.html')];

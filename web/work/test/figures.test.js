@@ -15,4 +15,8 @@ test('a sum is shown where all its figures are there, and only then', () => {
   ]);
   assert.equal(sumsOf(checks, { cast: 10, invalid: 1 }, { A: 4 })[0]?.holds, false);
   assert.equal(sumsOf(checks, { cast: 10, invalid: 1 }, {})[0]?.right, undefined);
+  // Of three lists one can't be read, or isn't typed yet.
+  assert.equal(sumsOf(checks, { cast: 10, invalid: 1 }, { A: 4, B: 5 }, 3)[0]?.right, undefined);
+  assert.equal(sumsOf(checks, { cast: 10, invalid: 1 }, { A: 4, B: 5 }, 2)[0]?.holds, true);
+  assert.equal(sumsOf(checks, { cast: 10, invalid: 1 }, {}, 0)[0]?.right, undefined);
 });

@@ -59,6 +59,12 @@ test('a slip is read as it was written, and as it is typed', () => {
   assert.deepEqual([roleOf('party-05/agent-0871'), organisationOf('party-05/agent-0871')], ['agent', 'party-05']);
 });
 
+test('whose a key is shows in any name that a key may have; a role has the name of a slip alone', () => {
+  for (const name of ['commission/desk', 'commission/01-clerk-1', 'commission/desk-2', 'commission/a/b']) assert.equal(organisationOf(name), 'commission');
+  for (const name of ['commission/desk', 'commission/01-clerk-1', 'commission']) assert.throws(() => roleOf(name), { code: 'slip-malformed' });
+  assert.equal(roleOf('commission/desk-2'), 'desk');
+});
+
 for (const [what, fragment] of Object.entries({
   nothing: '', 'a short secret': '#slip=p/agent-1/1/0000', 'a name instead of a number': '#slip=p/sok/1/00000000000000000000000000',
   'a secret of more than 128 bits': '#slip=p/agent-1/1/ZZZZZZZZZZZZZZZZZZZZZZZZZZ', 'a broken escape': '#slip=p%/agent-1/1/00000000000000000000000000',

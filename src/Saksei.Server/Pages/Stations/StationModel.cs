@@ -120,7 +120,7 @@ public sealed record StationModel(Station Station, StationStanding Standing, IRe
     {
         if (copies.All(copy => copy.Figures.Count == 0)) return [];
         var form = books.Contest.Form;
-        var outcomes = copies.Select(copy => FormChecking.Of(form, copy.Figures)).ToList();
+        var outcomes = copies.Select(copy => FormChecking.Of(form, copy.Content)).ToList();
         return
         [
             .. form.Checks.Select((check, i) => new CheckRow(check, [.. outcomes.Select(all => all[i])])

@@ -49,7 +49,7 @@ internal static class WorkTexts
     private static readonly string[] OnSlips =
     [
         "simulated", "language.digits.signs", "slip.title", "slip.role.agent", "slip.role.clerk", "slip.role.desk", "slip.number", "slip.lead", "slip.step.scan", "slip.step.make", "slip.step.wait",
-        "slip.type", "slip.once", "slip.stub", "slip.received", "slip.signature",
+        "slip.type", "slip.once", "slip.stub", "slip.received", "slip.signature", "slip.only-here",
     ];
 
     // What only this phone refuses.

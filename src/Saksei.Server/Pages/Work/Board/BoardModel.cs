@@ -8,7 +8,7 @@ namespace Saksei.Server.Pages.Work.Board;
 /// <param name="State">The stations that are shown first.</param>
 /// <param name="Rows">The first of them; the page's script has all.</param>
 /// <param name="Count">How many there are.</param>
-/// <param name="Next">The station whose decision comes next; null where none waits.</param>
+/// <param name="Next">The station that comes next: one that waits for a decision, else one that fails a sum; null where none does.</param>
 public sealed record BoardModel(BoardState State, ImmutableArray<BoardRow> Rows, int Count, BoardRow? Next)
 {
     /// <summary>Where the board stands, behind the language.</summary>
@@ -32,7 +32,7 @@ public sealed record BoardModel(BoardState State, ImmutableArray<BoardRow> Rows,
         var board = request.Books.Board;
         var asked = Words.IndexOf(request.Query("state"));
         var state = asked >= 0 ? States[asked] : First.FirstOrDefault(one => board.CountOf(one) > 0, BoardState.Agrees);
-        BoardRow? next = board.CountOf(BoardState.Differs) == 0 ? null : board.In(BoardState.Differs).First();
+        BoardRow? next = board.In(BoardState.Differs).Concat(board.In(BoardState.FailsCheck)).Select(row => (BoardRow?)row).FirstOrDefault();
         return Pages.Page.Of<BoardPage, BoardModel>(new BoardModel(state, [.. board.In(state).Take(Paging.Rows)], board.CountOf(state), next));
     }
 

@@ -42,9 +42,10 @@ public sealed record BoardStationModel(
             StationModel.Of(frame, station), FailingAt(frame, station), books.AdjudicationOf(station), deciders, CheckHandling.HandlersIn(frame.Definition), NextOf(books.Board, station)));
     }
 
+    // Stations that wait for a decision come before those whose sums nobody has looked at.
     private static Station? NextOf(CountBoard board, Station station)
     {
-        var waiting = board.In(BoardState.Differs).Select(row => row.Station).ToList();
+        var waiting = board.In(BoardState.Differs).Concat(board.In(BoardState.FailsCheck)).Select(row => row.Station).Distinct().ToList();
         var next = waiting.IndexOf(station) + 1;
         return waiting.ElementAtOrDefault(next < waiting.Count ? next : 0) is { } found && found != station ? found : null;
     }
@@ -54,7 +55,7 @@ public sealed record BoardStationModel(
     private static ImmutableArray<FailingCheck> FailingAt(Frame frame, Station station) =>
     [
         .. from copy in frame.Books.CopiesOf(station)
-           from outcome in FormChecking.Of(frame.Contest.Form, copy.Figures)
+           from outcome in FormChecking.Of(frame.Contest.Form, copy.Content)
            where outcome.Holds == false
            select new FailingCheck(copy, outcome, frame.Books.HandlingOf(station, copy, outcome.Check), frame.Books.IsLookedAt(station, copy, outcome.Check)),
     ];

@@ -22,14 +22,18 @@ internal static class BoardWords
     // What the rules may say of a decision, or of a check that was looked at.
     private static readonly string[] Codes = ["adjudication-final", "adjudication-entry", "adjudication-adopts", "copy-unknown", "check-unknown", "check-holds", "form-unknown"];
 
-    /// <summary>The answer: how many stations wait for a decision, and which is next.</summary>
+    /// <summary>The answer: how many stations wait for a decision, or else for somebody who looks at a sum, and which is next.</summary>
     internal static string Title(Frame frame, BoardRow? next)
     {
         var speech = frame.Speech;
         if (next is not { } row) return speech.Say("board.title.none");
         var unit = row.Seats > 0 ? frame.Contest.ConstituencyOf(row.Station).Unit : row.Station.Unit;
-        return speech.Say("board.title", frame.Books.Board.CountOf(BoardState.Differs)) + " " + speech.Say(row.Seats > 0 ? "board.next.seat" : "board.next", row.Station.Code, frame.Name(unit));
+        return HowMany(frame, row) + " " + speech.Say(row.Seats > 0 ? "board.next.seat" : "board.next", row.Station.Code, frame.Name(unit));
     }
+
+    private static string HowMany(Frame frame, BoardRow next) => next.Is(BoardState.Differs)
+        ? frame.Speech.Say("board.title", frame.Books.Board.CountOf(BoardState.Differs))
+        : frame.Speech.Say("board.title.none") + " " + frame.Speech.Say("board.title.failing", frame.Books.Board.CountOf(BoardState.FailsCheck));
 
     /// <summary>The key of a state's text: that of the copies where it is one of theirs.</summary>
     internal static string KeyOf(BoardState state) => state switch
