@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Saksei.Register.Notes;
 
 namespace Saksei.Register.Cosigning;
@@ -7,8 +9,14 @@ namespace Saksei.Register.Cosigning;
 /// <summary>A co-signer that a policy names.</summary>
 /// <param name="Name">What the policy calls it.</param>
 /// <param name="Key">Its key.</param>
-/// <param name="Address">Where it takes checkpoints; null where the policy names no address.</param>
-public sealed record PolicyCosigner(string Name, CosignerKey Key, Uri? Address);
+/// <param name="Address">Where it takes checkpoints: http or https; empty where the policy names no address.</param>
+public sealed record PolicyCosigner(string Name, CosignerKey Key, string Address)
+{
+    /// <summary>Whether a text is an address that checkpoints can be handed in at: without user, query or fragment.</summary>
+    internal static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
+}
 
 /// <summary>A group of a policy: it is met once so many of its members are.</summary>
 /// <param name="Name">What the policy calls it.</param>
@@ -50,6 +58,29 @@ public sealed class Policy
 
     /// <summary>The co-signer or group that must be met; empty for a policy that asks for nobody.</summary>
     public string Quorum { get; }
+
+    /// <summary>The policy of a log of these parts, in their order; null with a code of docs/spec/cosigning.md where they don't make one.</summary>
+    /// <param name="log">The log that it is about.</param>
+    /// <param name="cosigners">Every co-signer.</param>
+    /// <param name="groups">Every group; its members are named before it.</param>
+    /// <param name="quorum">A co-signer or a group; empty for nobody.</param>
+    /// <param name="code">What is wrong; empty where nothing is.</param>
+    public static Policy? Of(VerifierKey log, IEnumerable<PolicyCosigner> cosigners, IEnumerable<PolicyGroup> groups, string quorum, out string code)
+    {
+        var builder = new PolicyBuilder();
+        code = cosigners.Select(builder.TakeCosigner).Prepend(builder.TakeLog(log)).Concat(groups.Select(builder.TakeGroup))
+            .FirstOrDefault(wrong => wrong.Length > 0) ?? builder.TakeQuorum(quorum);
+        return code.Length == 0 ? builder.Finish(out code) : null;
+    }
+
+    /// <summary>The policy as a file, in its one form: no comments, one space between words.</summary>
+    public byte[] ToBytes()
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"log {Log.Text}\n");
+        foreach (var one in Cosigners) text.Append(CultureInfo.InvariantCulture, $"witness {one.Name} {one.Key.Text}{(one.Address.Length > 0 ? " " : "")}{one.Address}\n");
+        foreach (var group in Groups) text.Append(CultureInfo.InvariantCulture, $"group {group.Name} {group.Threshold} {string.Join(' ', group.Members)}\n");
+        return Encoding.UTF8.GetBytes(text.Append(CultureInfo.InvariantCulture, $"quorum {(Quorum.Length > 0 ? Quorum : PolicyBuilder.Nobody)}\n").ToString());
+    }
 
     /// <summary>Who has co-signed a checkpoint, and whether that is enough. The log's own signature isn't looked at here.</summary>
     public PolicyOutcome Judge(SignedNote checkpoint)
