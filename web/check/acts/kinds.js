@@ -58,6 +58,7 @@ const registerKinds = {
     simulated: required(f.flag),
     log: required(f.key),
     clock: required(f.key),
+    policy: optional(f.base64),
     founders: required(f.list(f.record({
       organisation: required(f.organisation),
       category: required(f.code),
