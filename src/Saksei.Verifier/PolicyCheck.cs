@@ -14,8 +14,13 @@ internal static class PolicyCheck
     internal static IEnumerable<Finding> Of(Policy? given, RegisterFound founding, SignedNote checkpoint)
     {
         if ((given ?? founding.Policy) is not { } policy) yield break;
-        if (policy.Log.Text != founding.Log.Text) yield return Problem("policy-other-log", policy.Log.Name.ToString());
-        if (founding.Policy is { } founded && !founded.ToBytes().AsSpan().SequenceEqual(policy.ToBytes())) yield return Problem("policy-not-pinned");
+        if (policy.Log.Text != founding.Log.Text)
+        {
+            yield return Problem("policy-other-log", policy.Log.Text);
+            yield break;
+        }
+
+        if (!founding.Cosigning.IsNone && !(founding.Policy?.ToBytes() ?? []).AsSpan().SequenceEqual(policy.ToBytes())) yield return Problem("policy-not-pinned");
         foreach (var cosigner in policy.Cosigners.Where(one => IsForged(one.Key, checkpoint))) yield return Problem("cosignature-wrong", cosigner.Name);
         var outcome = policy.Judge(checkpoint);
         if (!outcome.IsMet) yield return Problem("policy-not-met", string.Join(',', policy.Cosigners.Select(one => one.Name).Where(outcome.Times.ContainsKey)));

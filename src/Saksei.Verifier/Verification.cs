@@ -364,7 +364,7 @@ public sealed class Verification : IDisposable
     {
         Check.Files => _files.List() is not null,
         Check.Kept => _kept is not null,
-        Check.Policy => (_pin.Policy ?? _founding?.Policy) is not null,
+        Check.Policy => _founding is not { Cosigning.IsNone: true } || _pin.Policy is not null,
         _ => true,
     };
 
@@ -379,7 +379,8 @@ public sealed class Verification : IDisposable
     {
         Check.Tree => !_isForeign,
         Check.Kept => !_isForeign && _founding is not null,
-        Check.Checkpoint or Check.Policy => _founding is not null,
+        Check.Checkpoint => _founding is not null,
+        Check.Policy => _founding is { } founding && (_pin.Policy ?? founding.Policy) is not null,
 
         // What the founding act needs to hold stands in the definition.
         Check.Founding or Check.Definition => _fold is not null,

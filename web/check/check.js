@@ -79,7 +79,7 @@ export class Check {
     this.isBeyond = false;
     /** @type {import('./register/keys.js').Key | undefined} the log's, as the founding act names it */
     this.log = undefined;
-    /** @type {Uint8Array | undefined} the policy's text in the founding act, as it stands */
+    /** @type {import('./register/policy.js').Stated | undefined} who has to co-sign, by the founding act */
     this.policy = undefined;
   }
 
@@ -179,7 +179,7 @@ export class Check {
       return;
     }
     await this.askLog(checkpoint, act.body.log);
-    this.policy = act.body.policy;
+    this.policy = act.body.cosigning;
     this.report.about = { ...this.report.about, founding: act.identity, logKey: act.body.log.text, simulated: act.body.simulated };
     if (this.pins.founding !== undefined && this.pins.founding !== act.identity) {
       this.report.find('founding', 'founding-not-pinned', { detail: act.identity });

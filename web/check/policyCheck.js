@@ -1,9 +1,8 @@
 // Check 18: the checkpoint's co-signatures meet the policy (docs/spec/cosigning.md).
 
-import { sameBytes, utf8 } from './base/bytes.js';
 import { attempt } from './base/refusal.js';
 import { cosigned } from './register/cosignatures.js';
-import { isMet, readOwnPolicy } from './register/policy.js';
+import { isMet, readStated, textOf } from './register/policy.js';
 
 /** @typedef {import('./register/checkpoint.js').Checkpoint} Checkpoint */
 /** @typedef {import('./register/policy.js').Policy} Policy */
@@ -11,7 +10,7 @@ import { isMet, readOwnPolicy } from './register/policy.js';
 /**
  * @typedef {object} Asked
  * @property {import('./register/keys.js').Key} log as the founding act names it
- * @property {Uint8Array | undefined} own the policy's text in the founding act
+ * @property {import('./register/policy.js').Stated | undefined} own what the founding act states
  * @property {Policy | undefined} given by who asks; it counts before the founding act's
  */
 
@@ -22,10 +21,11 @@ import { isMet, readOwnPolicy } from './register/policy.js';
  */
 export async function checkPolicy(report, checkpoint, { log, own, given }) {
   if (own === undefined && given === undefined) return report.skip('policy', 'the founding act has no policy, and none was given', 'not-asked');
-  const policy = given ?? attempt(() => readOwnPolicy(/** @type {Uint8Array} */ (own), log)).value;
-  if (policy === undefined) return report.skip('policy', 'the founding act has none that can be read, of its own log');
+  const stated = own === undefined ? undefined : attempt(() => readStated(own, log)).value;
+  const policy = given ?? stated;
+  if (policy === undefined) return report.skip('policy', 'the founding act states none that can be met');
   if (policy.log.text !== log.text) return report.find('policy', 'policy-other-log', { detail: policy.log.text });
-  if (own !== undefined && !sameBytes(own, utf8(policy.text))) report.find('policy', 'policy-not-pinned');
+  if (own !== undefined && (stated === undefined || textOf(stated) !== textOf(policy))) report.find('policy', 'policy-not-pinned');
   await compare(report, checkpoint, policy);
 }
 

@@ -112,13 +112,16 @@ public sealed class Policy
     private int Fewest(string member) =>
         _groups.TryGetValue(member, out var group) ? group.Members.Select(Fewest).Order().Take(group.Threshold).Sum() : 1;
 
-    // The latest of its lines: a co-signer may refresh what it signed before.
+    // The latest of its lines, since it may refresh what it signed before; none where one of them isn't its own, which makes the note false.
     private static long? TimeOf(CosignerKey key, SignedNote checkpoint)
     {
         long? latest = null;
-        foreach (var line in checkpoint.Signatures)
-            if (key.TimeOf(checkpoint.Text.Span, line) is { } time && (latest is null || time > latest))
-                latest = time;
+        foreach (var line in checkpoint.Signatures.Where(line => line.Key == key.Name))
+        {
+            if (key.TimeOf(checkpoint.Text.Span, line) is not { } time) return null;
+            latest = Math.Max(latest ?? 0, time);
+        }
+
         return latest;
     }
 }

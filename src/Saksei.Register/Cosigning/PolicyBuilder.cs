@@ -29,21 +29,23 @@ internal sealed class PolicyBuilder
     internal string TakeCosigner(PolicyCosigner cosigner)
     {
         if (_cosigners.Count == Policy.MaximumCosigners) return "policy-too-many";
-        if (cosigner.Address.Length > 0 && !PolicyCosigner.IsAddress(cosigner.Address)) return "policy-address";
         if (Name(cosigner.Name) is { Length: > 0 } wrong) return wrong;
+        if (Key(cosigner.Key.PublicBytes()) is { Length: > 0 } known) return known;
         _cosigners.Add(cosigner);
-        return Key(cosigner.Key.PublicBytes());
+        return cosigner.Address.Length == 0 || PolicyCosigner.IsAddress(cosigner.Address) ? "" : "policy-address";
     }
 
     internal string TakeGroup(PolicyGroup group)
     {
         if (_groups.Count == Policy.MaximumCosigners) return "policy-too-many";
-        if (group.Members.Any(member => !_names.Contains(member))) return "policy-member-unknown";
-        if (!group.Members.All(_members.Add)) return "policy-member-twice";
+        if (IsTaken(group.Name) is { Length: > 0 } wrong) return wrong;
+        if (group.Members.Select(Member).FirstOrDefault(code => code.Length > 0) is { } member) return member;
         if (group.Threshold < 1 || group.Threshold > group.Members.Length) return "policy-threshold";
         _groups.Add(group);
         return Name(group.Name);
     }
+
+    private string Member(string name) => !_names.Contains(name) ? "policy-member-unknown" : _members.Add(name) ? "" : "policy-member-twice";
 
     /// <summary>The quorum's name; empty for nobody's.</summary>
     internal string TakeQuorum(string name)
@@ -60,8 +62,15 @@ internal sealed class PolicyBuilder
         return _log is { } log && _quorum is { } quorum ? new Policy(log, [.. _cosigners], [.. _groups], quorum) : null;
     }
 
-    private string Name(string name) =>
-        name == Nobody || !VerifierKey.IsName(name) || name[0] == '#' ? "policy-name" : _names.Add(name) ? "" : "policy-name-twice";
+    private string IsTaken(string name) =>
+        name == Nobody || !VerifierKey.IsName(name) || name[0] == '#' ? "policy-name" : _names.Contains(name) ? "policy-name-twice" : "";
+
+    private string Name(string name)
+    {
+        var wrong = IsTaken(name);
+        if (wrong.Length == 0) _names.Add(name);
+        return wrong;
+    }
 
     private string Key(byte[] bytes) => _keys.Add(Convert.ToHexString(bytes)) ? "" : "policy-key-twice";
 }

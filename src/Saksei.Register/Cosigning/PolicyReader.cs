@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Saksei.Register.Notes;
@@ -57,7 +56,7 @@ public static class PolicyReader
         {
             ["log", var key, .. var address] when address.Length < 2 => TakeLog(builder, key, address),
             ["witness", var name, var key, .. var address] when address.Length < 2 => TakeCosigner(builder, name, key, address),
-            ["group", var name, var threshold, _, ..] => TakeGroup(builder, name, threshold, [.. words.AsSpan(3)]),
+            ["group", var name, var threshold, _, ..] when ThresholdOf(threshold, words.Length - 3) is { } needed => builder.TakeGroup(new PolicyGroup(name, needed, [.. words.AsSpan(3)])),
             ["quorum", var name] => builder.TakeQuorum(name == PolicyBuilder.Nobody ? "" : name),
             _ => "policy-line-unknown",
         };
@@ -72,13 +71,10 @@ public static class PolicyReader
     private static string TakeCosigner(PolicyBuilder builder, string name, string text, string[] address) =>
         CosignerKey.Parse(text, out var code) is { } key ? builder.TakeCosigner(new PolicyCosigner(name, key, address.FirstOrDefault(""))) : code;
 
-    private static string TakeGroup(PolicyBuilder builder, string name, string threshold, ImmutableArray<string> members)
+    private static int? ThresholdOf(string text, int members) => text switch
     {
-        var needed = threshold switch { "all" => members.Length, "any" => 1, _ => NumberOf(threshold) };
-        return builder.TakeGroup(new PolicyGroup(name, needed, members));
-    }
-
-    // No number at all is a threshold that no group has.
-    private static int NumberOf(string text) =>
-        text[0] != '0' && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        "all" => members,
+        "any" => 1,
+        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text ? number : null,
+    };
 }

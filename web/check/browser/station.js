@@ -7,7 +7,7 @@ import { kindsOf } from '../acts/kinds.js';
 import { isSignedBy, readCheckpoint } from '../register/checkpoint.js';
 import { cosigned } from '../register/cosignatures.js';
 import { holds } from '../register/keys.js';
-import { isMet, readOwnPolicy } from '../register/policy.js';
+import { isMet, readStated } from '../register/policy.js';
 import { proves, readReceipt } from '../register/receipt.js';
 import { differ, figuresOf } from '../results/corroboration.js';
 import { HttpTree } from './httpTree.js';
@@ -61,11 +61,11 @@ export async function opened(read, { logKey }) {
 /**
  * Who has co-signed, and when; nothing where the founding act has no policy.
  * @param {import('../register/checkpoint.js').Checkpoint} checkpoint
- * @param {{log: import('../register/keys.js').Key, policy?: Uint8Array}} founding
+ * @param {{log: import('../register/keys.js').Key, cosigning?: import('../register/policy.js').Stated}} founding
  */
-async function whoCosigned(checkpoint, { log, policy: text }) {
-  if (text === undefined) return undefined;
-  const policy = readOwnPolicy(text, log);
+async function whoCosigned(checkpoint, { log, cosigning: stated }) {
+  if (stated === undefined) return undefined;
+  const policy = readStated(stated, log);
   const { signed, wrong: [wrong] } = await cosigned(policy, checkpoint);
   if (wrong !== undefined) refuse('cosignature-wrong', wrong);
   const names = signed.map(({ name }) => name);

@@ -1,19 +1,20 @@
 // How many co-signatures a checkpoint must have (C2SP tlog-policy; docs/spec/cosigning.md).
 
-import { fromUtf8, hex, sameBytes, utf8 } from '../base/bytes.js';
+import { fromUtf8, hex } from '../base/bytes.js';
 import { attempt, refuse } from '../base/refusal.js';
-import { readCosignerKey, readKey } from './keys.js';
+import { isKeyName, readCosignerKey, readKey } from './keys.js';
 
 /** @typedef {import('./keys.js').Key} Key */
 /** @typedef {{name: string, threshold: number, members: string[]}} Group met once so many of its members are */
 /**
  * @typedef {object} Policy
  * @property {Key} log
- * @property {{name: string, key: Key}[]} cosigners in the order in which they stand
+ * @property {Cosigner[]} cosigners in the order in which they stand
  * @property {Group[]} groups each behind its members
  * @property {string} quorum a co-signer, a group, or `none`
- * @property {string} text as the policy is written: its lines in their order, without comments, one space between words
  */
+/** @typedef {{name: string, key: Key, address?: string}} Cosigner */
+/** @typedef {{cosigners: Cosigner[], groups?: Group[], quorum: string}} Stated what a founding act says */
 
 /** The most bytes of a policy. */
 export const LONGEST = 16 * 1024;
@@ -37,15 +38,28 @@ export function readPolicy(bytes) {
 }
 
 /**
- * The policy of a founding act, which has but one form, and is of the log that the act names.
- * @param {Uint8Array} bytes
+ * The policy that a founding act states, of the log that the act names.
+ * @param {Stated} stated
  * @param {Key} log
  */
-export function readOwnPolicy(bytes, log) {
-  const policy = readPolicy(bytes);
-  if (!sameBytes(bytes, utf8(policy.text))) refuse('policy-not-canonical');
-  if (policy.log.text !== log.text) refuse('policy-other-log', policy.log.text);
-  return policy;
+export function readStated({ cosigners, groups = [], quorum }, log) {
+  const reader = new PolicyReader();
+  reader.takeLog(log);
+  for (const { name, key, address } of cosigners) reader.takeCosigner(name, key, address);
+  for (const { name, threshold, members } of groups) reader.takeGroup(name, threshold, members);
+  reader.takeQuorum(quorum === NONE ? '' : quorum);
+  return reader.done();
+}
+
+/**
+ * A policy in its one form: co-signers, then groups, no comments, one space between words.
+ * @param {Policy} policy
+ */
+export function textOf({ log, cosigners, groups, quorum }) {
+  const lines = [`log ${log.text}`,
+    ...cosigners.map(({ name, key, address }) => ['witness', name, key.text, ...address === undefined ? [] : [address]].join(' ')),
+    ...groups.map(({ name, threshold, members }) => ['group', name, threshold, ...members].join(' ')), `quorum ${quorum}`];
+  return `${lines.join('\n')}\n`;
 }
 
 /**
@@ -66,7 +80,7 @@ class PolicyReader {
   constructor() {
     /** @type {Key | undefined} */
     this.log = undefined;
-    /** @type {{name: string, key: Key}[]} */
+    /** @type {Cosigner[]} */
     this.cosigners = [];
     /** @type {Group[]} */
     this.groups = [];
@@ -78,16 +92,13 @@ class PolicyReader {
     this.members = new Set();
     /** @type {Set<string>} the bytes of every key, in hexadecimal */
     this.keys = new Set();
-    this.text = '';
   }
 
   /** @param {string} line */
   line(line) {
     const words = line.split(/[ \t]+/).filter((word) => word !== '');
     const [first = '#', ...rest] = words;
-    if (first.startsWith('#')) return;
-    this.said(first, rest);
-    this.text += `${words.join(' ')}\n`;
+    if (!first.startsWith('#')) this.said(first, rest);
   }
 
   /**
@@ -96,35 +107,66 @@ class PolicyReader {
    */
   said(what, words) {
     const { length } = words;
-    if (what === 'log' && (length === 1 || length === 2)) this.takeLog(words);
-    else if (what === 'witness' && (length === 2 || length === 3)) this.takeCosigner(words);
-    else if (what === 'group' && length >= 3) this.takeGroup(words);
-    else if (what === 'quorum' && length === 1) this.takeQuorum(words);
+    const [one = '', two = '', ...more] = words;
+    if (what === 'log' && (length === 1 || length === 2)) this.logLine(one, words[1]);
+    else if (what === 'witness' && (length === 2 || length === 3)) this.cosignerLine(one, two, more[0]);
+    else if (what === 'group' && length >= 3) this.takeGroup(one, thresholdOf(two, more.length), more);
+    else if (what === 'quorum' && length === 1) this.takeQuorum(one);
     else refuse('policy-line-unknown');
   }
 
-  /** @param {string[]} words */
-  takeLog([text = '', address]) {
+  /**
+   * @param {string} text
+   * @param {string | undefined} address
+   */
+  logLine(text, address) {
     if (this.log !== undefined) refuse('policy-log-twice');
-    this.log = this.ownKey(readKey(text));
+    this.takeLog(readKey(text));
     askAddress(address);
   }
 
-  /** @param {string[]} words */
-  takeCosigner([name = '', text = '', address]) {
-    if (this.cosigners.length === MOST) refuse('policy-too-many');
-    this.askName(name);
-    const key = this.ownKey(readCosignerKey(text));
+  /**
+   * @param {string} name
+   * @param {string} text
+   * @param {string | undefined} address
+   */
+  cosignerLine(name, text, address) {
+    this.askCosigner(name);
+    this.takeCosigner(name, readCosignerKey(text), address);
+  }
+
+  /** @param {Key} key */
+  takeLog(key) {
+    this.log = this.ownKey(key);
+  }
+
+  /**
+   * @param {string} name
+   * @param {Key} key
+   * @param {string | undefined} address
+   */
+  takeCosigner(name, key, address) {
+    this.askCosigner(name);
+    this.ownKey(key);
     askAddress(address);
     this.names.add(name);
-    this.cosigners.push({ name, key });
+    this.cosigners.push(address === undefined ? { name, key } : { name, key, address });
   }
 
-  /** @param {string[]} words */
-  takeGroup([name = '', many = '', ...members]) {
+  /** @param {string} name */
+  askCosigner(name) {
+    if (this.cosigners.length === MOST) refuse('policy-too-many');
+    this.askName(name);
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} threshold
+   * @param {string[]} members
+   */
+  takeGroup(name, threshold, members) {
     if (this.groups.length === MOST) refuse('policy-too-many');
     this.askName(name);
-    const threshold = thresholdOf(many, members.length);
     for (const member of members) this.takeMember(member);
     if (threshold < 1 || threshold > members.length) refuse('policy-threshold');
     this.names.add(name);
@@ -138,8 +180,8 @@ class PolicyReader {
     this.members.add(name);
   }
 
-  /** @param {string[]} words */
-  takeQuorum([name = '']) {
+  /** @param {string} name */
+  takeQuorum(name) {
     if (this.quorum !== undefined) refuse('policy-quorum-twice');
     if (name !== NONE && !this.names.has(name)) refuse('policy-member-unknown');
     this.quorum = name;
@@ -147,7 +189,7 @@ class PolicyReader {
 
   /** @param {string} name */
   askName(name) {
-    if (name === NONE) refuse('policy-name');
+    if (name === NONE || name.startsWith('#') || !isKeyName(name)) refuse('policy-name');
     if (this.names.has(name)) refuse('policy-name-twice');
   }
 
@@ -161,13 +203,12 @@ class PolicyReader {
 
   /** @returns {Policy} */
   done() {
-    const { log, cosigners, groups, quorum, text } = this;
+    const { log, cosigners, groups, quorum } = this;
     return {
       log: log ?? refuse('policy-without-log'),
       cosigners,
       groups,
       quorum: quorum ?? refuse('policy-without-quorum'),
-      text,
     };
   }
 }

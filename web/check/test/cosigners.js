@@ -93,6 +93,17 @@ function foundingNote(more) {
   return `${text}\n${signed(founder, text)}`;
 }
 
+/** What a founding act states, of the lines of a policy. @param {string} policy */
+export function statedBy(policy) {
+  const lines = policy.split('\n').map((text) => text.split(' '));
+  const of = (/** @type {string} */ what) => lines.filter(([first]) => first === what).map(([, ...rest]) => rest);
+  return {
+    cosigners: of('witness').map(([name, key, address]) => (address === undefined ? { name, key } : { name, key, address })),
+    groups: of('group').map(([name, threshold, ...members]) => ({ name, threshold: Number(threshold), members })),
+    quorum: of('quorum')[0]?.[0],
+  };
+}
+
 /**
  * A register of its founding act alone, without results.
  * @param {string | undefined} policy its text
@@ -100,7 +111,7 @@ function foundingNote(more) {
  * @returns {import('../check.js').Files & {record: Uint8Array}}
  */
 export function founded(policy, lines = () => '') {
-  const record = utf8(foundingNote(policy === undefined ? {} : { policy: base64(utf8(policy)) }));
+  const record = utf8(foundingNote(policy === undefined ? {} : { cosigning: statedBy(policy) }));
   const leaf = leafHash(record);
   const text = `${ORIGIN}\n1\n${base64(leaf)}\n`;
   const files = new Map([
