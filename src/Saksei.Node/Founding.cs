@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Definition;
 using Saksei.Election.Organisations;
+using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Store;
 using Saksei.Verifier;
@@ -14,11 +15,18 @@ namespace Saksei.Node;
 /// <param name="Founders">Code, category and interest group of each founder; each gets a key <c>code/desk</c>.</param>
 /// <param name="Seed">32 secret bytes for the key of a name.</param>
 public sealed record FoundingPlan(
-    string Origin, bool Simulated, ImmutableArray<(string Code, string Category, string Interest)> Founders, Func<string, byte[]> Seed);
+    string Origin, bool Simulated, ImmutableArray<(string Code, string Category, string Interest)> Founders, Func<string, byte[]> Seed)
+{
+    /// <summary>A policy without its log: who has to co-sign a checkpoint; nobody where it is empty.</summary>
+    public ReadOnlyMemory<byte> Cosigners { get; init; }
+}
 
 /// <summary>Begins a register in an empty folder: keys, definition as attachments, founding act, first checkpoint.</summary>
 public static class Founding
 {
+    /// <summary>What the policy is called in a register's folder, for those who verify; the founding act has it too.</summary>
+    public const string PolicyFileName = "register.policy";
+
     /// <summary>Founds a register with the definition of a folder.</summary>
     /// <exception cref="RegisterFolderException">The folder has a register already, or the definition can't be read.</exception>
     public static RegisterHost Found(string folder, string definitionFolder, FoundingPlan plan, Func<string, ActDesk>? desk = null)
@@ -35,6 +43,7 @@ public static class Founding
             Sequencer.Open(store, made.Log, () => RegisterHost.MakeTick(made.Desk, made.Clock), new StoredPlaces(store, RegisterHost.IdentityOf)).Append([made.Act]);
         }
 
+        if (!made.Cosigning.IsNone && made.Cosigning.For(made.Log.Verifier, out _) is { } policy) File.WriteAllBytes(Path.Combine(folder, PolicyFileName), policy.ToBytes());
         File.WriteAllBytes(Path.Combine(folder, RegisterPin.FileName), new RegisterPin(made.Log.Verifier, made.Act.Identity).ToBytes());
         return RegisterHost.Open(folder, desk);
     }
@@ -71,7 +80,7 @@ public static class Founding
     }
 
     /// <summary>What founding writes, made and tried before anything is written.</summary>
-    private sealed record Made(ActDesk Desk, SignerKey Log, SignerKey Clock, ImmutableArray<SignerKey> Keys, Submission Act);
+    private sealed record Made(ActDesk Desk, SignerKey Log, SignerKey Clock, ImmutableArray<SignerKey> Keys, Submission Act, CosigningRule Cosigning);
 
     private static Made Make(FoundingPlan plan, ElectionDefinition definition, ActDesk desk)
     {
@@ -79,11 +88,18 @@ public static class Founding
         SignerKey[] desks = [.. plan.Founders.Select(founder => KeyOf(plan, founder.Code + "/desk"))];
         ImmutableArray<Founder> founders = [.. plan.Founders.Zip(desks, (founder, key) =>
             new Founder(founder.Code, founder.Category, founder.Interest, [key.Verifier], Recovery.None))];
-        var act = new RegisterFound(desk.Header(desks), definition.Identity, plan.Simulated, log.Verifier, clock.Verifier, founders);
+        var cosigning = RuleOf(plan, log.Verifier);
+        var act = new RegisterFound(desk.Header(desks), definition.Identity, plan.Simulated, log.Verifier, clock.Verifier, founders, cosigning);
         var signed = desk.Sign(act, desks);
         if (new ElectionFold(definition, plan.Origin).Preview(act, signed.Identity) is { IsApplied: false } outcome)
             throw new RegisterFolderException(outcome.VoidCode, outcome.Detail);
-        return new Made(desk, log, clock, [log, clock, .. desks], signed);
+        return new Made(desk, log, clock, [log, clock, .. desks], signed, cosigning);
+    }
+
+    private static CosigningRule RuleOf(FoundingPlan plan, VerifierKey log)
+    {
+        if (plan.Cosigners.IsEmpty) return CosigningRule.None;
+        return PolicyReader.ReadFor(log, plan.Cosigners.Span, out var problem) is { } policy ? CosigningRule.Of(policy) : throw new RegisterFolderException(problem.Code, $"{problem.Line}");
     }
 
     private static SignerKey KeyOf(FoundingPlan plan, string name) =>

@@ -24,9 +24,9 @@ public sealed class Publisher : IPublishedFiles
     {
         _host = host;
         _reader = new RegisterReader(host.Store);
-        _size = host.Head.Size;
+        _size = host.PublishedSize;
         AddLog();
-        foreach (var sha256 in Attachments(host, _size, host.Snapshot().Files)) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
+        foreach (var sha256 in Attachments(host, _size, host.PublishedBooks().Files)) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
         foreach (var (path, bytes) in Results().Files) _files[path] = () => bytes;
     }
 
@@ -82,7 +82,7 @@ public sealed class Publisher : IPublishedFiles
 
     private void AddLog()
     {
-        _files[Publication.Checkpoint] = () => _host.Store.ReadCheckpoint(_size);
+        _files[Publication.Checkpoint] = () => _host.CheckpointOf(_size);
         foreach (var tile in TileCoordinate.AllOf(_size)) _files[tile.Path] = () => _host.Store.ReadTile(tile);
         foreach (var (index, width) in TileCoordinate.BundlesOf(_size))
             _files[TileCoordinate.BundlePath(index, width)] = () => _reader.Bundle(index, width);
@@ -96,7 +96,7 @@ public sealed class Publisher : IPublishedFiles
 
     private PublishedResults Results()
     {
-        var books = _host.Snapshot();
+        var books = _host.PublishedBooks();
         return PublishedResults.Of(books, _host.Voided(0, books.Size));
     }
 

@@ -4,8 +4,10 @@ using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Files;
 using Saksei.Election.Organisations;
+using Saksei.Node.Cosigning;
 using Saksei.Node.Keeping;
 using Saksei.Register.Acts;
+using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Store;
@@ -41,6 +43,8 @@ public sealed class RegisterHost : IDisposable
     private readonly RegisterBooks _books;
     private readonly RegisterReader _reader;
     private readonly bool _restored;
+    private CosignersHeard? _heard;
+    private long _stamp;
     private Sequencer? _sequencer;
 
     private RegisterHost(string folder, IRegisterStore store, ElectionDefinition definition, RegisterFound founding, ActDesk desk)
@@ -76,8 +80,20 @@ public sealed class RegisterHost : IDisposable
     /// <summary>Raised by the thread that writes or follows, after the head moved: for what is short.</summary>
     public event Action? Moved;
 
+    /// <summary>Raised after what readers are to be shown has moved: for what is short.</summary>
+    public event Action? Published;
+
     /// <summary>Where the register stands as this process knows it.</summary>
     public NodeHead Head => _books.Head;
+
+    /// <summary>What co-signers have signed; null where the founders asked for none.</summary>
+    public CosignedHead? Cosigned { get; private set; }
+
+    /// <summary>Grows with whatever readers are to see anew: what is published, who of the co-signers answers, how far they are behind.</summary>
+    public long PublishedStamp => Interlocked.Read(ref _stamp);
+
+    /// <summary>How many acts readers are shown: all, or as many as enough co-signers have signed.</summary>
+    public long PublishedSize => Cosigned?.Books.Size ?? Head.Size;
 
     /// <summary>Sizes at which checkpoints were published, up to the head.</summary>
     public CheckpointSizes Sizes => _books.Sizes;
@@ -86,7 +102,8 @@ public sealed class RegisterHost : IDisposable
     public bool IsWritable => WhyReadOnly.Length == 0;
 
     /// <summary>Why no act can be appended here: a code, empty where one can. The log's and the clock's keys lie in the folder, and what was restored is proved.</summary>
-    public string WhyReadOnly => Keys.Find(Origin) is null || Keys.Find(Founding.Clock.Name.Name) is null ? "register-read-only" : IsClosed ? "restored-unproved" : "";
+    public string WhyReadOnly =>
+        Keys.Find(Origin) is null || Keys.Find(Founding.Clock.Name.Name) is null ? "register-read-only" : IsClosed ? "restored-unproved" : _heard?.WhyClosed ?? "";
 
     internal ActReaders Readers => _books.Readers;
 
@@ -101,6 +118,7 @@ public sealed class RegisterHost : IDisposable
         var host = new RegisterHost(folder, store, LoadDefinition(store, founding.Definition), founding,
             desk?.Invoke(origin) ?? ActDesk.Live(origin, TimeProvider.System));
         host.Follow();
+        host.AskForCosignatures();
         return host;
     }
 
@@ -109,6 +127,15 @@ public sealed class RegisterHost : IDisposable
 
     /// <summary>All books as they are now, for ever.</summary>
     public ElectionBooks Snapshot() => Read(fold => fold.Snapshot());
+
+    /// <summary>The books that readers are shown.</summary>
+    public ElectionBooks PublishedBooks() => Cosigned?.Books ?? Snapshot();
+
+    /// <summary>The checkpoint of a size, with the co-signatures that are known; null where none was published at it.</summary>
+    public byte[]? CheckpointOf(long size) => Sizes.Contains(size) ? CosignedHead.CheckpointOf(Store, size) : null;
+
+    /// <summary>What came of asking each co-signer last, by its name: a code, empty where it signed.</summary>
+    public IReadOnlyDictionary<string, string> CosignerTroubles => _heard?.Troubles ?? new Dictionary<string, string>();
 
     /// <summary>What the fold made of an act.</summary>
     public Outcome OutcomeOf(long index) => _books.Index[index].Outcome;
@@ -169,6 +196,10 @@ public sealed class RegisterHost : IDisposable
     public Receipt? ReceiptOf(long index) =>
         index < 0 || Sizes.Above(index) is not { } size ? null : _books.RecentReceipt(index) ?? _reader.ReceiptOf(index, size);
 
+    /// <summary>A receipt of an act in what readers are shown, with its co-signatures; null where that doesn't reach so far yet.</summary>
+    public Receipt? PublishedReceiptOf(long index) =>
+        index >= 0 && PublishedSize is var size && index < size && CheckpointOf(size) is { } note ? _reader.ReceiptOf(index, size) with { CheckpointNote = note } : null;
+
     /// <summary>The key that a signature of an act must hold against (<see cref="Election.Organisations.OrganisationBook.KeyFor"/>), or null.</summary>
     public VerifierKey? KeyFor(KeyName name, Act act) => _books.KeyFor(name, act);
 
@@ -202,7 +233,7 @@ public sealed class RegisterHost : IDisposable
             var head = Store.ReadHead();
             if (head.Size == Head.Size) return head;
             _books.ReadTo(head.Size);
-            Moved?.Invoke();
+            OnMoved();
             return head;
         }
     }
@@ -236,7 +267,7 @@ public sealed class RegisterHost : IDisposable
             {
                 var before = Head;
                 var places = Writer().Append(submissions);
-                if (Head != before) Moved?.Invoke();
+                if (Head != before) OnMoved();
                 return [.. submissions.Zip(places, (submission, place) => Stored(place, submission.Identity, submission.Record))];
             }
             catch
@@ -265,12 +296,49 @@ public sealed class RegisterHost : IDisposable
     internal Submitted Stored(long place, Hash identity, ReadOnlyMemory<byte> note) =>
         new(place, identity, OutcomeOf(place), _books.RecordAt(place).Span.SequenceEqual(note.Span));
 
+    /// <summary>A co-signer answered, or didn't. Where it shows a checkpoint that this log signed and this register doesn't hold, nothing is appended here any more.</summary>
+    internal void Hear(PolicyCosigner cosigner, string code, SignedCheckpoint? latest) => _heard?.Hear(cosigner, code, latest is null ? "" : ContradictionOf(latest));
+
+    // What another node appended meanwhile is read first.
+    private string ContradictionOf(SignedCheckpoint latest)
+    {
+        Follow();
+        return LastKnownCheck.ProblemOf(this, [new LastKnown("", latest)]) is { Code: "register-behind" or "register-forked" } problem ? problem.Code : "";
+    }
+
+    /// <summary>Shows readers these books, if enough have co-signed their checkpoint.</summary>
+    internal void Publish(ElectionBooks books)
+    {
+        if (Cosigned?.Publish(books) == true) ShowAnew();
+    }
+
+    /// <summary>Has readers shown anew what they are shown: who is behind has changed, or how far.</summary>
+    internal void ShowAnew()
+    {
+        Interlocked.Increment(ref _stamp);
+        Published?.Invoke();
+    }
+
+    private void AskForCosignatures()
+    {
+        if (Founding.Policy is not { } policy) return;
+        _heard = new CosignersHeard(policy);
+        Cosigned = CosignedHead.Open(Store, policy, Head.Size, size => BooksAsOf(size, CancellationToken.None));
+    }
+
+    private void OnMoved()
+    {
+        Moved?.Invoke();
+        if (Cosigned is null) ShowAnew();
+    }
+
     // A register that wasn't restored isn't asked again with each act.
     private bool IsClosed => _restored && RestoredMark.IsIn(Folder);
 
     private Sequencer Writer()
     {
         if (IsClosed) throw new RegisterFolderException("restored-unproved", Folder);
+        if (_heard?.WhyClosed is { Length: > 0 } why) throw new RegisterFolderException(why, Folder);
         var log = Keys.Find(Origin) ?? throw new RegisterFolderException("log-key-missing", Folder);
         var clock = Keys.Find(Founding.Clock.Name.Name) ?? throw new RegisterFolderException("clock-key-missing", Folder);
         return _sequencer ??= Sequencer.Open(Store, log, () => MakeTick(Desk, clock), _books);

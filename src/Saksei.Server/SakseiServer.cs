@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Json;
 using Saksei.Node;
+using Saksei.Node.Cosigning;
 using Saksei.Server.Acts;
 using Saksei.Server.Books;
 using Saksei.Server.Hosting;
@@ -93,6 +94,19 @@ public static class SakseiServer
         var logger = services.GetRequiredService<ILogger<BookShelf>>();
         shelf.Start(site.Prepare, failure => logger.LogError(failure, "a view of the register couldn't be made"));
         app.Lifetime.ApplicationStopping.Register(shelf.Stop);
+        Collect(app, host);
+    }
+
+    // Addresses stand in the founding act: what answers there is believed by its signature alone, and leads nowhere else.
+    private static void Collect(WebApplication app, RegisterHost host)
+    {
+        var logger = app.Services.GetRequiredService<ILogger<CosignatureCollector>>();
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var collector = CosignatureCollector.Start(host, new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }, time, failure => logger.LogError(failure, "co-signatures couldn't be collected"));
+            if (collector is not null) app.Lifetime.ApplicationStopping.Register(collector.Dispose);
+        });
     }
 
     private static ActWriter Writer(RegisterHost host, IServiceProvider services)

@@ -51,6 +51,18 @@ public interface IRegisterStore : IDisposable
     /// <summary>Sizes above another at which checkpoints were published, ascending.</summary>
     IReadOnlyList<long> ReadCheckpointSizes(long above = 0);
 
+    /// <summary>
+    /// Keeps a co-signer's line for the checkpoint of a size, in the place of its earlier one; durable when it returns. What is kept
+    /// can't change the register: a line holds by its signature or not at all.
+    /// </summary>
+    void AddCosignature(long size, string cosigner, ReadOnlyMemory<byte> line);
+
+    /// <summary>The lines that co-signers gave for the checkpoint of a size, by their names.</summary>
+    IReadOnlyList<byte[]> ReadCosignatures(long size);
+
+    /// <summary>Sizes below another that somebody co-signed, the largest first and at most so many.</summary>
+    IReadOnlyList<long> ReadCosignedSizes(long below, int most);
+
     /// <summary>Keeps an attachment under its SHA-256; durable when it returns. An act that names it comes after.</summary>
     Hash AddAttachment(ReadOnlySpan<byte> bytes, string mediaType);
 

@@ -11,6 +11,9 @@ public sealed class RegisterReader(IRegisterStore store, Func<long>? size = null
 {
     private readonly TileNodes _nodes = new(store, size ?? (() => store.ReadHead().Size));
 
+    /// <summary>The tree's digests, for proofs.</summary>
+    public IHashReader Nodes => _nodes;
+
     /// <summary>The receipt of a record in the current checkpoint.</summary>
     public Receipt ReceiptOf(long index) => ReceiptOf(index, store.ReadHead().Size);
 

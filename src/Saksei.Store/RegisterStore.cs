@@ -7,7 +7,7 @@ public static class RegisterStore
     public const string FileName = "register.db";
 
     /// <summary>The layout of that file; grows when an older one can't be read any more.</summary>
-    public const int Layout = 2;
+    public const int Layout = 3;
 
     /// <summary>Whether a folder holds a register.</summary>
     public static bool Exists(string folder) => File.Exists(Path.Combine(folder, FileName));

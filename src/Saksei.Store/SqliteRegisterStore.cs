@@ -18,6 +18,7 @@ internal sealed class SqliteRegisterStore : IRegisterStore
         CREATE TABLE IF NOT EXISTS entries (position INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS tiles (level INTEGER NOT NULL, position INTEGER NOT NULL, digests BLOB NOT NULL, PRIMARY KEY (level, position)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS checkpoints (size INTEGER PRIMARY KEY, note BLOB NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS cosignatures (size INTEGER NOT NULL, cosigner TEXT NOT NULL, line BLOB NOT NULL, PRIMARY KEY (size, cosigner)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS attachments (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, media_type TEXT NOT NULL, length INTEGER NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS attachment_parts (attachment INTEGER NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (attachment, part)) STRICT, WITHOUT ROWID;
         """;
@@ -111,6 +112,25 @@ internal sealed class SqliteRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public IReadOnlyList<long> ReadCheckpointSizes(long above = 0) =>
         Reading(session => session.Rows("SELECT size FROM checkpoints WHERE size > @a ORDER BY size", row => row.GetInt64(0), above));
+
+    /// <inheritdoc/>
+    public void AddCosignature(long size, string cosigner, ReadOnlyMemory<byte> line)
+    {
+        lock (_writing)
+        {
+            _probe("before co-signature");
+            _writer.Execute("INSERT OR REPLACE INTO cosignatures (size, cosigner, line) VALUES (@a, @b, @c)", size, cosigner, BytesOf(line));
+            _probe("after co-signature");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<byte[]> ReadCosignatures(long size) =>
+        Reading(session => session.Rows("SELECT line FROM cosignatures WHERE size = @a ORDER BY cosigner", row => (byte[])row[0], size));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> ReadCosignedSizes(long below, int most) =>
+        Reading(session => session.Rows("SELECT DISTINCT size FROM cosignatures WHERE size < @a ORDER BY size DESC LIMIT @b", row => row.GetInt64(0), below, most));
 
     /// <inheritdoc/>
     public Hash AddAttachment(ReadOnlySpan<byte> bytes, string mediaType)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Reading;
+using Saksei.Register.Cosigning;
 
 namespace Saksei.Verifier;
 
@@ -56,6 +57,9 @@ public enum Check
 
     /// <summary>Every consultation and every opinion stands as published, with the rule of each rejection.</summary>
     Consultations = 17,
+
+    /// <summary>Enough co-signers have signed the checkpoint.</summary>
+    Policy = 18,
 }
 
 /// <summary>Words of the checks.</summary>
@@ -66,7 +70,7 @@ public static class CheckVocabulary
         (Check.Checkpoint, "checkpoint"), (Check.Tree, "tree"), (Check.Acts, "acts"), (Check.Signatures, "signatures"), (Check.Founding, "founding"),
         (Check.Definition, "definition"), (Check.Rules, "rules"), (Check.Attachments, "attachments"), (Check.Tally, "tally"), (Check.Seats, "seats"),
         (Check.Files, "files"), (Check.Evidence, "evidence"), (Check.Cases, "cases"), (Check.Kept, "kept"),
-        (Check.Observation, "observation"), (Check.Findings, "findings"), (Check.Consultations, "consultations"));
+        (Check.Observation, "observation"), (Check.Findings, "findings"), (Check.Consultations, "consultations"), (Check.Policy, "policy"));
 
     /// <summary>What a check gave, as reports say it.</summary>
     public static Vocabulary<CheckOutcome> Outcomes { get; } = new(
@@ -118,6 +122,9 @@ public sealed record VerificationReport(
 /// <summary>What the caller knows from elsewhere; without it a report can only say that the register agrees with itself.</summary>
 public sealed record Pin(string? LogKey, string? Founding)
 {
+    /// <summary>Who has to have co-signed, learned from somewhere else than the files; its log is pinned too.</summary>
+    public Policy? Policy { get; init; }
+
     /// <summary>Nothing is known.</summary>
     public static Pin None { get; } = new(null, null);
 }

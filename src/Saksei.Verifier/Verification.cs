@@ -274,6 +274,7 @@ public sealed class Verification : IDisposable
         if (_founding is not { } founding) return;
         if (!note.IsSignedBy(founding.Log)) _findings.Add(new Finding(Check.Checkpoint, "checkpoint-signature", Publication.Checkpoint));
         if (_pin.LogKey is { } pinned && pinned != founding.Log.Text) _findings.Add(new Finding(Check.Checkpoint, "log-key-not-pinned", Publication.Checkpoint, Detail: founding.Log.Text));
+        foreach (var finding in PolicyCheck.Of(_pin.Policy, founding, note)) _findings.Add(finding);
     }
 
     private void CheckResults()
@@ -363,6 +364,7 @@ public sealed class Verification : IDisposable
     {
         Check.Files => _files.List() is not null,
         Check.Kept => _kept is not null,
+        Check.Policy => _founding is not { Cosigning.IsNone: true } || _pin.Policy is not null,
         _ => true,
     };
 
@@ -378,6 +380,7 @@ public sealed class Verification : IDisposable
         Check.Tree => !_isForeign,
         Check.Kept => !_isForeign && _founding is not null,
         Check.Checkpoint => _founding is not null,
+        Check.Policy => _founding is { } founding && (_pin.Policy ?? founding.Policy) is not null,
 
         // What the founding act needs to hold stands in the definition.
         Check.Founding or Check.Definition => _fold is not null,

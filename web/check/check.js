@@ -13,6 +13,7 @@ import { holds, isOf } from './register/keys.js';
 import { bundlePath, recordsOf, tileBytes, tilePath, tilesOf, WIDTH } from './register/tiles.js';
 import { Tree } from './register/tree.js';
 import { KeptCheck } from './kept.js';
+import { checkPolicy } from './policyCheck.js';
 import { Report } from './report.js';
 import { checkResults, FINDINGS, OF_ALL, resultsOf } from './resultChecks.js';
 
@@ -27,7 +28,8 @@ import { checkResults, FINDINGS, OF_ALL, resultsOf } from './resultChecks.js';
  * @property {(() => string[]) | undefined} list every path there is; undefined where they can't be listed
  */
 /** @typedef {{name: string, bytes: Uint8Array}} Kept a receipt or a checkpoint that somebody kept */
-/** @typedef {{logKey?: string, founding?: string, receipts?: Kept[], since?: Kept[]}} Pins */
+/** @typedef {{logKey?: string, founding?: string, receipts?: Kept[], since?: Kept[],
+ *   policy?: import('./register/policy.js').Policy}} Pins */
 /** @typedef {import('./acts/act.js').Act} Act */
 
 const ATTACHMENT = 'attachments/';
@@ -77,6 +79,8 @@ export class Check {
     this.isBeyond = false;
     /** @type {import('./register/keys.js').Key | undefined} the log's, as the founding act names it */
     this.log = undefined;
+    /** @type {import('./register/policy.js').Stated | undefined} who has to co-sign, by the founding act */
+    this.policy = undefined;
   }
 
   async run() {
@@ -90,6 +94,7 @@ export class Check {
     if (this.fold !== undefined) await this.compareResults(this.fold);
     await this.accountFiles(checkpoint.size);
     await this.compareKept(checkpoint.size);
+    await this.askPolicy(checkpoint);
   }
 
   /** Without a checkpoint nothing else can be checked; what wasn't asked stays so. */
@@ -174,6 +179,7 @@ export class Check {
       return;
     }
     await this.askLog(checkpoint, act.body.log);
+    this.policy = act.body.cosigning;
     this.report.about = { ...this.report.about, founding: act.identity, logKey: act.body.log.text, simulated: act.body.simulated };
     if (this.pins.founding !== undefined && this.pins.founding !== act.identity) {
       this.report.find('founding', 'founding-not-pinned', { detail: act.identity });
@@ -379,6 +385,15 @@ export class Check {
     for (const one of receipts) await kept.receipt(one);
     for (const one of since) await kept.checkpoint(one);
     report.done('kept', `${receipts.length} receipts and ${since.length} checkpoints that were kept, each of the beginning of this register`);
+  }
+
+  /**
+   * Without the founding act it isn't known whether there is a policy, and of which log one that was given must be.
+   * @param {import('./register/checkpoint.js').Checkpoint} checkpoint
+   */
+  async askPolicy(checkpoint) {
+    if (this.log === undefined) return;
+    await checkPolicy(this.report, checkpoint, { log: this.log, own: this.policy, given: this.pins.policy });
   }
 
   /** @param {number} size */

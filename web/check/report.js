@@ -5,7 +5,7 @@
 
 /** Numbers are those of the verifier's specification. */
 export const CHECKS = ['checkpoint', 'tree', 'acts', 'signatures', 'founding', 'definition', 'rules', 'attachments', 'tally',
-  'seats', 'files', 'evidence', 'cases', 'kept', 'observation', 'findings', 'consultations'];
+  'seats', 'files', 'evidence', 'cases', 'kept', 'observation', 'findings', 'consultations', 'policy'];
 
 const MOST = 200;
 

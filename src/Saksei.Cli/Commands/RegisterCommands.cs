@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Saksei.Cli.Published;
 using Saksei.Election.Definition;
 using Saksei.Election.Files;
 using Saksei.Election.Forms;
@@ -71,12 +72,16 @@ internal static class RegisterCommands
             Description = "CODE:CATEGORY:INTEREST of a founder; default: the definition's offices, one founder each.",
         };
         var simulated = new Option<bool>("--simulated") { Description = "Figures will be simulated; stamped on everything." };
-        var command = new Command("new", "Founds an empty register.") { Folder, definition, origin, founders, simulated };
+        var cosigners = new Option<string?>("--cosigners") { Description = "A policy without its log: who has to co-sign a checkpoint, so that it counts." };
+        var command = new Command("new", "Founds an empty register.") { Folder, definition, origin, founders, simulated, cosigners };
         command.SetAction(parsed =>
         {
             var folder = Paths.DefinitionFolder(parsed.GetRequiredValue(definition));
             var read = Founding.ReadFolder(folder);
-            var plan = FoundingPlans.For(read, parsed.GetValue(origin), parsed.GetValue(founders) ?? [], parsed.GetValue(simulated), _ => RandomNumberGenerator.GetBytes(32));
+            var plan = FoundingPlans.For(read, parsed.GetValue(origin), parsed.GetValue(founders) ?? [], parsed.GetValue(simulated), _ => RandomNumberGenerator.GetBytes(32)) with
+            {
+                Cosigners = parsed.GetValue(cosigners) is { } file ? KeptFiles.Read(file).Bytes : default,
+            };
             using var host = Founding.Found(parsed.GetRequiredValue(Folder), folder, plan);
             SayOffices(host, parsed.InvocationConfiguration.Error);
             if (host.Founding.Founders is [var alone]) Terminal.Say(parsed.InvocationConfiguration.Error, "founder-alone", "--founder", alone.Organisation);

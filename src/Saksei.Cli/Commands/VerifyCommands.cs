@@ -21,7 +21,7 @@ internal static class VerifyCommands
     {
         var command = new Command("verify", "Checks everything that was published; exit 0 only if every check that was asked passes.")
         {
-            Target, OfRegister, PinOptions.LogKey, PinOptions.Founding, PinOptions.Pin, Receipts, Since, Json,
+            Target, OfRegister, PinOptions.LogKey, PinOptions.Founding, PinOptions.Pin, PinOptions.Policy, Receipts, Since, Json,
         };
         command.Validators.Add(result =>
         {
@@ -33,7 +33,7 @@ internal static class VerifyCommands
 
     private sealed record Asked(Pin Pin, Kept Kept)
     {
-        internal static Asked Of(ParseResult parsed) => new(PinOptions.Of(parsed), new Kept(
+        internal static Asked Of(ParseResult parsed) => new(PinOptions.WithPolicy(parsed), new Kept(
             [.. (parsed.GetValue(Receipts) ?? []).Select(KeptFiles.ReadReceipt)], [.. (parsed.GetValue(Since) ?? []).Select(KeptFiles.Read)]));
 
         internal VerificationReport Run(IPublishedFiles files) => SetAside.Run(() => Verification.Run(files, Pin, Progress, Kept));

@@ -75,6 +75,11 @@ internal static class ReportText
         CheckOutcome.Pass => "pass",
         CheckOutcome.Fail => "fail",
         CheckOutcome.NotChecked => "not checked",
-        CheckOutcome.NotAsked => check.Check == Check.Kept ? "not asked: nothing kept was given (--receipt, --since)" : "not asked: over HTTP nobody can list what else is there",
+        CheckOutcome.NotAsked => check.Check switch
+        {
+            Check.Kept => "not asked: nothing kept was given (--receipt, --since)",
+            Check.Policy => "not asked: the founders asked for no co-signers, and no policy was given (--policy)",
+            _ => "not asked: over HTTP nobody can list what else is there",
+        },
     };
 }

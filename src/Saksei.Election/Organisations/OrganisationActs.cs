@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election.Acts;
+using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 
@@ -17,13 +18,17 @@ public sealed record Founder(string Organisation, string Category, string Intere
 
 /// <summary>
 /// <c>register/found</c>, the first act of a register, signed by every founder's first key: the definition by hash,
-/// the log's key and the clock's, who founds, and whether the figures are simulated.
+/// the log's key and the clock's, who founds, whether the figures are simulated, and who has to co-sign checkpoints.
 /// </summary>
 public sealed record RegisterFound(
-    ActHeader Header, Hash Definition, bool Simulated, VerifierKey Log, VerifierKey Clock, ImmutableArray<Founder> Founders) : Act(Header)
+    ActHeader Header, Hash Definition, bool Simulated, VerifierKey Log, VerifierKey Clock, ImmutableArray<Founder> Founders,
+    CosigningRule Cosigning) : Act(Header)
 {
     /// <inheritdoc/>
     public override ActKind Row => RegisterKinds.Found;
+
+    /// <summary>The policy that the founders stated; null where the log's signature alone counts.</summary>
+    public Policy? Policy => Cosigning.IsNone ? null : Cosigning.For(Log, out _);
 }
 
 /// <summary><c>register/rules</c>: from this act on the fold's rules of that version apply. Signed by a desk of every founder.</summary>

@@ -192,7 +192,8 @@ public sealed class OrganisationBook : OrganisationRecords
         if (act.Definition != _definition.Identity) return Ruling.Void("definition-differs", act.Definition.ToHex());
         if (act.Simulated != origin.StartsWith("simulated.", StringComparison.Ordinal)) return Ruling.Void("origin-simulated", origin);
         if (act.Log.Name.Name != origin) return Ruling.Void("origin-log", act.Log.Name.Name);
-        return FoundersProblem(act) is { } problem ? Ruling.Void(problem) : Ruling.Apply(() => Open(act, place, origin));
+        if (FoundersProblem(act) is { } problem) return Ruling.Void(problem);
+        return act.Cosigning.For(act.Log, out var wrong) is null ? Ruling.Void(wrong) : Ruling.Apply(() => Open(act, place, origin));
     }
 
     private Ruling SetRules(RegisterRules act)

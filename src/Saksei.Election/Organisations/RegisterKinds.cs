@@ -34,9 +34,10 @@ public static class RegisterKinds
         "register/found", [KeyRole.Desk], "The first act, and only the first. Signed by the first key of each founder, in the founders' order.")
     {
         IsEvidence = false,
-        Set = FieldSet<RegisterFound>.Of([FoundFields.Definition, FoundFields.Simulated, FoundFields.Log, FoundFields.Clock, FoundFields.Founders]),
+        Set = FieldSet<RegisterFound>.Of([FoundFields.Definition, FoundFields.Simulated, FoundFields.Log, FoundFields.Clock, FoundFields.Founders], FoundFields.Cosigning),
         Make = (header, read) => new RegisterFound(
-            header, read.Of(FoundFields.Definition), read.Of(FoundFields.Simulated), read.Of(FoundFields.Log), read.Of(FoundFields.Clock), read.Of(FoundFields.Founders)),
+            header, read.Of(FoundFields.Definition), read.Of(FoundFields.Simulated), read.Of(FoundFields.Log), read.Of(FoundFields.Clock), read.Of(FoundFields.Founders),
+            read.Of(FoundFields.Cosigning)),
         About = _ => ActAbout.Register,
     };
 
@@ -75,6 +76,9 @@ public static class RegisterKinds
         internal static readonly Field<RegisterFound, VerifierKey> Clock = new("clock", ActCodecs.Key, act => act.Clock, "its role is clock");
         internal static readonly Field<RegisterFound, ImmutableArray<Founder>> Founders =
             new("founders", Codecs.Items(MostFounders, OrganisationCodecs.Founder), act => act.Founders, "who founds, each with its first keys, role desk");
+
+        internal static readonly Field<RegisterFound, CosigningRule> Cosigning =
+            new("cosigning", CosigningCodecs.Rule, act => act.Cosigning, "who has to [co-sign](cosigning.md) a checkpoint, so that it counts");
     }
 
     private static class RulesFields

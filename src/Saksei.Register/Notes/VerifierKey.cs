@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 using NSec.Cryptography;
 
 namespace Saksei.Register.Notes;
@@ -23,46 +20,24 @@ public sealed class VerifierKey
     /// <summary>The type byte of Ed25519 over the note's text.</summary>
     public const byte Ed25519Type = 0x01;
 
-    private readonly PublicKey _key;
+    private readonly KeyText _key;
 
-    private VerifierKey(string name, uint id, PublicKey key, string text)
-    {
-        Name = new KeyName(name, id);
-        _key = key;
-        Text = text;
-    }
+    private VerifierKey(KeyText key) => _key = key;
 
     /// <summary>Name and identifier.</summary>
-    public KeyName Name { get; }
+    public KeyName Name => _key.Name;
 
     /// <summary>The key as text, in its one canonical form.</summary>
-    public string Text { get; }
+    public string Text => _key.Text;
 
     /// <summary>Makes the key of a name from 32 bytes.</summary>
-    public static VerifierKey Create(string name, ReadOnlySpan<byte> publicKey)
-    {
-        if (!IsName(name)) throw new ArgumentException("a key name is non-empty, without spaces or '+'", nameof(name));
-        var key = PublicKey.Import(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey);
-        var id = IdentifierOf(name, publicKey);
-        return new VerifierKey(name, id, key, $"{name}+{id:x8}+{Convert.ToBase64String([Ed25519Type, .. publicKey])}");
-    }
+    public static VerifierKey Create(string name, ReadOnlySpan<byte> publicKey) => new(KeyText.Of(name, Ed25519Type, publicKey));
 
     /// <summary>Reads a key; false where it isn't in canonical form, is weak, or its identifier doesn't follow from it.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out VerifierKey? key) => (key = Parse(text, out _)) is not null;
 
     /// <summary>Reads a key; null with a code where it isn't one: <c>key-malformed</c>, or <c>key-weak</c> (<see cref="IsWeak"/>).</summary>
-    public static VerifierKey? Parse(string text, out string code)
-    {
-        code = "key-malformed";
-        var parts = text.Split('+', 3);
-        if (parts.Length != 3 || !IsName(parts[0])) return null;
-        if (!Base64.TryDecode(Encoding.UTF8.GetBytes(parts[2]), out var typed) || typed.Length != 33 || typed[0] != Ed25519Type) return null;
-        if (!PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out _)) return null;
-        var candidate = Create(parts[0], typed.AsSpan(1));
-        if (candidate.Text != text) return null;
-        code = IsWeak(typed.AsSpan(1)) ? "key-weak" : "";
-        return code.Length == 0 ? candidate : null;
-    }
+    public static VerifierKey? Parse(string text, out string code) => KeyText.Parse(text, Ed25519Type, out code) is { } key ? new VerifierKey(key) : null;
 
     /// <summary>
     /// Whether 32 bytes are a point of small order, under which one signature holds for many texts in a lax verifier, or write a
@@ -87,10 +62,10 @@ public sealed class VerifierKey
 
     /// <summary>Whether <paramref name="signature"/> (64 bytes) is this key's over <paramref name="message"/>.</summary>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        signature.Length == 64 && SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
+        signature.Length == 64 && SignatureAlgorithm.Ed25519.Verify(_key.Key, message, signature);
 
     /// <summary>The 32 bytes of the key: two names over one key are one key.</summary>
-    public byte[] PublicBytes() => _key.Export(KeyBlobFormat.RawPublicKey);
+    public byte[] PublicBytes() => _key.Key.Export(KeyBlobFormat.RawPublicKey);
 
     /// <summary>Whether a name can stand in a signature line: non-empty, no Unicode space, no plus sign, no control character.</summary>
     public static bool IsName(string name) =>
@@ -103,11 +78,5 @@ public sealed class VerifierKey
             if (char.IsSurrogate(name[i]) && !(i + 1 < name.Length && char.IsSurrogatePair(name[i], name[++i])))
                 return false;
         return true;
-    }
-
-    internal static uint IdentifierOf(string name, ReadOnlySpan<byte> publicKey)
-    {
-        byte[] named = [.. Encoding.UTF8.GetBytes(name), (byte)'\n', Ed25519Type, .. publicKey];
-        return BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(named));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class BookShelf : IDisposable
     /// <param name="failed">Called with what went wrong with a view; the one before stays meanwhile.</param>
     internal void Start(Action<View, View?> prepare, Action<Exception> failed)
     {
-        _host.Moved += OnMoved;
+        _host.Published += OnMoved;
         _thread = new Thread(() => Run(prepare, failed)) { IsBackground = true, Name = "saksei books" };
         _thread.Start();
     }
@@ -60,7 +60,7 @@ internal sealed class BookShelf : IDisposable
     /// <summary>The newest view, or the one before it while that hasn't fallen behind too long.</summary>
     internal async ValueTask<View> Newest()
     {
-        var size = _host.Head.Size;
+        var size = _host.PublishedSize;
         while (true)
         {
             // Taken before the look at the newest, so that no change between the two is missed.
@@ -77,7 +77,7 @@ internal sealed class BookShelf : IDisposable
     /// <summary>The view of a published size; nothing where none was published at it.</summary>
     internal async Task<Asked<View>> AsOf(long size, IPAddress asker, CancellationToken cancellation)
     {
-        if (size <= 0 || !_host.Sizes.Contains(size)) return default;
+        if (size <= 0 || size > _host.PublishedSize || !_host.Sizes.Contains(size)) return default;
         if (Find(size) is { } known) return new Asked<View>(known, false);
         var coming = _lane.Begin(asker, token => Find(size) ?? _earlier.Keep(size, Refold(size, token)), cancellation);
         return coming is null ? new Asked<View>(null, true) : new Asked<View>(await coming, false);
@@ -96,7 +96,7 @@ internal sealed class BookShelf : IDisposable
     /// <summary>Stops following; what is shown stays.</summary>
     internal void Stop()
     {
-        _host.Moved -= OnMoved;
+        _host.Published -= OnMoved;
         _stopping.Cancel();
         _moved.Set();
         _thread?.Join();
@@ -119,7 +119,7 @@ internal sealed class BookShelf : IDisposable
         _ready.SetResult();
         while (_moved.WaitOne() && !_stopping.IsCancellationRequested)
         {
-            if (_newest.Size == _host.Head.Size) continue;
+            if (_newest.Stamp == _host.PublishedStamp) continue;
             Attempt(() => Renew(prepare, failed), failed);
 
             // A quarter of what a page may be behind: the rest of the time is the writer's.
@@ -153,9 +153,9 @@ internal sealed class BookShelf : IDisposable
 
     private View Take()
     {
-        var takenAt = _time.GetTimestamp();
-        var books = _host.Snapshot();
-        return new View(books, takenAt, BeforeOf(books), NewestBytes);
+        var (takenAt, stamp) = (_time.GetTimestamp(), _host.PublishedStamp);
+        var books = _host.PublishedBooks();
+        return new View(books, takenAt, BeforeOf(books), NewestBytes) { Stamp = stamp };
     }
 
     private View Refold(long size, CancellationToken cancellation)

@@ -27,6 +27,9 @@ internal sealed class View(ElectionBooks books, long takenAt, long before, long 
 
     internal long TakenAt => takenAt;
 
+    /// <summary>What the register's stamp was before the books were taken.</summary>
+    internal long Stamp { get; init; }
+
     internal long Before => before;
 
     internal RenderedPages Pages { get; } = new(mostBytes);

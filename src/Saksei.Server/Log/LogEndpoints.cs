@@ -29,13 +29,14 @@ internal static class LogEndpoints
         log.MapGet("/tile/{**path}", (HttpContext context, string path) => Tile(context, host, unsent, path)).Gives(MediaTypeNames.Application.Octet, "A tile, or a bundle of entries (C2SP tlog-tiles).");
         log.MapGet("/acts/{index:long}", (HttpContext context, long index) => Act(context, host, index)).Gives(MediaTypeNames.Text.Plain, "An act: the signed note as it stands in the tree.");
         log.MapGet("/receipt/{name}", (HttpContext context, string name) => Receipt(context, host, name)).Gives(MediaTypeNames.Text.Plain, "The receipt of an act: INDEX.tlog-proof.");
+        log.MapGet("/cosigned/{name}", (HttpContext context, string name) => Cosigned(context, host, name)).Gives(MediaTypeNames.Text.Plain, "The receipt of an act in the newest checkpoint that counts, with its co-signatures: INDEX.tlog-proof; 404 until it reaches so far.");
         log.MapGet("/attachments/{sha256}", (HttpContext context, string sha256) => Attachment(context, host, downloads, turn, sha256)).Gives(MediaTypeNames.Application.Octet, "A file that acts name, by its hash.");
     }
 
     private static IResult Checkpoint(HttpContext context, RegisterHost host)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        return host.Store.ReadCheckpoint(host.Head.Size) is { } note ? Results.Bytes(note, Plain) : Results.NotFound();
+        return host.CheckpointOf(host.PublishedSize) is { } note ? Results.Bytes(note, Plain) : Results.NotFound();
     }
 
     private static async Task<IResult> Tile(HttpContext context, RegisterHost host, Budget unsent, string path)
@@ -72,13 +73,21 @@ internal static class LogEndpoints
             ? Immutable(context, host.Store.ReadEntries(index, index + 1).Single(), Plain)
             : Results.NotFound();
 
-    private static IResult Receipt(HttpContext context, RegisterHost host, string name)
+    private static IResult Receipt(HttpContext context, RegisterHost host, string name) =>
+        IndexIn(name) is { } index && host.ReceiptOf(index) is { } receipt ? Immutable(context, receipt.ToBytes(), Plain) : Results.NotFound();
+
+    // Another one with each checkpoint that counts.
+    private static IResult Cosigned(HttpContext context, RegisterHost host, string name)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return IndexIn(name) is { } index && host.PublishedReceiptOf(index) is { } receipt ? Results.Bytes(receipt.ToBytes(), Plain) : Results.NotFound();
+    }
+
+    private static long? IndexIn(string name)
     {
         const string extension = ".tlog-proof";
-        if (!name.EndsWith(extension, StringComparison.Ordinal)) return Results.NotFound();
-        var digits = name[..^extension.Length];
-        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return Results.NotFound();
-        return host.ReceiptOf(index) is { } receipt ? Immutable(context, receipt.ToBytes(), Plain) : Results.NotFound();
+        if (!name.EndsWith(extension, StringComparison.Ordinal)) return null;
+        return long.TryParse(name[..^extension.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
 
     // From the store in ranges, so that a slow reader holds no more than one of them in memory; one range after the other,

@@ -3,7 +3,7 @@
 import { fromBase64 } from '../base/bytes.js';
 import { dayOf, readMoment } from '../base/moment.js';
 import { refuse } from '../base/refusal.js';
-import { readKey } from '../register/keys.js';
+import { readCosignerKey, readKey } from '../register/keys.js';
 
 /** @typedef {import('../base/json.js').JsonReader} JsonReader */
 /**
@@ -129,6 +129,9 @@ export function date(reader, field) {
 
 /** @type {Codec<import('../register/keys.js').Key>} */
 export const key = (reader, field) => readKey(visible(reader, field, 400));
+
+/** A co-signer's public key. @type {Codec<ReturnType<typeof readCosignerKey>>} */
+export const cosignerKey = (reader, field) => readCosignerKey(visible(reader, field, 400));
 
 /** @type {Codec<string>} */
 export function keyName(reader, field) {

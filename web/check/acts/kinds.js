@@ -58,6 +58,11 @@ const registerKinds = {
     simulated: required(f.flag),
     log: required(f.key),
     clock: required(f.key),
+    cosigning: optional(f.record({
+      cosigners: required(f.list(f.record({ name: required(f.code), key: required(f.cosignerKey), address: optional(f.article) }), 63)),
+      groups: optional(f.list(f.record({ name: required(f.code), threshold: required(f.whole(63)), members: required(f.list(f.code, 63)) }), 63)),
+      quorum: required(f.code),
+    })),
     founders: required(f.list(f.record({
       organisation: required(f.organisation),
       category: required(f.code),

@@ -5,7 +5,9 @@ import { refuse } from '../base/refusal.js';
 import { readAct, readEnvelope } from '../acts/act.js';
 import { kindsOf } from '../acts/kinds.js';
 import { isSignedBy, readCheckpoint } from '../register/checkpoint.js';
+import { cosigned } from '../register/cosignatures.js';
 import { holds } from '../register/keys.js';
+import { isMet, readStated } from '../register/policy.js';
 import { proves, readReceipt } from '../register/receipt.js';
 import { differ, figuresOf } from '../results/corroboration.js';
 import { HttpTree } from './httpTree.js';
@@ -53,7 +55,22 @@ export async function opened(read, { logKey }) {
   const tree = new HttpTree((path) => read(`log/${path}`), checkpoint);
   tree.ask(0);
   if (!(await tree.has(0, record))) refuse('root-differs', '0');
-  return { checkpoint, founding, log, tree };
+  return { checkpoint, founding, log, tree, cosigned: await whoCosigned(checkpoint, founding.body) };
+}
+
+/**
+ * Who has co-signed, and when; nothing where the founding act has no policy.
+ * @param {import('../register/checkpoint.js').Checkpoint} checkpoint
+ * @param {{log: import('../register/keys.js').Key, cosigning?: import('../register/policy.js').Stated}} founding
+ */
+async function whoCosigned(checkpoint, { log, cosigning: stated }) {
+  if (stated === undefined) return undefined;
+  const policy = readStated(stated, log);
+  const { signed, wrong: [wrong] } = await cosigned(policy, checkpoint);
+  if (wrong !== undefined) refuse('cosignature-wrong', wrong);
+  const names = signed.map(({ name }) => name);
+  if (!isMet(policy, new Set(names))) refuse('policy-not-met', names.join(','));
+  return signed;
 }
 
 /**
@@ -67,7 +84,7 @@ export async function checkStation(read, page, station, open, progress) {
   const html = await read(page) ?? refuse('place-unknown', station);
   const named = [...(fromUtf8(html) ?? '').matchAll(NAMED)].map(([, index]) => Number(index));
   const indices = [...new Set(named)].sort((a, b) => a - b);
-  const { tree, checkpoint, founding } = await open(indices.at(-1) ?? 0);
+  const { tree, checkpoint, founding, cosigned: by } = await open(indices.at(-1) ?? 0);
   for (const index of indices) tree.ask(index);
   let done = 0;
   const records = await Promise.all(indices.map(async (index) => {
@@ -84,6 +101,7 @@ export async function checkStation(read, page, station, open, progress) {
     size: checkpoint.size,
     acts: await Promise.all(acts.map(({ index, act }) => shown(index, act, founding))),
     ...agreement(acts.map(({ act }) => act)),
+    cosigned: by,
   };
 }
 
@@ -148,7 +166,7 @@ function agreement(acts) {
  */
 export async function checkReceipt(read, text, open) {
   const receipt = readReceipt(utf8(text.replace(/\r\n/g, '\n')));
-  const { tree, checkpoint, founding, log } = await open(receipt.checkpoint.size - 1);
+  const { tree, checkpoint, founding, log, cosigned: by } = await open(receipt.checkpoint.size - 1);
   tree.ask(receipt.index);
   tree.ask(receipt.checkpoint.size - 1);
   const record = await need(read, `log/acts/${receipt.index}`);
@@ -157,5 +175,5 @@ export async function checkReceipt(read, text, open) {
   if (!(await tree.extendsFrom(receipt.checkpoint))) refuse('tree-rewritten', String(receipt.checkpoint.size));
   if (!(await tree.has(receipt.index, record))) refuse('root-differs', String(receipt.index));
   const act = readAct(record, readEnvelope(record).origin, kindsOf([]));
-  return { origin: checkpoint.origin, size: checkpoint.size, acts: [await shown(receipt.index, act, founding)] };
+  return { origin: checkpoint.origin, size: checkpoint.size, acts: [await shown(receipt.index, act, founding)], cosigned: by };
 }

@@ -1,6 +1,7 @@
 // The founding act, the version of the rules, and scripts (act.md, "register/…").
 
 import { refuse } from '../base/refusal.js';
+import { readStated } from '../register/policy.js';
 import { keyHash } from './members.js';
 
 /** @typedef {import('./members.js').Members} Members */
@@ -11,13 +12,14 @@ import { keyHash } from './members.js';
  * @param {string} origin
  */
 export function found(members, act, origin) {
-  const { definition, simulated, log, clock, founders } = act.body;
+  const { definition, simulated, log, clock, cosigning, founders } = act.body;
   if (definition !== members.definition.identity) refuse('definition-differs', definition);
   if (origin.startsWith('simulated.') !== simulated) refuse('origin-simulated', origin);
   if (log.name !== origin) refuse('origin-log', log.name);
   askFounders(founders, act.signers);
   const hashes = askKeys(members, founders);
   if (act.signers.length > founders.length) refuse('signer-unknown');
+  if (cosigning !== undefined) readStated(cosigning, log);
   for (const founder of founders) members.admit(founder, 'founding');
   members.enrol(clock, '', 'clock', clock.known);
   return hashes;

@@ -1,4 +1,4 @@
-// Ed25519 keys as C2SP signed-note writes them: name+hex8+base64(0x01 ‖ key).
+// Ed25519 keys as C2SP signed-note writes them: name+hex8+base64(type ‖ key); 0x01 signs texts, 0x04 co-signs checkpoints.
 
 import { fromBase64, hex, join, sameBytes, utf8 } from '../base/bytes.js';
 import { sha256, verifyEd25519 } from '../base/platform.js';
@@ -12,6 +12,10 @@ import { refuse } from '../base/refusal.js';
  * @property {Uint8Array} identifier its four bytes
  * @property {Uint8Array} bytes the 32 bytes of the key
  */
+
+/** Types of keys: what signs a text, and what co-signs a checkpoint. */
+const SIGNS = 0x01;
+const COSIGNS = 0x04;
 
 const FORM = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/;
 const PRIME = (1n << 255n) - 19n;
@@ -40,9 +44,10 @@ export function isWeak(point) {
 /**
  * @param {string} name
  * @param {Uint8Array} bytes
+ * @param {number} [type]
  */
-export function identifierOf(name, bytes) {
-  return sha256(join([utf8(name), Uint8Array.of(0x0a, 0x01), bytes])).slice(0, 4);
+export function identifierOf(name, bytes, type = SIGNS) {
+  return sha256(join([utf8(name), Uint8Array.of(0x0a, type), bytes])).slice(0, 4);
 }
 
 /** @param {string} name */
@@ -60,24 +65,28 @@ const read = new Map();
 export function readKey(text) {
   let key = read.get(text);
   if (key === undefined) {
-    key = readAnew(text);
+    key = readAnew(text, SIGNS);
     if (read.size < 100_000) read.set(text, key);
   }
   return key;
 }
 
+/** A co-signer's key. @param {string} text */
+export const readCosignerKey = (text) => readAnew(text, COSIGNS);
+
 /**
  * @param {string} text
+ * @param {number} type
  * @returns {Key}
  */
-function readAnew(text) {
+function readAnew(text, type) {
   const parts = text.length <= 400 ? FORM.exec(text) : null;
   if (parts === null) return refuse('key-malformed', text);
   const [, name = '', digits = '', encoded = ''] = parts;
   const raw = fromBase64(encoded);
-  if (!isKeyName(name) || raw === undefined || raw.length !== 33 || raw[0] !== 1) return refuse('key-malformed', text);
+  if (!isKeyName(name) || raw === undefined || raw.length !== 33 || raw[0] !== type) return refuse('key-malformed', text);
   const bytes = raw.slice(1);
-  const identifier = identifierOf(name, bytes);
+  const identifier = identifierOf(name, bytes, type);
   if (hex(identifier) !== digits) refuse('key-malformed', text);
   if (isWeak(bytes)) refuse('key-weak', text);
   return { name, known: `${name}+${digits}`, text, identifier, bytes };

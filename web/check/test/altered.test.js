@@ -10,6 +10,9 @@ import { alter, cases } from './altered.js';
 const root = mkdtempSync(join(tmpdir(), 'saksei-altered-'));
 after(() => rmSync(root, { recursive: true }));
 
+/** Check 18 isn't asked of a register without a policy, which only its founding act says. @param {import('./altered.js').Case} one */
+const isFoundingRead = ({ notChecked }) => !['checkpoint', 'tree'].some((name) => notChecked.includes(name));
+
 for (const [number, one] of cases.entries()) {
   test(`${one.name}: the checks that fail, and those that can't be made`, async () => {
     const place = join(root, String(number));
@@ -18,7 +21,8 @@ for (const [number, one] of cases.entries()) {
     const of = (/** @type {string} */ outcome) =>
       [...report.checks].filter(([, made]) => made.outcome === outcome).map(([name]) => name);
     assert.deepEqual({ fail: of('fail'), notChecked: of('not-checked'), notAsked: of('not-asked') },
-      { fail: one.fail, notChecked: one.notChecked, notAsked: ['kept'] });
+      isFoundingRead(one) ? { fail: one.fail, notChecked: one.notChecked, notAsked: ['kept', 'policy'] }
+        : { fail: one.fail, notChecked: [...new Set([...one.notChecked, 'policy'])], notAsked: ['kept'] });
     for (const [name, code] of one.codes) {
       assert.ok(report.findings.some((found) => found.check === name && found.code === code), `${name} ${code}`);
     }

@@ -80,7 +80,7 @@ test('of a place no scan and no evidence is fetched, and what isn\'t asked is sa
   const report = await placed({ ...files, read: (/** @type {string} */ path) => (asked.push(path), files.read(path)) });
   assert.ok(!asked.some((path) => path.includes('evidence') || path.startsWith('tile/0/')));
   const not = report.checks.filter(({ outcome }) => outcome === 'not-asked').map(({ check: name }) => name);
-  assert.deepEqual(not, ['rules', 'attachments', 'files', 'evidence', 'cases', 'kept', 'observation', 'findings', 'consultations']);
+  assert.deepEqual(not, ['rules', 'attachments', 'files', 'evidence', 'cases', 'kept', 'observation', 'findings', 'consultations', 'policy']);
 });
 
 test('a record that was altered, or a place that there isn\'t, is no check passed', async () => {

@@ -25,7 +25,7 @@ public sealed record CheckModel(string LogKey, string Founding, string Definitio
     {
         var (host, books) = (request.Frame.Host, request.Books);
         var founding = SignedAct.Parse(host.Store.ReadEntries(0, 1).Single(), out _)?.Identity.ToHex() ?? "";
-        var note = host.Store.ReadCheckpoint(books.Size) ?? [];
+        var note = host.CheckpointOf(books.Size) ?? [];
         var address = request.PublicUrl.Length == 0 ? Unknown : request.PublicUrl.TrimEnd('/') + "/log/";
         return Pages.Page.Of<CheckPage, CheckModel>(new CheckModel(
             host.Founding.Log.Text, founding, request.Frame.Definition.Identity.ToHex(), Encoding.UTF8.GetString(note), address));

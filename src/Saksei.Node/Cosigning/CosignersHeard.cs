@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Saksei.Register.Cosigning;
+
+namespace Saksei.Node.Cosigning;
+
+/// <summary>
+/// Whether a node may append: after each start, a restore or a failover only once it knows that its tree extends what the co-signers
+/// hold. It may as soon as those who haven't agreed couldn't have made another checkpoint count among themselves, so that no single
+/// co-signer stops it; and never again once one of them shows a checkpoint that this log signed and that this tree doesn't hold.
+/// </summary>
+internal sealed class CosignersHeard(Policy policy)
+{
+    private readonly Lock _lock = new();
+    private ImmutableHashSet<string> _agree = [];
+    private volatile string _closed = "cosigners-not-asked";
+    private ImmutableDictionary<string, string> _troubles = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Why nothing may be appended: a code, empty where it may.</summary>
+    internal string WhyClosed => _closed;
+
+    /// <summary>What came of asking each co-signer last; an empty code where it signed.</summary>
+    internal IReadOnlyDictionary<string, string> Troubles
+    {
+        get
+        {
+            lock (_lock) return _troubles;
+        }
+    }
+
+    internal void Hear(PolicyCosigner cosigner, string code, string contradiction)
+    {
+        lock (_lock)
+        {
+            _troubles = _troubles.SetItem(cosigner.Name, code);
+            if (code.Length == 0) _agree = _agree.Add(cosigner.Name);
+            if (contradiction.Length > 0) _closed = contradiction;
+            else if (_closed == "cosigners-not-asked" && !policy.IsMetBy(name => !_agree.Contains(name))) _closed = "";
+        }
+    }
+}
