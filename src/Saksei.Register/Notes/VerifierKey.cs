@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using NSec.Cryptography;
 
 namespace Saksei.Register.Notes;
