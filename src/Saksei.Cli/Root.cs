@@ -3,12 +3,14 @@ using System.Data.Common;
 using Saksei.Cli.Bench;
 using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
+using Saksei.Cli.Cosigning;
 using Saksei.Cli.Keeping;
 using Saksei.Cli.Photographs;
 using Saksei.Cli.Published;
 using Saksei.Cli.Rehearsing;
 using Saksei.Cli.Scripts;
 using Saksei.Cli.Voices;
+using Saksei.Cosigner;
 using Saksei.Node;
 using Saksei.Store;
 
@@ -20,7 +22,7 @@ internal static class Root
     // The help and docs/spec/commands.md go by it, README's table too.
     private static IEnumerable<Command> Verbs =>
     [
-        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(),
+        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(), CosignCommands.Make(),
         DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(), RehearseCommand.Make(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,
@@ -64,6 +66,7 @@ internal static class Root
     {
         CommandProblem own => own,
         RegisterFolderException folder => new CommandProblem(folder.Code, "", folder.Detail),
+        CosignerFolderException cosigner => new CommandProblem(cosigner.Code, "", cosigner.Detail),
         RegisterInUseException left => new CommandProblem("register-in-use", "", left.File.ToHex()),
         InvalidDataException or DbException => new CommandProblem("register-unreadable", "", problem.Message),
         IOException or UnauthorizedAccessException => new CommandProblem("file-failed", "", problem.Message),

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Saksei.Register.Cosigning;
+using Saksei.Register.Tiles;
+using Saksei.Register.Tree;
+
+namespace Saksei.Cosigner.Serving;
+
+/// <summary>A co-signer over HTTP: C2SP tlog-witness, what it refused, and the deposit of acts.</summary>
+public static class CosignerServer
+{
+    private const long MostConnections = 4096, MostBytes = 128 << 10;
+
+    /// <summary>Builds it; the caller runs it.</summary>
+    public static WebApplication Build(CheckpointDesk desk, CosignerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.Logging.ClearProviders();
+
+        // That it doesn't start is said in one line, by who started it.
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        RateBounds.Add(builder.Services, options);
+        var app = builder.Build();
+        app.UseRateLimiter();
+        Map(app, desk, options);
+        return app;
+    }
+
+    /// <summary>Serves a folder until it is stopped.</summary>
+    /// <param name="folder">What <see cref="CosignerFolder.Init"/> made.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="logs">Keys of logs beside those of the folder.</param>
+    /// <param name="say">Is given a line once it listens.</param>
+    /// <exception cref="CosignerFolderException">The folder, a key or the address can't be used.</exception>
+    public static void Run(string folder, string address, IEnumerable<string> logs, Action<string> say)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp) throw new CosignerFolderException("address-not-free", address);
+        using var desk = CheckpointDesk.Open(folder, TimeProvider.System, [.. logs.Select(log => CosignerFolder.ReadLog(log, "--log"))]);
+        using var app = Build(desk, new CosignerOptions(address));
+        app.Lifetime.ApplicationStarted.Register(() => say($"{desk.Key.Text} co-signs {desk.Logs.Count()} logs at {string.Join(" and ", app.Urls)}  (stop with Ctrl+C)"));
+        try
+        {
+            app.Run();
+        }
+        catch (IOException)
+        {
+            throw new CosignerFolderException("address-not-free", address);
+        }
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MostBytes;
+        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+    }
+
+    private static void Map(WebApplication app, CheckpointDesk desk, CosignerOptions options)
+    {
+        Post(app, "/add-checkpoint", AddCheckpoint.MaximumBytes, desk.AddCheckpoint);
+        Post(app, "/deposit", EntryBundle.MaximumRecordBytes, desk.Deposit);
+        Get(app, "/{hash}/checkpoint", desk.Latest);
+        Get(app, "/evidence/{hash}", desk.Evidence);
+        Get(app, "/deposits/{hash}", desk.Deposits);
+        Get(app, "/deposits/{hash}/receipt", desk.DepositReceipt);
+        app.MapMethods("/", ["GET", "HEAD"], context => Give(context.Response, CosignerPage.Of(desk, options)));
+    }
+
+    private static void Post(WebApplication app, string path, int most, Func<ReadOnlyMemory<byte>, Answer> answer) => app.MapPost(path, async context =>
+        await Give(context.Response, await Read(context.Request, most) is { } body ? answer(body) : Answer.Refused(413, "request-too-long")));
+
+    private static void Get(WebApplication app, string path, Func<Hash, Answer> giving) => app.MapMethods(path, ["GET", "HEAD"], context =>
+        Give(context.Response, Hash.TryParseHex(context.GetRouteValue("hash") as string ?? "", out var hash) ? giving(hash) : Answer.Refused(404, "log-unknown")));
+
+    // Null where it is longer; what is left of it isn't read.
+    private static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request, int most)
+    {
+        if (request.ContentLength > most) return null;
+        var (buffer, length) = (new byte[most + 1], 0);
+        while (length < buffer.Length && await request.Body.ReadAsync(buffer.AsMemory(length)) is > 0 and var read) length += read;
+        return length > most ? null : buffer.AsMemory(0, length);
+    }
+
+    private static async Task Give(HttpResponse response, Answer answer)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.Type;
+        response.ContentLength = answer.Body.Length;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+
+        // Anybody's page may read it: all of it is public.
+        response.Headers.AccessControlAllowOrigin = "*";
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method)) await response.Body.WriteAsync(answer.Body);
+    }
+}
