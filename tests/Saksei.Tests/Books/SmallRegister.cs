@@ -48,7 +48,7 @@ internal sealed class SmallRegister
         Fold = new ElectionFold(definition, SmallElection.Origin);
         var founders = Organisations.Select(code => SmallElection.Key(code + "/desk").Verifier).ToList();
         Take(new RegisterFound(Header([.. founders.Select(key => key.Name)]), definition.Identity, true, SmallElection.Key(SmallElection.Origin).Verifier,
-            SmallElection.Key(SmallElection.Origin + "/clock").Verifier, [.. founders.Select(key => new Founder(key.Name.Name.Split('/')[0], "x", "x", [key], Recovery.None))]));
+            SmallElection.Key(SmallElection.Origin + "/clock").Verifier, [.. founders.Select(key => new Founder(key.Name.Name.Split('/')[0], "x", "x", [key], Recovery.None))], CosigningRule.None));
         Take(new OrganisationEnrol(Header(_keys["commission/desk"]), "commission", [.. Keys[^2..].Select(name =>
             new EnrolledKey(SmallElection.Key(name).Verifier, KeyRole.Clerk, Hash.OfBytes(Encoding.UTF8.GetBytes(name))))]));
     }

@@ -37,7 +37,7 @@ internal sealed class CaseRegister
         var clock = SignerKey.FromSeed("simulated.example/cases/clock", new byte[32]).Verifier;
         ImmutableArray<Founder> founders = [.. _keys.Select(pair => new Founder(pair.Key, "any", InterestOf(pair.Key), [pair.Value.Verifier], Recovery.None))];
         var header = new ActHeader(0, Moment("2023-04-01T00:00:00+07:00"), [.. _keys.Values.Select(key => key.Verifier.Name)]);
-        _found = new RegisterFound(header, Fold.Definition.Identity, true, log, clock, founders);
+        _found = new RegisterFound(header, Fold.Definition.Identity, true, log, clock, founders, CosigningRule.None);
         Assert.Equal(Outcome.Applied, Fold.Apply(_found, default));
         _clock = clock.Name;
         Tick("2023-04-01T00:00:00+07:00");

@@ -128,7 +128,7 @@ public sealed class EntranceTests : IDisposable
     {
         var (log, clock, own) = (SmallElection.Key(SmallElection.Origin).Verifier, SmallElection.Key("clock").Verifier, SmallElection.Key(key).Verifier);
         var act = new RegisterFound(new ActHeader(0, new(1_700_000_000, 0), [own.Name]), _election.Host.Definition.Identity, true, log, clock,
-            [new Founder(organisation, "any", interest, [own], Recovery.None)]);
+            [new Founder(organisation, "any", interest, [own], Recovery.None)], CosigningRule.None);
         Assert.Equal(code, new Saksei.Election.ElectionFold(_election.Host.Definition, SmallElection.Origin).Apply(act, default).VoidCode);
     }
 

@@ -79,7 +79,7 @@ public sealed class WholeBooks : IDisposable
         SignerKey[] founders = [SmallElection.Key("commission/desk"), SmallElection.Key("observers/desk"), SmallElection.Key("party/desk")];
         Apply(fold, new RegisterFound(Header([.. founders.Select(key => key.Verifier.Name)]), fold.Definition.Identity, true,
             SmallElection.Key(SmallElection.Origin).Verifier, SmallElection.Key(SmallElection.Origin + "/clock").Verifier,
-            [.. founders.Select(key => new Founder(key.Verifier.Name.Name.Split('/')[0], "x", "x", [key.Verifier], Recovery.None))]));
+            [.. founders.Select(key => new Founder(key.Verifier.Name.Name.Split('/')[0], "x", "x", [key.Verifier], Recovery.None))], CosigningRule.None));
         for (var station = 1; station <= 5; station++) Station(fold, $"S{station:00}");
         return fold;
     }
