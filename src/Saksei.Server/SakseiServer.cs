@@ -94,17 +94,18 @@ public static class SakseiServer
         var logger = services.GetRequiredService<ILogger<BookShelf>>();
         shelf.Start(site.Prepare, failure => logger.LogError(failure, "a view of the register couldn't be made"));
         app.Lifetime.ApplicationStopping.Register(shelf.Stop);
-        Collect(app, host);
+        Collect(app, host, options);
     }
 
     // Addresses stand in the founding act: what answers there is believed by its signature alone, and leads nowhere else.
-    private static void Collect(WebApplication app, RegisterHost host)
+    private static void Collect(WebApplication app, RegisterHost host, ServerOptions options)
     {
         var logger = app.Services.GetRequiredService<ILogger<CosignatureCollector>>();
         var time = app.Services.GetRequiredService<TimeProvider>();
+        var handler = options.ToCosigners ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            var collector = CosignatureCollector.Start(host, new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }, time, failure => logger.LogError(failure, "co-signatures couldn't be collected"));
+            var collector = CosignatureCollector.Start(host, handler, time, failure => logger.LogError(failure, "co-signatures couldn't be collected"));
             if (collector is not null) app.Lifetime.ApplicationStopping.Register(collector.Dispose);
         });
     }

@@ -16,6 +16,9 @@ public sealed record ServerOptions(string Urls = "http://localhost:8080")
     /// </summary>
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>How co-signers are reached; null for over the network, straight and without following what they say elsewhere.</summary>
+    public HttpMessageHandler? ToCosigners { get; init; }
+
     /// <summary>How long the register may have moved on from the page that a reader is shown.</summary>
     public TimeSpan MostBehind { get; init; } = TimeSpan.FromMilliseconds(800);
 

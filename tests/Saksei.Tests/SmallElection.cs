@@ -26,12 +26,13 @@ internal sealed class SmallElection : IDisposable
     private long _seconds = 1_700_000_000;
 
     /// <param name="edit">Changes a file of the definition (its role, its text), or <c>definition</c> itself.</param>
-    internal SmallElection(Func<string, string, string>? edit = null)
+    /// <param name="cosigners">A policy without its log: who has to co-sign.</param>
+    internal SmallElection(Func<string, string, string>? edit = null, string cosigners = "")
     {
         Folder = Directory.CreateTempSubdirectory("saksei-test-").FullName;
         DefinitionFolder = Path.Combine(Folder, "definition");
         WriteDefinition(DefinitionFolder, edit);
-        Host = Founding.Found(Path.Combine(Folder, "register"), DefinitionFolder, Plan, DeskFor);
+        Host = Founding.Found(Path.Combine(Folder, "register"), DefinitionFolder, Plan with { Cosigners = Encoding.UTF8.GetBytes(cosigners) }, DeskFor);
     }
 
     internal string Folder { get; }
