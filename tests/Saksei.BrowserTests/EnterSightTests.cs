@@ -35,6 +35,8 @@ public sealed class EnterSightTests
         await Begin(ann, register);
         await ann.Locator("form.paper:not([hidden]) [data-part=photograph]").SetInputFilesAsync(Repository.At("src", "Saksei.Server", "Pages", "Work", "icon-512.png"));
         await Assertions.Expect(ann.Locator("form.paper:not([hidden]) [data-part=photographs] img, form.paper:not([hidden]) [data-part=photographs] canvas")).ToHaveCountAsync(1);
+        // The photograph has pushed the field down that was in focus: somebody comes back to it.
+        await ann.EvaluateAsync("() => document.activeElement?.blur()");
         await ann.Locator("form.paper:not([hidden]) input.num").First.FocusAsync();
         await Type(ann, "7");
         await Seals(ann);

@@ -23,7 +23,7 @@ public sealed class FoundersKeyTests
         await Assertions.Expect(page.Locator("[data-part=key-name]")).ToContainTextAsync(Commission + "/desk");
 
         var unit = register.UnitOf(register.Station);
-        foreach (var path in new[] { "people/" + Commission, "board", "board/stations/" + register.Station, "enter", "enter/" + unit, "desk", "desk/" + Commission, "desk/" + Commission + "/parties" })
+        foreach (var path in new[] { "people/" + Commission, "board", "board/" + register.Station, "enter", "enter/" + unit, "desk", "desk/" + Commission, "desk/" + Commission + "/parties" })
         {
             await Go(page, register, path);
             await Assertions.Expect(page.Locator("[data-part=trouble]")).ToBeHiddenAsync();
