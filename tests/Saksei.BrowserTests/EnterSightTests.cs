@@ -95,7 +95,7 @@ public sealed class EnterSightTests
 
     private static async Task Begin(IPage page, PhoneRegister register)
     {
-        await page.GotoAsync($"{register.Address}/km/work/enter/{register.UnitOf(register.Station)}#{register.Station}");
+        await page.GotoAsync($"{register.Address}/km/work/enter/{register.UnitOf(register.Station)}#{register.Station}%201102");
         await page.WaitForSelectorAsync("[data-part=work][data-ready]");
         await page.WaitForFunctionAsync("() => document.activeElement?.classList.contains('num')");
     }

@@ -32,7 +32,7 @@ public sealed class FoundersKeyTests
         await Assertions.Expect(page.Locator("[data-part=other-organisation]")).ToBeHiddenAsync();
         await Go(page, register, "people/" + Commission);
         await Assertions.Expect(page.Locator($"tr[data-key^='{Commission}/desk+']")).ToContainTextAsync("at the founding");
-        await Go(page, register, "enter/" + unit + "#" + register.Station);
+        await Go(page, register, "enter/" + unit + "#" + register.Station + "%201102");
         await Assertions.Expect(page.Locator("form.paper:not([hidden])")).ToBeVisibleAsync();
         await Go(page, register, "desk");
         Assert.EndsWith("/desk/" + Commission, await page.Locator("[data-part=own-desk-link]").GetAttributeAsync("href"), StringComparison.Ordinal);

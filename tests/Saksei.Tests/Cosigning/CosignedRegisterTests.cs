@@ -77,7 +77,7 @@ public sealed class CosignedRegisterTests : IDisposable
     public async Task Where_too_few_sign_readers_are_shown_what_counted_last_and_how_far_the_log_is_ahead()
     {
         await using var server = await RunningServer.Start(Host, new Saksei.Server.ServerOptions("http://127.0.0.1:0") { ToCosigners = Network() });
-        await EventuallyAsync(() => Task.FromResult(Host.PublishedSize == Host.Head.Size));
+        await EventuallyAsync(() => Task.FromResult(Host.WhyReadOnly.Length == 0 && Host.Cosigned!.Standings.All(one => one.Size == Host.Head.Size)));
         var counted = Host.Head.Size;
         _party.Behaviour = Behaviour.Silent;
         _observers.Behaviour = Behaviour.Forging;
@@ -168,7 +168,7 @@ public sealed class CosignedRegisterTests : IDisposable
 
         using var again = RegisterHost.Open(_election.RegisterFolder, _election.DeskFor);
         Assert.Equal((Host.Head.Size, true, "cosigners-not-asked"), (again.PublishedSize, again.Cosigned!.IsCosigned, again.WhyReadOnly));
-        Assert.Equal(Host.Cosigned!.Standings, again.Cosigned.Standings);
+        Assert.Equal(Known(Host), Known(again));
     }
 
     [Fact]
@@ -199,6 +199,8 @@ public sealed class CosignedRegisterTests : IDisposable
             Assert.Equal("cosignature-wrong party", Codes(Signed(files, note with { Signatures = note.Signatures.Replace(line, line with { Signature = altered }) }), Policy));
         }
     }
+
+    private static IEnumerable<(string, long, long)> Known(RegisterHost host) => host.Cosigned!.Standings.Select(one => (one.Cosigner.Name, one.Size, one.UnixSeconds));
 
     private static VerifierKey Elsewhere => SmallElection.Key("simulated.saksei.test/elsewhere").Verifier;
 
