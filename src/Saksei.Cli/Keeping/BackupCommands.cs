@@ -19,6 +19,8 @@ internal static class BackupCommands
         {
             if (parsed.GetValue(keys)) Terminal.Say(parsed.InvocationConfiguration.Error, "keys-copied", parsed.GetRequiredValue(to), "");
             var made = Backup.Make(parsed.GetRequiredValue(folder), new BackupOrder(parsed.GetRequiredValue(to), parsed.GetValue(keys), TimeProvider.System, Terminal.Progress));
+            if (made.Problem is { } problem) return Refuse(parsed, problem, new { code = problem.Code, place = problem.Place, detail = problem.Detail, missing = problem.Missing });
+            if (FolderPlace.IsSameDisk(parsed.GetRequiredValue(folder), made.Folder)) Terminal.Say(parsed.InvocationConfiguration.Error, "backup-same-disk", made.Folder, "");
             WarnOf(parsed, made.Folder, made.Manifest?.Lacks ?? []);
             return made.Manifest is { } manifest ? Write(parsed, new { folder = made.Folder, origin = manifest.Origin, size = manifest.Size, root = manifest.Root, at = manifest.At, withKeys = manifest.WithKeys, bytes = manifest.Files.Sum(file => file.Bytes), lacks = manifest.Lacks ?? [] })
                 : Refuse(parsed, made.Problem);

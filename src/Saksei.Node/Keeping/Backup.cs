@@ -36,6 +36,7 @@ public static class Backup
     public static BackupMade Make(string folder, BackupOrder order)
     {
         if (!RegisterStore.Exists(folder)) throw new RegisterFolderException("register-missing", folder);
+        if (FolderPlace.IsWithin(order.To, folder)) return Refused("backup-inside", order.To);
         var to = Directory.CreateDirectory(order.To).FullName;
         using var alone = new FileStream(Path.Combine(to, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         foreach (var left in Directory.EnumerateDirectories(to, "*" + Part).Where(IsOwn).ToList()) Directory.Delete(left, recursive: true);
