@@ -68,6 +68,7 @@ internal static class Root
         RegisterFolderException folder => new CommandProblem(folder.Code, "", folder.Detail),
         CosignerFolderException cosigner => new CommandProblem(cosigner.Code, "", cosigner.Detail),
         RegisterInUseException left => new CommandProblem("register-in-use", "", left.File.ToHex()),
+        _ when RegisterFile.IsDiskFull(problem) => new CommandProblem("disk-full", "", problem.Message),
         InvalidDataException or DbException => new CommandProblem("register-unreadable", "", problem.Message),
         IOException or UnauthorizedAccessException => new CommandProblem("file-failed", "", problem.Message),
         _ => null,

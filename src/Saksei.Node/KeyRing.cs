@@ -31,6 +31,10 @@ public sealed class KeyRing
     /// <summary>The key of a name, or null.</summary>
     public SignerKey? Find(string name) => _keys.GetValueOrDefault(name);
 
+    /// <summary>Whether a key lies in the folder as it is held here: what is held in memory alone is lost when the process ends.</summary>
+    public bool IsKept(string name) =>
+        Find(name) is { } held && Directory.Exists(_folder) && Directory.EnumerateFiles(_folder, "*.key").Any(path => File.ReadAllText(path).Trim() == held.ExportText());
+
     /// <summary>Every key of an organisation, by name.</summary>
     public IEnumerable<SignerKey> Of(string organisation) =>
         _keys.Where(pair => pair.Key.StartsWith(organisation + "/", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);

@@ -45,6 +45,7 @@ public sealed class RegisterHost : IDisposable
     private readonly bool _restored;
     private CosignersHeard? _heard;
     private long _stamp;
+    private bool _isBehind;
     private Sequencer? _sequencer;
 
     private RegisterHost(string folder, IRegisterStore store, ElectionDefinition definition, RegisterFound founding, ActDesk desk)
@@ -101,9 +102,14 @@ public sealed class RegisterHost : IDisposable
     /// <summary>Whether acts can be appended here.</summary>
     public bool IsWritable => WhyReadOnly.Length == 0;
 
-    /// <summary>Why no act can be appended here: a code, empty where one can. The log's and the clock's keys lie in the folder, and what was restored is proved.</summary>
-    public string WhyReadOnly =>
-        Keys.Find(Origin) is null || Keys.Find(Founding.Clock.Name.Name) is null ? "register-read-only" : IsClosed ? "restored-unproved" : _heard?.WhyClosed ?? "";
+    /// <summary>Why no act can be appended here: a code, empty where one can. The log's and the clock's keys lie in the folder, and nothing closes it.</summary>
+    public string WhyReadOnly => Keys.Find(Origin) is null || Keys.Find(Founding.Clock.Name.Name) is null ? "register-read-only" : WhyClosed;
+
+    /// <summary>
+    /// Why nothing may be signed here, whether its keys are there or not: a code, empty where all may be. It was restored and isn't proved,
+    /// it was set back behind a backup that was made of it, or its co-signers haven't confirmed it.
+    /// </summary>
+    public string WhyClosed => IsUnproved ? "restored-unproved" : _isBehind ? "register-behind" : _heard?.WhyClosed ?? "";
 
     internal ActReaders Readers => _books.Readers;
 
@@ -119,6 +125,7 @@ public sealed class RegisterHost : IDisposable
             desk?.Invoke(origin) ?? ActDesk.Live(origin, TimeProvider.System));
         host.Follow();
         host.AskForCosignatures();
+        host._isBehind = OwnBackups.Ahead(host) is not null;
         return host;
     }
 
@@ -333,12 +340,11 @@ public sealed class RegisterHost : IDisposable
     }
 
     // A register that wasn't restored isn't asked again with each act.
-    private bool IsClosed => _restored && RestoredMark.IsIn(Folder);
+    private bool IsUnproved => _restored && RestoredMark.IsIn(Folder);
 
     private Sequencer Writer()
     {
-        if (IsClosed) throw new RegisterFolderException("restored-unproved", Folder);
-        if (_heard?.WhyClosed is { Length: > 0 } why) throw new RegisterFolderException(why, Folder);
+        if (WhyClosed is { Length: > 0 } closed) throw new RegisterFolderException(closed, Folder);
         var log = Keys.Find(Origin) ?? throw new RegisterFolderException("log-key-missing", Folder);
         var clock = Keys.Find(Founding.Clock.Name.Name) ?? throw new RegisterFolderException("clock-key-missing", Folder);
         return _sequencer ??= Sequencer.Open(Store, log, () => MakeTick(Desk, clock), _books);

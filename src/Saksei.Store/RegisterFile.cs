@@ -6,7 +6,7 @@ namespace Saksei.Store;
 /// <summary>What is done with a register's file as a whole: copied while others write, examined, asked whether somebody holds it.</summary>
 public static class RegisterFile
 {
-    private const int Busy = 5, Locked = 6, MostDamages = 20, SecondsOfPatience = 1;
+    private const int Busy = 5, Locked = 6, Full = 13, NoSpace = 28, NoSpaceOfWindows = unchecked((int)0x80070070), MostDamages = 20, SecondsOfPatience = 1;
 
     /// <summary>
     /// Copies the register of a folder into a new file, all of it as of one commit, also while somebody appends: the writer doesn't wait
@@ -37,6 +37,10 @@ public static class RegisterFile
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(file);
     }
+
+    /// <summary>Whether something failed since a disk is full: no register is damaged by that.</summary>
+    public static bool IsDiskFull(Exception problem) =>
+        problem is SqliteException { SqliteErrorCode: Full } or IOException { HResult: NoSpace or NoSpaceOfWindows };
 
     /// <summary>What is damaged in the file of a folder's register, as the database says it; nothing where it is whole.</summary>
     public static IReadOnlyList<string> Damages(string folder)

@@ -75,7 +75,7 @@ internal static class ServeCommands
     {
         if (options.Urls.Split(';').Concat(control is null ? [] : [control.Url]).FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
         using var host = RegisterHost.Open(folder);
-        if (host.WhyReadOnly is "restored-unproved") Terminal.Say("restored-unproved", folder, "");
+        if (host.WhyClosed is { Length: > 0 } why) Terminal.Say(why, folder, "");
         if (!TextBook.OrdersNames) Terminal.Say("icu-missing", "libicui18n", "");
         foreach (var closed in host.Read(fold => ServedScripts.Closed(fold.Scripts.Records).ToList())) Terminal.Say("script-not-registered", closed.Script.Name, "");
         GCSettings.LatencyMode = GCLatencyMode.Interactive;

@@ -46,7 +46,8 @@ internal static class KnownCheckpoints
 
     private static LastKnown Read(string given)
     {
-        var bytes = IsAddress(given) ? Ask(given) : KeptFiles.Read(given).Bytes;
+        var (bytes, isOwn) = IsAddress(given) ? Ask(given) : (KeptFiles.Read(given).Bytes, LastKnownCheck.IsOwn(given));
+        if (isOwn) throw new CommandProblem("last-known-own", "--last-known", given);
         return new LastKnown(given, SignedCheckpoint.Parse(bytes, out var code) ?? throw new CommandProblem(code, "--last-known", given));
     }
 
@@ -59,7 +60,7 @@ internal static class KnownCheckpoints
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
             using var response = client.Send(new HttpRequestMessage(HttpMethod.Head, url));
             (date, at, var elapsed) = (response.Headers.Date, TimeProvider.System.GetUtcNow(), Stopwatch.GetElapsedTime(begun));
-            return new ServedLook(url, new KeptAnswer(Ask(url)), date, at, elapsed);
+            return new ServedLook(url, new KeptAnswer(Ask(url).Bytes), date, at, elapsed);
         }
         catch (Exception e) when (e is CommandProblem or HttpRequestException or OperationCanceledException)
         {
@@ -69,11 +70,13 @@ internal static class KnownCheckpoints
 
     internal static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
-    private static ReadOnlyMemory<byte> Ask(string address)
+    // A register that was restored gives its backup's checkpoint, or none that is later.
+    private static (ReadOnlyMemory<byte> Bytes, bool IsClosed) Ask(string address)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        using var note = new ClosedNote();
+        using var client = new HttpClient(note) { Timeout = TimeSpan.FromSeconds(30) };
         var file = new HttpFiles(client, VerifyCommands.Publication(client, address), Patience.Usual).Read(Publication.Checkpoint, SignedCheckpoint.MaximumBytes);
-        return file.IsRead ? file.Bytes : throw new CommandProblem(file.Code, address, file.Why);
+        return file.IsRead ? (file.Bytes, note.IsClosed) : throw new CommandProblem(file.Code, address, file.Why);
     }
 
     // What was asked for once: a look takes one moment.

@@ -36,13 +36,30 @@ public static class Backup
     public static BackupMade Make(string folder, BackupOrder order)
     {
         if (!RegisterStore.Exists(folder)) throw new RegisterFolderException("register-missing", folder);
+        if (FolderPlace.IsWithin(order.To, folder)) return Refused("backup-inside", order.To);
         var to = Directory.CreateDirectory(order.To).FullName;
         using var alone = new FileStream(Path.Combine(to, LockName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         foreach (var left in Directory.EnumerateDirectories(to, "*" + Part).Where(IsOwn).ToList()) Directory.Delete(left, recursive: true);
         var at = order.Time.GetUtcNow();
         at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
         var part = Path.Combine(to, at.ToString(NameFormat, CultureInfo.InvariantCulture) + Part);
-        return Directory.Exists(part[..^Part.Length]) ? new BackupMade("", null, new KeepingProblem("folder-not-empty", part[..^Part.Length], "")) : Make(folder, order, part, at);
+        return Directory.Exists(part[..^Part.Length]) ? Refused("folder-not-empty", part[..^Part.Length]) : TryMake(folder, order, part, at);
+    }
+
+    private static BackupMade Refused(string code, string place) => new("", null, new KeepingProblem(code, place, ""));
+
+    // Once it has its name, what the register's own disk doesn't take is that it is remembered.
+    private static BackupMade TryMake(string folder, BackupOrder order, string part, DateTimeOffset at)
+    {
+        try
+        {
+            return Make(folder, order, part, at);
+        }
+        catch (Exception e) when (RegisterFile.IsDiskFull(e))
+        {
+            if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
+            return Refused("disk-full", Directory.Exists(part[..^Part.Length]) ? folder : order.To);
+        }
     }
 
     // The folder of backups may be somebody's disk with other things on it: only what is called as this calls it goes.

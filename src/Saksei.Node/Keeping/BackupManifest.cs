@@ -95,6 +95,13 @@ public sealed record RestoredMark(string From, DateTimeOffset At, long Size)
     /// <summary>What the file is called. That it lies there is what counts: one that can't be read keeps the register closed too.</summary>
     public const string FileName = "restored.json";
 
+    /// <summary>When the backup was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? BackupAt { get; init; }
+
     /// <summary>Whether a folder was restored and isn't proved yet.</summary>
     public static bool IsIn(string folder) => Path.Exists(Path.Combine(folder, FileName));
+
+    /// <summary>Reads it; null where it can't be read.</summary>
+    internal static RestoredMark? Of(string folder) => KeepingFile.Read<RestoredMark>(folder, FileName);
 }

@@ -1,6 +1,7 @@
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
+using Saksei.Store;
 
 namespace Saksei.Node.Keeping;
 
@@ -25,6 +26,14 @@ public static class LastKnownCheck
     /// <summary>The first that the register doesn't hold; null where it holds all.</summary>
     public static KeepingProblem? ProblemOf(RegisterHost host, IEnumerable<LastKnown> known) =>
         known.Select(one => ProblemOf(host, one)).FirstOrDefault(problem => problem is not null);
+
+    /// <summary>Whether a file lies in a backup or in a register's folder: what is restored from there says the same, so that it proves nothing.</summary>
+    public static bool IsOwn(string file)
+    {
+        var folder = Path.GetDirectoryName(FolderPlace.Real(file));
+        while (folder is not null && !RegisterStore.Exists(folder) && BackupManifest.Read(folder) is null) folder = Path.GetDirectoryName(folder);
+        return folder is not null;
+    }
 
     private static KeepingProblem? ProblemOf(RegisterHost host, LastKnown known)
     {

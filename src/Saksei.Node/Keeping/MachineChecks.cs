@@ -52,10 +52,13 @@ internal static class MachineChecks
 
     private static bool Has(string path, UnixFileMode mode) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & mode) != 0;
 
+    // A running server has read its keys, and goes on without their files until it is to start anew.
     private static Found MissingKeys(RegisterHost host)
     {
-        string[] missing = [.. new[] { host.Origin, host.Founding.Clock.Name.Name }.Where(name => host.Keys.Find(name) is null)];
-        return missing.Length == 0 ? Found.Ok() : Found.Alarm(string.Join(", ", missing));
+        string[] names = [host.Origin, host.Founding.Clock.Name.Name];
+        string[] missing = [.. names.Where(name => host.Keys.Find(name) is null)], gone = [.. names.Where(name => !host.Keys.IsKept(name))];
+        if (missing.Length > 0) return Found.Alarm(string.Join(", ", missing));
+        return gone.Length == 0 ? Found.Ok() : Found.Alarm(string.Join(", ", gone)) with { Why = "key-missing.gone" };
     }
 
     // Ticks never go back: a clock that is behind them stands still until it has caught up.

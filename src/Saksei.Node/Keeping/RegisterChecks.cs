@@ -41,9 +41,7 @@ internal static class RegisterChecks
     private static Found RolledBack(Patient patient, RegisterHost host)
     {
         if (LastKnownCheck.ProblemOf(host, patient.Around.Known) is { } problem) return Found.Alarm(problem.Place, problem.Missing);
-        var largest = BackupList.Of(patient.Folder).Backups.MaxBy(backup => backup.Size);
-        if (largest is not null && (largest.Size > host.Head.Size || LastKnownCheck.RootAt(host, largest.Size).ToString() != largest.Root))
-            return Found.Alarm(largest.Folder, Math.Max(0, largest.Size - host.Head.Size));
+        if (OwnBackups.NotExtended(host) is { } largest) return Found.Alarm(largest.Folder, Math.Max(0, largest.Size - host.Head.Size));
         return patient.Around.KnownUnread is { IsEmpty: false } unread ? Found.Unread(unread.AsSpan()) : Found.Ok(host.Head.Size, (long)patient.Around.Known.Length);
     }
 

@@ -13,6 +13,12 @@ public sealed record RestoreResult(long Size, KeepingProblem? Problem, bool IsRe
 {
     /// <summary>Files that acts name and that the backup says were lost before it was made, in hexadecimal.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    /// <summary>Acts of the backup; null where nothing says it.</summary>
+    public long? BackupSize { get; init; }
+
+    /// <summary>When the backup was made; null where nothing says it.</summary>
+    public DateTimeOffset? BackupAt { get; init; }
 }
 
 /// <summary>
@@ -33,10 +39,10 @@ public static class Restore
         if (Unlisted(from, manifest) is { } unlisted) return Refused("backup-file-unknown", unlisted);
         if (!UnfinishedRestore.MayBegin(whole)) return Refused("folder-not-empty", whole + UnfinishedRestore.Suffix);
         using var unfinished = UnfinishedRestore.Begin(whole);
-        if ((Copy(from, unfinished.Folder, manifest) ?? TryCheck(unfinished.Folder, manifest, known)) is { } problem) return new RestoreResult(0, problem, false);
-        Mark(unfinished.Folder, new RestoredMark(Path.GetFullPath(from), time.GetUtcNow(), manifest.Size));
+        if ((Copy(from, unfinished.Folder, manifest) ?? TryCheck(unfinished.Folder, manifest, known)) is { } problem) return new RestoreResult(0, problem, false) { BackupSize = manifest.Size, BackupAt = manifest.At };
+        Mark(unfinished.Folder, new RestoredMark(Path.GetFullPath(from), time.GetUtcNow(), manifest.Size) { BackupAt = manifest.At });
         unfinished.Place();
-        return new RestoreResult(manifest.Size, null, TryRecord(from, new RestoreTried(time.GetUtcNow(), manifest.Size, known.Count))) { Lacks = manifest.Lacks ?? [] };
+        return new RestoreResult(manifest.Size, null, TryRecord(from, new RestoreTried(time.GetUtcNow(), manifest.Size, known.Count))) { Lacks = manifest.Lacks ?? [], BackupSize = manifest.Size, BackupAt = manifest.At };
     }
 
     /// <summary>Opens a restored register for writing, if it holds at least what every checkpoint says that is known from outside.</summary>
@@ -44,10 +50,11 @@ public static class Restore
     {
         ArgumentOutOfRangeException.ThrowIfZero(known.Count);
         if (!RestoredMark.IsIn(folder)) return Refused("not-restored", folder);
+        var mark = RestoredMark.Of(folder);
         using var host = RegisterHost.Open(folder);
-        if (LastKnownCheck.ProblemOf(host, known) is { } problem) return new RestoreResult(host.Head.Size, problem, false);
-        File.Delete(Path.Combine(folder, RestoredMark.FileName));
-        return new RestoreResult(host.Head.Size, null, true);
+        var problem = LastKnownCheck.ProblemOf(host, known);
+        if (problem is null) File.Delete(Path.Combine(folder, RestoredMark.FileName));
+        return new RestoreResult(host.Head.Size, problem, problem is null) { BackupSize = mark?.Size, BackupAt = mark?.BackupAt };
     }
 
     private static RestoreResult Refused(string code, string place) => new(0, new KeepingProblem(code, place, ""), false);

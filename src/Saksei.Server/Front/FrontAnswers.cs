@@ -16,7 +16,7 @@ internal sealed class FrontAnswers(VerifierKey log)
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // What else a server may say to a browser is of no use here, or against it.
-    private static readonly string[] Kept = ["Content-Disposition", "Cache-Control", "ETag", "Last-Modified", "Retry-After", "Saksei-Checkpoint"];
+    private static readonly string[] Kept = ["Content-Disposition", "Cache-Control", "ETag", "Last-Modified", "Retry-After", "Saksei-Checkpoint", "Saksei-Closed"];
 
     internal Task Give(HttpContext context, HttpResponseMessage response)
     {

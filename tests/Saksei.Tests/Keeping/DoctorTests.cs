@@ -63,6 +63,27 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(SmallElection.Origin, Finds("key-missing", CheckState.Alarm).Found.Values[0]);
     }
 
+    [Theory]
+    [InlineData(SmallElection.Origin)]
+    [InlineData(SmallElection.Origin + "/clock")]
+    public void It_finds_a_key_file_that_is_gone_while_a_running_server_holds_it_in_memory(string name)
+    {
+        CheckState State() => Row().Found.State;
+        Reading Row() => Assert.Single(Doctor.Examine(new Patient(Around, _election.Host, ""), check => check.Code == "key-missing"));
+        var (file, away) = (Path.Combine(Dir, "keys", name.Replace('/', '.') + ".key"), Path.Combine(_election.Folder, "away"));
+        Assert.True(File.Exists(file));
+        Assert.Equal(CheckState.Ok, State());
+        File.Move(file, away);
+        var gone = Row();
+        Assert.Equal((CheckState.Alarm, "key-missing.gone", name), (gone.Found.State, gone.Found.Why, (string)gone.Found.Values[0]));
+        Assert.Contains("don't restart", DoctorWords.Found(new Speech("en", "UTC"), gone), StringComparison.Ordinal);
+        Assert.All(TextBook.Languages, language => Assert.Equal(3, DoctorWords.Remedy(new Speech(language, "UTC"), gone).Length));
+        File.WriteAllText(file, "");
+        Assert.Equal(CheckState.Alarm, State());
+        File.Move(away, file, overwrite: true);
+        Assert.Equal(CheckState.Ok, State());
+    }
+
     [Fact]
     public void It_finds_a_clock_that_is_behind_or_free_or_apart()
     {
