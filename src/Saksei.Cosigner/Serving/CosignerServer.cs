@@ -76,8 +76,21 @@ public static class CosignerServer
         app.MapMethods("/", ["GET", "HEAD"], context => Give(context.Response, CosignerPage.Of(desk, options)));
     }
 
-    private static void Post(WebApplication app, string path, int most, Func<ReadOnlyMemory<byte>, Answer> answer) => app.MapPost(path, async context =>
-        await Give(context.Response, await Read(context.Request, most) is { } body ? answer(body) : Answer.Refused(413, "request-too-long")));
+    private static void Post(WebApplication app, string path, int most, Func<ReadOnlyMemory<byte>, Answer> answer) =>
+        app.MapPost(path, async context => await Give(context.Response, await AnswerTo(context.Request, most, answer)));
+
+    private static async Task<Answer> AnswerTo(HttpRequest request, int most, Func<ReadOnlyMemory<byte>, Answer> answer)
+    {
+        try
+        {
+            return await Read(request, most) is { } body ? answer(body) : Answer.Refused(413, "request-too-long");
+        }
+        catch (Microsoft.AspNetCore.Http.BadHttpRequestException problem)
+        {
+            // Longer than the server reads at all, or sent too slowly, or cut off.
+            return Answer.Refused(problem.StatusCode, problem.StatusCode == 413 ? "request-too-long" : "request-malformed");
+        }
+    }
 
     private static void Get(WebApplication app, string path, Func<Hash, Answer> giving) => app.MapMethods(path, ["GET", "HEAD"], context =>
         Give(context.Response, Hash.TryParseHex(context.GetRouteValue("hash") as string ?? "", out var hash) ? giving(hash) : Answer.Refused(404, "log-unknown")));
