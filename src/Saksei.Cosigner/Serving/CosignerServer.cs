@@ -101,7 +101,10 @@ public static class CosignerServer
         if (request.ContentLength > most) return null;
         var (buffer, length) = (new byte[most + 1], 0);
         while (length < buffer.Length && await request.Body.ReadAsync(buffer.AsMemory(length)) is > 0 and var read) length += read;
-        return length > most ? null : buffer.AsMemory(0, length);
+
+        // Not in one expression: null would be an array, and so a body of no bytes.
+        if (length > most) return null;
+        return buffer.AsMemory(0, length);
     }
 
     private static async Task Give(HttpResponse response, Answer answer)
@@ -109,6 +112,9 @@ public static class CosignerServer
         response.StatusCode = answer.Status;
         response.ContentType = answer.Type;
         response.ContentLength = answer.Body.Length;
+
+        // What wasn't read of a request stands before the next one.
+        if (answer.Status == StatusCodes.Status413PayloadTooLarge) response.Headers.Connection = "close";
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
 
