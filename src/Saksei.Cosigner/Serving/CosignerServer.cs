@@ -76,8 +76,21 @@ public static class CosignerServer
         app.MapMethods("/", ["GET", "HEAD"], context => Give(context.Response, CosignerPage.Of(desk, options)));
     }
 
-    private static void Post(WebApplication app, string path, int most, Func<ReadOnlyMemory<byte>, Answer> answer) => app.MapPost(path, async context =>
-        await Give(context.Response, await Read(context.Request, most) is { } body ? answer(body) : Answer.Refused(413, "request-too-long")));
+    private static void Post(WebApplication app, string path, int most, Func<ReadOnlyMemory<byte>, Answer> answer) =>
+        app.MapPost(path, async context => await Give(context.Response, await AnswerTo(context.Request, most, answer)));
+
+    private static async Task<Answer> AnswerTo(HttpRequest request, int most, Func<ReadOnlyMemory<byte>, Answer> answer)
+    {
+        try
+        {
+            return await Read(request, most) is { } body ? answer(body) : Answer.Refused(413, "request-too-long");
+        }
+        catch (Microsoft.AspNetCore.Http.BadHttpRequestException problem)
+        {
+            // Longer than the server reads at all, or sent too slowly, or cut off.
+            return Answer.Refused(problem.StatusCode, problem.StatusCode == 413 ? "request-too-long" : "request-malformed");
+        }
+    }
 
     private static void Get(WebApplication app, string path, Func<Hash, Answer> giving) => app.MapMethods(path, ["GET", "HEAD"], context =>
         Give(context.Response, Hash.TryParseHex(context.GetRouteValue("hash") as string ?? "", out var hash) ? giving(hash) : Answer.Refused(404, "log-unknown")));
@@ -88,7 +101,10 @@ public static class CosignerServer
         if (request.ContentLength > most) return null;
         var (buffer, length) = (new byte[most + 1], 0);
         while (length < buffer.Length && await request.Body.ReadAsync(buffer.AsMemory(length)) is > 0 and var read) length += read;
-        return length > most ? null : buffer.AsMemory(0, length);
+
+        // Not in one expression: null would be an array, and so a body of no bytes.
+        if (length > most) return null;
+        return buffer.AsMemory(0, length);
     }
 
     private static async Task Give(HttpResponse response, Answer answer)
@@ -96,6 +112,9 @@ public static class CosignerServer
         response.StatusCode = answer.Status;
         response.ContentType = answer.Type;
         response.ContentLength = answer.Body.Length;
+
+        // What wasn't read of a request stands before the next one.
+        if (answer.Status == StatusCodes.Status413PayloadTooLarge) response.Headers.Connection = "close";
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
 

@@ -25,7 +25,7 @@ public sealed partial class Arrows
         {
             using var facts = AssemblyFacts.Of(Layout.AssemblyOf(name));
             var ours = facts.AssemblyReferences().Where(reference => Layout.Projects.Any(project => Layout.AssemblyOf(project.Name) == reference));
-            Layout.None(ours.Except(sees));
+            Layout.None(ours.Except(sees.Select(Layout.AssemblyOf)));
         }
     }
 

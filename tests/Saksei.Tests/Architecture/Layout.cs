@@ -10,6 +10,7 @@ internal static class Layout
     public static IReadOnlyList<(string Name, string[] Sees, string Purpose)> Projects { get; } =
     [
         ("Saksei.Register", [], "notes, tree, tiles, checkpoints, receipts; knows nothing of elections"),
+        ("Saksei.Cosigner", ["Saksei.Register"], "co-signs checkpoints of logs; a program of its own, which knows nothing of elections"),
         ("Saksei.Election", ["Saksei.Register"], "the acts and what follows from them; pure"),
         ("Saksei.Store", ["Saksei.Register"], "SQLite, attachments, the sequencer; the only code that writes"),
         ("Saksei.Verifier", ["Saksei.Election", "Saksei.Register"], "the numbered checks, as a library"),
@@ -20,7 +21,7 @@ internal static class Layout
         ("Saksei.Server", ["Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "HTTP: API, pages"),
         ("Saksei.Pictures", ["Saksei.Election", "Saksei.Node", "Saksei.Register"], "reads photographs of forms and finds two that look alike; only the command does"),
         ("Saksei.Rehearsal", ["Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Store"], "examples, the played season and night"),
-        ("Saksei.Cli", ["Saksei.Checklists", "Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Pictures", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
+        ("Saksei.Cli", ["Saksei.Checklists", "Saksei.Cosigner", "Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Pictures", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
     ];
 
     /// <summary>The books of Saksei.Election by floor; what stands in its root is on top.</summary>
@@ -70,7 +71,7 @@ internal static class Layout
     }
 
     /// <summary>The assembly that a project makes.</summary>
-    public static string AssemblyOf(string project) => project == "Saksei.Cli" ? "saksei" : project;
+    public static string AssemblyOf(string project) => project switch { "Saksei.Cli" => "saksei", "Saksei.Cosigner" => "saksei-cosign", _ => project };
 
     public static string FolderOf(string project) => Repository.At("src", project);
 

@@ -32,6 +32,6 @@ public sealed partial class TableTests
     private static IEnumerable<string> Names(Command group) => group.Subcommands.Where(command => !command.Hidden).SelectMany(command =>
         command.Subcommands.Count == 0 ? [command.Name] : Names(command).Select(name => $"{command.Name} {name}"));
 
-    [GeneratedRegex("`([a-z-]+(?: [a-z]+)?)(?=[ `])")]
+    [GeneratedRegex("`([a-z-]+(?: [a-z]+){0,2})(?=[ `])")]
     private static partial Regex Named();
 }

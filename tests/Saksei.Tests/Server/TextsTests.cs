@@ -135,7 +135,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex("""(?:Void|Fail|Refuse|SeatRefusal|RegisterFolderException)\((?:"")?"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"[,)]""")]
+    [GeneratedRegex("""(?:Void|Fail|Refuse|SeatRefusal|RegisterFolderException|CosignerFolderException)\((?:"")?"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"[,)]""")]
     private static partial Regex CodeUse();
 
     [Fact]
