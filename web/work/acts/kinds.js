@@ -33,7 +33,7 @@ export const CASE_FIELDS = [
 
 /** The fields of each kind; of a step of a case the names of those that it must and may have. @type {Record<string, Field[] | {must: string[], may: string[]}>} */
 export const KINDS = {
-  "register/found": [["definition","hash",true],["simulated","flag",true],["log","key",true],["clock","key",true],["founders",{"list":{"object":[["organisation","organisation",true],["category","code",true],["interest","code",true],["keys",{"list":"key","most":16},true],["recovery","recovery",false]]},"most":16},true]],
+  "register/found": [["definition","hash",true],["simulated","flag",true],["log","key",true],["clock","key",true],["founders",{"list":{"object":[["organisation","organisation",true],["category","code",true],["interest","code",true],["keys",{"list":"key","most":16},true],["recovery","recovery",false]]},"most":16},true],["cosigning",{"object":[["cosigners",{"list":{"object":[["name","code",true],["key","longCode",true],["address","article",false]]},"most":63},true],["quorum","code",true],["groups",{"list":{"object":[["name","code",true],["threshold",{"whole":63},true],["members",{"list":"code","most":63},true]]},"most":63},false]]},false]],
   "register/rules": [["version",{"whole":1000000},true]],
   "register/scripts": [["scripts",{"list":{"object":[["name","code",true],["sha256","hash",true]]},"most":256},true]],
   "clock/tick": [],
