@@ -63,6 +63,6 @@ internal static class CosigningCodecs
             values => new CosigningRule(values.Of(Cosigners), values.Of(Groups), values.Of(Quorum))));
 
         private static Codec<CosigningRule> Left(Codec<CosigningRule> codec) =>
-            new(codec.Shape, codec.Absent, () => CosigningRule.None, codec.Read, codec.Write) { IsAbsent = rule => rule.IsNone };
+            new(codec.Shape, codec.Absent, () => codec.Sample, codec.Read, codec.Write) { IsAbsent = rule => rule.IsNone };
     }
 }

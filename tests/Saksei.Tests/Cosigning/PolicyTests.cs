@@ -48,9 +48,9 @@ public sealed partial class PolicyTests
         { Log + $"witness a {Cosigner(1)}\ngroup g any a\ngroup h any a\n", 4, "policy-member-twice" },
         { Log + $"witness a {Cosigner(1)}\ngroup g 0 a\n", 3, "policy-threshold" },
         { Log + $"witness a {Cosigner(1)}\ngroup g 2 a\n", 3, "policy-threshold" },
-        { Log + $"witness a {Cosigner(1)}\ngroup g 01 a\n", 3, "policy-threshold" },
-        { Log + $"witness a {Cosigner(1)}\ngroup g +1 a\n", 3, "policy-threshold" },
-        { Log + $"witness a {Cosigner(1)}\ngroup g some a\n", 3, "policy-threshold" },
+        { Log + $"witness a {Cosigner(1)}\ngroup g 01 a\n", 3, "policy-line-unknown" },
+        { Log + $"witness a {Cosigner(1)}\ngroup g +1 a\n", 3, "policy-line-unknown" },
+        { Log + $"witness a {Cosigner(1)}\ngroup g some a\n", 3, "policy-line-unknown" },
         { Log + string.Concat(Enumerable.Range(1, 64).Select(i => $"witness w{i} {Cosigner(i)}\n")), 65, "policy-too-many" },
         { Log + $"witness w0 {Cosigner(1)}\n" + string.Concat(Enumerable.Range(1, 64).Select(i => $"group w{i} any w{i - 1}\n")), 66, "policy-too-many" },
         { $"log {LogKey(0)} ftp://a.example\n", 1, "policy-address" },
@@ -91,7 +91,7 @@ public sealed partial class PolicyTests
         var text = $"# who\n\nlog\t{LogKey(0)}  https://log.example/\nwitness a {Cosigner(1)} http://a.example:81/w\nwitness b {Cosigner(2)}\n  # optional\nwitness c {Cosigner(3)}\ngroup g any a b\ngroup all all g c\nquorum all";
         var policy = PolicyReader.Read(Encoding.UTF8.GetBytes(text), out _)!;
         Assert.Equal(LogKey(0), policy.Log.Text);
-        Assert.Equal([("a", "http://a.example:81/w"), ("b", null), ("c", null)], policy.Cosigners.Select(one => (one.Name, one.Address?.ToString())));
+        Assert.Equal([("a", "http://a.example:81/w"), ("b", ""), ("c", "")], policy.Cosigners.Select(one => (one.Name, one.Address)));
         Assert.Equal([("g", 1), ("all", 2)], policy.Groups.Select(group => (group.Name, group.Threshold)));
         Assert.Equal(2, policy.FewestThatMeet());
         Assert.Equal(["c"], policy.Indispensable.Select(one => one.Name));
@@ -137,10 +137,14 @@ public sealed partial class PolicyTests
         for (var set = 0; set < 16; set++)
         {
             var note = checkpoint.Sign(log).AsEnumerable();
-            foreach (var one in Enumerable.Range(1, 4).Where(one => (set >> one - 1 & 1) == 1)) note = note.Concat(Line(one, checkpoint, 1000 + one)).Concat(Line(one, checkpoint, 900)).Concat(Line(one, checkpoint with { Size = 2 }, 2000));
+            foreach (var one in Enumerable.Range(1, 4).Where(one => (set >> one - 1 & 1) == 1)) note = note.Concat(Line(one, checkpoint, 1000 + one)).Concat(Line(one, checkpoint, 900));
             var outcome = policy.Judge(SignedNote.Parse(note.ToArray())!);
             Assert.Equal(int.PopCount(set & 7) >= 2, outcome.IsMet);
             Assert.Equal(Enumerable.Range(1, 4).Where(one => (set >> one - 1 & 1) == 1).Select(one => ($"w{one}", 1000L + one)), outcome.Times.OrderBy(time => time.Key).Select(time => (time.Key, time.Value)));
+
+            // A line of its key that isn't its own makes what it signed false.
+            var forged = policy.Judge(SignedNote.Parse(note.Concat(Line(1, checkpoint with { Size = 2 }, 2000)).ToArray())!);
+            Assert.DoesNotContain("w1", forged.Times.Keys);
         }
     }
 
