@@ -129,7 +129,8 @@ public sealed class CosignerCrashes : IDisposable
     private static (int Exit, string[] Lines) Kill(string folder, int step)
     {
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Saksei.CrashProbe"),
-            ["cosign", folder, step.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+            ["cosign", folder, step.ToString(CultureInfo.InvariantCulture)])
+        { RedirectStandardOutput = true })!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries));
