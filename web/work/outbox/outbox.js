@@ -55,6 +55,7 @@ export class Outbox {
     this.clock = clock;
     /** @type {Promise<void> | undefined} */
     this.round = undefined;
+    this.isDue = false;
   }
 
   items() {
@@ -85,20 +86,45 @@ export class Outbox {
     return { identity, note, kind, about, made: momentOf(this.clock()), own, state: 'signed', asked: 0, left: !own, files: files.map(describe), lacks };
   }
 
-  /** Sends what waits: what was signed here first, then what is carried, each oldest first. Asked again while it runs, it is the same round. */
+  /**
+   * Sends what waits: what was signed here first, then what is carried, each oldest first. Asked again while it runs, it goes on to what
+   * came meanwhile: a round that began before an act was signed doesn't know of it.
+   */
   send() {
-    this.round ??= this.sendRound().finally(() => (this.round = undefined));
+    this.isDue = true;
+    this.round ??= this.sendAll();
     return this.round;
   }
 
-  async sendRound() {
-    const waiting = (await this.store.all()).filter((item) => !isFinished(item));
+  // The round ends in the same step in which nothing more is due, so that nobody joins one that has ended.
+  async sendAll() {
+    /** @type {Set<string>} */
+    const asked = new Set();
+    try {
+      while (this.isDue) {
+        this.isDue = false;
+        if (!(await this.sendRound(asked))) return;
+      }
+    } finally {
+      this.round = undefined;
+    }
+  }
+
+  /**
+   * Each act once in a row of rounds; false where nobody answers, so that the others needn't be tried.
+   * @param {Set<string>} asked
+   */
+  async sendRound(asked) {
+    const waiting = (await this.store.all()).filter((item) => !isFinished(item) && !asked.has(item.identity));
     for (const item of [...waiting.filter((one) => one.own), ...waiting.filter((one) => !one.own)]) {
+      asked.add(item.identity);
       const event = await this.ask(item);
       await this.store.update(item.identity, (now) => after(now, event));
       if (!item.own) await this.tidy(item.identity, event);
-      if (event.is === 'unanswered' && event.trouble === 'unreachable') return;
+      if (event.is === 'unanswered' && event.trouble === 'unreachable') return false;
     }
+
+    return true;
   }
 
   /**

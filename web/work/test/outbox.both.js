@@ -128,6 +128,25 @@ test('of two presses of the button one counts', async () => {
   assert.equal(await database.draft('copy/S01'), undefined);
 });
 
+test('what is signed while a round runs is sent by it, and nobody waits for another occasion', async () => {
+  const { keys, register, door, database } = await stage();
+  const outbox = new Outbox(database, door, register.pin);
+  await outbox.add(await noteBy(keys.good));
+  /** @type {Promise<void> | undefined} */
+  let asked;
+  const post = door.post.bind(door);
+  door.post = async (note, files) => {
+    if (asked === undefined) {
+      await outbox.add(await noteBy(keys.good));
+      asked = outbox.send();
+    }
+    return post(note, files);
+  };
+  await outbox.send();
+  await asked;
+  assert.deepEqual((await outbox.items()).map(isProven), [true, true]);
+});
+
 test('what has left the phone is not deleted, what was refused for good may be', async () => {
   const here = await stage();
   const { register, door, database } = here;
