@@ -50,10 +50,15 @@ internal sealed class Visit : IDisposable
     {
         var usual = Page.ViewportSize!;
         await Page.SetViewportSizeAsync(width, usual.Height);
-        await FitsItsScreen();
-
-        // Readers stay open for the next page.
-        await Page.SetViewportSizeAsync(usual.Width, usual.Height);
+        try
+        {
+            await FitsItsScreen();
+        }
+        finally
+        {
+            // Readers stay open for the next page.
+            await Page.SetViewportSizeAsync(usual.Width, usual.Height);
+        }
     }
 
     internal Task Keep(string register, string name) => Screenshots.Keep(Page, register, name);
