@@ -66,13 +66,10 @@ internal sealed class CosignedLog
         }
     }
 
-    private static string CodeOf(AddCheckpoint request, Checkpoint given, Hash root)
-    {
-        var code = given.Size == 0 && given.Root != Hash.EmptyTree ? "root-of-nothing"
-            : request.OldSize == 0 && !request.Proof.IsEmpty ? "proof-not-empty"
-            : ConsistencyProof.Check(request.Proof.AsSpan(), request.OldSize, given.Size, root, given.Root) ? "" : "proof-wrong";
-        return code;
-    }
+    private static string CodeOf(AddCheckpoint request, Checkpoint given, Hash root) =>
+        given.Size == 0 && given.Root != Hash.EmptyTree ? "root-of-nothing"
+        : request.OldSize == 0 && !request.Proof.IsEmpty ? "proof-not-empty"
+        : ConsistencyProof.Check(request.Proof.AsSpan(), request.OldSize, given.Size, root, given.Root) ? "" : "proof-wrong";
 
     private Answer Cosign(SignedCheckpoint given)
     {

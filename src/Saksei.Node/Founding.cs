@@ -99,7 +99,10 @@ public static class Founding
     private static CosigningRule RuleOf(FoundingPlan plan, VerifierKey log)
     {
         if (plan.Cosigners.IsEmpty) return CosigningRule.None;
-        return PolicyReader.ReadFor(log, plan.Cosigners.Span, out var problem) is { } policy ? CosigningRule.Of(policy) : throw new RegisterFolderException(problem.Code, $"{problem.Line}");
+        if (PolicyReader.ReadFor(log, plan.Cosigners.Span, out var problem) is not { } policy) throw new RegisterFolderException(problem.Code, $"{problem.Line}");
+
+        // A policy that asks for nobody is none: its co-signers would be collected from and stand nowhere.
+        return policy.Quorum.Length > 0 ? CosigningRule.Of(policy) : throw new RegisterFolderException("policy-without-quorum", "");
     }
 
     private static SignerKey KeyOf(FoundingPlan plan, string name) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Saksei.Election;
 using Saksei.Election.Files;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
@@ -16,19 +17,24 @@ public sealed class Publisher : IPublishedFiles
 {
     private readonly RegisterHost _host;
     private readonly RegisterReader _reader;
-    private readonly long _size;
+    private readonly ElectionBooks _books;
     private readonly Dictionary<string, Func<byte[]?>> _files = new(StringComparer.Ordinal);
 
-    /// <summary>The files as of the register's last checkpoint.</summary>
-    public Publisher(RegisterHost host)
+    /// <summary>The files as of what readers are shown: the register's last checkpoint, or the last that enough have co-signed.</summary>
+    public Publisher(RegisterHost host) : this(host, host.PublishedBooks())
     {
-        _host = host;
-        _reader = new RegisterReader(host.Store);
-        _size = host.PublishedSize;
+    }
+
+    private Publisher(RegisterHost host, ElectionBooks books)
+    {
+        (_host, _books, _reader) = (host, books, new RegisterReader(host.Store));
         AddLog();
-        foreach (var sha256 in Attachments(host, _size, host.PublishedBooks().Files)) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
+        foreach (var sha256 in Attachments(host, books.Size, books.Files)) _files[Publication.Attachment(sha256)] = () => host.Store.ReadAttachment(sha256);
         foreach (var (path, bytes) in Results().Files) _files[path] = () => bytes;
     }
+
+    /// <summary>The files of all that the register holds, whether enough have co-signed it or not: for who keeps it.</summary>
+    internal static Publisher OfAll(RegisterHost host) => new(host, host.Snapshot());
 
     /// <inheritdoc/>
     public PublishedFile Read(string path, long maximumBytes)
@@ -82,9 +88,9 @@ public sealed class Publisher : IPublishedFiles
 
     private void AddLog()
     {
-        _files[Publication.Checkpoint] = () => _host.CheckpointOf(_size);
-        foreach (var tile in TileCoordinate.AllOf(_size)) _files[tile.Path] = () => _host.Store.ReadTile(tile);
-        foreach (var (index, width) in TileCoordinate.BundlesOf(_size))
+        _files[Publication.Checkpoint] = () => _host.CheckpointOf(_books.Size);
+        foreach (var tile in TileCoordinate.AllOf(_books.Size)) _files[tile.Path] = () => _host.Store.ReadTile(tile);
+        foreach (var (index, width) in TileCoordinate.BundlesOf(_books.Size))
             _files[TileCoordinate.BundlePath(index, width)] = () => _reader.Bundle(index, width);
     }
 
@@ -94,11 +100,7 @@ public sealed class Publisher : IPublishedFiles
             .Concat(host.Journal(0, size).SelectMany(line => line.Act.References).Select(attachment => attachment.Sha256))
             .Distinct().Where(sha256 => files.FindTakenDown(sha256) is null);
 
-    private PublishedResults Results()
-    {
-        var books = _host.PublishedBooks();
-        return PublishedResults.Of(books, _host.Voided(0, books.Size));
-    }
+    private PublishedResults Results() => PublishedResults.Of(_books, _host.Voided(0, _books.Size));
 
     /// <summary>What says that this wrote a folder, while it isn't a publication.</summary>
     private const string Marker = "saksei-publishing";

@@ -1,10 +1,10 @@
+using Saksei.Node.Keeping;
+
 namespace Saksei.Cli.Keeping;
 
 /// <summary>Notes whether a server says of its register that it is closed (docs/spec/http.md), in whichever of its answers.</summary>
 internal sealed class ClosedNote() : DelegatingHandler(new SocketsHttpHandler())
 {
-    private const string Header = "Saksei-Closed";
-
     /// <summary>Whether one did.</summary>
     internal bool IsClosed { get; private set; }
 
@@ -14,7 +14,7 @@ internal sealed class ClosedNote() : DelegatingHandler(new SocketsHttpHandler())
 
     private HttpResponseMessage Look(HttpResponseMessage response)
     {
-        IsClosed |= response.Headers.Contains(Header);
+        IsClosed |= response.Headers.Contains(LastKnownCheck.ClosedHeader);
         return response;
     }
 }

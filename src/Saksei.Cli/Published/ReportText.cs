@@ -45,13 +45,15 @@ internal static class ReportText
     private static string Named(VerificationReport report)
     {
         const string tail = "A tail cut off and signed again by the log itself is caught only by what somebody kept: --receipt, --since.";
-        var other = report.Findings.Any(finding => finding.Code is "founding-not-pinned" or "log-key-not-pinned");
-        var extends = report.Checks.Any(check => check is { Check: Check.Kept, Outcome: CheckOutcome.Pass });
+        var other = report.Findings.Any(finding => finding.Code is "founding-not-pinned" or "log-key-not-pinned" or "policy-other-log");
+        var (extends, cosigned) = (Passes(report, Check.Kept), Passes(report, Check.Policy));
         return other ? "The register is NOT the one that you named: another, or what you named was copied wrongly."
             : report.Pinned && !report.Passed ? "What you named is the register's only as far as the checks above pass."
-            : report.Pinned ? "The register is the one that you named. " + (extends ? "It extends what you kept." : tail)
+            : report.Pinned ? "The register is the one that you named. " + (extends ? "It extends what you kept." : cosigned ? "Enough co-signers have signed it." : tail)
             : "Nothing was pinned: exit 0 means only that the register agrees with itself. Name it by --log-key, --founding or --pin. " + tail;
     }
+
+    private static bool Passes(VerificationReport report, Check check) => report.Checks.Contains(new CheckResult(check, CheckOutcome.Pass));
 
     private static string TakenDown(Check check, int count) =>
         check != Check.Attachments || count == 0 ? "" : count == 1 ? "; 1 file was taken down" : $"; {count} files were taken down";

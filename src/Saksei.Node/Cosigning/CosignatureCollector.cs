@@ -15,8 +15,10 @@ public sealed class CosignatureCollector : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(1);
 
-    // Times of co-signatures say that somebody still looks; so they are made anew also where nothing comes in.
+    // Times of co-signatures say that somebody still looks; so they are made anew also where nothing comes in. Where one hasn't signed,
+    // it is asked again soon: nothing else would come of its return.
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     private readonly RegisterHost _host;
     private readonly CosignedHead _head;
@@ -74,14 +76,28 @@ public sealed class CosignatureCollector : IDisposable
         {
             while (true)
             {
-                await _moved.WaitAsync(Refresh, _stopping.Token);
-                await Round();
+                await _moved.WaitAsync(HaveAllSigned ? Refresh : Retry, _stopping.Token);
+                await TryRound();
                 await Task.Delay(BetweenRounds, _time, _stopping.Token);
             }
         }
         catch (OperationCanceledException)
         {
             // The server stops.
+        }
+    }
+
+    private bool HaveAllSigned => _clients.All(client => _host.CosignerTroubles.GetValueOrDefault(client.Cosigner.Name) is "");
+
+    private async Task TryRound()
+    {
+        try
+        {
+            await Round();
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        {
+            _failed(failure);
         }
     }
 

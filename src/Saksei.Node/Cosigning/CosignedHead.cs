@@ -29,8 +29,8 @@ public sealed class CosignedHead
     private volatile ElectionBooks _books;
     private ImmutableArray<CosignerStanding> _standings;
 
-    private CosignedHead(IRegisterStore store, Policy policy, ElectionBooks books, bool isCosigned, ImmutableArray<CosignerStanding> standings) =>
-        (_store, Policy, _books, IsCosigned, _standings) = (store, policy, books, isCosigned, standings);
+    private CosignedHead(IRegisterStore store, Policy policy, ElectionBooks books, ImmutableArray<CosignerStanding> standings) =>
+        (_store, Policy, _books, _standings) = (store, policy, books, standings);
 
     /// <summary>Who has to sign.</summary>
     public Policy Policy { get; }
@@ -39,7 +39,7 @@ public sealed class CosignedHead
     public ElectionBooks Books => _books;
 
     /// <summary>Whether enough have co-signed what readers are shown; false only before the first time.</summary>
-    public bool IsCosigned { get; private set; }
+    public bool IsCosigned => OutcomeAt(_books.Size).IsMet;
 
     /// <summary>How far each co-signer is, in the policy's order.</summary>
     public ImmutableArray<CosignerStanding> Standings
@@ -61,13 +61,19 @@ public sealed class CosignedHead
         }
     }
 
+    /// <summary>
+    /// Who has co-signed what readers see as of a size: its own checkpoint, or else the one that readers are shown now, whose tree begins
+    /// with it.
+    /// </summary>
+    public PolicyOutcome OutcomeFor(long size) => OutcomeAt(size) is { IsMet: true } own ? own : OutcomeAt(_books.Size);
+
     /// <summary>Begins where the store says that enough had signed.</summary>
     internal static CosignedHead Open(IRegisterStore store, Policy policy, long head, Func<long, ElectionBooks> booksAsOf)
     {
         var sizes = store.ReadCosignedSizes(head + 1, MostLookedAt);
         var met = sizes.FirstOrDefault(size => policy.Judge(NoteOf(store, size)).IsMet);
         var first = store.ReadCheckpointSizes()[0];
-        return new CosignedHead(store, policy, booksAsOf(met > 0 ? met : first), met > 0, StandingsOf(store, policy, sizes));
+        return new CosignedHead(store, policy, booksAsOf(met > 0 ? met : first), StandingsOf(store, policy, sizes));
     }
 
     /// <summary>The checkpoint of a size, with every co-signature that is known.</summary>
@@ -95,9 +101,8 @@ public sealed class CosignedHead
     {
         lock (_lock)
         {
-            if (IsCosigned && books.Size <= _books.Size) return false;
-            if (!OutcomeAt(books.Size).IsMet) return false;
-            (_books, IsCosigned) = (books, true);
+            if (books.Size < _books.Size || !OutcomeAt(books.Size).IsMet) return false;
+            _books = books;
             return true;
         }
     }

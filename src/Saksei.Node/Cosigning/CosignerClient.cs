@@ -21,6 +21,9 @@ internal sealed class CosignerClient(HttpClient http, PolicyCosigner cosigner, I
 {
     // It says how much it knows by refusing; three times suffice for one that keeps to the protocol.
     private const int MostAttempts = 3;
+
+    // No answer of its own: the client asks again from the size that it was given.
+    private const string Elsewhere = "elsewhere";
     private long _known;
 
     internal PolicyCosigner Cosigner => cosigner;
@@ -32,7 +35,7 @@ internal sealed class CosignerClient(HttpClient http, PolicyCosigner cosigner, I
         {
             var answer = await Post(size, checkpoint, cancellation);
             if (answer.Code.Length == 0) _known = size;
-            if (answer.Code != "cosigner-knows") return answer;
+            if (answer.Code != Elsewhere) return answer;
             if (answer.Known > size) return answer with { Code = "cosigner-ahead" };
             _known = answer.Known;
         }
@@ -75,7 +78,7 @@ internal sealed class CosignerClient(HttpClient http, PolicyCosigner cosigner, I
     private static CosignerAnswer Read(HttpStatusCode status, byte[] body) => status switch
     {
         HttpStatusCode.OK => new CosignerAnswer("", 0, body),
-        HttpStatusCode.Conflict when SizeIn(body) is { } known => new CosignerAnswer("cosigner-knows", known, default),
+        HttpStatusCode.Conflict when SizeIn(body) is { } known => new CosignerAnswer(Elsewhere, known, default),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => new CosignerAnswer("cosigner-unreachable", 0, default),
         HttpStatusCode.UnprocessableEntity or HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new CosignerAnswer("cosigner-refused", 0, default),
         _ => new CosignerAnswer("cosigner-answer", 0, default),

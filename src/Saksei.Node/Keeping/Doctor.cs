@@ -17,7 +17,7 @@ public static class Doctor
     {
         ArgumentNullException.ThrowIfNull(ask);
         var (host, trouble) = TryOpen(folder);
-        var before = host?.Head.Size ?? 0;
+        var before = host?.PublishedSize ?? 0;
         using (host) return Examine(new Patient(ask(), host, trouble) { SizeBefore = before }, _ => true);
     }
 

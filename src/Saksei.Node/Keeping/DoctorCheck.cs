@@ -120,7 +120,7 @@ public sealed record Surroundings(string Folder)
 public sealed record Patient(Surroundings Around, RegisterHost? Host, string Trouble)
 {
     /// <summary>Acts in the register before others were asked: what came in since is nobody's to have.</summary>
-    public long SizeBefore { get; init; } = Host?.Head.Size ?? 0;
+    public long SizeBefore { get; init; } = Host?.PublishedSize ?? 0;
 
     internal string Folder => Around.Folder;
 

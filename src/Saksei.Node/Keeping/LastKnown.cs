@@ -23,6 +23,9 @@ public sealed record KeepingProblem(string Code, string Place, string Detail)
 /// <summary>Holds a register against checkpoints that are known from outside: it must hold at least what each of them says.</summary>
 public static class LastKnownCheck
 {
+    /// <summary>The header by which a served register says why it may sign nothing: its checkpoint proves nothing about it then.</summary>
+    public const string ClosedHeader = "Saksei-Closed";
+
     /// <summary>The first that the register doesn't hold; null where it holds all.</summary>
     public static KeepingProblem? ProblemOf(RegisterHost host, IEnumerable<LastKnown> known) =>
         known.Select(one => ProblemOf(host, one)).FirstOrDefault(problem => problem is not null);

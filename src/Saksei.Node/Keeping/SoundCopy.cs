@@ -8,7 +8,7 @@ namespace Saksei.Node.Keeping;
 
 /// <summary>
 /// Whether a copy is what it should be: it passes every check of a verification. A file of an act that is lost already is no reason to have
-/// no backup of all the rest: it may be lacking where it is named, and nothing else may be.
+/// no backup of all the rest: it may be lacking where it is named, and nothing else may be. What nobody has co-signed yet is kept too.
 /// </summary>
 internal static class SoundCopy
 {
@@ -30,15 +30,14 @@ internal static class SoundCopy
     /// <summary>Which checks a register doesn't pass, apart from those files; null where it passes all. Exactly those must be lacking.</summary>
     internal static KeepingProblem? ProblemOf(RegisterHost host, RegisterPin pin, IReadOnlyCollection<string> lacks)
     {
-        var report = Verification.Run(new Publisher(host), new Pin(pin.Log.Text, pin.Founding.ToHex()));
+        var report = Verification.Run(Publisher.OfAll(host), new Pin(pin.Log.Text, pin.Founding.ToHex()));
         var isExact = LackingIn(host).SequenceEqual(lacks);
-        if (report.Passed && isExact) return null;
-        if (isExact && lacks.Count > 0 && report.Checks.All(PassesOrIsAboutFiles) && OthersAreThere(host, lacks)) return null;
+        var wrong = report.Checks.Where(result => result.Outcome is not (CheckOutcome.Pass or CheckOutcome.NotAsked) && result.Check != Check.Policy).Select(result => result.Check).ToList();
+        if (isExact && wrong.Count == 0) return null;
+        if (isExact && lacks.Count > 0 && wrong is [Check.Attachments] && OthersAreThere(host, lacks)) return null;
         var findings = report.Findings.Select(finding => $"{finding.Check.Word}: {finding.Code}").Distinct().Take(5);
         return new KeepingProblem("backup-unsound", host.Folder, string.Join(", ", findings));
     }
-
-    private static bool PassesOrIsAboutFiles(CheckResult result) => result.Check == Check.Attachments || result.Outcome is CheckOutcome.Pass or CheckOutcome.NotAsked;
 
     // A report names so many findings and no more: what else is wrong with files is looked at here.
     private static bool OthersAreThere(RegisterHost host, IReadOnlyCollection<string> lacks)

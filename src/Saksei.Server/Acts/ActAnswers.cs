@@ -82,7 +82,7 @@ internal static class ActAnswers
     {
         "act-too-long" or "upload-too-long" => StatusCodes.Status413PayloadTooLarge,
         "key-unknown" or "signature-wrong" or "origin-differs" => StatusCodes.Status403Forbidden,
-        "register-read-only" or "restored-unproved" or "register-behind" or "register-taken-over" or "server-busy" => StatusCodes.Status503ServiceUnavailable,
+        "register-read-only" or "restored-unproved" or "register-behind" or "register-forked" or "cosigners-not-asked" or "register-taken-over" or "server-busy" => StatusCodes.Status503ServiceUnavailable,
         "too-many-requests" => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status400BadRequest,
     };

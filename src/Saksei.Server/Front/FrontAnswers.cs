@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Primitives;
+using Saksei.Node.Keeping;
 using Saksei.Register.Notes;
 
 namespace Saksei.Server.Front;
@@ -16,7 +17,7 @@ internal sealed class FrontAnswers(VerifierKey log)
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // What else a server may say to a browser is of no use here, or against it.
-    private static readonly string[] Kept = ["Content-Disposition", "Cache-Control", "ETag", "Last-Modified", "Retry-After", "Saksei-Checkpoint", "Saksei-Closed"];
+    private static readonly string[] Kept = ["Content-Disposition", "Cache-Control", "ETag", "Last-Modified", "Retry-After", "Saksei-Checkpoint", LastKnownCheck.ClosedHeader];
 
     internal Task Give(HttpContext context, HttpResponseMessage response)
     {

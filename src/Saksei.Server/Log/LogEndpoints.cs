@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mime;
 using Saksei.Election.Files;
 using Saksei.Node;
+using Saksei.Node.Keeping;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
 using Saksei.Server.Acts;
@@ -13,9 +14,6 @@ namespace Saksei.Server.Log;
 /// <summary>The log as C2SP tlog-tiles has it, under <c>/log/</c>; acts, attachments and receipts beside it. All but the checkpoint never change.</summary>
 internal static class LogEndpoints
 {
-    /// <summary>Why the register that is served may sign nothing: its checkpoint proves nothing about it then.</summary>
-    internal const string ClosedHeader = "Saksei-Closed";
-
     private const string Plain = "text/plain; charset=utf-8";
 
     private const string Forever = "public, max-age=31536000, immutable";
@@ -39,7 +37,7 @@ internal static class LogEndpoints
     private static IResult Checkpoint(HttpContext context, RegisterHost host)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        if (host.WhyClosed is { Length: > 0 } closed) context.Response.Headers[ClosedHeader] = closed;
+        if (host.WhyClosed is { Length: > 0 } closed) context.Response.Headers[LastKnownCheck.ClosedHeader] = closed;
         return host.CheckpointOf(host.PublishedSize) is { } note ? Results.Bytes(note, Plain) : Results.NotFound();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Saksei.Election.Organisations;
 using Saksei.Node;
 using Saksei.Node.Cosigning;
+using Saksei.Node.Keeping;
 using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Store;
@@ -137,6 +138,70 @@ public sealed class CosignedRegisterTests : IDisposable
         Assert.Equal((2, false), (forked.PublishedSize, forked.Cosigned!.IsCosigned));
         var report = Verify(new Publisher(forked));
         Assert.Contains(report.Findings, finding => finding is { Check: Check.Policy, Code: "policy-not-met" });
+    }
+
+    [Fact]
+    public void One_that_comes_back_is_asked_again_though_nothing_comes_in()
+    {
+        (_observers.Behaviour, _party.Behaviour) = (Behaviour.Silent, Behaviour.Silent);
+        using var collector = Collect(Host);
+        Eventually(() => Host.CosignerTroubles.GetValueOrDefault("party") == "cosigner-unreachable");
+        Assert.Equal("cosigners-not-asked", Host.WhyReadOnly);
+        _party.Behaviour = Behaviour.Honest;
+        Eventually(() => Host.WhyReadOnly.Length == 0 && Host.Cosigned!.IsCosigned);
+    }
+
+    [Fact]
+    public async Task An_act_that_comes_before_enough_were_asked_is_turned_away_for_a_while_and_not_for_good()
+    {
+        (_observers.Behaviour, _party.Behaviour) = (Behaviour.Silent, Behaviour.Silent);
+        await using var server = await RunningServer.Start(Host, new Saksei.Server.ServerOptions("http://127.0.0.1:0") { ToCosigners = Network() });
+        using var answer = await server.Post(Vouching(Host, "party-new").Record);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("cosigners-not-asked", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_an_earlier_checkpoint_a_page_says_who_has_co_signed_what_began_with_it()
+    {
+        await using var server = await RunningServer.Start(Host, new Saksei.Server.ServerOptions("http://127.0.0.1:0") { ToCosigners = Network() });
+        await EventuallyAsync(() => Task.FromResult(Host.WhyReadOnly.Length == 0 && Host.Cosigned!.Standings.All(one => one.Size == Host.Head.Size)));
+        (_observers.Behaviour, _party.Behaviour) = (Behaviour.Silent, Behaviour.Silent);
+        Vouch("party-new");
+        var alone = Host.Head.Size;
+        await EventuallyAsync(() => Task.FromResult(Host.Cosigned!.Standings.Any(one => one.Size == alone)));
+        await server.Page($"/en?at={alone}", System.Net.HttpStatusCode.NotFound);
+        (_observers.Behaviour, _party.Behaviour) = (Behaviour.Honest, Behaviour.Honest);
+        Vouch("party-next");
+        await EventuallyAsync(() => Task.FromResult(Host.PublishedSize > alone && Host.Cosigned!.Standings.All(one => one.Size == Host.Head.Size)));
+        Assert.Contains("Co-signed by 3 of 3", await server.Page($"/en/check?at={alone}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_backup_has_what_nobody_has_co_signed_yet()
+    {
+        using (Collect(Host))
+        {
+            Eventually(() => Host.WhyReadOnly.Length == 0);
+            (_observers.Behaviour, _party.Behaviour) = (Behaviour.Silent, Behaviour.Silent);
+            Vouch("party-new");
+        }
+
+        var made = Backup.Make(_election.RegisterFolder, new BackupOrder(Path.Combine(_election.Folder, "backups"), false, TimeProvider.System, _ => { }));
+        Assert.Null(made.Problem);
+        Assert.Equal(Host.Head.Size, made.Manifest!.Size);
+        var restored = Path.Combine(_election.Folder, "restored");
+        Assert.Null(Restore.Take(made.Folder, restored, [], TimeProvider.System).Problem);
+        using var host = RegisterHost.Open(restored);
+        Assert.Equal((Host.Head.Size, Host.PublishedSize), (host.Head.Size, host.PublishedSize));
+    }
+
+    [Fact]
+    public void A_policy_that_asks_for_nobody_founds_nothing()
+    {
+        var plan = SmallElection.Plan with { Cosigners = Encoding.UTF8.GetBytes(_observers.PolicyLine + "\nquorum none\n") };
+        var problem = Assert.Throws<RegisterFolderException>(() => Founding.Found(Path.Combine(_election.Folder, "none"), _election.DefinitionFolder, plan, _election.DeskFor));
+        Assert.Equal("policy-without-quorum", problem.Code);
     }
 
     [Theory]

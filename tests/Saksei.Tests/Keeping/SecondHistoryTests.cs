@@ -121,7 +121,7 @@ public sealed class SecondHistoryTests : IDisposable
     private static async Task<string?> Closed(RunningServer server)
     {
         using var answer = await server.Client.GetAsync("/log/checkpoint");
-        return answer.Headers.TryGetValues("Saksei-Closed", out var values) ? Assert.Single(values) : null;
+        return answer.Headers.TryGetValues(LastKnownCheck.ClosedHeader, out var values) ? Assert.Single(values) : null;
     }
 
     private static JsonElement Said(Ran run)
