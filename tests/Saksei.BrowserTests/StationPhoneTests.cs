@@ -259,6 +259,7 @@ public sealed class StationPhoneTests(ITestOutputHelper output)
     {
         await page.WaitForSelectorAsync("[data-part=work][data-ready]");
         await page.Locator("[data-part=show-frames]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-part=frame-number]")).Not.ToBeEmptyAsync();
         await page.Locator("[data-part=frame]").ScrollIntoViewIfNeededAsync();
         var pictures = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var count = int.Parse((await page.Locator("[data-part=frame-number]").InnerTextAsync()).Split(' ')[3].TrimEnd(';'), System.Globalization.CultureInfo.InvariantCulture);
