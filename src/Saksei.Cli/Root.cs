@@ -22,7 +22,7 @@ internal static class Root
     // The help and docs/spec/commands.md go by it, README's table too.
     private static IEnumerable<Command> Verbs =>
     [
-        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(), CosignCommands.Make(),
+        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(), CosignCommands.Make(), PolicyCommands.Make(),
         DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(), RehearseCommand.Make(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,

@@ -32,7 +32,7 @@ public sealed class CheckpointDesk : IDisposable
     private CheckpointDesk(IDisposable sole, DurableFolder folder, TimeProvider time, IEnumerable<VerifierKey> more)
     {
         _sole = sole;
-        _secret = CosignerSecret.TryParse(KeyFile.Read(folder.At(CosignerFolder.CosignerKeyFile)), out var secret) ? secret : throw Malformed(folder, CosignerFolder.CosignerKeyFile);
+        _secret = CosignerFolder.ReadKey(folder.Path);
         _deposits = SignerKey.TryParse(KeyFile.Read(folder.At(CosignerFolder.DepositKeyFile)), out var deposits) ? deposits : throw Malformed(folder, CosignerFolder.DepositKeyFile);
         var keys = CosignerFolder.Checked([.. CosignerFolder.ReadLogs(folder.Path), .. more]);
         if (keys.FirstOrDefault(key => key.PublicBytes().AsSpan().SequenceEqual(_secret.Public.PublicBytes())) is { } own)

@@ -55,8 +55,16 @@ public static class CosignerFolder
         return Checked([.. lines.Select(line => ReadLog(line, path))]);
     }
 
+    /// <summary>The key that signs checkpoints.</summary>
+    internal static CosignerSecret ReadKey(string folder)
+    {
+        var path = Path.Combine(folder, CosignerKeyFile);
+        return CosignerSecret.TryParse(KeyFile.Read(path), out var secret) ? secret : throw new CosignerFolderException("key-malformed", path);
+    }
+
+    // A log of that name could have changes of policy co-signed as if they were checkpoints of its own.
     internal static VerifierKey ReadLog(string text, string place) =>
-        VerifierKey.TryParse(text, out var key) ? key : throw new CosignerFolderException("key-malformed", place);
+        VerifierKey.TryParse(text, out var key) && !PolicyChange.IsTaken(key.Name.Name) ? key : throw new CosignerFolderException("key-malformed", place);
 
     /// <summary>One key a log, and a bounded number of logs.</summary>
     internal static ImmutableArray<VerifierKey> Checked(ImmutableArray<VerifierKey> logs)

@@ -44,6 +44,8 @@ public sealed class RegisterHost : IDisposable
     private readonly RegisterReader _reader;
     private readonly bool _restored;
     private CosignersHeard? _heard;
+    private CosigningRecords? _policies;
+    private bool _isOpen;
     private long _stamp;
     private bool _isBehind;
     private Sequencer? _sequencer;
@@ -124,7 +126,8 @@ public sealed class RegisterHost : IDisposable
         var host = new RegisterHost(folder, store, LoadDefinition(store, founding.Definition), founding,
             desk?.Invoke(origin) ?? ActDesk.Live(origin, TimeProvider.System));
         host.Follow();
-        host.AskForCosignatures();
+        host.AskForCosignatures(CosignersHeard.NotAsked);
+        host._isOpen = true;
         host._isBehind = OwnBackups.Ahead(host) is not null;
         return host;
     }
@@ -326,15 +329,20 @@ public sealed class RegisterHost : IDisposable
         Published?.Invoke();
     }
 
-    private void AskForCosignatures()
+    // At the start nobody of those who have to sign is heard yet; where the first are named later on, everything before was everybody's.
+    private void AskForCosignatures(string closed)
     {
-        if (Founding.Policy is not { } policy) return;
-        _heard = new CosignersHeard(policy);
-        Cosigned = CosignedHead.Open(Store, policy, Head.Size, size => BooksAsOf(size, CancellationToken.None));
+        var policies = _books.Read(fold => fold.Cosigning.Records);
+        if (ReferenceEquals(policies, _policies) || policies.InForce is not { } stated) return;
+        _policies = policies;
+        _heard ??= new CosignersHeard(stated.Policy, closed);
+        if (Cosigned is { } head) head.Follow(policies);
+        else Cosigned = CosignedHead.Open(Store, policies, Head.Size, size => BooksAsOf(size, CancellationToken.None));
     }
 
     private void OnMoved()
     {
+        if (_isOpen) AskForCosignatures("");
         Moved?.Invoke();
         if (Cosigned is null) ShowAnew();
     }

@@ -106,7 +106,7 @@ public static class SakseiServer
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var collector = CosignatureCollector.Start(host, handler, time, failure => logger.LogError(failure, "co-signatures couldn't be collected"));
-            if (collector is not null) app.Lifetime.ApplicationStopping.Register(collector.Dispose);
+            app.Lifetime.ApplicationStopping.Register(collector.Dispose);
         });
     }
 
