@@ -21,7 +21,6 @@ public sealed class CosignatureCollector : IDisposable
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     private readonly RegisterHost _host;
-    private readonly CosignedHead _head;
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly Action<Exception> _failed;
@@ -33,7 +32,7 @@ public sealed class CosignatureCollector : IDisposable
 
     private CosignatureCollector(RegisterHost host, CosignedHead head, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
     {
-        (_host, _head, _time, _failed) = (host, head, time, failed);
+        (_host, _time, _failed) = (host, time, failed);
         _http = new HttpClient(handler, disposeHandler: false) { Timeout = Patience, MaxResponseContentBufferSize = AddCheckpoint.MaximumBytes };
         var nodes = new RegisterReader(host.Store, () => host.Head.Size).Nodes;
         _clients = [.. head.Policy.Cosigners.Where(one => one.Address.Length > 0).Select(one => new CosignerClient(_http, one, nodes))];
@@ -118,12 +117,7 @@ public sealed class CosignatureCollector : IDisposable
     {
         try
         {
-            var note = _host.Store.ReadCheckpoint(books.Size) ?? throw new InvalidDataException($"the checkpoint of {books.Size} is gone");
-            var answer = await client.Ask(books.Size, note, _stopping.Token);
-            var signed = answer.Code.Length == 0 && _head.Add(client.Cosigner, books.Size, answer.Lines.Span) is not null;
-            var latest = answer.Code is "cosigner-ahead" or "cosigner-refused" ? await client.Latest(_host.Origin, _stopping.Token) : null;
-            _host.Hear(client.Cosigner, answer.Code.Length == 0 && !signed ? "cosigner-answer" : answer.Code, latest);
-            if (signed) _host.Publish(books);
+            await Ask(_host, client, books, _stopping.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -133,5 +127,16 @@ public sealed class CosignatureCollector : IDisposable
         {
             _failed(failure);
         }
+    }
+
+    /// <summary>Asks one co-signer for these books' checkpoint: keeps what it signed, hears what it said, shows readers what counts.</summary>
+    internal static async Task Ask(RegisterHost host, CosignerClient client, ElectionBooks books, CancellationToken cancellation)
+    {
+        var note = host.Store.ReadCheckpoint(books.Size) ?? throw new InvalidDataException($"the checkpoint of {books.Size} is gone");
+        var answer = await client.Ask(books.Size, note, cancellation);
+        var signed = answer.Code.Length == 0 && host.Cosigned!.Add(client.Cosigner, books.Size, answer.Lines.Span) is not null;
+        var latest = answer.Code is "cosigner-ahead" or "cosigner-refused" ? await client.Latest(host.Origin, cancellation) : null;
+        host.Hear(client.Cosigner, answer.Code.Length == 0 && !signed ? "cosigner-answer" : answer.Code, latest);
+        if (signed) host.Publish(books);
     }
 }
