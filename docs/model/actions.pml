@@ -104,7 +104,7 @@ byte at;                           /* of loops, 0 outside */
 /* A process begins. It has asked nobody yet. */
 inline start(n) {
   d_step {
-    !node[n].up ->
+    !node[n].up -> printf("start %d\n", n);
     node[n].up = 1; node[n].agree = BAD_ONES;
 #ifdef UNASKED_APPENDS
     node[n].may = OPEN; check_open(n)
@@ -120,7 +120,7 @@ inline start(n) {
 /* SIGKILL, at any step: what isn't in the store is gone. */
 inline kill(n) {
   d_step {
-    node[n].up ->
+    node[n].up -> printf("kill %d\n", n);
     node[n].up = 0; node[n].turn = 0; node[n].phase = IDLE; node[n].head = 0; node[n].next = 0; node[n].agree = 0; node[n].may = UNASKED
   }
 }
@@ -128,7 +128,7 @@ inline kill(n) {
 /* Sequencer.Open: a new epoch begins; what is read afterwards is all there is. */
 inline takeOver(n) {
   d_step {
-    node[n].up && !node[n].turn && node[n].phase == IDLE && node[n].may == OPEN ->
+    node[n].up && !node[n].turn && node[n].phase == IDLE && node[n].may == OPEN -> printf("takeOver %d\n", n);
     if
     :: STORES == 1 -> node[1 - n].turn = 0
     :: else
@@ -140,7 +140,7 @@ inline takeOver(n) {
 /* The next checkpoint is signed, and is in memory only. */
 inline sign(n) {
   d_step {
-    node[n].up && node[n].phase == IDLE && node[n].may == OPEN && node[n].turn && batches < MAXB ->
+    node[n].up && node[n].phase == IDLE && node[n].may == OPEN && node[n].turn && batches < MAXB -> printf("sign %d\n", n);
     batches++;
     before[batches] = before[node[n].head] | BIT(batches);
     node[n].next = batches;
@@ -151,7 +151,7 @@ inline sign(n) {
 /* One transaction, which moves the head only from where the writer believes that it is. From then on it can be asked for. */
 inline append(n) {
   d_step {
-    node[n].up && node[n].phase == SIGNED && UNMOVED(n) ->
+    node[n].up && node[n].phase == SIGNED && UNMOVED(n) -> printf("append %d\n", n);
     STORE(n) = node[n].next;
     node[n].head = node[n].next;
     asked = asked | BIT(node[n].next);
@@ -162,14 +162,14 @@ inline append(n) {
 /* Another one has taken over: nothing is appended, nothing acknowledged. */
 inline overtaken(n) {
   d_step {
-    node[n].up && node[n].phase != DURABLE && (node[n].phase == SIGNED || node[n].head != 0) && !UNMOVED(n) ->
+    node[n].up && node[n].phase != DURABLE && (node[n].phase == SIGNED || node[n].head != 0) && !UNMOVED(n) -> printf("overtaken %d\n", n);
     node[n].phase = IDLE; node[n].next = 0; node[n].head = 0
   }
 }
 
 inline ack(n) {
   d_step {
-    node[n].up && MAY_ACK(n) && (node[n].phase == DURABLE || !IN(acked, node[n].next)) ->
+    node[n].up && MAY_ACK(n) && (node[n].phase == DURABLE || !IN(acked, node[n].next)) -> printf("ack %d\n", n);
 #ifdef LOST
     acked = acked | BIT(node[n].next);
 #endif
@@ -193,7 +193,7 @@ inline hear(n, c) {
 /* It is shown a checkpoint that its log signed and its store doesn't hold: it appends nothing any more. */
 inline contradict(n, c) {
   d_step {
-    node[n].up && node[n].phase == IDLE && node[n].may != CLOSED && c < HONEST && !EXTENDS(STORE(n), cosigner[c].known) ->
+    node[n].up && node[n].phase == IDLE && node[n].may != CLOSED && c < HONEST && !EXTENDS(STORE(n), cosigner[c].known) -> printf("contradict %d %d\n", n, c);
     node[n].may = CLOSED; node[n].agree = 0
   }
 }
@@ -225,7 +225,7 @@ inline sign_off(c, h) {
 /* CosignedLog.Add: what it signs is on its disk, and then its co-signature leaves. Nobody waits for it, or what it says is lost. */
 inline cosign(c, h) {
   d_step {
-    c < HONEST && h <= batches && IN(asked, h) && MAY_COSIGN(c, h) && (cosigner[c].known != h || !IN(hands[c], h)) ->
+    c < HONEST && h <= batches && IN(asked, h) && MAY_COSIGN(c, h) && (cosigner[c].known != h || !IN(hands[c], h)) -> printf("cosign %d %d\n", c, h);
     keep_in_mind(c, h);
     sign_off(c, h)
   }
@@ -234,7 +234,7 @@ inline cosign(c, h) {
 /* The same, and a node gets it that asked since it started. */
 inline cosignFor(c, n, h) {
   d_step {
-    c < HONEST && h <= batches && IN(asked, h) && MAY_COSIGN(c, h) && node[n].up && node[n].may == UNASKED && !IN(node[n].agree, c) && EXTENDS(STORE(n), h) ->
+    c < HONEST && h <= batches && IN(asked, h) && MAY_COSIGN(c, h) && node[n].up && node[n].may == UNASKED && !IN(node[n].agree, c) && EXTENDS(STORE(n), h) -> printf("cosignFor %d %d %d\n", c, n, h);
     keep_in_mind(c, h);
     sign_off(c, h);
     hear(n, c)
@@ -244,7 +244,7 @@ inline cosignFor(c, n, h) {
 /* Killed between the two. */
 inline remember(c, h) {
   d_step {
-    c < HONEST && h <= batches && IN(asked, h) && cosigner[c].known != h && MAY_COSIGN(c, h) ->
+    c < HONEST && h <= batches && IN(asked, h) && cosigner[c].known != h && MAY_COSIGN(c, h) -> printf("remember %d %d\n", c, h);
     keep_in_mind(c, h)
   }
 }
@@ -252,7 +252,7 @@ inline remember(c, h) {
 /* Killed and begun again: it knows what is on its disk. While it is down it only doesn't answer. */
 inline restart(c) {
   d_step {
-    c < HONEST && cosigner[c].known != cosigner[c].disk ->
+    c < HONEST && cosigner[c].known != cosigner[c].disk -> printf("restart %d\n", c);
     cosigner[c].known = cosigner[c].disk;
 #ifdef EARLY_ANSWER
     unwritten = unwritten & ~BIT(c)
@@ -263,7 +263,7 @@ inline restart(c) {
 #ifdef EARLY_ANSWER
 byte unwritten;
 inline write(c) {
-  d_step { IN(unwritten, c) -> cosigner[c].disk = cosigner[c].known; unwritten = unwritten & ~BIT(c) }
+  d_step { IN(unwritten, c) -> printf("write %d\n", c); cosigner[c].disk = cosigner[c].known; unwritten = unwritten & ~BIT(c) }
 }
 #endif
 
@@ -271,14 +271,14 @@ inline write(c) {
 bool setBack;
 /* Its folder is replaced by one from before its first signature. */
 inline setFolderBack(c) {
-  d_step { c < HONEST && !setBack -> setBack = 1; cosigner[c].known = 0; cosigner[c].disk = 0 }
+  d_step { c < HONEST && !setBack -> printf("setFolderBack %d\n", c); setBack = 1; cosigner[c].known = 0; cosigner[c].disk = 0 }
 }
 #endif
 
 /* ---------------------------------------------------------------- people */
 
 inline keep() {
-  d_step { backup != store[0] -> backup = store[0] }
+  d_step { backup != store[0] -> printf("keep\n"); backup = store[0] }
 }
 
 /*
@@ -287,7 +287,7 @@ inline keep() {
  */
 inline restore() {
   d_step {
-    !node[1].up && (STORES == 2 || !node[0].up) && store[STORES - 1] != backup && restores < RESTORES ->
+    !node[1].up && (STORES == 2 || !node[0].up) && store[STORES - 1] != backup && restores < RESTORES -> printf("restore\n");
     restores++;
     store[STORES - 1] = backup;
 #ifndef LATE_REQUESTS
@@ -301,5 +301,5 @@ inline restore() {
 
 /* The log's holder signs what they like, on whatever there was. */
 inline forge(h) {
-  d_step { h <= batches && batches < MAXB -> batches++; before[batches] = before[h] | BIT(batches); asked = asked | BIT(batches) }
+  d_step { h <= batches && batches < MAXB -> printf("forge %d\n", h); batches++; before[batches] = before[h] | BIT(batches); asked = asked | BIT(batches) }
 }

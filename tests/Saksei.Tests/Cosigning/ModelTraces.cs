@@ -46,7 +46,7 @@ public sealed class ModelTraces : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine(said);
         Assert.True(code == 0, said);
         var lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal((8, 12), (lines.Count(line => line.EndsWith("  as expected: holds", StringComparison.Ordinal)), lines.Count(line => line.Contains(" broken ", StringComparison.Ordinal))));
+        Assert.Equal((9, 13), (lines.Count(line => line.EndsWith("  as expected: holds", StringComparison.Ordinal)), lines.Count(line => line.Contains(" broken ", StringComparison.Ordinal))));
     }
 
     private static void CheckThatMuchHappened(List<string> lines)

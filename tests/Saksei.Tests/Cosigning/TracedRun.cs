@@ -4,11 +4,11 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Saksei.Cosigner;
 using Saksei.Cosigner.Keeping;
-using Saksei.Election.Acts;
 using Saksei.Election.Clock;
 using Saksei.Node;
 using Saksei.Node.Cosigning;
 using Saksei.Register.Cosigning;
+using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Rehearsal;
 using Saksei.Store;
@@ -72,16 +72,20 @@ internal sealed class TracedRun : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Task Step(int n, int drawn)
+    private async Task Step(int n, int drawn)
     {
         if (_nodes[n] is not { } node) Start(n);
         else if (drawn < 5) Kill(n);
         else if (drawn < 35) Append(node, (Death)(drawn % 8));
-        else if (drawn < 86) return Ask(node, _cosigners[Draw(Cosigners)]);
-        else if (drawn < 92 && _restores) Keep(node);
-        else if (drawn < 97 && _restores && _kept >= 0) Restore();
+        else if (drawn < 86) await Ask(node, _cosigners[Draw(Cosigners)]);
+        else if (drawn < 97 && _restores) KeepOrRestore(node, drawn);
         else _cosigners[Draw(Cosigners)].IsAway ^= true;
-        return Task.CompletedTask;
+    }
+
+    private void KeepOrRestore(TracedNode node, int drawn)
+    {
+        if (drawn < 92) Keep(node);
+        else if (_kept >= 0) Restore();
     }
 
     private void Start(int n)
@@ -261,7 +265,7 @@ internal sealed class TracedCosigner : HttpMessageHandler
 
     internal bool IsAway { get; set; }
 
-    internal void Begin(Saksei.Register.Notes.VerifierKey log)
+    internal void Begin(VerifierKey log)
     {
         CosignerFolder.AddLog(_folder, log.Text);
         _desk = Open();
