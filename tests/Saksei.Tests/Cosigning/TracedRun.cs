@@ -35,7 +35,7 @@ internal sealed class TracedRun : IDisposable
     internal TracedRun(int seed)
     {
         _random = new RehearsalSeed((ulong)seed).Stream("trace");
-        _restores = Draw(3) == 0;
+        _restores = seed % 2 == 0;
         var folder = Directory.CreateTempSubdirectory("saksei-trace-").FullName;
         _cosigners = [.. Enumerable.Range(0, Cosigners).Select(i => new TracedCosigner(i, Path.Combine(folder, $"c{i}"), this))];
         Folder = folder;
@@ -75,11 +75,11 @@ internal sealed class TracedRun : IDisposable
     private async Task Step(int n, int drawn)
     {
         if (_nodes[n] is not { } node) Start(n);
-        else if (drawn < 5) Kill(n);
-        else if (drawn < 35) Append(node, (Death)(drawn % 8));
+        else if (drawn < 4) Kill(n);
+        else if (drawn < 35) Append(node, (Death)(drawn % 12));
         else if (drawn < 86) await Ask(node, _cosigners[Draw(Cosigners)]);
         else if (drawn < 97 && _restores) KeepOrRestore(node, drawn);
-        else _cosigners[Draw(Cosigners)].IsAway ^= true;
+        else _cosigners[Draw(Cosigners)].IsAway = Draw(4) == 0;
     }
 
     private void KeepOrRestore(TracedNode node, int drawn)
