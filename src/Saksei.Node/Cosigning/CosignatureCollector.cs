@@ -123,12 +123,7 @@ public sealed class CosignatureCollector : IDisposable
     {
         try
         {
-            var note = _host.Store.ReadCheckpoint(books.Size) ?? throw new InvalidDataException($"the checkpoint of {books.Size} is gone");
-            var answer = await client.Ask(books.Size, note, _stopping.Token);
-            var signed = answer.Code.Length == 0 && head.Add(client.Cosigner, books.Size, answer.Lines.Span) is not null;
-            var latest = answer.Code is "cosigner-ahead" or "cosigner-refused" ? await client.Latest(_host.Origin, _stopping.Token) : null;
-            _host.Hear(client.Cosigner, answer.Code.Length == 0 && !signed ? "cosigner-answer" : answer.Code, latest);
-            if (signed) _host.Publish(books);
+            await Ask(_host, head, client, books, _stopping.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -138,5 +133,16 @@ public sealed class CosignatureCollector : IDisposable
         {
             _failed(failure);
         }
+    }
+
+    /// <summary>Asks one co-signer for these books' checkpoint: keeps what it signed, hears what it said, shows readers what counts.</summary>
+    internal static async Task Ask(RegisterHost host, CosignedHead head, CosignerClient client, ElectionBooks books, CancellationToken cancellation)
+    {
+        var note = host.Store.ReadCheckpoint(books.Size) ?? throw new InvalidDataException($"the checkpoint of {books.Size} is gone");
+        var answer = await client.Ask(books.Size, note, cancellation);
+        var signed = answer.Code.Length == 0 && head.Add(client.Cosigner, books.Size, answer.Lines.Span) is not null;
+        var latest = answer.Code is "cosigner-ahead" or "cosigner-refused" ? await client.Latest(host.Origin, cancellation) : null;
+        host.Hear(client.Cosigner, answer.Code.Length == 0 && !signed ? "cosigner-answer" : answer.Code, latest);
+        if (signed) host.Publish(books);
     }
 }
