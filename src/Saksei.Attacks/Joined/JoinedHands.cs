@@ -53,7 +53,7 @@ public sealed record JoinedHands(ImmutableArray<JoinedRow> Rows, int Played)
     /// <summary>The table, as README has it.</summary>
     public string ToMarkdown()
     {
-        var text = new StringBuilder("| what is changed | files, pin and policy | the same, one co-signer not asked | and co-signers' newest checkpoints | and a receipt or checkpoint kept | |\n|---|---|---|---|---|---|\n");
+        var text = new StringBuilder("| what is changed | files, pin and policy | the same, one co-signer not asked | and co-signers' newest checkpoints | and a receipt or checkpoint kept | in words |\n|---|---|---|---|---|---|\n");
         foreach (var row in Rows) text.Append(CultureInfo.InvariantCulture, $"| {row.Change} | {Word(row.Seen)} | {Word(row.Dark)} | {Word(row.Asked)} | {Word(row.Kept)} | {row.Remark} |\n");
         return text.ToString();
     }
