@@ -21,15 +21,15 @@ internal sealed record Change(string Words, Func<Scene, PublishedCopy?> Make, st
     [
         new("an act is taken out", IfPublishing(OnHistory.LeftOut), ""),
         new("an act is altered", IfPublishing(OnHistory.Rewritten), "its author's key among them"),
-        new("an act is added in an organisation's name", Added, "the organisation's own key, which anybody who has it can use: the act stands under its name until the end, and the key is revoked"),
+        new("an act is added in an organisation's name", Added, "that organisation's key suffices until it is revoked; the act stands under its name for ever"),
         new("acts are put in another order", IfPublishing(OnHistory.Reordered), ""),
         new("the tail is cut off", IfPublishing(OnHistory.CutOff), ""),
         new("a second register is shown to some readers", IfPublishing(Forked), "two readers who compare what they have see it"),
-        new("an older publication is shown as the newest", scene => CanPublish(scene) ? scene.Register.Older : null, "it was true once; the newest checkpoint of any co-signer who kept out of it shows it"),
+        new("an older publication is shown as the newest", scene => CanPublish(scene) ? scene.Register.Older : null, "it was true once; the newest checkpoint of any co-signer that didn't join shows it"),
         new("an act is withheld before it is appended", scene => scene.Hands.HasFlag(Hands.Log) ? scene.Register.Files : null, "no file shows what isn't there: the signed receipt of a deposit with a co-signer does") { IsShownOtherwise = IsDeposited },
         new("results are altered", Result(Publication.Tally), "they are computed from the acts"),
         new("seats or their working are altered", Result(Publication.Seats), "they are computed from the acts"),
-        new("an attachment is withheld", scene => CanPublish(scene) ? scene.Publish(scene.Records).Without(Photograph) : null, "but by an act that takes it down, with ground and article, in its signer's name"),
+        new("an attachment is withheld", scene => CanPublish(scene) ? scene.Publish(scene.Records).Without(Photograph) : null, "it is missed, unless an act takes it down in its signer's name, with ground and article"),
         new("the definition is altered", IfPublishing(OtherDefinition), "its hash stands in the founding act, which the pin names"),
         new("a script of the pages is altered", Script, "an organisation states it in its name, for ever") { IsShownOtherwise = (scene, _) => ByTheLog.ScriptIn(scene, scene.Hands.HasFlag(Hands.Author) ? [.. scene.Records, ByTheLog.OtherScript(scene)] : scene.Records) != "registered" },
     ];
