@@ -142,7 +142,7 @@ internal sealed class TracedRun : IDisposable
     // By the code that the node runs, round by round; here one co-signer after the other, so that what happens has an order.
     private async Task Ask(TracedNode node, TracedCosigner cosigner)
     {
-        await CosignatureCollector.Ask(node.Host, node.Clients[cosigner.Number], node.Host.Snapshot(), CancellationToken.None);
+        await CosignatureCollector.Ask(node.Host, node.Host.Cosigned!, node.Clients[cosigner.Number], node.Host.Snapshot(), CancellationToken.None);
         if (node.Host.CosignerTroubles[cosigner.Name].Length == 0) Say("heard", node.Number, cosigner.Number);
         var closed = node.Host.WhyClosed;
         if (closed is "register-behind" or "register-forked" && !node.IsClosed)
