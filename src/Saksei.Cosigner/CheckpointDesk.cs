@@ -97,6 +97,9 @@ public sealed class CheckpointDesk : IDisposable
     /// <summary>What a log signed and wasn't co-signed, as a JSON document.</summary>
     public Answer Evidence(Hash log) => _byHash.GetValueOrDefault(log)?.Evidence() ?? Answer.Refused(404, "log-unknown");
 
+    /// <summary>A file by which anybody sees that a log contradicted itself; 404 where nothing here shows it.</summary>
+    public Answer Contradiction(Hash log) => _byHash.GetValueOrDefault(log)?.Contradiction() ?? Answer.Refused(404, "log-unknown");
+
     /// <summary>Which acts of a log were deposited and when, one a line; or a deposited act by its identity.</summary>
     public Answer Deposits(Hash logOrAct) => _byHash.ContainsKey(logOrAct) ? _box.List(logOrAct) : _box.Act(logOrAct);
 

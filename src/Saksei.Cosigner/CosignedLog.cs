@@ -50,6 +50,8 @@ internal sealed class CosignedLog
 
     internal Answer Evidence() => Answer.Given(_evidence.ToJson(Key.Name.Name), Answer.Json);
 
+    internal Answer Contradiction() => _evidence.Contradiction(Key) is { } file ? Answer.Given(file, Answer.Json) : Answer.Refused(404, "contradiction-missing");
+
     /// <summary>Co-signs a checkpoint of this log, or says why not. The order is the specification's.</summary>
     internal Answer Add(AddCheckpoint request, SignedCheckpoint given)
     {

@@ -71,6 +71,7 @@ public static class CosignerServer
         Post(app, "/deposit", EntryBundle.MaximumRecordBytes, desk.Deposit);
         Get(app, "/{hash}/checkpoint", desk.Latest);
         Get(app, "/evidence/{hash}", desk.Evidence);
+        Get(app, "/contradictions/{hash}", desk.Contradiction);
         Get(app, "/deposits/{hash}", desk.Deposits);
         Get(app, "/deposits/{hash}/receipt", desk.DepositReceipt);
         app.MapMethods("/", ["GET", "HEAD"], context => Give(context.Response, CosignerPage.Of(desk, options)));
