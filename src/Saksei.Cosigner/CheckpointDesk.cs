@@ -84,6 +84,13 @@ public sealed class CheckpointDesk : IDisposable
         return _byOrigin.TryGetValue(given.Checkpoint.Origin, out var log) ? log.Add(request, given) : Answer.Refused(404, "log-unknown");
     }
 
+    /// <summary>The checkpoint of a request that would be co-signed as things stand; null where it wouldn't. Nothing is changed.</summary>
+    internal SignedCheckpoint? WouldCosign(ReadOnlyMemory<byte> body)
+    {
+        if (Register.Cosigning.AddCheckpoint.Parse(body) is not { } request || SignedCheckpoint.Parse(request.CheckpointNote, out _) is not { } given) return null;
+        return request.OldSize <= given.Checkpoint.Size && _byOrigin.TryGetValue(given.Checkpoint.Origin, out var log) && log.WouldAdd(request, given) ? given : null;
+    }
+
     /// <summary>Takes an act of a known log and keeps it; the answer is a signed receipt that it was here, and when.</summary>
     public Answer Deposit(ReadOnlyMemory<byte> body)
     {

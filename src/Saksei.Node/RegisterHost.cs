@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
@@ -6,6 +7,7 @@ using Saksei.Election.Files;
 using Saksei.Election.Organisations;
 using Saksei.Node.Cosigning;
 using Saksei.Node.Keeping;
+using Saksei.Node.Mirroring;
 using Saksei.Register.Acts;
 using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
@@ -55,6 +57,7 @@ public sealed class RegisterHost : IDisposable
         _books = new RegisterBooks(store, definition, Origin);
         _reader = new RegisterReader(store, () => Head.Size);
         _restored = RestoredMark.IsIn(folder);
+        Mirror = MirrorStanding.In(folder);
     }
 
     /// <summary>The folder.</summary>
@@ -89,6 +92,15 @@ public sealed class RegisterHost : IDisposable
 
     /// <summary>What co-signers have signed; null where the founders asked for none.</summary>
     public CosignedHead? Cosigned { get; private set; }
+
+    /// <summary>How it stands with the register that is followed; null where this isn't a mirror.</summary>
+    public MirrorStanding? Mirror { get; }
+
+    /// <summary>Acts that co-signers have had for two minutes and that aren't in the register, the oldest first; at most a hundred.</summary>
+    public ImmutableArray<DepositedAct> Lacking { get; private set; } = [];
+
+    /// <summary>How many there are in all.</summary>
+    public int LackingCount { get; private set; }
 
     /// <summary>Grows with whatever readers are to see anew: what is published, who of the co-signers answers, how far they are behind.</summary>
     public long PublishedStamp => Interlocked.Read(ref _stamp);
@@ -326,10 +338,18 @@ public sealed class RegisterHost : IDisposable
         Published?.Invoke();
     }
 
+    /// <summary>Has readers shown which deposited acts are lacking.</summary>
+    internal void Lack(ImmutableArray<DepositedAct> lacking, int count)
+    {
+        if (count == LackingCount && lacking.Select(one => (one.Identity, string.Join(' ', one.At))).SequenceEqual(Lacking.Select(one => (one.Identity, string.Join(' ', one.At))))) return;
+        (Lacking, LackingCount) = (lacking, count);
+        ShowAnew();
+    }
+
     private void AskForCosignatures()
     {
         if (Founding.Policy is not { } policy) return;
-        _heard = new CosignersHeard(policy);
+        if (Mirror is null) _heard = new CosignersHeard(policy);
         Cosigned = CosignedHead.Open(Store, policy, Head.Size, size => BooksAsOf(size, CancellationToken.None));
     }
 

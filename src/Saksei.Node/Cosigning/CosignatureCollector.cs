@@ -39,14 +39,14 @@ public sealed class CosignatureCollector : IDisposable
         _clients = [.. head.Policy.Cosigners.Where(one => one.Address.Length > 0).Select(one => new CosignerClient(_http, one, nodes))];
     }
 
-    /// <summary>Begins for a register whose founders stated a policy; null for another.</summary>
+    /// <summary>Begins for a register whose founders stated a policy; null for another, and for a mirror, which asks nobody to sign.</summary>
     /// <param name="host">The register.</param>
     /// <param name="handler">How co-signers are reached.</param>
     /// <param name="time">Between rounds.</param>
     /// <param name="failed">Called with what went wrong in a round; the next one goes on.</param>
     public static CosignatureCollector? Start(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
     {
-        if (host.Cosigned is not { } head) return null;
+        if (host.Cosigned is not { } head || host.Mirror is not null) return null;
         var collector = new CosignatureCollector(host, head, handler, time, failed);
         host.Moved += collector.OnMoved;
         collector._rounds = Task.Run(collector.Run);

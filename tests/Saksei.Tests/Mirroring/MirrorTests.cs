@@ -1,0 +1,224 @@
+using System.Text;
+using Saksei.Node;
+using Saksei.Node.Mirroring;
+using Saksei.Register.Cosigning;
+using Saksei.Register.Notes;
+using Saksei.Register.Tree;
+using Saksei.Tests.Cli;
+using Saksei.Tests.Verifier;
+using Saksei.Verifier;
+using Xunit;
+
+namespace Saksei.Tests.Mirroring;
+
+/// <summary>A mirror keeps what it follows as it is, takes nothing that doesn't follow, and holds what it held.</summary>
+public sealed class MirrorTests : IDisposable
+{
+    private readonly Followed _followed = new();
+
+    private RegisterHost Host => _followed.Host;
+
+    /// <inheritdoc/>
+    public void Dispose() => _followed.Dispose();
+
+    [Fact]
+    public void What_is_followed_is_here_byte_for_byte_with_its_receipts_and_without_a_key()
+    {
+        _followed.Photographed();
+        _followed.Grow();
+        using var mirror = _followed.Open();
+        Assert.Equal("", mirror.Step());
+        CheckSame(mirror.Host);
+        _followed.Grow(260);
+        Assert.Equal("", mirror.Step());
+        CheckSame(mirror.Host);
+        Assert.Equal("register-read-only", mirror.Host.WhyReadOnly);
+        Assert.False(Directory.Exists(Path.Combine(_followed.MirrorFolder, "keys")) && Directory.EnumerateFiles(Path.Combine(_followed.MirrorFolder, "keys")).Any());
+        Assert.Equal(Followed.Photograph, mirror.Host.Store.ReadAttachment(Hash.OfBytes(Followed.Photograph)));
+        var report = Verification.Run(new Publisher(mirror.Host), new Pin(Host.Founding.Log.Text, null));
+        Assert.True(report.Passed, string.Join(' ', report.Findings));
+    }
+
+    [Fact]
+    public void Of_a_publication_without_receipts_one_batch_is_taken_and_receipts_are_over_what_was_seen()
+    {
+        _followed.Grow(5);
+        _followed.Upstream.Alter = (path, bytes) => path.StartsWith("receipt/", StringComparison.Ordinal) ? null : bytes;
+        using var mirror = _followed.Open();
+        Assert.Equal("", mirror.Step());
+        Assert.Equal(Host.Head.Size, mirror.Host.Head.Size);
+        var receipt = mirror.Host.ReceiptOf(0)!;
+        Assert.True(receipt.Proves(Host.Store.ReadEntries(0, 1).Single(), Host.Origin, Host.Founding.Log));
+        Assert.Equal(Host.Head.Size, SignedCheckpoint.Parse(receipt.CheckpointNote, out _)!.Checkpoint.Size);
+    }
+
+    [Fact]
+    public void Ended_at_every_file_that_it_asks_for_it_goes_on_from_what_it_has()
+    {
+        _followed.Photographed();
+        _followed.Grow(4);
+        var whole = CountReads(() => _followed.Open("whole"));
+        Assert.True(whole > 15, $"{whole}");
+        for (var fatal = 1; fatal <= whole; fatal++)
+        {
+            var (name, reads) = ($"ended-{fatal}", 0);
+            _followed.Upstream.Reached = () =>
+            {
+                if (++reads == fatal) throw new InvalidOperationException("the end");
+            };
+            Assert.Throws<InvalidOperationException>(() =>
+            {
+                using var ended = _followed.Open(name);
+                ended.Step();
+            });
+            _followed.Upstream.Reached = () => { };
+            using var again = _followed.Open(name);
+            Assert.Equal("", again.Step());
+            CheckSame(again.Host);
+        }
+    }
+
+    [Theory]
+    [InlineData("tile/entries/", "mirror-entries-differ")]
+    [InlineData("attachments/", "mirror-file-differs")]
+    [InlineData("checkpoint", "checkpoint-signature")]
+    [InlineData("receipt/", "checkpoint-signature")]
+    public void What_was_altered_on_the_way_has_a_code_and_nothing_is_appended(string prefix, string code)
+    {
+        _followed.Grow();
+        using var mirror = _followed.Open();
+        mirror.Step();
+        var before = mirror.Host.Head;
+        _followed.Photographed();
+        _followed.Upstream.Alter = (path, bytes) => path.StartsWith(prefix, StringComparison.Ordinal) && bytes is not null ? Altered(prefix, bytes) : bytes;
+        Assert.Equal(code, mirror.Step());
+        Assert.Equal(before, mirror.Host.Head);
+        Assert.Empty(mirror.Standing.Contradictions.Names);
+        _followed.Upstream.Alter = (_, bytes) => bytes;
+        Assert.Equal("", mirror.Step());
+        CheckSame(mirror.Host);
+    }
+
+    [Fact]
+    public void Altered_entries_with_altered_tiles_have_a_code_and_are_no_contradiction()
+    {
+        _followed.Grow();
+        using var mirror = _followed.Open();
+        mirror.Step();
+        _followed.Grow();
+        _followed.Upstream.Alter = (path, bytes) => path.StartsWith("tile/", StringComparison.Ordinal) && bytes is not null ? Altered("tile/", bytes) : bytes;
+        Assert.Equal("mirror-tile-differs", mirror.Step());
+        Assert.Empty(mirror.Standing.Contradictions.Names);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2, 3)]
+    [InlineData(3, 1)]
+    public void Another_history_is_written_down_so_that_both_checkers_accept_it_and_replaces_nothing(int more, int other)
+    {
+        _followed.Grow(2);
+        using var fork = _followed.CopyAs("fork");
+        _followed.Grow(1 + more);
+        _followed.GrowIn(fork, "S08", 1 + other);
+        using var mirror = _followed.Open();
+        Assert.Equal("", mirror.Step());
+        var before = mirror.Host.Head;
+        _followed.Upstream.Host = fork;
+        Assert.Equal("mirror-contradicts", mirror.Step());
+        Assert.Equal("mirror-contradicts", mirror.Step());
+        Assert.Equal(before, mirror.Host.Head);
+        var name = Assert.Single(mirror.Standing.Contradictions.Names);
+        var file = Path.Combine(_followed.MirrorFolder, "contradictions", name);
+        Assert.Equal("", ContradictionFile.Read(File.ReadAllBytes(file), out _)!.Judge());
+        Assert.Equal(0, Command.Run("verify", "--contradiction", file, "--log-key", Host.Founding.Log.Text).Exit);
+        Assert.Equal(0, SecondChecker.Run(["--contradiction", file, "--log-key", Host.Founding.Log.Text]).Code);
+
+        // It goes on with the one that it held.
+        _followed.Upstream.Host = Host;
+        _followed.Grow();
+        Assert.Equal("", mirror.Step());
+        CheckSame(mirror.Host);
+        Assert.Single(mirror.Standing.Contradictions.Names);
+    }
+
+    [Fact]
+    public void A_register_that_shows_less_than_before_is_noted_with_both_notes_and_contradicts_nothing()
+    {
+        _followed.Grow(2);
+        using var older = _followed.CopyAs("older");
+        _followed.Grow(3);
+        using (var mirror = _followed.Open())
+        {
+            mirror.Step();
+            _followed.Upstream.Host = older;
+            Assert.Equal("mirror-withheld", mirror.Step());
+            _followed.Time.Seconds += 60;
+            Assert.Equal("mirror-withheld", mirror.Step());
+            var view = Assert.Single(mirror.Standing.Document.Withheld);
+            Assert.Equal((older.Head.Size, Host.Head.Size, TimeSpan.FromSeconds(60)), (view.Shown, view.Held, view.Last - view.First));
+            Assert.Equal("", SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(view.ShownNote), out _)!.Check(Host.Founding.Log));
+            Assert.Empty(mirror.Standing.Contradictions.Names);
+            Assert.Equal(Host.Head.Size, mirror.Host.Head.Size);
+        }
+
+        // It is known after a start too, also where nothing is followed.
+        using var again = RegisterHost.Open(_followed.MirrorFolder);
+        Assert.Single(again.Mirror!.Document.Withheld);
+        Assert.Equal("register-read-only", again.WhyReadOnly);
+    }
+
+    [Fact]
+    public void One_that_does_not_answer_is_said_after_two_minutes_and_how_far_behind_the_mirror_is()
+    {
+        using var mirror = _followed.Open();
+        mirror.Step();
+        _followed.Upstream.IsAway = true;
+        Assert.Equal("mirror-unreachable", mirror.Step());
+        Assert.Equal("", mirror.Standing.Said);
+        _followed.Time.Seconds += 121;
+        Assert.Equal("mirror-unreachable", mirror.Step());
+        Assert.Equal(("mirror-unreachable", TimeSpan.FromSeconds(121)), (mirror.Standing.Said, mirror.Standing.Behind));
+    }
+
+    [Fact]
+    public void The_log_key_is_pinned_on_first_use_and_another_register_is_never_taken_for_it()
+    {
+        using (var mirror = _followed.Open()) mirror.Step();
+        var other = SignerKey.FromSeed("other.test", new byte[32]).Verifier;
+        Assert.Equal("log-key-not-pinned", Assert.Throws<RegisterFolderException>(() => Mirror.Open(_followed.MirrorFolder, _followed.Upstream.Source with { Log = other }, _followed.Time)).Code);
+        Assert.Equal("log-key-not-pinned", Assert.Throws<RegisterFolderException>(() => Mirror.Open(_followed.At("fresh"), _followed.Upstream.Source with { Log = other }, _followed.Time)).Code);
+        Assert.Equal("founding-not-pinned", Assert.Throws<RegisterFolderException>(() => Mirror.Open(_followed.At("fresh"), _followed.Upstream.Source with { Founding = Hash.OfBytes("another"u8) }, _followed.Time)).Code);
+        Directory.CreateDirectory(_followed.At("full"));
+        File.WriteAllText(Path.Combine(_followed.At("full"), "mine.txt"), "");
+        Assert.Equal("folder-not-empty", Assert.Throws<RegisterFolderException>(() => _followed.Open("full")).Code);
+    }
+
+    private static byte[] Altered(string prefix, byte[] bytes)
+    {
+        var altered = bytes.ToArray();
+        if (prefix is "checkpoint" or "receipt/") return Encoding.UTF8.GetBytes(Flip(Encoding.UTF8.GetString(bytes)));
+        altered[^1] ^= 1;
+        return altered;
+    }
+
+    // A letter of the last signature, so that the note can still be read.
+    private static string Flip(string note) => note[..^10] + (note[^10] == 'A' ? 'B' : 'A') + note[^9..];
+
+    private void CheckSame(RegisterHost mirror)
+    {
+        Assert.Equal(Host.Head.Size, mirror.Head.Size);
+        Assert.Equal(Host.Store.ReadHead().Root, mirror.Store.ReadHead().Root);
+        Assert.Equal(Host.CheckpointOf(Host.PublishedSize), mirror.CheckpointOf(mirror.PublishedSize));
+        for (var index = 0L; index < Host.Head.Size; index++) Assert.Equal(Host.ReceiptOf(index)!.ToBytes(), mirror.ReceiptOf(index)!.ToBytes());
+    }
+
+    private int CountReads(Func<Mirror> open)
+    {
+        var reads = 0;
+        _followed.Upstream.Reached = () => reads++;
+        using var mirror = open();
+        mirror.Step();
+        return reads;
+    }
+}
