@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Clock;
@@ -23,13 +22,6 @@ namespace Saksei.Node;
 /// <param name="Outcome">Whether it took effect.</param>
 /// <param name="Tick">The register's time when it was sequenced; second 0 before the first tick.</param>
 public readonly record struct JournalLine(long Index, Hash Identity, Act Act, Outcome Outcome, Moment Tick);
-
-/// <summary>What became of a submitted note.</summary>
-/// <param name="Index">Its place in the register.</param>
-/// <param name="Identity">Its identity.</param>
-/// <param name="Outcome">What the fold made of it.</param>
-/// <param name="IsAsPresented">Whether the note handed in is the one that stands there; otherwise it bears other signatures.</param>
-public sealed record Submitted(long Index, Hash Identity, Outcome Outcome, bool IsAsPresented);
 
 /// <summary>
 /// One register in a folder: its store, and <c>keys/</c> where this machine is its writer. The books follow what is stored and are
@@ -96,11 +88,8 @@ public sealed class RegisterHost : IDisposable
     /// <summary>How it stands with the register that is followed; null where this isn't a mirror.</summary>
     public MirrorStanding? Mirror { get; }
 
-    /// <summary>Acts that co-signers have had for two minutes and that aren't in the register, the oldest first; at most a hundred.</summary>
-    public ImmutableArray<DepositedAct> Lacking { get; private set; } = [];
-
-    /// <summary>How many there are in all.</summary>
-    public int LackingCount { get; private set; }
+    /// <summary>Acts that co-signers have had for two minutes and that aren't in the register.</summary>
+    public LackingActs Lacking { get; private set; } = LackingActs.None;
 
     /// <summary>Grows with whatever readers are to see anew: what is published, who of the co-signers answers, how far they are behind.</summary>
     public long PublishedStamp => Interlocked.Read(ref _stamp);
@@ -339,10 +328,10 @@ public sealed class RegisterHost : IDisposable
     }
 
     /// <summary>Has readers shown which deposited acts are lacking.</summary>
-    internal void Lack(ImmutableArray<DepositedAct> lacking, int count)
+    internal void Lack(LackingActs lacking)
     {
-        if (count == LackingCount && lacking.Select(one => (one.Identity, string.Join(' ', one.At))).SequenceEqual(Lacking.Select(one => (one.Identity, string.Join(' ', one.At))))) return;
-        (Lacking, LackingCount) = (lacking, count);
+        if (lacking.IsSameAs(Lacking)) return;
+        Lacking = lacking;
         ShowAnew();
     }
 

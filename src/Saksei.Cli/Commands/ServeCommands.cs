@@ -6,6 +6,7 @@ using System.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Saksei.Cli.Keeping;
+using Saksei.Cli.Served;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;

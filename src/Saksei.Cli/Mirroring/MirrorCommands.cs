@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Published;
+using Saksei.Cli.Served;
 using Saksei.Cosigner;
 using Saksei.Cosigner.Serving;
 using Saksei.Node;
@@ -30,7 +31,6 @@ internal static class MirrorCommands
         {
             using var client = Client();
             using var mirror = Node.Mirroring.Mirror.Open(parsed.GetRequiredValue(Folder), SourceOf(parsed, client), TimeProvider.System);
-            mirror.Step();
             return Run(mirror.Host, serve.Of(parsed), mirror.Step, null);
         });
         return command;
@@ -95,7 +95,8 @@ internal static class MirrorCommands
         ServeCommands.CheckFree(options, []);
         using var server = SakseiServer.Build(host, options);
         server.Lifetime.ApplicationStarted.Register(() => Terminal.Progress($"mirror of {host.Mirror?.Document.Address}: open {string.Join(" or ", server.Urls)}  (stop with Ctrl+C)"));
-        using var loop = new MirrorLoop(() => Say(step()), failure => Terminal.Say("file-failed", host.Folder, failure.Message));
+        var said = "";
+        using var loop = new MirrorLoop(() => said = Say(step(), said), failure => Terminal.Say("file-failed", host.Folder, failure.Message));
         cosigner?.StartAsync().GetAwaiter().GetResult();
         if (cosigner is not null) Terminal.Progress($"co-signs at {string.Join(" or ", cosigner.Urls)}");
         ServeCommands.RunToEnd(server, options);
@@ -103,12 +104,10 @@ internal static class MirrorCommands
         return 0;
     }
 
-    private static string _said = "";
-
     // Each thing once, and that it is over isn't said: the pages do.
-    private static string Say(string code)
+    private static string Say(string code, string said)
     {
-        if (code.Length > 0 && code != _said) Terminal.Say(code, "", "");
-        return _said = code;
+        if (code.Length > 0 && code != said) Terminal.Say(code, "", "");
+        return code;
     }
 }

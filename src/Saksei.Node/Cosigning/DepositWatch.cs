@@ -12,6 +12,18 @@ namespace Saksei.Node.Cosigning;
 /// <param name="At">The co-signers that have it, by the policy's names.</param>
 public sealed record DepositedAct(Hash Identity, long UnixSeconds, ImmutableArray<string> At);
 
+/// <summary>Such acts, the oldest first.</summary>
+/// <param name="Acts">At most a hundred.</param>
+/// <param name="Count">How many there are in all.</param>
+public sealed record LackingActs(ImmutableArray<DepositedAct> Acts, int Count)
+{
+    /// <summary>There are none.</summary>
+    public static LackingActs None { get; } = new([], 0);
+
+    internal bool IsSameAs(LackingActs other) =>
+        Count == other.Count && Acts.Select(one => (one.Identity, string.Join(' ', one.At))).SequenceEqual(other.Acts.Select(one => (one.Identity, string.Join(' ', one.At))));
+}
+
 /// <summary>
 /// Asks every co-signer once a minute which acts were deposited with it. What was there for two minutes and isn't in the register is
 /// shown to everybody: that an act isn't taken in becomes public so. A co-signer's list is its own word.
@@ -66,7 +78,7 @@ public sealed class DepositWatch : IDisposable
             .Where(one => one.UnixSeconds <= before && _host.Find(one.Identity) is null)
             .GroupBy(one => one.Identity).Select(same => new DepositedAct(same.Key, same.Min(one => one.UnixSeconds), [.. same.Select(one => one.Name).Distinct()]))
             .OrderBy(one => one.UnixSeconds).ThenBy(one => one.Identity).ToList();
-        _host.Lack([.. lacking.Take(MostShown)], lacking.Count);
+        _host.Lack(new LackingActs([.. lacking.Take(MostShown)], lacking.Count));
     }
 
     private async Task Run()

@@ -86,8 +86,8 @@ public sealed partial class MirrorPageTests
         using var network = new Deposits($"{old.ToHex()} {now - 121}\n{fresh.ToHex()} {now - 60}\n{taken.ToHex()} {now - 500}\nnothing\n");
         using var watch = DepositWatch.Make(followed.Host, network, TimeProvider.System, _ => { })!;
         await watch.Round();
-        Assert.Equal((1, old, now - 121), (followed.Host.LackingCount, Assert.Single(followed.Host.Lacking).Identity, followed.Host.Lacking[0].UnixSeconds));
-        Assert.Equal(["observers"], followed.Host.Lacking[0].At);
+        Assert.Equal((1, old, now - 121), (followed.Host.Lacking.Count, Assert.Single(followed.Host.Lacking.Acts).Identity, followed.Host.Lacking.Acts[0].UnixSeconds));
+        Assert.Equal(["observers"], followed.Host.Lacking.Acts[0].At);
         await using var server = await RunningServer.Start(followed.Host, new Saksei.Server.ServerOptions("http://127.0.0.1:0") { ToCosigners = network });
         Assert.Contains($"data-deposited=\"{old.ToHex()}\"", await server.Page("/en/check"), StringComparison.Ordinal);
         Assert.DoesNotContain(fresh.ToHex(), await server.Page("/km/check"), StringComparison.Ordinal);

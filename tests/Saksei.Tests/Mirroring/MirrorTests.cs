@@ -1,12 +1,16 @@
 using System.Text;
 using Saksei.Node;
+using Saksei.Node.Cosigning;
 using Saksei.Node.Mirroring;
 using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
+using Saksei.Server.Pages.Register;
 using Saksei.Tests.Cli;
+using Saksei.Tests.Cosigning;
 using Saksei.Tests.Verifier;
 using Saksei.Verifier;
+using Saksei.Words;
 using Xunit;
 
 namespace Saksei.Tests.Mirroring;
@@ -179,6 +183,9 @@ public sealed class MirrorTests : IDisposable
         _followed.Time.Seconds += 121;
         Assert.Equal("mirror-unreachable", mirror.Step());
         Assert.Equal(("mirror-unreachable", TimeSpan.FromSeconds(121)), (mirror.Standing.Said, mirror.Standing.Behind));
+        _followed.Time.Seconds += 3 * 3600;
+        Assert.Contains("3 h 2 min ago", MirrorWords.Standing(new Speech("en", Host.Definition.Head.TimeZone), mirror.Standing), StringComparison.Ordinal);
+        Assert.Contains("3 ម៉ោង 2 នាទី", MirrorWords.Standing(new Speech("km", Host.Definition.Head.TimeZone), mirror.Standing), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,6 +200,36 @@ public sealed class MirrorTests : IDisposable
         File.WriteAllText(Path.Combine(_followed.At("full"), "mine.txt"), "");
         Assert.Equal("folder-not-empty", Assert.Throws<RegisterFolderException>(() => _followed.Open("full")).Code);
     }
+
+    [Fact]
+    public void Of_a_register_with_a_policy_only_what_enough_have_co_signed_is_taken_and_their_lines_are_kept()
+    {
+        var cosigner = new MemoryCosigner("observers", 11);
+        using var followed = new Followed(cosigner.PolicyLine + "\nquorum observers\n");
+        Assert.Equal("policy-not-met", Assert.Throws<RegisterFolderException>(() => followed.Open()).Code);
+        using var network = new CosignerNetwork(cosigner);
+        using var collector = CosignatureCollector.Start(followed.Host, network, TimeProvider.System, _ => { })!;
+        Until(() => followed.Host.WhyReadOnly.Length == 0);
+        followed.Grow(2);
+        Until(() => followed.Host.PublishedSize == followed.Host.Head.Size);
+        using var mirror = followed.Open();
+        Assert.Equal("", mirror.Step());
+        Assert.Equal(Followed.Text(followed.Host.CheckpointOf(followed.Host.Head.Size)!), Followed.Text(mirror.Host.CheckpointOf(mirror.Host.Head.Size)!));
+        Assert.Equal((true, followed.Host.Head.Size, ""), (mirror.Host.Cosigned!.IsCosigned, mirror.Host.PublishedSize, mirror.Host.WhyClosed));
+
+        // The log's signature alone is nothing to a mirror.
+        followed.Grow(1);
+        Until(() => followed.Host.PublishedSize == followed.Host.Head.Size);
+        followed.Upstream.Alter = (path, bytes) => path == Publication.Checkpoint ? followed.Host.Store.ReadCheckpoint(followed.Host.Head.Size) : bytes;
+        var before = mirror.Host.Head;
+        Assert.Equal("policy-not-met", mirror.Step());
+        Assert.Equal(before, mirror.Host.Head);
+        followed.Upstream.Alter = (_, bytes) => bytes;
+        Assert.Equal("", mirror.Step());
+        Assert.Equal(followed.Host.Head.Size, mirror.Host.PublishedSize);
+    }
+
+    private static void Until(Func<bool> holds) => Assert.True(SpinWait.SpinUntil(holds, TimeSpan.FromSeconds(20)));
 
     private static byte[] Altered(string prefix, byte[] bytes)
     {

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Net;
+using Saksei.Cli.Commands;
 using Saksei.Server;
 
-namespace Saksei.Cli.Commands;
+namespace Saksei.Cli.Served;
 
 /// <summary>How a command that serves pages is told where; made anew for each command.</summary>
 internal sealed class ServeOptions
