@@ -6,6 +6,7 @@ using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Cosigning;
 using Saksei.Cli.Keeping;
+using Saksei.Cli.Mirroring;
 using Saksei.Cli.Photographs;
 using Saksei.Cli.Published;
 using Saksei.Cli.Rehearsing;
@@ -23,7 +24,7 @@ internal static class Root
     // The help and docs/spec/commands.md go by it, README's table too.
     private static IEnumerable<Command> Verbs =>
     [
-        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(), CosignCommands.Make(), PolicyCommands.Make(),
+        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(), CosignCommands.Make(), PolicyCommands.Make(), MirrorCommands.Mirror(), MirrorCommands.Validate(),
         AttackCommand.Make(), DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(), RehearseCommand.Make(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,

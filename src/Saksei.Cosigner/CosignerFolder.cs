@@ -35,6 +35,14 @@ public static class CosignerFolder
         return Document(("key", cosigner.Public.Text), ("depositKey", deposits.Verifier.Text));
     }
 
+    /// <summary>Whether a folder names a log already.</summary>
+    /// <exception cref="CosignerFolderException">What it names can't be read.</exception>
+    public static bool Knows(string folder, VerifierKey log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return ReadLogs(folder).Any(known => known.Text == log.Text);
+    }
+
     /// <summary>Has a log co-signed from the next start on; says which as a JSON document.</summary>
     /// <exception cref="CosignerFolderException">It isn't a log's key, or its log is there already.</exception>
     public static string AddLog(string folder, string text)

@@ -39,7 +39,7 @@ public sealed class CosignatureCollector : IDisposable
         _nodes = new RegisterReader(host.Store, () => host.Head.Size).Nodes;
     }
 
-    /// <summary>Begins; where nobody has to co-sign it waits until somebody has to.</summary>
+    /// <summary>Begins; where nobody has to co-sign it waits until somebody has to. A mirror asks nobody to sign.</summary>
     /// <param name="host">The register.</param>
     /// <param name="handler">How co-signers are reached.</param>
     /// <param name="time">Between rounds.</param>
@@ -103,7 +103,7 @@ public sealed class CosignatureCollector : IDisposable
     // Ends when everybody has answered or a round's patience is over, not before: the next round would only ask the quick ones again.
     private async Task Round()
     {
-        if (_host.Cosigned is not { } head) return;
+        if (_host.Cosigned is not { } head || _host.Mirror is not null) return;
         var books = _host.Snapshot();
         _clients = ClientsOf(head.Policy);
         foreach (var client in _clients)

@@ -15,6 +15,7 @@ namespace Saksei.Tests.Cosigning;
 public sealed partial class CosignedRegisterTests
 {
     [Fact]
+    [Row("a co-signer's key", nameof(No_co_signer_alone_stops_the_register), nameof(A_tail_cut_off_and_every_alteration_of_the_lines_fails_the_policy_and_is_named))]
     public void Those_who_co_sign_say_who_does_from_then_on_and_a_policy_that_was_pinned_before_stays_good()
     {
         var later = new MemoryCosigner("later", 14);
@@ -23,8 +24,8 @@ public sealed partial class CosignedRegisterTests
         var next = Read(string.Join('\n', _observers.PolicyLine, _party.PolicyLine, later.PolicyLine, "group both 2 party later", "quorum both", ""));
         var before = Host.Head.Size;
         later.Behaviour = Behaviour.Silent;
-        Assert.Equal("approvals-too-few", Change(next, _observers).VoidCode);
-        Assert.Equal(Outcome.Applied, Change(next, _observers, _commission));
+        Assert.Equal("approvals-too-few", Policies.Change(Host, next, _observers).VoidCode);
+        Assert.Equal(Outcome.Applied, Policies.Change(Host, next, _observers, _commission));
 
         // What the new ones haven't signed isn't shown, whatever the old ones would.
         Vouch("party-new");
@@ -48,14 +49,6 @@ public sealed partial class CosignedRegisterTests
         // And so it is for who opens the register again.
         Assert.Equal(2, Host.Snapshot().Cosigning.All.Count);
         Assert.Equal(Host.Head.Size, CosignedHead.Open(Host.Store, Host.Snapshot().Cosigning, Host.Head.Size, size => Host.BooksAsOf(size, TestContext.Current.CancellationToken)).Books.Size);
-    }
-
-    private Outcome Change(Policy next, params MemoryCosigner[] approve)
-    {
-        var desk = SmallElection.Key("party/desk");
-        var text = PolicyChange.To(next, Host.Snapshot().Cosigning.InForce!.Place.Identity).ToBytes();
-        var approvals = approve.Select(one => new PolicyApproval(one.Name, 1_700_000_000, Policies.Sign(text, 1_700_000_000, one.Secret)));
-        return Host.Submit([Host.Desk.Sign(new RegisterCosigning(Host.Desk.Header(desk), CosigningRule.Of(next), [.. approvals]), desk)])[0].Outcome;
     }
 
     [Fact]

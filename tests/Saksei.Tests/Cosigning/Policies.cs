@@ -1,5 +1,6 @@
 using Saksei.Election.Acts;
 using Saksei.Election.Organisations;
+using Saksei.Node;
 using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 
@@ -19,6 +20,15 @@ internal static class Policies
     {
         var text = PolicyChange.To(next.For(log, out _)!, inForce.Place.Identity).ToBytes();
         return new PolicyApproval($"c{cosigner}", 1_700_000_000, Sign(text, 1_700_000_000, Secrets[cosigner]));
+    }
+
+    /// <summary>A party's desk hands in another policy, with these approvals.</summary>
+    internal static Outcome Change(RegisterHost host, Policy next, params MemoryCosigner[] approve)
+    {
+        var desk = SmallElection.Key("party/desk");
+        var text = PolicyChange.To(next, host.Snapshot().Cosigning.InForce!.Place.Identity).ToBytes();
+        var approvals = approve.Select(one => new PolicyApproval(one.Name, 1_700_000_000, Sign(text, 1_700_000_000, one.Secret)));
+        return host.Submit([host.Desk.Sign(new RegisterCosigning(host.Desk.Header(desk), CosigningRule.Of(next), [.. approvals]), desk)])[0].Outcome;
     }
 
     /// <summary>A co-signature's 64 bytes, in base64.</summary>
