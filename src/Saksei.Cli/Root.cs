@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Data.Common;
+using Saksei.Cli.Attacks;
 using Saksei.Cli.Bench;
 using Saksei.Cli.Checklists;
 using Saksei.Cli.Commands;
 using Saksei.Cli.Cosigning;
 using Saksei.Cli.Keeping;
+using Saksei.Cli.Mirroring;
 using Saksei.Cli.Photographs;
 using Saksei.Cli.Published;
 using Saksei.Cli.Rehearsing;
@@ -22,8 +24,8 @@ internal static class Root
     // The help and docs/spec/commands.md go by it, README's table too.
     private static IEnumerable<Command> Verbs =>
     [
-        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(), CosignCommands.Make(),
-        DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(), RehearseCommand.Make(),
+        .. RegisterCommands.All, VerifyCommands.Verify(), ExportCommand.Export(), PicturesCommand.Make(), ReceiptCommand.Make(), ServeCommands.Serve(), ServeCommands.Demo(), FrontCommand.Make(), CosignCommands.Make(), PolicyCommands.Make(), MirrorCommands.Mirror(), MirrorCommands.Validate(),
+        AttackCommand.Make(), DoctorCommand.Make(), BackupCommands.MakeBackup(), BackupCommands.MakeRestore(), RehearseCommand.Make(),
         SeatCommands.Allocate(), SeatCommands.Seats(), EvidenceCommands.Evidence(),
         CaseCommands.Cases(), CaseCommands.Case(), CaseCommands.Deadline(), CaseCommands.Impartiality(), EligibilityCommand.Make(), .. FindingCommands.All,
         ObservationCommands.Observation(), ObservationCommands.Import(), ConsultationCommands.Figures(), ConsultationCommands.Opinion(),

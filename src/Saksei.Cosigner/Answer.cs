@@ -12,6 +12,9 @@ public sealed record Answer(int Status, string Type, ReadOnlyMemory<byte> Body)
     /// <summary>The media type of the size that was co-signed last.</summary>
     public const string SizeType = "text/x.tlog.size";
 
+    /// <summary>When it may be asked again, in seconds; 0 where that isn't said.</summary>
+    public int RetryAfter { get; init; }
+
     internal const string Text = "text/plain; charset=utf-8", Json = "application/json";
 
     internal static Answer Given(ReadOnlyMemory<byte> body, string type = Text) => new(200, type, body);

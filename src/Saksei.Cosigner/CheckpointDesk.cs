@@ -32,7 +32,7 @@ public sealed class CheckpointDesk : IDisposable
     private CheckpointDesk(IDisposable sole, DurableFolder folder, TimeProvider time, IEnumerable<VerifierKey> more)
     {
         _sole = sole;
-        _secret = CosignerSecret.TryParse(KeyFile.Read(folder.At(CosignerFolder.CosignerKeyFile)), out var secret) ? secret : throw Malformed(folder, CosignerFolder.CosignerKeyFile);
+        _secret = CosignerFolder.ReadKey(folder.Path);
         _deposits = SignerKey.TryParse(KeyFile.Read(folder.At(CosignerFolder.DepositKeyFile)), out var deposits) ? deposits : throw Malformed(folder, CosignerFolder.DepositKeyFile);
         var keys = CosignerFolder.Checked([.. CosignerFolder.ReadLogs(folder.Path), .. more]);
         if (keys.FirstOrDefault(key => key.PublicBytes().AsSpan().SequenceEqual(_secret.Public.PublicBytes())) is { } own)
@@ -84,6 +84,13 @@ public sealed class CheckpointDesk : IDisposable
         return _byOrigin.TryGetValue(given.Checkpoint.Origin, out var log) ? log.Add(request, given) : Answer.Refused(404, "log-unknown");
     }
 
+    /// <summary>The checkpoint of a request that would be co-signed as things stand; null where it wouldn't. Nothing is changed.</summary>
+    internal SignedCheckpoint? WouldCosign(ReadOnlyMemory<byte> body)
+    {
+        if (Register.Cosigning.AddCheckpoint.Parse(body) is not { } request || SignedCheckpoint.Parse(request.CheckpointNote, out _) is not { } given) return null;
+        return request.OldSize <= given.Checkpoint.Size && _byOrigin.TryGetValue(given.Checkpoint.Origin, out var log) && log.WouldAdd(request, given) ? given : null;
+    }
+
     /// <summary>Takes an act of a known log and keeps it; the answer is a signed receipt that it was here, and when.</summary>
     public Answer Deposit(ReadOnlyMemory<byte> body)
     {
@@ -96,6 +103,9 @@ public sealed class CheckpointDesk : IDisposable
 
     /// <summary>What a log signed and wasn't co-signed, as a JSON document.</summary>
     public Answer Evidence(Hash log) => _byHash.GetValueOrDefault(log)?.Evidence() ?? Answer.Refused(404, "log-unknown");
+
+    /// <summary>A file by which anybody sees that a log contradicted itself; 404 where nothing here shows it.</summary>
+    public Answer Contradiction(Hash log) => _byHash.GetValueOrDefault(log)?.Contradiction() ?? Answer.Refused(404, "log-unknown");
 
     /// <summary>Which acts of a log were deposited and when, one a line; or a deposited act by its identity.</summary>
     public Answer Deposits(Hash logOrAct) => _byHash.ContainsKey(logOrAct) ? _box.List(logOrAct) : _box.Act(logOrAct);

@@ -6,6 +6,7 @@ internal static class CosignProgram
     private const string Usage = """
         saksei-cosign init DIR --name NAME
         saksei-cosign log add DIR VKEY
+        saksei-cosign approve DIR CHANGE POLICY
         saksei-cosign run DIR --listen URL [--log VKEY...]
         """;
 
@@ -35,6 +36,9 @@ internal static class CosignProgram
                 return 0;
             case ["log", "add", var folder, var key]:
                 Console.Out.WriteLine(CosignerFolder.AddLog(folder, key));
+                return 0;
+            case ["approve", var folder, var change, var policy]:
+                Console.Out.Write(PolicyApprovals.Approve(folder, change, policy, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
                 return 0;
             case ["run", var folder, "--listen", var address, .. var logs] when Logs(logs) is { } keys:
                 Serving.CosignerServer.Run(folder, address, keys, Console.Error.WriteLine);

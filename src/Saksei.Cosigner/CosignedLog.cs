@@ -50,6 +50,16 @@ internal sealed class CosignedLog
 
     internal Answer Evidence() => Answer.Given(_evidence.ToJson(Key.Name.Name), Answer.Json);
 
+    internal Answer Contradiction() => _evidence.Contradiction(Key) is { } file ? Answer.Given(file, Answer.Json) : Answer.Refused(404, "contradiction-missing");
+
+    /// <summary>Whether a checkpoint would be co-signed as things stand.</summary>
+    internal bool WouldAdd(AddCheckpoint request, SignedCheckpoint given)
+    {
+        if (!given.Note.IsSignedBy(Key)) return false;
+        var (size, root) = Held is { Checkpoint: var last } ? (last.Size, last.Root) : (0, Hash.EmptyTree);
+        return request.OldSize == size && CodeOf(request, given.Checkpoint, root).Length == 0;
+    }
+
     /// <summary>Co-signs a checkpoint of this log, or says why not. The order is the specification's.</summary>
     internal Answer Add(AddCheckpoint request, SignedCheckpoint given)
     {

@@ -35,6 +35,14 @@ public static class CosignerFolder
         return Document(("key", cosigner.Public.Text), ("depositKey", deposits.Verifier.Text));
     }
 
+    /// <summary>Whether a folder names a log already.</summary>
+    /// <exception cref="CosignerFolderException">What it names can't be read.</exception>
+    public static bool Knows(string folder, VerifierKey log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return ReadLogs(folder).Any(known => known.Text == log.Text);
+    }
+
     /// <summary>Has a log co-signed from the next start on; says which as a JSON document.</summary>
     /// <exception cref="CosignerFolderException">It isn't a log's key, or its log is there already.</exception>
     public static string AddLog(string folder, string text)
@@ -55,8 +63,16 @@ public static class CosignerFolder
         return Checked([.. lines.Select(line => ReadLog(line, path))]);
     }
 
+    /// <summary>The key that signs checkpoints.</summary>
+    internal static CosignerSecret ReadKey(string folder)
+    {
+        var path = Path.Combine(folder, CosignerKeyFile);
+        return CosignerSecret.TryParse(KeyFile.Read(path), out var secret) ? secret : throw new CosignerFolderException("key-malformed", path);
+    }
+
+    // A log of that name could have changes of policy co-signed as if they were checkpoints of its own.
     internal static VerifierKey ReadLog(string text, string place) =>
-        VerifierKey.TryParse(text, out var key) ? key : throw new CosignerFolderException("key-malformed", place);
+        VerifierKey.TryParse(text, out var key) && !PolicyChange.IsTaken(key.Name.Name) ? key : throw new CosignerFolderException("key-malformed", place);
 
     /// <summary>One key a log, and a bounded number of logs.</summary>
     internal static ImmutableArray<VerifierKey> Checked(ImmutableArray<VerifierKey> logs)

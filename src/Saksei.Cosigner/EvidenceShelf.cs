@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Saksei.Cosigner.Keeping;
@@ -64,6 +65,22 @@ internal sealed class EvidenceShelf(DurableFolder folder)
 
         return bytes.WrittenMemory;
     }
+
+    /// <summary>The first of what is kept that proves by itself that the log contradicted itself, as a file for anybody; null where nothing does.</summary>
+    internal byte[]? Contradiction(VerifierKey log) => folder.Names.Select(name => folder.ReadFile(name, MaximumBytes))
+        .OfType<byte[]>().Select(document => ContradictionIn(document, log)).FirstOrDefault(found => found?.Judge() == "") is { } proven ? ContradictionFile.Write(proven) : null;
+
+    private static Contradiction? ContradictionIn(byte[] document, VerifierKey log)
+    {
+        using var json = JsonDocument.Parse(document);
+        if (!json.RootElement.TryGetProperty("held", out var held)) return null;
+        var (one, other) = (NoteIn(json.RootElement.GetProperty("given")), NoteIn(held));
+        if (SignedCheckpoint.Parse(one, out _) is not { } given || SignedCheckpoint.Parse(other, out _) is not { } kept) return null;
+        var hashes = json.RootElement.GetProperty("proof").EnumerateArray().Select(hash => Hash.TryParseBase64(Encoding.UTF8.GetBytes(hash.GetString() ?? ""), out var read) ? read : default);
+        return Register.Cosigning.Contradiction.Of(log, given, one, kept, other, [.. hashes]);
+    }
+
+    private static byte[] NoteIn(JsonElement text) => Encoding.UTF8.GetBytes(text.GetString() ?? "");
 
     private static string NameOf(string kind, SignedCheckpoint given) => $"{kind}.{Hash.OfBytes(given.Note.Text.Span).ToHex()}";
 

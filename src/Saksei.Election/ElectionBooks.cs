@@ -26,7 +26,7 @@ public sealed class ElectionBooks
     {
         (Definition, Size, Tick, VoidCount) = (fold.Definition, fold.Size, fold.Tick, fold.VoidCount);
         (Organisations, Stations, Observation) = (fold.Organisations.Snapshot(), fold.Stations.Snapshot(), fold.Observation.Snapshot());
-        (Files, Consultations, Scripts) = (fold.Files.Snapshot(), fold.Consultations.Snapshot(), fold.Scripts.Records);
+        (Files, Consultations, Scripts, Cosigning) = (fold.Files.Snapshot(), fold.Consultations.Snapshot(), fold.Scripts.Records, fold.Cosigning.Records);
         Contests = [.. fold.Contests.Select((books, index) => new ContestAsOf(this, books, IsSimulated, before?.Contests[index]))];
         Stages = [.. Contests.SelectMany(contest => contest.Declared.Stages).OrderBy(stage => stage.Place.Index)];
         Cases = fold.Cases.Snapshot(Declarations.ProvisionalOf(Contests.Select(contest => contest.Declared)), Tick);
@@ -55,6 +55,9 @@ public sealed class ElectionBooks
 
     /// <summary>Which scripts organisations built.</summary>
     public ScriptRecords Scripts { get; }
+
+    /// <summary>Who had and has to co-sign checkpoints.</summary>
+    public CosigningRecords Cosigning { get; }
 
     /// <summary>What is of each contest, in the definition's order.</summary>
     public ImmutableArray<ContestAsOf> Contests { get; }

@@ -44,7 +44,7 @@ public sealed class ElectionFold
         Reader = new ActReader(definition);
         Organisations = new OrganisationBook(definition);
         Files = new FileBook(definition, Organisations);
-        Scripts = new ScriptBook(ScriptRecords.None, Organisations);
+        (Scripts, Cosigning) = (new ScriptBook(ScriptRecords.None, Organisations), new CosigningBook(CosigningRecords.None, Organisations));
         Stations = new StationBook(definition, Organisations);
         Observation = new ObservationBook(definition, Organisations, Stations);
         Contests = [.. definition.Contests.Select(contest => new ContestBooks(contest, Organisations, Reader.Shapes))];
@@ -65,7 +65,7 @@ public sealed class ElectionFold
         (Size, Tick, VoidCount) = (start.Size, start.Tick, start.VoidCount);
         Organisations = new OrganisationBook(start.Organisations);
         Files = new FileBook(start.Files, Organisations);
-        Scripts = new ScriptBook(start.Scripts.Records, Organisations);
+        (Scripts, Cosigning) = (new ScriptBook(start.Scripts.Records, Organisations), new CosigningBook(start.Cosigning.Records, Organisations));
         Stations = new StationBook(start.Stations, Organisations);
         Observation = new ObservationBook(start.Observation, Organisations, Stations);
         Contests = [.. start.Contests.Select(books => new ContestBooks(books, Organisations, Reader.Shapes))];
@@ -90,6 +90,9 @@ public sealed class ElectionFold
 
     /// <summary>Which scripts organisations built.</summary>
     public ScriptBook Scripts { get; }
+
+    /// <summary>Who has to co-sign checkpoints.</summary>
+    public CosigningBook Cosigning { get; }
 
     /// <summary>Deliveries and conditions.</summary>
     public StationBook Stations { get; }
@@ -165,11 +168,17 @@ public sealed class ElectionFold
     private Ruling Decide(Act act, ActPlace place)
     {
         if (Find(place.Identity) is { } first) return Ruling.Void("act-known", first.ToString(CultureInfo.InvariantCulture));
-        if (act is RegisterFound found) return Organisations.Found(found, place, _origin);
+        if (act is RegisterFound found) return Found(found, place);
         if (Organisations.Founding is null) return Ruling.Void("not-founded");
         if (Organisations.AsClaim(act) is { } claim) return Organisations.Claim(claim, place);
         if (Organisations.CheckSigners(act) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         return Files.CheckNamed(act) is { IsApplied: false } gone ? Ruling.Void(gone) : _rules[act.Row](act, place);
+    }
+
+    private Ruling Found(RegisterFound act, ActPlace place)
+    {
+        var ruling = Organisations.Found(act, place, _origin);
+        return ruling.Effect is { } open ? Ruling.Apply(() => { open(); Cosigning.Open(act, place); }) : ruling;
     }
 
     private Dictionary<ActKind, Func<Act, ActPlace, Ruling>> BindRules()
@@ -190,7 +199,7 @@ public sealed class ElectionFold
     // What is at hand for every act; a rule that needs the results computes them itself.
     private IEnumerable<KindRule> RulesOfBooks() =>
     [
-        .. Organisations.Rules, .. Scripts.Rules, .. Files.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
+        .. Organisations.Rules, .. Scripts.Rules, .. Cosigning.Rules, .. Files.Rules, .. Stations.Rules, .. Observation.Rules, .. Contests[0].Kinds.Select(kind => new KindRule(kind, DecideInContest)), .. Cases.Rules,
         .. _findings.Rules, .. Consultations.Rules,
         RegisterKinds.TickKind.By((tick, _) => Advance(tick)),
     ];

@@ -7,6 +7,14 @@ using Saksei.Register.Tree;
 
 namespace Saksei.Node;
 
+/// <summary>One act of the register in a line: what the fold made of it.</summary>
+/// <param name="Index">Its place in the register.</param>
+/// <param name="Identity">What it is called.</param>
+/// <param name="Act">What it says.</param>
+/// <param name="Outcome">Whether it took effect.</param>
+/// <param name="Tick">The register's time when it was sequenced; second 0 before the first tick.</param>
+public readonly record struct JournalLine(long Index, Hash Identity, Act Act, Outcome Outcome, Moment Tick);
+
 /// <summary>One act in a line, for lists of acts.</summary>
 /// <param name="Index">Its place in the register.</param>
 /// <param name="Kind">Its kind.</param>

@@ -2,9 +2,17 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Saksei.Election.Acts;
 using Saksei.Register.Acts;
+using Saksei.Register.Tree;
 using Saksei.Store;
 
 namespace Saksei.Node;
+
+/// <summary>What became of a submitted note.</summary>
+/// <param name="Index">Its place in the register.</param>
+/// <param name="Identity">Its identity.</param>
+/// <param name="Outcome">What the fold made of it.</param>
+/// <param name="IsAsPresented">Whether the note handed in is the one that stands there; otherwise it bears other signatures.</param>
+public sealed record Submitted(long Index, Hash Identity, Outcome Outcome, bool IsAsPresented);
 
 /// <summary>What became of an act that the door let in: its place, or the code by which it wasn't taken.</summary>
 public sealed record Written(Submitted? Submitted, string Code);

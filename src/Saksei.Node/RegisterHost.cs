@@ -1,11 +1,11 @@
 using Saksei.Election;
 using Saksei.Election.Acts;
-using Saksei.Election.Clock;
 using Saksei.Election.Definition;
 using Saksei.Election.Files;
 using Saksei.Election.Organisations;
 using Saksei.Node.Cosigning;
 using Saksei.Node.Keeping;
+using Saksei.Node.Mirroring;
 using Saksei.Register.Acts;
 using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
@@ -13,21 +13,6 @@ using Saksei.Register.Tree;
 using Saksei.Store;
 
 namespace Saksei.Node;
-
-/// <summary>One act of the register in a line: what the fold made of it.</summary>
-/// <param name="Index">Its place in the register.</param>
-/// <param name="Identity">What it is called.</param>
-/// <param name="Act">What it says.</param>
-/// <param name="Outcome">Whether it took effect.</param>
-/// <param name="Tick">The register's time when it was sequenced; second 0 before the first tick.</param>
-public readonly record struct JournalLine(long Index, Hash Identity, Act Act, Outcome Outcome, Moment Tick);
-
-/// <summary>What became of a submitted note.</summary>
-/// <param name="Index">Its place in the register.</param>
-/// <param name="Identity">Its identity.</param>
-/// <param name="Outcome">What the fold made of it.</param>
-/// <param name="IsAsPresented">Whether the note handed in is the one that stands there; otherwise it bears other signatures.</param>
-public sealed record Submitted(long Index, Hash Identity, Outcome Outcome, bool IsAsPresented);
 
 /// <summary>
 /// One register in a folder: its store, and <c>keys/</c> where this machine is its writer. The books follow what is stored and are
@@ -44,6 +29,8 @@ public sealed class RegisterHost : IDisposable
     private readonly RegisterReader _reader;
     private readonly bool _restored;
     private CosignersHeard? _heard;
+    private CosigningRecords? _policies;
+    private bool _isOpen;
     private long _stamp;
     private bool _isBehind;
     private Sequencer? _sequencer;
@@ -55,6 +42,7 @@ public sealed class RegisterHost : IDisposable
         _books = new RegisterBooks(store, definition, Origin);
         _reader = new RegisterReader(store, () => Head.Size);
         _restored = RestoredMark.IsIn(folder);
+        Mirror = MirrorStanding.In(folder);
     }
 
     /// <summary>The folder.</summary>
@@ -90,6 +78,12 @@ public sealed class RegisterHost : IDisposable
     /// <summary>What co-signers have signed; null where the founders asked for none.</summary>
     public CosignedHead? Cosigned { get; private set; }
 
+    /// <summary>How it stands with the register that is followed; null where this isn't a mirror.</summary>
+    public MirrorStanding? Mirror { get; }
+
+    /// <summary>Acts that co-signers have had for two minutes and that aren't in the register.</summary>
+    public LackingActs Lacking { get; private set; } = LackingActs.None;
+
     /// <summary>Grows with whatever readers are to see anew: what is published, who of the co-signers answers, how far they are behind.</summary>
     public long PublishedStamp => Interlocked.Read(ref _stamp);
 
@@ -124,7 +118,8 @@ public sealed class RegisterHost : IDisposable
         var host = new RegisterHost(folder, store, LoadDefinition(store, founding.Definition), founding,
             desk?.Invoke(origin) ?? ActDesk.Live(origin, TimeProvider.System));
         host.Follow();
-        host.AskForCosignatures();
+        host.AskForCosignatures(CosignersHeard.NotAsked);
+        host._isOpen = true;
         host._isBehind = OwnBackups.Ahead(host) is not null;
         return host;
     }
@@ -326,15 +321,28 @@ public sealed class RegisterHost : IDisposable
         Published?.Invoke();
     }
 
-    private void AskForCosignatures()
+    /// <summary>Has readers shown which deposited acts are lacking.</summary>
+    internal void Lack(LackingActs lacking)
     {
-        if (Founding.Policy is not { } policy) return;
-        _heard = new CosignersHeard(policy);
-        Cosigned = CosignedHead.Open(Store, policy, Head.Size, size => BooksAsOf(size, CancellationToken.None));
+        if (lacking.IsSameAs(Lacking)) return;
+        Lacking = lacking;
+        ShowAnew();
+    }
+
+    // At the start nobody of those who have to sign is heard yet; where the first are named later on, everything before was everybody's.
+    private void AskForCosignatures(string closed)
+    {
+        var policies = _books.Read(fold => fold.Cosigning.Records);
+        if (ReferenceEquals(policies, _policies) || policies.InForce is not { } stated) return;
+        _policies = policies;
+        if (Mirror is null) _heard ??= new CosignersHeard(stated.Policy, closed);
+        if (Cosigned is { } head) head.Follow(policies);
+        else Cosigned = CosignedHead.Open(Store, policies, Head.Size, size => BooksAsOf(size, CancellationToken.None));
     }
 
     private void OnMoved()
     {
+        if (_isOpen) AskForCosignatures("");
         Moved?.Invoke();
         if (Cosigned is null) ShowAnew();
     }

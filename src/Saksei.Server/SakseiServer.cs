@@ -86,6 +86,7 @@ public static class SakseiServer
         new EnrolmentEndpoints(host, new LetterBox<EnrolmentAnswer>(MostBytesOfLetters, EnrolmentAnswer.MostOfName), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
         new DraftEndpoints(new LetterBox<SealedDraft>(MostBytesOfLetters, SealedDraft.MostOfName), new Budget(MostDesks, MostDesksOfAddress)).Map(app);
         ResultEndpoints.Map(app, host, shelf);
+        ContradictionEndpoints.Map(app, host);
         EntryEndpoints.Map(app, shelf);
         StyleEndpoints.Map(app, host.Definition);
         WorkFiles.Map(app);
@@ -106,7 +107,9 @@ public static class SakseiServer
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var collector = CosignatureCollector.Start(host, handler, time, failure => logger.LogError(failure, "co-signatures couldn't be collected"));
-            if (collector is not null) app.Lifetime.ApplicationStopping.Register(collector.Dispose);
+            app.Lifetime.ApplicationStopping.Register(collector.Dispose);
+            var watch = DepositWatch.Start(host, handler, time, failure => logger.LogError(failure, "co-signers couldn't be asked for deposits"));
+            app.Lifetime.ApplicationStopping.Register(watch.Dispose);
         });
     }
 

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Election.Acts;
 using Saksei.Election.Definition;
 using Saksei.Election.Evidence;
 using Saksei.Election.Organisations;
 using Saksei.Register.Acts;
+using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
 using Saksei.Register.Tree;
@@ -79,6 +81,7 @@ public sealed class Verification : IDisposable
         CheckResults();
         foreach (var leaf in _signatures.Finish()) _findings.Add(Describe(leaf, Check.Signatures, "signature-wrong"));
         if (signed is not null) CheckNothingElse();
+        if (signed is not null && _founding is { } founding) foreach (var finding in PolicyCheck.Of(_pin.Policy, founding, Stated(founding), signed.Note)) _findings.Add(finding);
         return Report(signed?.Checkpoint);
     }
 
@@ -274,7 +277,6 @@ public sealed class Verification : IDisposable
         if (_founding is not { } founding) return;
         if (!note.IsSignedBy(founding.Log)) _findings.Add(new Finding(Check.Checkpoint, "checkpoint-signature", Publication.Checkpoint));
         if (_pin.LogKey is { } pinned && pinned != founding.Log.Text) _findings.Add(new Finding(Check.Checkpoint, "log-key-not-pinned", Publication.Checkpoint, Detail: founding.Log.Text));
-        foreach (var finding in PolicyCheck.Of(_pin.Policy, founding, note)) _findings.Add(finding);
     }
 
     private void CheckResults()
@@ -360,11 +362,15 @@ public sealed class Verification : IDisposable
         [.. Enum.GetValues<Check>().Select(check => new CheckResult(check, IsAsked(check) ? OutcomeOf(check, checkpoint is not null) : CheckOutcome.NotAsked))],
         _findings.ToImmutable());
 
+    // As far as acts could be read; without the definition none but the founding act can.
+    private ImmutableArray<Policy> Stated(RegisterFound founding) =>
+        _fold is { Cosigning.Records.All: { IsEmpty: false } all } ? [.. all.Select(stated => stated.Policy)] : founding.Policy is { } first ? [first] : [];
+
     private bool IsAsked(Check check) => check switch
     {
         Check.Files => _files.List() is not null,
         Check.Kept => _kept is not null,
-        Check.Policy => _founding is not { Cosigning.IsNone: true } || _pin.Policy is not null,
+        Check.Policy => _founding is not { Cosigning.IsNone: true } || _fold?.Cosigning.Records.InForce is not null || _pin.Policy is not null,
         _ => true,
     };
 
@@ -380,7 +386,7 @@ public sealed class Verification : IDisposable
         Check.Tree => !_isForeign,
         Check.Kept => !_isForeign && _founding is not null,
         Check.Checkpoint => _founding is not null,
-        Check.Policy => _founding is { } founding && (_pin.Policy ?? founding.Policy) is not null,
+        Check.Policy => _founding is { } founding && (_pin.Policy is not null || !Stated(founding).IsEmpty),
 
         // What the founding act needs to hold stands in the definition.
         Check.Founding or Check.Definition => _fold is not null,

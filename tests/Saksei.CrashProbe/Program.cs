@@ -5,8 +5,10 @@ using Saksei.Store;
 // DATABASE STEP: appends the scenario and kills itself (SIGKILL: no handler, no flush) at the STEP-th step of a write.
 // DATABASE forever NAME: appends small batches until somebody kills it.
 // cosign FOLDER STEP: a co-signer does so (CosigningProbe).
+// node FOLDER STEP: a node with co-signers does so (NodeProbe).
 // What was acknowledged is written to stdout, a line as soon as it is: `ack PLACE IDENTITY`, `checkpoint SIZE ROOT`.
 if (args[0] == "cosign") return CosigningProbe.Run(args[1], int.Parse(args[2]));
+if (args[0] == "node") return NodeProbe.Run(args[1], int.Parse(args[2]));
 var fatal = args[1] == "forever" ? 0 : int.Parse(args[1]);
 var steps = 0;
 using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };

@@ -393,7 +393,8 @@ export class Check {
    */
   async askPolicy(checkpoint) {
     if (this.log === undefined) return;
-    await checkPolicy(this.report, checkpoint, { log: this.log, own: this.policy, given: this.pins.policy });
+    const stated = this.fold?.cosigning.stated.map(({ policy }) => policy) ?? [];
+    await checkPolicy(this.report, checkpoint, { log: this.log, own: this.policy, stated, given: this.pins.policy });
   }
 
   /** @param {number} size */

@@ -3,11 +3,12 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { check } from './check.js';
+import { inWords, judge, LONGEST as LONGEST_CONTRADICTION } from './contradiction.js';
 import { attempt } from './base/refusal.js';
 import { folder } from './node.js';
 import { LONGEST, readPolicy } from './register/policy.js';
 
-const USAGE = 'node web/check/main.js OUT… [--json] [--log-key VKEY] [--founding HASH] [--receipt FILE…] [--since CHECKPOINT…] [--policy FILE]';
+const USAGE = 'node web/check/main.js OUT… [--json] [--log-key VKEY] [--founding HASH] [--receipt FILE…] [--since CHECKPOINT…] [--policy FILE]\nnode web/check/main.js --contradiction FILE [--json] [--log-key VKEY] [--policy FILE]';
 const SAYS = `A second, independent check of a published register, from its specification alone.
 It proves that the files agree with each other and with one founding act: every record stands in the tree that the log
 signed, every signature holds, and every result named below follows from the acts by the rules. Without --log-key and
@@ -22,15 +23,16 @@ const { values, positionals } = parseArgs({
     receipt: { type: 'string', multiple: true },
     since: { type: 'string', multiple: true },
     policy: { type: 'string' },
+    contradiction: { type: 'string' },
   },
 });
 
 /** @param {string[] | undefined} names */
 const kept = (names = []) => names.map((name) => ({ name, bytes: new Uint8Array(readFileSync(name)) }));
 
-/** No more than a policy can have, and one byte. @param {string} name */
-function beginningOf(name) {
-  const bytes = new Uint8Array(LONGEST + 1);
+/** No more than such a file can have, and one byte. @param {string} name @param {number} longest */
+function beginningOf(name, longest) {
+  const bytes = new Uint8Array(longest + 1);
   const file = openSync(name, 'r');
   let length = 0;
   for (let read = 1; read > 0 && length < bytes.length; length += read) read = readSync(file, bytes, length, bytes.length - length, null);
@@ -47,19 +49,19 @@ function endByArgument(why) {
   process.exit(2);
 }
 
-/** @param {string} name */
-function bytesOrEnd(name) {
+/** @param {string} option @param {string} name @param {number} longest */
+function bytesOrEnd(option, name, longest) {
   try {
-    return beginningOf(name);
+    return beginningOf(name, longest);
   } catch {
-    return endByArgument(`--policy ${name}: file-not-read`);
+    return endByArgument(`${option} ${name}: file-not-read`);
   }
 }
 
 /** @param {string | undefined} name */
 function policyOf(name) {
   if (name === undefined) return undefined;
-  const bytes = bytesOrEnd(name);
+  const bytes = bytesOrEnd('--policy', name, LONGEST);
   const { value, refusal } = attempt(() => readPolicy(bytes));
   if (refusal === undefined) return value;
   return endByArgument(`--policy ${name}:${refusal.detail && ` line ${refusal.detail}:`} ${refusal.code}`);
@@ -75,7 +77,16 @@ function say(report) {
   console.log(report.passed ? 'Every check that was asked passed.' : 'NOT every check passed.');
 }
 
-if (positionals.length === 0) endByArgument(USAGE);
+/** @param {string} name */
+async function sayContradiction(name) {
+  const bytes = bytesOrEnd('--contradiction', name, LONGEST_CONTRADICTION);
+  const judged = await judge(bytes, { logKey: values['log-key'], policy: policyOf(values.policy) });
+  console.log(values.json ? JSON.stringify(judged) : inWords(judged));
+  process.exitCode = judged.proves ? 0 : 1;
+}
+
+if ((positionals.length === 0) === (values.contradiction === undefined)) endByArgument(USAGE);
+if (values.contradiction !== undefined) await sayContradiction(values.contradiction);
 const pins = {
   logKey: values['log-key'],
   founding: values.founding,

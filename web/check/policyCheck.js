@@ -11,7 +11,8 @@ import { isMet, readStated, textOf } from './register/policy.js';
  * @typedef {object} Asked
  * @property {import('./register/keys.js').Key} log as the founding act names it
  * @property {import('./register/policy.js').Stated | undefined} own what the founding act states
- * @property {Policy | undefined} given by who asks; it counts before the founding act's
+ * @property {Policy[]} stated every policy of the register, in its order, as far as acts could be read
+ * @property {Policy | undefined} given by who asks: one of the register's, whichever, or else it counts before them
  */
 
 /**
@@ -19,14 +20,29 @@ import { isMet, readStated, textOf } from './register/policy.js';
  * @param {Checkpoint} checkpoint
  * @param {Asked} asked
  */
-export async function checkPolicy(report, checkpoint, { log, own, given }) {
-  if (own === undefined && given === undefined) return report.skip('policy', 'the founding act has no policy, and none was given', 'not-asked');
-  const stated = own === undefined ? undefined : attempt(() => readStated(own, log)).value;
-  const policy = given ?? stated;
+export async function checkPolicy(report, checkpoint, { log, own, stated, given }) {
+  const policies = policiesOf(own, stated, log);
+  if (own === undefined && policies.length === 0 && given === undefined) {
+    return report.skip('policy', 'the register has no policy, and none was given', 'not-asked');
+  }
+  const isStated = given === undefined || policies.some((policy) => textOf(policy) === textOf(given));
+  const policy = isStated ? policies.at(-1) : given;
   if (policy === undefined) return report.skip('policy', 'the founding act states none that can be met');
   if (policy.log.text !== log.text) return report.find('policy', 'policy-other-log', { detail: policy.log.text });
-  if (own !== undefined && (stated === undefined || textOf(stated) !== textOf(policy))) report.find('policy', 'policy-not-pinned');
+  if (!isStated && (own !== undefined || policies.length > 0)) report.find('policy', 'policy-not-pinned');
   await compare(report, checkpoint, policy);
+}
+
+/**
+ * Without a definition nothing but the founding act can be read.
+ * @param {import('./register/policy.js').Stated | undefined} own
+ * @param {Policy[]} stated
+ * @param {import('./register/keys.js').Key} log
+ */
+function policiesOf(own, stated, log) {
+  if (own === undefined || stated.length > 0) return stated;
+  const { value } = attempt(() => readStated(own, log));
+  return value === undefined ? [] : [value];
 }
 
 /**

@@ -33,7 +33,7 @@ internal sealed class ActDraft(JsonElement fields, ImmutableArray<DraftFile> fil
     internal const string NamesFile = "file";
 
     // Filled in by the command: typed by hand they would be wrong.
-    private static readonly string[] OfHeader = ["nonce", "at", "signers"];
+    internal static readonly string[] OfHeader = ["nonce", "at", "signers"];
 
     /// <summary>The files.</summary>
     internal ImmutableArray<DraftFile> Files => files;

@@ -6,6 +6,7 @@ using System.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Saksei.Cli.Keeping;
+using Saksei.Cli.Served;
 using Saksei.Node;
 using Saksei.Rehearsal.Examples;
 using Saksei.Server;
@@ -18,7 +19,7 @@ namespace Saksei.Cli.Commands;
 /// <summary>The verbs that show a register in a browser.</summary>
 internal static class ServeCommands
 {
-    private const int DefaultPort = 8080;
+    internal const int DefaultPort = 8080;
 
     // An election of many contests has thousands of such pages.
     private static readonly TimeSpan MostMakingFirstPages = TimeSpan.FromSeconds(10);
@@ -26,18 +27,11 @@ internal static class ServeCommands
     internal static Command Serve()
     {
         var folder = new Argument<string>("DIR") { Description = "The register's folder." };
-        var urls = new Option<string[]>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => [$"http://localhost:{DefaultPort}"] };
-        var proxies = Proxies();
-        var publicUrl = new Option<string?>("--public-url") { Description = "Where people reach it, such as https://results.example.org: pages name it." };
-        urls.Validators.Add(result => Check(result, (result.GetValue(urls) ?? []).SelectMany(url => url.Split(';')), CanListen));
-        publicUrl.Validators.Add(result => Check(result, [result.GetValue(publicUrl) ?? ""], IsPublicUrl));
-        var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder, urls, proxies, publicUrl };
+        var options = new ServeOptions();
+        var command = new Command("serve", "Serves the pages, the log's files and the API of a register.") { folder };
+        options.AddTo(command);
         ControlRoomOptions.AddTo(command);
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), new ServerOptions(string.Join(';', parsed.GetRequiredValue(urls)))
-        {
-            Proxies = [.. parsed.GetValue(proxies) ?? []],
-            PublicUrl = parsed.GetValue(publicUrl) ?? "",
-        }, ControlRoomOptions.Of(parsed)));
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), options.Of(parsed), ControlRoomOptions.Of(parsed)));
         return command;
     }
 
@@ -73,7 +67,7 @@ internal static class ServeCommands
 
     private static int Run(string folder, ServerOptions options, ControlOptions? control = null)
     {
-        if (options.Urls.Split(';').Concat(control is null ? [] : [control.Url]).FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
+        CheckFree(options, control is null ? [] : [control.Url]);
         using var host = RegisterHost.Open(folder);
         if (host.WhyClosed is { Length: > 0 } why) Terminal.Say(why, folder, "");
         if (!TextBook.OrdersNames) Terminal.Say("icu-missing", "libicui18n", "");
@@ -82,12 +76,24 @@ internal static class ServeCommands
         using var server = SakseiServer.Build(host, options);
         using var room = control is null ? null : ControlServer.Build(host, server, control);
         server.Lifetime.ApplicationStarted.Register(() => _ = Announce(server, room));
+        RunToEnd(server, options, room);
+        return 0;
+    }
+
+    /// <summary>Refuses addresses at which somebody listens already.</summary>
+    internal static void CheckFree(ServerOptions options, IEnumerable<string> more)
+    {
+        if (options.Urls.Split(';').Concat(more).FirstOrDefault(url => !IsFree(BindingAddress.Parse(url))) is { } taken) throw new CommandProblem("address-not-free", "--urls, --port", taken);
+    }
+
+    /// <summary>Serves until it is stopped.</summary>
+    internal static void RunToEnd(WebApplication server, ServerOptions options, WebApplication? room = null)
+    {
         try
         {
             room?.StartAsync().GetAwaiter().GetResult();
             server.Run();
             room?.StopAsync().GetAwaiter().GetResult();
-            return 0;
         }
         catch (Exception problem) when (problem is IOException or SocketException)
         {
@@ -118,7 +124,7 @@ internal static class ServeCommands
         }
     }
 
-    private static void Check(OptionResult result, IEnumerable<string> texts, Func<string, bool> isRight)
+    internal static void Check(OptionResult result, IEnumerable<string> texts, Func<string, bool> isRight)
     {
         foreach (var wrong in texts.Where(text => !isRight(text))) result.AddError($"{wrong} can't stand at {result.Option.Name}.");
     }
@@ -135,7 +141,7 @@ internal static class ServeCommands
         }
     }
 
-    private static bool IsPublicUrl(string text) =>
+    internal static bool IsPublicUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
 
     // By the definition: after an update that changes it, an older demo is left alone and a new one is built.

@@ -15,19 +15,23 @@ internal static class VerifyCommands
     private static readonly Option<string?> OfRegister = new("--register") { Description = "A register's own folder, in place of TARGET." };
     private static readonly Option<string[]> Receipts = new("--receipt") { Description = "A receipt that somebody kept, or the answer of `sign --to` that has it: what was published must extend it.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> Since = new("--since") { Description = "An older signed checkpoint, likewise.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> OfContradiction = new("--contradiction") { Description = "A file by which a log contradicts itself, in place of TARGET: exit 0 only if it proves that." };
     private static readonly Option<bool> Json = new("--json") { Description = "The report as JSON on standard output." };
 
     internal static Command Verify()
     {
         var command = new Command("verify", "Checks everything that was published; exit 0 only if every check that was asked passes.")
         {
-            Target, OfRegister, PinOptions.LogKey, PinOptions.Founding, PinOptions.Pin, PinOptions.Policy, Receipts, Since, Json,
+            Target, OfRegister, OfContradiction, PinOptions.LogKey, PinOptions.Founding, PinOptions.Pin, PinOptions.Policy, Receipts, Since, Json,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Target) is null == result.GetValue(OfRegister) is null) result.AddError("Either TARGET (published files; it stands before the options) or --register DIR.");
+            var given = new[] { result.GetValue(Target), result.GetValue(OfRegister), result.GetValue(OfContradiction) };
+            if (given.Count(one => one is not null) != 1) result.AddError("Either TARGET (published files; it stands before the options), --register DIR or --contradiction FILE.");
         });
-        command.SetAction(parsed => Report(parsed, Asked.Of(parsed)));
+        command.SetAction(parsed => parsed.GetValue(OfContradiction) is { } file
+            ? ContradictionReport.Write(KeptFiles.Read(file), PinOptions.WithPolicy(parsed), parsed.GetValue(Json), parsed.InvocationConfiguration.Output)
+            : Report(parsed, Asked.Of(parsed)));
         return command;
     }
 

@@ -9,7 +9,7 @@ internal static class CosignCommands
 {
     private static readonly Argument<string> Folder = new("DIR") { Description = "The co-signer's folder: its keys, and what it remembers." };
 
-    internal static Command Make() => new("cosign", "Co-signs checkpoints of logs, so that none of them can take anything back.") { Init(), Run(), Log() };
+    internal static Command Make() => new("cosign", "Co-signs checkpoints of logs, so that none of them can take anything back.") { Init(), Run(), Log(), Approve() };
 
     private static Command Init()
     {
@@ -38,6 +38,20 @@ internal static class CosignCommands
         var add = new Command("add", "Has a log co-signed, from the next start on.") { Folder, key };
         add.SetAction(parsed => Say(parsed, CosignerFolder.AddLog(parsed.GetRequiredValue(Folder), parsed.GetRequiredValue(key))));
         return new Command("log", "Which logs are co-signed.") { add };
+    }
+
+    private static Command Approve()
+    {
+        var change = new Argument<string>("CHANGE") { Description = "What `policy change` wrote." };
+        var policy = new Argument<string>("POLICY") { Description = "The new policy: read it before you approve it." };
+        var command = new Command("approve", "Approves a change of who has to co-sign a register; prints the note with this co-signer's line.") { Folder, change, policy };
+        command.SetAction(parsed =>
+        {
+            var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+            parsed.InvocationConfiguration.Output.Write(PolicyApprovals.Approve(parsed.GetRequiredValue(Folder), parsed.GetRequiredValue(change), parsed.GetRequiredValue(policy), now));
+            return 0;
+        });
+        return command;
     }
 
     private static int Say(ParseResult parsed, string document)

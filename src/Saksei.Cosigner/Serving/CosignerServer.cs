@@ -14,10 +14,14 @@ namespace Saksei.Cosigner.Serving;
 /// <summary>A co-signer over HTTP: C2SP tlog-witness, what it refused, and the deposit of acts.</summary>
 public static class CosignerServer
 {
+    private const int RetryAfterSeconds = 5;
     private const long MostConnections = 4096, MostBytes = 128 << 10;
 
     /// <summary>Builds it; the caller runs it.</summary>
-    public static WebApplication Build(CheckpointDesk desk, CosignerOptions options)
+    /// <param name="desk">Its keys and what it remembers.</param>
+    /// <param name="options">How it is served.</param>
+    /// <param name="gate">What it asks beyond that a tree only grew; null for nothing.</param>
+    public static WebApplication Build(CheckpointDesk desk, CosignerOptions options, ICheckpointGate? gate = null)
     {
         ArgumentNullException.ThrowIfNull(desk);
         var builder = WebApplication.CreateSlimBuilder();
@@ -31,7 +35,7 @@ public static class CosignerServer
         RateBounds.Add(builder.Services, options);
         var app = builder.Build();
         app.UseRateLimiter();
-        Map(app, desk, options);
+        Map(app, desk, options, gate);
         return app;
     }
 
@@ -65,25 +69,35 @@ public static class CosignerServer
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
     }
 
-    private static void Map(WebApplication app, CheckpointDesk desk, CosignerOptions options)
+    private static void Map(WebApplication app, CheckpointDesk desk, CosignerOptions options, ICheckpointGate? gate)
     {
-        Post(app, "/add-checkpoint", AddCheckpoint.MaximumBytes, desk.AddCheckpoint);
-        Post(app, "/deposit", EntryBundle.MaximumRecordBytes, desk.Deposit);
+        Post(app, "/add-checkpoint", AddCheckpoint.MaximumBytes, async (body, cancellation) => await RefusedBy(gate, desk, body, cancellation) ?? desk.AddCheckpoint(body));
+        Post(app, "/deposit", EntryBundle.MaximumRecordBytes, (body, _) => Task.FromResult(desk.Deposit(body)));
+        if (gate is not null) Get(app, "/refusals/{hash}", log => gate.Refusals(log) is { } document ? Answer.Given(document, Answer.Json) : Answer.Refused(404, "log-unknown"));
         Get(app, "/{hash}/checkpoint", desk.Latest);
         Get(app, "/evidence/{hash}", desk.Evidence);
+        Get(app, "/contradictions/{hash}", desk.Contradiction);
         Get(app, "/deposits/{hash}", desk.Deposits);
         Get(app, "/deposits/{hash}/receipt", desk.DepositReceipt);
-        app.MapMethods("/", ["GET", "HEAD"], context => Give(context.Response, CosignerPage.Of(desk, options)));
+        app.MapMethods("/", ["GET", "HEAD"], context => Give(context.Response, CosignerPage.Of(desk, options, gate)));
     }
 
-    private static void Post(WebApplication app, string path, int most, Func<ReadOnlyMemory<byte>, Answer> answer) =>
+    // It is asked only about what would be co-signed else, and what it said is overtaken by nothing: the desk compares again.
+    private static async Task<Answer?> RefusedBy(ICheckpointGate? gate, CheckpointDesk desk, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        if (gate is null || desk.WouldCosign(body) is not { } given) return null;
+        var (code, isForNow) = await gate.Judge(given, cancellation);
+        return code.Length == 0 ? null : Answer.Refused(isForNow ? 503 : 403, code) with { RetryAfter = isForNow ? RetryAfterSeconds : 0 };
+    }
+
+    private static void Post(WebApplication app, string path, int most, Func<ReadOnlyMemory<byte>, CancellationToken, Task<Answer>> answer) =>
         app.MapPost(path, async context => await Give(context.Response, await AnswerTo(context.Request, most, answer)));
 
-    private static async Task<Answer> AnswerTo(HttpRequest request, int most, Func<ReadOnlyMemory<byte>, Answer> answer)
+    private static async Task<Answer> AnswerTo(HttpRequest request, int most, Func<ReadOnlyMemory<byte>, CancellationToken, Task<Answer>> answer)
     {
         try
         {
-            return await Read(request, most) is { } body ? answer(body) : Answer.Refused(413, "request-too-long");
+            return await Read(request, most) is { } body ? await answer(body, request.HttpContext.RequestAborted) : Answer.Refused(413, "request-too-long");
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException problem)
         {
@@ -115,6 +129,7 @@ public static class CosignerServer
 
         // What wasn't read of a request stands before the next one.
         if (answer.Status == StatusCodes.Status413PayloadTooLarge) response.Headers.Connection = "close";
+        if (answer.RetryAfter > 0) response.Headers.RetryAfter = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{answer.RetryAfter}");
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Saksei.Election.Clock;
 using Saksei.Election.Reading;
 using Saksei.Register.Notes;
@@ -11,6 +12,8 @@ namespace Saksei.Election.Acts;
 /// <summary>The small values that several kinds of acts hold.</summary>
 internal static class ActCodecs
 {
+    private const int SignatureBytes = 64;
+
     // The example of docs/spec/act.md: a key that can be read.
     private static readonly VerifierKey SampleKey =
         VerifierKey.TryParse("transcriber/desk+4a4e2e3b+AdpoOfHAJjXTMYBknCLGg9dtow61CfiZ4gS/atME3bw+", out var key) ? key : throw new UnreachableException();
@@ -28,6 +31,10 @@ internal static class ActCodecs
     /// <summary>16 bytes: a nonce or a salt.</summary>
     internal static Codec<UInt128> Bits { get; } = new(
         "base64 of 16 bytes", 0, () => 1, (ref json, _) => ActFields.ReadBits(ref json), (json, bits) => json.WriteStringValue(ActFields.Bits(bits)));
+
+    /// <summary>An Ed25519 signature, as it is written.</summary>
+    internal static Codec<string> Signature { get; } = new(
+        "base64 of 64 bytes", "", () => Convert.ToBase64String(new byte[SignatureBytes]), ReadSignature, (json, signature) => json.WriteStringValue(signature));
 
     /// <summary>A moment.</summary>
     internal static Codec<Moment> Moment { get; } = new(
@@ -73,6 +80,14 @@ internal static class ActCodecs
 
     private static Codec<string> CodeOf(int maximum, string shape) =>
         new(shape, "", () => "sample", (ref json, _) => json.CodeText(maximum), (json, code) => json.WriteStringValue(code));
+
+    private static string ReadSignature(ref StrictJson json, ReadScope scope)
+    {
+        var text = json.Code(90);
+        if (Base64.TryDecode(text, out var bytes) && bytes.Length == SignatureBytes) return Encoding.UTF8.GetString(text);
+        json.Fail("base64-malformed");
+        return "";
+    }
 
     private static DateOnly ReadDate(ref StrictJson json, ReadScope scope)
     {

@@ -1,7 +1,5 @@
-using System.Text;
 using Saksei.Election.Acts;
 using Saksei.Election.Reading;
-using Saksei.Register.Notes;
 
 namespace Saksei.Election.Consultations;
 
@@ -9,11 +7,6 @@ namespace Saksei.Election.Consultations;
 internal static class ConsultationCodecs
 {
     internal const int MostInAct = 400, MostRules = 32, MostLanguages = 16, MostModerators = 16, MostWays = 16;
-
-    private const int SignatureBytes = 64;
-
-    internal static Codec<string> Signature { get; } = new(
-        "base64 of 64 bytes", "", () => Convert.ToBase64String(new byte[SignatureBytes]), ReadSignature, (json, signature) => json.WriteStringValue(signature));
 
     internal static Codec<Invited> Invited { get; } = Codecs.Object(
         FieldSet<Invited>.Of([InvitedFields.By], InvitedFields.People), new Invited(default, null),
@@ -34,14 +27,6 @@ internal static class ConsultationCodecs
     internal static Codec<PublishedOpinion> Published { get; } = Codecs.Object(
         FieldSet<PublishedOpinion>.Of([PublishedFields.Opinion], PublishedFields.Length), new PublishedOpinion(default, null),
         values => new PublishedOpinion(values.Of(PublishedFields.Opinion), values.Of(PublishedFields.Length)));
-
-    private static string ReadSignature(ref StrictJson json, ReadScope scope)
-    {
-        var text = json.Code(90);
-        if (Base64.TryDecode(text, out var bytes) && bytes.Length == SignatureBytes) return Encoding.UTF8.GetString(text);
-        json.Fail("base64-malformed");
-        return "";
-    }
 
     private static class InvitedFields
     {

@@ -72,7 +72,7 @@ internal static class PromiseFields
     internal static readonly Field<ConsultationPromise, Hash> Opinion = new("opinion", ActCodecs.Hash, act => act.Opinion, "as on the receipt");
     internal static readonly Field<ConsultationPromise, Moment> Received = new("received", ActCodecs.Moment, act => act.Received, "as on the receipt");
     internal static readonly Field<ConsultationPromise, KeyName> Key = new("key", ActCodecs.KeyName, act => act.Key, "that signed the receipt");
-    internal static readonly Field<ConsultationPromise, string> Signature = new("signature", ConsultationCodecs.Signature, act => act.Signature, "of the receipt's text");
+    internal static readonly Field<ConsultationPromise, string> Signature = new("signature", ActCodecs.Signature, act => act.Signature, "of the receipt's text");
 }
 
 /// <summary>Fields by which it is said what becomes of opinions.</summary>

@@ -18,6 +18,9 @@ internal static class CosigningCodecs
     /// <summary>The rule; left out where nobody has to co-sign.</summary>
     internal static Codec<CosigningRule> Rule => RuleFields.Codec;
 
+    /// <summary>A co-signer's word for a change.</summary>
+    internal static Codec<PolicyApproval> Approval => ApprovalFields.Codec;
+
     private static CosignerKey ReadKey(ref StrictJson json, ReadScope scope)
     {
         var text = json.CodeText(400);
@@ -46,6 +49,20 @@ internal static class CosigningCodecs
         internal static Codec<PolicyGroup> Codec { get; } = Codecs.Object(
             FieldSet<PolicyGroup>.Of([Name, Threshold, Members]), new PolicyGroup("", 0, []),
             values => new PolicyGroup(values.Of(Name), values.Of(Threshold), values.Of(Members)));
+    }
+
+    private static class ApprovalFields
+    {
+        // The last second of the year 9999.
+        private const long Latest = 253_402_300_799;
+
+        private static readonly Field<PolicyApproval, string> Cosigner = new("cosigner", ActCodecs.Code, approval => approval.Cosigner);
+        private static readonly Field<PolicyApproval, long> Time = new("time", ActCodecs.Whole(Latest), approval => approval.UnixSeconds, "seconds since 1970");
+        private static readonly Field<PolicyApproval, string> Signature = new("signature", ActCodecs.Signature, approval => approval.Signature);
+
+        internal static Codec<PolicyApproval> Codec { get; } = Codecs.Object(
+            FieldSet<PolicyApproval>.Of([Cosigner, Time, Signature]), new PolicyApproval("", 0, ActCodecs.Signature.Absent),
+            values => new PolicyApproval(values.Of(Cosigner), values.Of(Time), values.Of(Signature)));
     }
 
     private static class RuleFields

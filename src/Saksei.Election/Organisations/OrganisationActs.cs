@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Saksei.Election.Acts;
 using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
@@ -36,6 +37,26 @@ public sealed record RegisterRules(ActHeader Header, int Version) : Act(Header)
 {
     /// <inheritdoc/>
     public override ActKind Row => RegisterKinds.Rules;
+}
+
+/// <summary>A co-signer's word for a change of policy (docs/spec/cosigning.md).</summary>
+/// <param name="Cosigner">What the policy in force calls it.</param>
+/// <param name="UnixSeconds">When, by its own clock.</param>
+/// <param name="Signature">64 bytes, in base64.</param>
+public sealed record PolicyApproval(string Cosigner, long UnixSeconds, string Signature)
+{
+    /// <summary>The signature.</summary>
+    public byte[] Bytes() => Base64.TryDecode(Encoding.ASCII.GetBytes(Signature), out var bytes) ? bytes : [];
+}
+
+/// <summary>
+/// <c>register/cosigning</c>: who has to co-sign checkpoints from this act on. Approved by as many of those who had to as then made a
+/// checkpoint count; where nobody had to, signed by a desk of every founder.
+/// </summary>
+public sealed record RegisterCosigning(ActHeader Header, CosigningRule Cosigning, ImmutableArray<PolicyApproval> Approvals) : Act(Header)
+{
+    /// <inheritdoc/>
+    public override ActKind Row => RegisterKinds.Cosigning;
 }
 
 /// <summary>A script that pages of a register run.</summary>

@@ -196,11 +196,18 @@ public sealed class OrganisationBook : OrganisationRecords
         return act.Cosigning.For(act.Log, out var wrong) is null ? Ruling.Void(wrong) : Ruling.Apply(() => Open(act, place, origin));
     }
 
-    private Ruling SetRules(RegisterRules act)
+    /// <summary>Whether a desk of every founder signed an act; void otherwise.</summary>
+    internal Outcome CheckFounders(Act act)
     {
         foreach (var founder in Founding?.Founders ?? [])
             if (!act.Header.Signers.Any(signer => FindKey(signer) is { Role: KeyRole.Desk } key && key.Organisation == founder.Organisation))
-                return Ruling.Void("founder-missing", founder.Organisation);
+                return Outcome.Void("founder-missing", founder.Organisation);
+        return Outcome.Applied;
+    }
+
+    private Ruling SetRules(RegisterRules act)
+    {
+        if (CheckFounders(act) is { IsApplied: false } outcome) return Ruling.Void(outcome);
         return act.Version <= RulesVersion ? Ruling.Void("rules-not-newer") : Ruling.Apply(() => _rulesVersion = act.Version);
     }
 

@@ -21,6 +21,9 @@ public static class RegisterKinds
     /// <summary><c>register/rules</c>.</summary>
     public static ActKind Rules => RulesKind;
 
+    /// <summary><c>register/cosigning</c>.</summary>
+    public static ActKind Cosigning => CosigningKind;
+
     /// <summary><c>register/scripts</c>.</summary>
     public static ActKind Scripts => ScriptsKind;
 
@@ -28,7 +31,7 @@ public static class RegisterKinds
     public static ActKind Tick => TickKind;
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ActKind> All => [Found, Rules, Scripts, Tick];
+    public static ImmutableArray<ActKind> All => [Found, Rules, Cosigning, Scripts, Tick];
 
     internal static ActKind<RegisterFound> FoundKind { get; } = new(
         "register/found", [KeyRole.Desk], "The first act, and only the first. Signed by the first key of each founder, in the founders' order.")
@@ -47,6 +50,15 @@ public static class RegisterKinds
         IsEvidence = false,
         Set = FieldSet<RegisterRules>.Of([RulesFields.Version]),
         Make = (header, read) => new RegisterRules(header, read.Of(RulesFields.Version)),
+        About = _ => ActAbout.Register,
+    };
+
+    internal static ActKind<RegisterCosigning> CosigningKind { get; } = new(
+        "register/cosigning", [KeyRole.Desk], "Who has to [co-sign](cosigning.md#changing-it) a checkpoint from this act on. Approved by those who had to; where nobody had to, signed by a desk of every founder.")
+    {
+        IsEvidence = false,
+        Set = FieldSet<RegisterCosigning>.Of([CosigningFields.Rule], CosigningFields.Approvals),
+        Make = (header, read) => new RegisterCosigning(header, read.Of(CosigningFields.Rule), read.Of(CosigningFields.Approvals)),
         About = _ => ActAbout.Register,
     };
 
@@ -84,6 +96,14 @@ public static class RegisterKinds
     private static class RulesFields
     {
         internal static readonly Field<RegisterRules, int> Version = new("version", ActCodecs.Small(1_000_000), act => act.Version);
+    }
+
+    private static class CosigningFields
+    {
+        internal static readonly Field<RegisterCosigning, CosigningRule> Rule = new("cosigning", CosigningCodecs.Rule, act => act.Cosigning);
+
+        internal static readonly Field<RegisterCosigning, ImmutableArray<PolicyApproval>> Approvals =
+            new("approvals", Codecs.Items(CosigningRule.MostOfEach, CosigningCodecs.Approval), act => act.Approvals, "of co-signers of the policy in force, each once");
     }
 
     private static class ScriptsFields

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Saksei.Election;
 using Saksei.Register.Cosigning;
+using Saksei.Register.Tree;
 using Saksei.Store;
 
 namespace Saksei.Node.Cosigning;
@@ -21,33 +22,31 @@ public sealed class CosignatureCollector : IDisposable
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     private readonly RegisterHost _host;
-    private readonly CosignedHead _head;
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly Action<Exception> _failed;
-    private readonly ImmutableArray<CosignerClient> _clients;
+    private readonly IHashReader _nodes;
+    private ImmutableArray<CosignerClient> _clients = [];
     private readonly Dictionary<string, Task> _asked = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _moved = new(1, 1);
     private Task _rounds = Task.CompletedTask;
 
-    private CosignatureCollector(RegisterHost host, CosignedHead head, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
+    private CosignatureCollector(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
     {
-        (_host, _head, _time, _failed) = (host, head, time, failed);
+        (_host, _time, _failed) = (host, time, failed);
         _http = new HttpClient(handler, disposeHandler: false) { Timeout = Patience, MaxResponseContentBufferSize = AddCheckpoint.MaximumBytes };
-        var nodes = new RegisterReader(host.Store, () => host.Head.Size).Nodes;
-        _clients = [.. head.Policy.Cosigners.Where(one => one.Address.Length > 0).Select(one => new CosignerClient(_http, one, nodes))];
+        _nodes = new RegisterReader(host.Store, () => host.Head.Size).Nodes;
     }
 
-    /// <summary>Begins for a register whose founders stated a policy; null for another.</summary>
+    /// <summary>Begins; where nobody has to co-sign it waits until somebody has to. A mirror asks nobody to sign.</summary>
     /// <param name="host">The register.</param>
     /// <param name="handler">How co-signers are reached.</param>
     /// <param name="time">Between rounds.</param>
     /// <param name="failed">Called with what went wrong in a round; the next one goes on.</param>
-    public static CosignatureCollector? Start(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
+    public static CosignatureCollector Start(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
     {
-        if (host.Cosigned is not { } head) return null;
-        var collector = new CosignatureCollector(host, head, handler, time, failed);
+        var collector = new CosignatureCollector(host, handler, time, failed);
         host.Moved += collector.OnMoved;
         collector._rounds = Task.Run(collector.Run);
         return collector;
@@ -104,26 +103,27 @@ public sealed class CosignatureCollector : IDisposable
     // Ends when everybody has answered or a round's patience is over, not before: the next round would only ask the quick ones again.
     private async Task Round()
     {
+        if (_host.Cosigned is not { } head || _host.Mirror is not null) return;
         var books = _host.Snapshot();
+        _clients = ClientsOf(head.Policy);
         foreach (var client in _clients)
             if (!_asked.TryGetValue(client.Cosigner.Name, out var before) || before.IsCompleted)
-                _asked[client.Cosigner.Name] = Ask(client, books);
+                _asked[client.Cosigner.Name] = Ask(client, head, books);
         await Task.WhenAny(Task.WhenAll(_asked.Values), Task.Delay(Patience, _time, _stopping.Token));
 
         // Where nothing is published any more, pages go on saying so.
         if (_host.Head.Size > _host.PublishedSize) _host.ShowAnew();
     }
 
-    private async Task Ask(CosignerClient client, ElectionBooks books)
+    // Who was asked before is asked on from what it knows.
+    private ImmutableArray<CosignerClient> ClientsOf(Policy policy) =>
+        [.. policy.Cosigners.Where(one => one.Address.Length > 0).Select(one => _clients.FirstOrDefault(client => client.Cosigner == one) ?? new CosignerClient(_http, one, _nodes))];
+
+    private async Task Ask(CosignerClient client, CosignedHead head, ElectionBooks books)
     {
         try
         {
-            var note = _host.Store.ReadCheckpoint(books.Size) ?? throw new InvalidDataException($"the checkpoint of {books.Size} is gone");
-            var answer = await client.Ask(books.Size, note, _stopping.Token);
-            var signed = answer.Code.Length == 0 && _head.Add(client.Cosigner, books.Size, answer.Lines.Span) is not null;
-            var latest = answer.Code is "cosigner-ahead" or "cosigner-refused" ? await client.Latest(_host.Origin, _stopping.Token) : null;
-            _host.Hear(client.Cosigner, answer.Code.Length == 0 && !signed ? "cosigner-answer" : answer.Code, latest);
-            if (signed) _host.Publish(books);
+            await Ask(_host, head, client, books, _stopping.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -133,5 +133,16 @@ public sealed class CosignatureCollector : IDisposable
         {
             _failed(failure);
         }
+    }
+
+    /// <summary>Asks one co-signer for these books' checkpoint: keeps what it signed, hears what it said, shows readers what counts.</summary>
+    internal static async Task Ask(RegisterHost host, CosignedHead head, CosignerClient client, ElectionBooks books, CancellationToken cancellation)
+    {
+        var note = host.Store.ReadCheckpoint(books.Size) ?? throw new InvalidDataException($"the checkpoint of {books.Size} is gone");
+        var answer = await client.Ask(books.Size, note, cancellation);
+        var signed = answer.Code.Length == 0 && head.Add(client.Cosigner, books.Size, answer.Lines.Span) is not null;
+        var latest = answer.Code is "cosigner-ahead" or "cosigner-refused" ? await client.Latest(host.Origin, cancellation) : null;
+        host.Hear(client.Cosigner, answer.Code.Length == 0 && !signed ? "cosigner-answer" : answer.Code, latest);
+        if (signed) host.Publish(books);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Saksei.Election;
+using Saksei.Election.Organisations;
 using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Store;
@@ -29,11 +30,13 @@ public sealed class CosignedHead
     private volatile ElectionBooks _books;
     private ImmutableArray<CosignerStanding> _standings;
 
-    private CosignedHead(IRegisterStore store, Policy policy, ElectionBooks books, ImmutableArray<CosignerStanding> standings) =>
-        (_store, Policy, _books, _standings) = (store, policy, books, standings);
+    private CosigningRecords _policies;
 
-    /// <summary>Who has to sign.</summary>
-    public Policy Policy { get; }
+    private CosignedHead(IRegisterStore store, CosigningRecords policies, ElectionBooks books, ImmutableArray<CosignerStanding> standings) =>
+        (_store, _policies, _books, _standings) = (store, policies, books, standings);
+
+    /// <summary>Who has to sign the next checkpoint.</summary>
+    public Policy Policy => PolicyFor(long.MaxValue);
 
     /// <summary>The books that readers are shown.</summary>
     public ElectionBooks Books => _books;
@@ -57,7 +60,7 @@ public sealed class CosignedHead
         {
             if (_judged.TryGetValue(size, out var known)) return known;
             if (_judged.Count == MostJudged) _judged.Clear();
-            return _judged[size] = Policy.Judge(NoteOf(_store, size));
+            return _judged[size] = _policies.For(size).Judge(NoteOf(_store, size));
         }
     }
 
@@ -67,13 +70,32 @@ public sealed class CosignedHead
     /// </summary>
     public PolicyOutcome OutcomeFor(long size) => OutcomeAt(size) is { IsMet: true } own ? own : OutcomeAt(_books.Size);
 
-    /// <summary>Begins where the store says that enough had signed.</summary>
-    internal static CosignedHead Open(IRegisterStore store, Policy policy, long head, Func<long, ElectionBooks> booksAsOf)
+    /// <summary>Who has to sign, or had to sign, the checkpoint of a size.</summary>
+    public Policy PolicyFor(long size)
     {
-        var sizes = store.ReadCosignedSizes(head + 1, MostLookedAt);
-        var met = sizes.FirstOrDefault(size => policy.Judge(NoteOf(store, size)).IsMet);
-        var first = store.ReadCheckpointSizes()[0];
-        return new CosignedHead(store, policy, booksAsOf(met > 0 ? met : first), StandingsOf(store, policy, sizes));
+        lock (_lock) return _policies.For(size);
+    }
+
+    /// <summary>Begins where the store says that enough had signed, or else with what came before anybody had to.</summary>
+    internal static CosignedHead Open(IRegisterStore store, CosigningRecords policies, long head, Func<long, ElectionBooks> booksAsOf)
+    {
+        var cosigned = store.ReadCosignedSizes(head + 1, MostLookedAt);
+        var met = cosigned.FirstOrDefault(size => policies.For(size).Judge(NoteOf(store, size)).IsMet);
+        var (sizes, stated) = (store.ReadCheckpointSizes(), policies.All[0].Place.Index);
+        var before = sizes.LastOrDefault(size => size <= stated, sizes[0]);
+        return new CosignedHead(store, policies, booksAsOf(met > 0 ? met : before), StandingsOf(store, policies.For(long.MaxValue), cosigned));
+    }
+
+    /// <summary>Others have to sign from now on.</summary>
+    internal void Follow(CosigningRecords policies)
+    {
+        var cosigned = _store.ReadCosignedSizes(long.MaxValue, MostLookedAt);
+        lock (_lock)
+        {
+            _policies = policies;
+            _judged.Clear();
+            _standings = StandingsOf(_store, policies.For(long.MaxValue), cosigned);
+        }
     }
 
     /// <summary>The checkpoint of a size, with every co-signature that is known.</summary>

@@ -8,11 +8,15 @@ namespace Saksei.Node.Cosigning;
 /// hold. It may as soon as those who haven't agreed couldn't have made another checkpoint count among themselves, so that no single
 /// co-signer stops it; and never again once one of them shows a checkpoint that this log signed and that this tree doesn't hold.
 /// </summary>
-internal sealed class CosignersHeard(Policy policy)
+/// <param name="policy">Who had to sign when the node started.</param>
+/// <param name="closed">Why nothing may be appended before anybody was heard: <see cref="NotAsked"/>, or empty where nobody had to sign at the start.</param>
+internal sealed class CosignersHeard(Policy policy, string closed)
 {
+    internal const string NotAsked = "cosigners-not-asked";
+
     private readonly Lock _lock = new();
     private ImmutableHashSet<string> _agree = [];
-    private volatile string _closed = "cosigners-not-asked";
+    private volatile string _closed = closed;
     private ImmutableDictionary<string, string> _troubles = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Why nothing may be appended: a code, empty where it may.</summary>
@@ -34,7 +38,7 @@ internal sealed class CosignersHeard(Policy policy)
             _troubles = _troubles.SetItem(cosigner.Name, code);
             if (code.Length == 0) _agree = _agree.Add(cosigner.Name);
             if (contradiction.Length > 0) _closed = contradiction;
-            else if (_closed == "cosigners-not-asked" && !policy.IsMetBy(name => !_agree.Contains(name))) _closed = "";
+            else if (_closed == NotAsked && !policy.IsMetBy(name => !_agree.Contains(name))) _closed = "";
         }
     }
 }

@@ -41,8 +41,15 @@ public sealed class CosignerKey
     public long? TimeOf(ReadOnlySpan<byte> noteText, NoteSignature line)
     {
         if (line.Key != Name || Cosignature.Read(line.Signature.Span) is not { } cosignature) return null;
-        return SignatureAlgorithm.Ed25519.Verify(_key.Key, Message(noteText, cosignature.UnixSeconds), cosignature.Signature.Span) ? cosignature.UnixSeconds : null;
+        return HasSigned(noteText, cosignature.UnixSeconds, cosignature.Signature.Span) ? cosignature.UnixSeconds : null;
     }
+
+    /// <summary>The 64 bytes of a line that is a co-signature.</summary>
+    public static byte[] SignatureOf(NoteSignature line) => Cosignature.Read(line.Signature.Span) is { } read ? read.Signature.ToArray() : throw new ArgumentException("not a co-signature", nameof(line));
+
+    /// <summary>Whether this key co-signed a text at a time.</summary>
+    public bool HasSigned(ReadOnlySpan<byte> text, long unixSeconds, ReadOnlySpan<byte> signature) =>
+        SignatureAlgorithm.Ed25519.Verify(_key.Key, Message(text, unixSeconds), signature);
 
     /// <summary>What is signed: the time, then the note's whole text.</summary>
     internal static byte[] Message(ReadOnlySpan<byte> noteText, long unixSeconds) =>

@@ -82,6 +82,9 @@ public sealed class Policy
         return Encoding.UTF8.GetBytes(text.Append(CultureInfo.InvariantCulture, $"quorum {(Quorum.Length > 0 ? Quorum : PolicyBuilder.Nobody)}\n").ToString());
     }
 
+    /// <summary>Whether another is the same in its one form.</summary>
+    public bool IsSameAs(Policy other) => ToBytes().AsSpan().SequenceEqual(other.ToBytes());
+
     /// <summary>Who has co-signed a checkpoint, and whether that is enough. The log's own signature isn't looked at here.</summary>
     public PolicyOutcome Judge(SignedNote checkpoint)
     {
@@ -102,11 +105,16 @@ public sealed class Policy
     /// <summary>Co-signers without whom the quorum can't be met: where one of them stops, publication stops.</summary>
     public IEnumerable<PolicyCosigner> Indispensable => Cosigners.Where(cosigner => !IsMetBy(name => name != cosigner.Name));
 
+    /// <summary>Co-signers who make no difference to the quorum: what they sign is collected and shown.</summary>
+    public IEnumerable<PolicyCosigner> Optional => Cosigners.Where(cosigner => !IsPartOf(Quorum, cosigner.Name));
+
     /// <summary>
     /// The fewest co-signers who together meet the quorum: so many hands, and the log's, must join to show something that was
     /// never there.
     /// </summary>
     public int FewestThatMeet() => Quorum.Length == 0 ? 0 : Fewest(Quorum);
+
+    private bool IsPartOf(string member, string name) => member == name || (_groups.TryGetValue(member, out var group) && group.Members.Any(inner => IsPartOf(inner, name)));
 
     // Members of a group are disjoint, since each name is a member once: the cheapest of them make the cheapest quorum.
     private int Fewest(string member) =>

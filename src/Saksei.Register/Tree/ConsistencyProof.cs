@@ -28,19 +28,31 @@ public static class ConsistencyProof
         if (oldSize == newSize) return proof.IsEmpty && oldRoot == newRoot;
         if (oldSize == 0) return proof.IsEmpty && oldRoot == Hash.EmptyTree;
         if (proof.IsEmpty) return false;
-        return BitOperations.IsPow2(oldSize)
-            ? CheckFrom(oldRoot, proof, oldSize, newSize, oldRoot, newRoot)
-            : CheckFrom(proof[0], proof[1..], oldSize, newSize, oldRoot, newRoot);
+        return (BitOperations.IsPow2(oldSize) ? RootsFrom(oldRoot, proof, oldSize, newSize) : RootsFrom(proof[0], proof[1..], oldSize, newSize)) == (oldRoot, newRoot);
     }
 
-    private static bool CheckFrom(Hash first, ReadOnlySpan<Hash> rest, long oldSize, long newSize, Hash oldRoot, Hash newRoot)
+    /// <summary>
+    /// The hashes of which both roots follow: a proof, and before it the old tree's root where the old size is a power of two, since
+    /// a proof leaves that one to who checks it.
+    /// </summary>
+    public static ImmutableArray<Hash> ProveBoth(IHashReader reader, long oldSize, long newSize)
+    {
+        var proof = Prove(reader, oldSize, newSize);
+        return oldSize > 0 && oldSize < newSize && BitOperations.IsPow2(oldSize) ? proof.Insert(0, MerkleTree.RangeRoot(reader, 0, oldSize)) : proof;
+    }
+
+    /// <summary>The roots of both sizes that such hashes give; null where one is missing or left over.</summary>
+    public static (Hash Old, Hash New)? RootsOf(ReadOnlySpan<Hash> hashes, long oldSize, long newSize) =>
+        oldSize <= 0 || oldSize >= newSize || hashes.IsEmpty ? null : RootsFrom(hashes[0], hashes[1..], oldSize, newSize);
+
+    private static (Hash Old, Hash New)? RootsFrom(Hash first, ReadOnlySpan<Hash> rest, long oldSize, long newSize)
     {
         long node = oldSize - 1, last = newSize - 1;
         while ((node & 1) == 1) (node, last) = (node >> 1, last >> 1);
         Hash oldComputed = first, newComputed = first;
         foreach (var sibling in rest)
         {
-            if (last == 0) return false;
+            if (last == 0) return null;
             if ((node & 1) == 1 || node == last)
             {
                 oldComputed = Hash.OfNode(sibling, oldComputed);
@@ -55,7 +67,7 @@ public static class ConsistencyProof
             (node, last) = (node >> 1, last >> 1);
         }
 
-        return last == 0 && oldComputed == oldRoot && newComputed == newRoot;
+        return last == 0 ? (oldComputed, newComputed) : null;
     }
 
     // SUBPROOF of the RFC: `complete` says that the old tree's part of [start, end) is the whole range,

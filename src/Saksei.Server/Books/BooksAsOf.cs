@@ -54,6 +54,9 @@ public sealed class BooksAsOf
     /// <summary>The same books with the figures of a contest.</summary>
     internal BooksAsOf In(Contest contest) => contest == Contest ? this : Others.First(other => other.Contest == contest);
 
+    /// <summary>Who had and has to co-sign checkpoints.</summary>
+    public CosigningRecords Cosigning => _books.Cosigning;
+
     /// <summary>Photographs of forms.</summary>
     public PicturesAsOf Pictures { get; }
 

@@ -15,7 +15,7 @@ internal static class ScriptEndpoints
     /// <summary>What the page's script says, by the ends of the texts' keys.</summary>
     internal static readonly string[] Texts =
     [
-        "running", "progress", "cancelled", "failed", "refused", "unknown", "station.holds", "receipt.holds", "copies.differ", "copies.agree",
+        "running", "progress", "cancelled", "failed", "refused", "unknown", "station.holds", "receipt.holds", "cosigned", "copies.differ", "copies.agree",
         "signed.holds", "signed.wrong", "signed.later", "place.holds", "place.fails", "place.figures", "place.contradicted", "whole.holds", "whole.fails", "list", "votes", "seats",
         "outcome.pass", "outcome.fail", "outcome.not-checked", "outcome.not-asked",
     ];

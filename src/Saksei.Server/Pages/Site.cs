@@ -22,7 +22,7 @@ internal sealed class Site(RegisterHost host, BookShelf shelf, ServerOptions opt
     private static readonly TimeSpan MostPreparing = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Where programs ask and not people: no page is made for them.</summary>
-    private static readonly string[] Machines = ["/acts", "/enrolments", "/log", "/results", "/openapi"];
+    private static readonly string[] Machines = ["/acts", "/enrolments", "/log", "/results", "/contradictions", "/openapi"];
 
     private readonly PageLanguages _languages = new(host.Definition.Head);
     private readonly PlaceIndex _places = new(host.Definition);

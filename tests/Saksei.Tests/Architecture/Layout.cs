@@ -21,7 +21,8 @@ internal static class Layout
         ("Saksei.Server", ["Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Register", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "HTTP: API, pages"),
         ("Saksei.Pictures", ["Saksei.Election", "Saksei.Node", "Saksei.Register"], "reads photographs of forms and finds two that look alike; only the command does"),
         ("Saksei.Rehearsal", ["Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Store"], "examples, the played season and night"),
-        ("Saksei.Cli", ["Saksei.Checklists", "Saksei.Cosigner", "Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Pictures", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
+        ("Saksei.Attacks", ["Saksei.Cosigner", "Saksei.Election", "Saksei.Node", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Store", "Saksei.Verifier"], "attacks on a small register, played before the reader's eyes, and how many hands each takes"),
+        ("Saksei.Cli", ["Saksei.Attacks", "Saksei.Checklists", "Saksei.Cosigner", "Saksei.Election", "Saksei.Exports", "Saksei.Node", "Saksei.Pictures", "Saksei.Register", "Saksei.Rehearsal", "Saksei.Server", "Saksei.Store", "Saksei.Verifier", "Saksei.Words"], "the saksei command"),
     ];
 
     /// <summary>The books of Saksei.Election by floor; what stands in its root is on top.</summary>

@@ -15,7 +15,7 @@ using Xunit;
 namespace Saksei.Tests.Cosigning;
 
 /// <summary>A register whose founders ask for any two of three co-signers: what counts, what stops, and what nobody is shown.</summary>
-public sealed class CosignedRegisterTests : IDisposable
+public sealed partial class CosignedRegisterTests : IDisposable
 {
     private const int MostLooks = 3_000;
     private readonly MemoryCosigner _observers = new("observers", 11), _party = new("party", 12), _commission = new("commission", 13);
@@ -274,7 +274,7 @@ public sealed class CosignedRegisterTests : IDisposable
 
     private CosignerNetwork Network() => new(_observers, _party, _commission);
 
-    private CosignatureCollector Collect(RegisterHost host) => CosignatureCollector.Start(host, Network(), TimeProvider.System, failure => _failures.Add(failure.ToString()))!;
+    private CosignatureCollector Collect(RegisterHost host) => CosignatureCollector.Start(host, Network(), TimeProvider.System, failure => _failures.Add(failure.ToString()));
 
     private void Vouch(string organisation, RegisterHost? host = null) => (host ?? Host).Submit([Vouching(host ?? Host, organisation)]);
 

@@ -16,6 +16,7 @@ using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Store;
 using Saksei.Tests.Consultations;
+using Saksei.Tests.Cosigning;
 using Xunit;
 
 namespace Saksei.Tests.Election;
@@ -41,6 +42,7 @@ internal sealed class WholeRegister : IDisposable
         Speak();
         Applied(header => new HolidayAnnounce(header, new DateOnly(2023, 12, 1), "free"), Commission);
         Applied(header => new RegisterScripts(header, [new PageScript("work.js", Hash.OfBytes([1]))]), Commission);
+        Applied(header => Policies.Act(header, Policies.TwoOf(2)), Commission, "observers/desk", "party/desk");
         Applied(header => new RegisterRules(header, 2), Commission, "observers/desk", "party/desk");
     }
 

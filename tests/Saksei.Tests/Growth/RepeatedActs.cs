@@ -12,6 +12,7 @@ using Saksei.Election.Stations;
 using Saksei.Node;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
+using Saksei.Tests.Cosigning;
 using Saksei.Tests.Election;
 
 namespace Saksei.Tests.Growth;
@@ -41,6 +42,7 @@ internal static class RepeatedActs
         "register/found" => [new(kind, Small, (register, _) => register.Found())],
         "register/rules" => [new(kind, Small, (register, i) => new RegisterRules(register.Header("commission", "observers", "party"), i + 2))],
         "register/scripts" => [new(kind, Small, (register, i) => new RegisterScripts(register.Header("commission"), [new PageScript("work.js", Hash.OfBytes(BitConverter.GetBytes(i)))]))],
+        "register/cosigning" => [new(kind, Small, ChangePolicy), new(kind + " void", Small, (register, _) => Policies.Act(register.Header("party"), Policies.TwoOf(2)))],
         "clock/tick" => [new(kind, Small, (register, i) => register.ClockTick(i)), new(kind + " back", Small, (register, i) => register.ClockTick(-1 - i))],
         "clock/holiday" => [new(kind, Cases, (register, i) => new HolidayAnnounce(register.Header(TranscribedRehearsal.Transcriber), new DateOnly(2024, 1, 1).AddDays(i), "free"))],
         "organisations/accredit" => [new(kind, Small, Granted), new(kind + " refused", Small, Refused)],
@@ -72,6 +74,15 @@ internal static class RepeatedActs
         _ when RepeatedConsultation.Of(kind) is { } own => own,
         _ => StationKinds.Reports.Where(known => known.Name == kind).SelectMany(Reports),
     };
+
+    // The first by the founders, the others by those who had to co-sign before.
+    private static RegisterCosigning ChangePolicy(CaseRegister register, int i)
+    {
+        var (header, next) = (register.Header("commission", "observers", "party"), Policies.TwoOf(2 + i % 2));
+        if (register.Fold.Cosigning.Records.InForce is not { } old) return Policies.Act(header, next);
+        var log = register.Fold.Organisations.Founding!.Log;
+        return Policies.Act(header, next, Policies.Approve(0, log, old, next), Policies.Approve(1, log, old, next));
+    }
 
     private static VoiceSamples Voices { get; } = new(new Attachment(Hash.OfBytes([7]), 7, "text/plain"));
 

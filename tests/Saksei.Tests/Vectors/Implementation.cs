@@ -6,9 +6,11 @@ using Saksei.Election.Definition;
 using Saksei.Election.Results;
 using Saksei.Node;
 using Saksei.Register.Acts;
+using Saksei.Register.Cosigning;
 using Saksei.Register.Notes;
 using Saksei.Register.Tree;
 using Saksei.Store;
+using Saksei.Tests.Cosigning;
 using Saksei.Verifier;
 using Xunit;
 
@@ -38,6 +40,14 @@ internal static class Implementation
 
     /// <summary>A signature, in base64, of a text by a key.</summary>
     internal static string Signature(string text, string signer) => Convert.ToBase64String(Key(signer).Sign(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>A co-signer's key of a name.</summary>
+    internal static string CosignerKeyText(string name) => Cosigner(name).Public.Text;
+
+    /// <summary>A co-signer's signature of a text at a time, in base64.</summary>
+    internal static string Cosignature(string text, long time, string name) => Policies.Sign(Encoding.UTF8.GetBytes(text), time, Cosigner(name));
+
+    private static CosignerSecret Cosigner(string name) => CosignerSecret.FromSeed(name, VectorFolder.SeedOf("co-signer " + name));
 
     /// <summary>Signs any text, with its newline, by one key under the name of the first line.</summary>
     internal static byte[] SignNote(string text, string seed) =>

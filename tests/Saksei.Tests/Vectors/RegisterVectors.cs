@@ -11,7 +11,7 @@ internal static class RegisterVectors
 
     internal static IEnumerable<(string Book, Func<VectorFile> Run)> All =>
     [
-        ("register", () => new("register", [Founding(), .. FoundingVoid(), Rules(), Scripts(), Door()])),
+        ("register", () => new("register", [Founding(), .. FoundingVoid(), Rules(), .. PolicyActVectors.All, Scripts(), Door()])),
         ("clock", () => new("clock", [Clock()])),
         ("organisations", () => new("organisations", [Organisations(), Recovery(), Recovering(), StatedLater(), TooFewStand()])),
     ];

@@ -51,6 +51,12 @@ const sheet = (maximum) => f.record({
   confirmed: optional(f.codesOnce(100)),
 });
 
+const cosigning = f.record({
+  cosigners: required(f.list(f.record({ name: required(f.code), key: required(f.cosignerKey), address: optional(f.article) }), 63)),
+  groups: optional(f.list(f.record({ name: required(f.code), threshold: required(f.whole(63)), members: required(f.list(f.code, 63)) }), 63)),
+  quorum: required(f.code),
+});
+
 /** @type {Record<string, f.Fields>} */
 const registerKinds = {
   'register/found': {
@@ -58,11 +64,7 @@ const registerKinds = {
     simulated: required(f.flag),
     log: required(f.key),
     clock: required(f.key),
-    cosigning: optional(f.record({
-      cosigners: required(f.list(f.record({ name: required(f.code), key: required(f.cosignerKey), address: optional(f.article) }), 63)),
-      groups: optional(f.list(f.record({ name: required(f.code), threshold: required(f.whole(63)), members: required(f.list(f.code, 63)) }), 63)),
-      quorum: required(f.code),
-    })),
+    cosigning: optional(cosigning),
     founders: required(f.list(f.record({
       organisation: required(f.organisation),
       category: required(f.code),
@@ -72,6 +74,10 @@ const registerKinds = {
     }), 16)),
   },
   'register/rules': { version: required(f.whole(1_000_000)) },
+  'register/cosigning': {
+    cosigning: required(cosigning),
+    approvals: optional(f.list(f.record({ cosigner: required(f.code), time: required(f.whole(253_402_300_799)), signature: required(f.signature) }), 63)),
+  },
   'register/scripts': {
     scripts: required(f.list(f.record({ name: required(f.code), sha256: required(f.hash) }), 256)),
   },

@@ -5,7 +5,8 @@ const status = /** @type {HTMLElement} */ (section.querySelector('[data-part="st
 const bar = /** @type {HTMLProgressElement} */ (section.querySelector('progress'));
 const cancel = /** @type {HTMLButtonElement} */ (section.querySelector('[data-part="cancel"]'));
 const result = /** @type {HTMLElement} */ (section.querySelector('[data-part="result"]'));
-const { logKey = '', founding = '', stations = '' } = section.dataset;
+const { logKey = '', founding = '', stations = '', policies: places = '' } = section.dataset;
+const policies = places.split(' ').filter(Boolean).map(Number);
 const workerAddress = new URL('./worker.js', import.meta.url);
 
 /** @type {Worker} */
@@ -14,7 +15,7 @@ let worker;
 /** A worker stands ready, its modules and the newest checkpoint read, before anybody asks. */
 function ready() {
   worker = new Worker(workerAddress, { type: 'module' });
-  worker.postMessage({ task: 'open', logKey });
+  worker.postMessage({ task: 'open', logKey, policies });
 }
 
 /**
@@ -62,7 +63,7 @@ function start(task) {
   cancel.hidden = false;
   worker.onmessage = ({ data }) => heard(data, String(task['task']), started);
   worker.onerror = () => ended(text('failed'));
-  worker.postMessage({ ...task, logKey, founding });
+  worker.postMessage({ ...task, logKey, founding, policies });
 }
 
 /**
@@ -97,10 +98,23 @@ function refused({ code, detail }) {
 }
 
 /**
- * @param {{size: number, acts: any[], copies?: number, differs?: boolean}} found
+ * Who has co-signed, and when by their own clocks.
+ * @param {{name: string, time: string}[]} signed
+ */
+function cosigners(signed) {
+  if (signed.length === 0) return [];
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  const list = document.createElement('ul');
+  for (const { name, time } of signed) list.append(element('li', `${name} · ${clock.format(Number(time) * 1000)}`));
+  list.dataset['part'] = 'cosigned';
+  return [element('p', text('cosigned', signed.length)), list];
+}
+
+/**
+ * @param {{size: number, acts: any[], copies?: number, differs?: boolean, cosigned?: {name: string, time: string}[]}} found
  * @param {string} task
  */
-function acts({ size, acts: some, copies = 0, differs }, task) {
+function acts({ size, acts: some, copies = 0, differs, cosigned = [] }, task) {
   const wrong = some.some((one) => one.signed === 'wrong');
   ended(wrong ? text('refused') : text(task === 'receipt' ? 'receipt.holds' : 'station.holds', some.length, size));
   const list = document.createElement('ul');
@@ -108,21 +122,20 @@ function acts({ size, acts: some, copies = 0, differs }, task) {
     const item = element('li', `${one.index} · ${one.organisation} · ${one.kind} ${one.source} · ${text(`signed.${one.signed}`)}`);
     list.append(item);
   }
-  const lines = [list];
-  if (copies > 1) lines.push(/** @type {any} */ (element('p', text(differs ? 'copies.differ' : 'copies.agree', copies))));
-  show(...lines);
+  const agree = copies > 1 ? [element('p', text(differs ? 'copies.differ' : 'copies.agree', copies))] : [];
+  show(list, ...agree, ...cosigners(cosigned));
 }
 
 /**
  * @param {any} report
  * @param {string} task
  */
-function whole({ checks, findings, passed, size, places = [] }, task) {
+function whole({ checks, findings, passed, size, places = [], cosigned = [] }, task) {
   ended(text(`${task}.${passed ? 'holds' : 'fails'}`, size));
   const list = document.createElement('ol');
   for (const { check, outcome } of checks) list.append(element('li', `${sentence(check)} ${text(`outcome.${outcome}`)}`));
   const found = findings.map((/** @type {any} */ one) => element('p', `${one.check} ${one.code} ${one.file} ${one.detail}`));
-  show(...places.flatMap(figures), list, ...found);
+  show(...places.flatMap(figures), list, ...found, ...cosigners(cosigned));
 }
 
 /** @param {import('./place.js').Placed} place */

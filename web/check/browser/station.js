@@ -4,10 +4,11 @@ import { fromUtf8, utf8 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
 import { readAct, readEnvelope } from '../acts/act.js';
 import { kindsOf } from '../acts/kinds.js';
+import { CosigningBook } from '../fold/cosigning.js';
 import { isSignedBy, readCheckpoint } from '../register/checkpoint.js';
 import { cosigned } from '../register/cosignatures.js';
 import { holds } from '../register/keys.js';
-import { isMet, readStated } from '../register/policy.js';
+import { isMet } from '../register/policy.js';
 import { proves, readReceipt } from '../register/receipt.js';
 import { differ, figuresOf } from '../results/corroboration.js';
 import { HttpTree } from './httpTree.js';
@@ -15,7 +16,11 @@ import { HttpTree } from './httpTree.js';
 /** @typedef {import('../acts/act.js').Act} Act */
 /** @typedef {(path: string) => Promise<Uint8Array | undefined>} Read */
 /** @typedef {(done: number, of: number) => void} Progress */
-/** @typedef {{logKey: string}} Pinned what the reader's page said, to be compared with what she knows from elsewhere */
+/**
+ * What the reader's page said, to be compared with what she knows from elsewhere; `policies`: where the acts stand, in their order, that
+ * changed who has to co-sign.
+ * @typedef {{logKey: string, policies?: number[]}} Pinned
+ */
 /**
  * @typedef {object} Shown
  * @property {number} index
@@ -43,7 +48,7 @@ async function need(read, path) {
  * @param {Read} read
  * @param {Pinned} pinned
  */
-export async function opened(read, { logKey }) {
+export async function opened(read, { logKey, policies = [] }) {
   const [signed, record] = await Promise.all([need(read, 'log/checkpoint'), need(read, 'log/acts/0')]);
   const checkpoint = readCheckpoint(signed);
   const founding = readAct(record, checkpoint.origin, kindsOf([]));
@@ -55,17 +60,39 @@ export async function opened(read, { logKey }) {
   const tree = new HttpTree((path) => read(`log/${path}`), checkpoint);
   tree.ask(0);
   if (!(await tree.has(0, record))) refuse('root-differs', '0');
-  return { checkpoint, founding, log, tree, cosigned: await whoCosigned(checkpoint, founding.body) };
+  return { checkpoint, founding, log, tree, cosigned: await whoCosigned(checkpoint, await policyOf(read, tree, founding, policies)) };
 }
 
 /**
- * Who has co-signed, and when; nothing where the founding act has no policy.
- * @param {import('../register/checkpoint.js').Checkpoint} checkpoint
- * @param {{log: import('../register/keys.js').Key, cosigning?: import('../register/policy.js').Stated}} founding
+ * Who has to co-sign: as the founding act says, or the last act that those approved who had to.
+ * @param {Read} read
+ * @param {HttpTree} tree
+ * @param {Act} founding
+ * @param {number[]} policies
  */
-async function whoCosigned(checkpoint, { log, cosigning: stated }) {
-  if (stated === undefined) return undefined;
-  const policy = readStated(stated, log);
+async function policyOf(read, tree, founding, policies) {
+  const book = new CosigningBook();
+  book.found(founding);
+  for (const index of policies) tree.ask(index);
+  for (const index of policies) {
+    const record = await need(read, `log/acts/${index}`);
+    if (!(await tree.has(index, record))) refuse('root-differs', String(index));
+    const act = readAct(record, founding.origin, kindsOf([]));
+    if (act.kind !== 'register/cosigning') refuse('kind-not-found', act.kind);
+
+    // Whether every founder signed the first, where the founding act has none, only the full check asks.
+    book.take(act, await book.holding(act.body), () => undefined);
+  }
+  return book.inForce?.policy;
+}
+
+/**
+ * Who has co-signed, and when; nothing where nobody has to.
+ * @param {import('../register/checkpoint.js').Checkpoint} checkpoint
+ * @param {import('../register/policy.js').Policy | undefined} policy
+ */
+async function whoCosigned(checkpoint, policy) {
+  if (policy === undefined) return undefined;
   const { signed, wrong: [wrong] } = await cosigned(policy, checkpoint);
   if (wrong !== undefined) refuse('cosignature-wrong', wrong);
   const names = signed.map(({ name }) => name);

@@ -4,11 +4,12 @@ import { address } from '../browser.js';
 import { Refusal } from '../base/refusal.js';
 import { checkReceipt, checkStation, opened } from './station.js';
 
-/** @typedef {{task: 'station', page: string, station: string, logKey: string}} StationTask */
-/** @typedef {{task: 'receipt', receipt: string, logKey: string}} ReceiptTask */
+/** @typedef {import('./station.js').Pinned} Pinned */
+/** @typedef {Pinned & {task: 'station', page: string, station: string}} StationTask */
+/** @typedef {Pinned & {task: 'receipt', receipt: string}} ReceiptTask */
 /** @typedef {{task: 'place', place: string, logKey: string, founding: string}} PlaceTask */
 /** @typedef {{task: 'whole', logKey: string, founding: string}} WholeTask */
-/** @typedef {{task: 'open', logKey: string}} OpenTask the first, before anybody asks for anything */
+/** @typedef {Pinned & {task: 'open'}} OpenTask the first, before anybody asks for anything */
 /** @typedef {OpenTask | StationTask | ReceiptTask | PlaceTask | WholeTask} Task */
 
 const root = new URL('/', self.location.href).href;
@@ -31,19 +32,19 @@ let register;
 
 /**
  * The register as it was read last, or anew where it has no more records than this.
- * @param {string} logKey
+ * @param {Pinned} pinned
  * @param {number} least
  */
-async function open(logKey, least) {
+async function open(pinned, least) {
   const held = await register?.catch(() => undefined);
   if (held !== undefined && held.checkpoint.size > least) return held;
-  register = opened(read, { logKey });
+  register = opened(read, pinned);
   return register;
 }
 
 /** @param {Task} task */
 async function run(task) {
-  const at = (/** @type {number} */ least) => open(task.logKey, least);
+  const at = (/** @type {number} */ least) => open(/** @type {Pinned} */ (task), least);
   if (task.task === 'open') return void await at(0).catch(() => undefined);
   if (task.task === 'station') return checkStation(read, task.page, task.station, at, progress);
   if (task.task === 'receipt') return checkReceipt(read, task.receipt, at);

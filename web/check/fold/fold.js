@@ -7,6 +7,7 @@ import { ConsultationBook, promised } from './consultations.js';
 import { ContestFold } from './contest.js';
 import { FileBook } from './files.js';
 import { FindingBook } from './findings.js';
+import { CosigningBook } from './cosigning.js';
 import { found, newRules, scripts } from './founding.js';
 import { Members } from './members.js';
 import { ObservationBook } from './observation.js';
@@ -57,6 +58,7 @@ export class Fold {
     this.definition = definition;
     this.origin = origin;
     this.members = new Members(definition);
+    this.cosigning = new CosigningBook();
     this.files = new FileBook(definition, this.members);
     this.stations = new StationBook(definition.everyStation);
     this.contests = definition.contests.map((one) => new ContestFold(one, this));
@@ -105,6 +107,7 @@ export class Fold {
    */
   proofs(act) {
     if (act.kind === 'consultations/promise') return promised(this, act.body);
+    if (act.kind === 'register/cosigning') return this.cosigning.holding(act.body);
     return act.kind === 'findings/carry' ? prove(this.definition.findings, act.body) : undefined;
   }
 
@@ -146,6 +149,7 @@ export class Fold {
   foundBy(act, index) {
     if (index !== 0) refuse('found-not-first');
     found(this.members, act, this.origin);
+    this.cosigning.found(act);
     this.founded = true;
     this.simulated = act.body.simulated;
     this.tick = act.at;
@@ -177,6 +181,7 @@ export class Fold {
     this.files.ask(act);
     switch (act.kind) {
       case 'register/rules': this.version = newRules(members, act, this.version); return;
+      case 'register/cosigning': this.cosigning.change(members, act); return;
       case 'register/scripts': scripts(act); return;
       case 'clock/tick': this.ticked(act.at); return;
       case 'organisations/accredit': members.accredit(act); return;

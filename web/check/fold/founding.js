@@ -59,10 +59,18 @@ function askKeys(members, founders) {
  * @param {number} version the one that applies
  */
 export function newRules(members, { body, signers }, version) {
+  askEveryFounder(members, signers);
+  return body.version > version ? body.version : refuse('rules-not-newer');
+}
+
+/**
+ * @param {Members} members
+ * @param {import('./members.js').Enrolled[]} signers
+ */
+export function askEveryFounder(members, signers) {
   for (const { code, founder } of members.organisations.values()) {
     if (founder && !signers.some((s) => s.organisation === code && s.role === 'desk')) refuse('founder-missing', code);
   }
-  return body.version > version ? body.version : refuse('rules-not-newer');
 }
 
 /**

@@ -124,15 +124,25 @@ export function extendsTo({ small, large, smallRoot, largeRoot, proof }) {
   if (small < 1 || small > large || proof.length > 63) return false;
   if (small === large) return proof.length === 0 && sameBytes(smallRoot, largeRoot);
   const isPower = Number.isInteger(Math.log2(small));
-  const [first, ...rest] = isPower ? [smallRoot, ...proof] : proof;
-  if (first === undefined) return false;
-  let at = BigInt(small) - 1n;
-  let last = BigInt(large) - 1n;
+  const roots = rootsOf(isPower ? [smallRoot, ...proof] : proof, BigInt(small), BigInt(large));
+  return roots !== undefined && sameBytes(roots.before, smallRoot) && sameBytes(roots.after, largeRoot);
+}
+
+/**
+ * The roots of two sizes that hashes give, of which the first is a node of both trees; undefined where one is missing or left over.
+ * @param {readonly Uint8Array[]} hashes
+ * @param {bigint} small
+ * @param {bigint} large
+ */
+export function rootsOf([first, ...rest], small, large) {
+  if (first === undefined || small < 1n || small >= large) return undefined;
+  let at = small - 1n;
+  let last = large - 1n;
   while (at % 2n === 1n) { at >>= 1n; last >>= 1n; }
   let before = first;
   let after = first;
   for (const part of rest) {
-    if (last === 0n) return false;
+    if (last === 0n) return undefined;
     if (at % 2n === 1n || at === last) {
       before = nodeHash(part, before);
       after = nodeHash(part, after);
@@ -143,5 +153,5 @@ export function extendsTo({ small, large, smallRoot, largeRoot, proof }) {
     at >>= 1n;
     last >>= 1n;
   }
-  return last === 0n && sameBytes(before, smallRoot) && sameBytes(after, largeRoot);
+  return last === 0n ? { before, after } : undefined;
 }

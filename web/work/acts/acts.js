@@ -102,7 +102,7 @@ export async function readAct(bytes, { origin, maximum = () => undefined, isDraf
   const named = signatures.map((signature) => `${signature.name}+${signature.id}`);
   const expected = isDraft ? act.signers.filter((signer) => named.includes(signer)) : act.signers;
   if (named.join(' ') !== expected.join(' ')) refuse('signers-differ');
-  for (const key of reading.keys) await readKey(key);
+  for (const [key, type] of reading.keys) await readKey(key, type);
   return { ...act, identity: await identityOf(text), origin: meant, text, signatures };
 }
 

@@ -2,13 +2,13 @@
 
 import { fromBase64 } from '../base/bytes.js';
 import { refuse } from '../base/refusal.js';
-import { isName, splitKey } from '../register/keys.js';
+import { COSIGNATURE, isName, splitKey } from '../register/keys.js';
 import { isMoment } from './moments.js';
 
 /** @typedef {import('./json.js').Json} Json */
 /** @typedef {[name: string, type: Type, required: boolean]} Field */
 /**
- * @typedef {'code' | 'longCode' | 'organisation' | 'article' | 'hash' | 'salt' | 'signature' | 'note' | 'language' | 'source' | 'moment' | 'date' | 'dayOrLess' | 'key' | 'keyName'
+ * @typedef {'code' | 'longCode' | 'organisation' | 'article' | 'hash' | 'salt' | 'signature' | 'note' | 'language' | 'source' | 'moment' | 'date' | 'dayOrLess' | 'key' | 'cosignerKey' | 'keyName'
  *   | 'mark' | 'flag' | 'recovery' | 'entry' | 'reported'
  *   | {whole: number} | {words: string[]} | {list: Type, most: number} | {object: Field[]} | {figures: true}} Type
  */
@@ -16,7 +16,7 @@ import { isMoment } from './moments.js';
 
 /**
  * What reading needs beside the text: the form's largest figure, and a place for keys whose identifiers are still to be checked.
- * @typedef {{maximum: number, keys: string[]}} Reading
+ * @typedef {{maximum: number, keys: [key: string, type: number | undefined][]}} Reading
  */
 
 const LONGEST_SOURCE = 300;
@@ -96,11 +96,13 @@ function readText(type, text, reading) {
     case 'date': return isMoment(`${readCode(text, 64)}T00:00:00Z`) ? text : refuse('date-malformed', text);
     case 'dayOrLess': return isMoment(`${`${readCode(text, 64)}-01-01`.slice(0, 10)}T00:00:00Z`) && /^\d{4}(-\d\d){0,2}$/.test(text) ? text : refuse('date-malformed', text);
     case 'keyName': return isKeyName(/^[!-~]+$/.test(text) ? text : refuse('code-not-ascii', text)) ? text : refuse('key-name-malformed');
-    case 'key':
+    case 'key': case 'cosignerKey': {
       if (!/^[!-~]+$/.test(text)) refuse('code-not-ascii');
-      splitKey(text);
-      reading.keys.push(text);
+      const kind = type === 'key' ? undefined : COSIGNATURE;
+      splitKey(text, kind);
+      reading.keys.push([text, kind]);
       return text;
+    }
   }
 }
 

@@ -15,6 +15,8 @@ import { refuse } from '../base/refusal.js';
  */
 
 const ED25519 = 1;
+/** Of a co-signer: what it signs has its time before it (C2SP tlog-cosignature). */
+export const COSIGNATURE = 4;
 const MOST = 400;
 const PRIME = 2n ** 255n - 19n;
 
@@ -34,22 +36,24 @@ export const isName = (name) => name.length >= 1 && name.length <= 255 && !/[\s+
 /**
  * @param {string} name
  * @param {Bytes} point
+ * @param {number} [type]
  * @returns {Promise<VerifierKey>}
  */
-export async function keyOf(name, point) {
-  const id = hex((await sha256(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), point))).subarray(0, 4));
+export async function keyOf(name, point, type = ED25519) {
+  const id = hex((await sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), point))).subarray(0, 4));
   const keyName = `${name}+${id}`;
-  return { name, id, bytes: point, keyName, text: `${keyName}+${base64(concat(Uint8Array.of(ED25519), point))}` };
+  return { name, id, bytes: point, keyName, text: `${keyName}+${base64(concat(Uint8Array.of(type), point))}` };
 }
 
 /**
  * What the form of a key says; `readKey` asks also whether its identifier is right.
  * @param {string} text
+ * @param {number} [type]
  */
-export function splitKey(text) {
+export function splitKey(text, type = ED25519) {
   const [, name = '', id = '', material = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/su.exec(text) ?? [];
   const bytes = fromBase64(material);
-  if (text.length > MOST || !isName(name) || bytes?.length !== 33 || bytes[0] !== ED25519) refuse('key-malformed', text.slice(0, 64));
+  if (text.length > MOST || !isName(name) || bytes?.length !== 33 || bytes[0] !== type) refuse('key-malformed', text.slice(0, 64));
   const point = bytes.slice(1);
   if (isWeak(point)) refuse('key-weak', `${name}+${id}`);
   return { name, id, point };
@@ -57,11 +61,12 @@ export function splitKey(text) {
 
 /**
  * @param {string} text
+ * @param {number} [type]
  * @returns {Promise<VerifierKey>}
  */
-export async function readKey(text) {
-  const { name, id, point } = splitKey(text);
-  const key = await keyOf(name, point);
+export async function readKey(text, type = ED25519) {
+  const { name, id, point } = splitKey(text, type);
+  const key = await keyOf(name, point, type);
   return key.id === id ? key : refuse('key-malformed', text.slice(0, 64));
 }
 

@@ -109,7 +109,7 @@ function readType(words) {
   if (text === '`YYYY-MM-DD`') return 'date';
   if (text.startsWith('`')) return { words: names(text) };
   /** @type {Record<string, Type>} */
-  const plain = { code: 'code', hash: 'hash', moment: 'moment', key: 'key', 'co-signer\'s key': 'longCode', 'key name': 'keyName', 'true or false': 'flag', recovery: 'recovery', entry: 'entry', 'base64 of 16 bytes': 'salt', 'base64 of 64 bytes': 'signature', 'note in base64': 'note', 'code up to 255': 'longCode', 'two or three small letters': 'language', reported: 'reported' };
+  const plain = { code: 'code', hash: 'hash', moment: 'moment', key: 'key', 'co-signer\'s key': 'cosignerKey', 'key name': 'keyName', 'true or false': 'flag', recovery: 'recovery', entry: 'entry', 'base64 of 16 bytes': 'salt', 'base64 of 64 bytes': 'signature', 'note in base64': 'note', 'code up to 255': 'longCode', 'two or three small letters': 'language', reported: 'reported' };
   const type = plain[text];
   if (type === undefined) throw new Error(`docs/spec/act.md: a type that isn't known: ${text}`);
   return type;
