@@ -40,6 +40,7 @@ internal static class PolicyCommands
         cosigners = policy.Cosigners.Select(one => one.Name),
         quorum = policy.Quorum,
         fewest = policy.FewestThatMeet(),
+        both = policy.FewestThatSignBoth(),
         indispensable = policy.Indispensable.Select(one => one.Name),
         optional = policy.Optional.Select(one => one.Name),
     };
@@ -47,6 +48,7 @@ internal static class PolicyCommands
     private static IEnumerable<(string Code, string Name)> Warnings(Policy policy) =>
     [
         .. policy.Indispensable.Select(one => ("policy-stopped-by-one", one.Name)),
+        .. policy.FewestThatSignBoth() == 0 ? [("policy-lets-two", policy.Quorum)] : Array.Empty<(string, string)>(),
         .. policy.FewestThatMeet() == 1 ? [("policy-met-by-one", policy.Quorum)] : Array.Empty<(string, string)>(),
         .. policy.Cosigners.Where(one => one.Address.Length == 0).Select(one => ("policy-without-address", one.Name)),
     ];

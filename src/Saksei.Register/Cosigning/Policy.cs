@@ -114,6 +114,18 @@ public sealed class Policy
     /// </summary>
     public int FewestThatMeet() => Quorum.Length == 0 ? 0 : Fewest(Quorum);
 
+    /// <summary>
+    /// The fewest co-signers who must have signed both of two registers that both count: so many hands, and the log's, must join to show
+    /// two people two registers. 0 where the log's operator alone can, since some make one count and others the other.
+    /// </summary>
+    public int FewestThatSignBoth() => Quorum.Length == 0 ? 0 : FewestInBoth(Quorum);
+
+    // Of n members k are met for the one and k for the other, so at least 2k − n for both; of those that are met for one only nobody signs both.
+    private int FewestInBoth(string member) =>
+        _groups.TryGetValue(member, out var group)
+            ? group.Members.Select(FewestInBoth).Order().Take(Math.Max(0, (2 * group.Threshold) - group.Members.Length)).Sum()
+            : 1;
+
     private bool IsPartOf(string member, string name) => member == name || (_groups.TryGetValue(member, out var group) && group.Members.Any(inner => IsPartOf(inner, name)));
 
     // Members of a group are disjoint, since each name is a member once: the cheapest of them make the cheapest quorum.

@@ -118,6 +118,10 @@ public sealed partial class PolicyTests
             for (var set = 0; set < 1 << drawn.Cosigners; set++)
                 Assert.True(drawn.IsMetBy(set) == policy.IsMetBy(name => DrawnPolicy.Has(set, name)), $"SAKSEI_SEED={seed}: {set}\n{drawn.Text}");
             Assert.Equal(meeting.Min(int.PopCount), policy.FewestThatMeet());
+            Assert.Equal(meeting.Min(one => meeting.Min(other => int.PopCount(one & other))), policy.FewestThatSignBoth());
+            Assert.Equal(
+                Enumerable.Range(0, drawn.Cosigners).Where(one => Enumerable.Range(0, 1 << drawn.Cosigners).All(set => drawn.IsMetBy(set) == drawn.IsMetBy(set ^ (1 << one)))).Select(one => $"w{one}"),
+                policy.Optional.Select(one => one.Name));
             Assert.Equal(
                 Enumerable.Range(0, drawn.Cosigners).Where(one => meeting.All(set => (set >> one & 1) == 1)).Select(one => $"w{one}"),
                 policy.Indispensable.Select(one => one.Name));

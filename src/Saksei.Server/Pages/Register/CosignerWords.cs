@@ -8,14 +8,18 @@ namespace Saksei.Server.Pages.Register;
 /// <summary>How far a co-signer is, in words; the same for readers and for the operator.</summary>
 internal static class CosignerWords
 {
-    /// <summary>Up to which act it has signed, and how far that is behind what readers are shown, by the register's own time.</summary>
+    /// <summary>
+    /// Up to which act it has signed, and how far it is behind the log, by the register's own time: since the first act that it hasn't
+    /// signed. One that answers and has signed what readers are shown is up to date; acts come in while it signs.
+    /// </summary>
     internal static string UpTo(Speech speech, RegisterHost host, CosignerStanding one)
     {
-        var published = host.PublishedSize;
+        var head = host.Head.Size;
         if (one.Size == 0) return speech.Say("cosigners.none");
-        if (one.Size >= published) return speech.Say("cosigners.up-to-date", one.Size);
-        var minutes = (TickAt(host, published) - TickAt(host, one.Size)) / 60;
-        return speech.Say("cosigners.behind", one.Size, published - one.Size, minutes / 60, minutes % 60);
+        if (one.Size >= head) return speech.Say("cosigners.up-to-date", one.Size);
+        var minutes = (TickOf(host, head - 1) - TickOf(host, one.Size)) / 60;
+        if (one.Size >= host.PublishedSize && minutes == 0 && Trouble(speech, host, one).Length == 0) return speech.Say("cosigners.up-to-date", one.Size);
+        return speech.Say("cosigners.behind", one.Size, head - one.Size, minutes / 60, minutes % 60);
     }
 
     /// <summary>When it signed last, by its own clock; empty before it did.</summary>
@@ -26,5 +30,5 @@ internal static class CosignerWords
     internal static string Trouble(Speech speech, RegisterHost host, CosignerStanding one) =>
         host.CosignerTroubles.GetValueOrDefault(one.Cosigner.Name) is { Length: > 0 } code ? speech.Message(code) : "";
 
-    private static long TickAt(RegisterHost host, long size) => host.Lines(size - 1, size)[0].Tick.UnixSeconds;
+    private static long TickOf(RegisterHost host, long index) => host.Lines(index, index + 1)[0].Tick.UnixSeconds;
 }
