@@ -150,6 +150,21 @@ public sealed class EnterTests
         Assert.Equal(1, await SealedAt(ann, room, station));
     }
 
+    [Fact]
+    public async Task A_form_that_is_begun_before_the_register_answers_is_warned_of_once_it_does()
+    {
+        await using var room = await Room.Open(1280, "en");
+        var far = await room.Clerk(First);
+        await room.Register.EnrolEdited(Commission, (_, key) => key["units"] = new JsonArray(room.Register.UnitElsewhere));
+        await far.AddInitScriptAsync("window.isCut = true; window.fetch = ((known) => (address, ...rest) => window.isCut && String(address).startsWith('/entries') ? Promise.reject(new Error('cut')) : known(address, ...rest))(window.fetch);");
+        await far.ReloadAsync();
+        await room.Begin(far, room.Stations[0]);
+        await Assertions.Expect(far.Locator("form.paper:not([hidden])")).ToBeVisibleAsync();
+        await Assertions.Expect(far.Locator("[data-part=not-connected]")).ToBeVisibleAsync();
+        await far.EvaluateAsync("() => { window.isCut = false; }");
+        await Assertions.Expect(far.Locator("[data-part=state]")).ToContainTextAsync(await Text(far, "code.outside-scope"), new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+    }
+
     // How many entries the register holds sealed: nothing of what was refused.
     private static async Task<int> SealedAt(IPage page, Room room, string station)
     {

@@ -115,5 +115,5 @@ async function sign(workplace, form, page, { fields, signers, files, facts }, no
 /** @param {string} text @param {string[]} keyNames */
 async function isMeant(text, keyNames) {
   const why = await whyVoid(text, keyNames);
-  return why === undefined || confirm(say('desk.would-be-void', why));
+  return !why || confirm(say('desk.would-be-void', why));
 }

@@ -65,6 +65,8 @@ class EnterView {
     /** @type {Known} */
     this.known = { statuses: undefined, kept: [], items: [], drafts: [] };
     this.shown = '';
+    /** What is shown and wasn't foreseen yet, since nobody has said anything of it. */
+    this.unforeseen = '';
     this.focus = () => {};
     /** Why the register wouldn't take an entry, by what was shown. @type {Map<string, string>} */
     this.warned = new Map();
@@ -152,7 +154,10 @@ class EnterView {
     const [state, status] = place === undefined ? [undefined, undefined] : [this.stateOf(place), this.statusOf(place)];
     const wanted = place === undefined ? '' : `${place.station} ${place.form} ${roundOf(status)} ${state === undefined ? '' : OPEN.includes(state)}`;
     part('state').textContent = place === undefined || state === undefined ? '' : (this.warned.get(wanted) ?? this.sayState(place, state));
-    if (wanted === this.shown) return;
+    if (wanted === this.shown) {
+      if (place !== undefined && this.unforeseen === wanted) await this.foresee(place, status, wanted);
+      return;
+    }
     this.shown = wanted;
     for (const form of document.querySelectorAll('form[data-entry]')) if (form instanceof HTMLElement) form.hidden = true;
     if (place === undefined || state === undefined || !OPEN.includes(state)) return;
@@ -168,12 +173,14 @@ class EnterView {
    */
   async foresee({ form, station }, status, wanted) {
     const { key, pin } = this.workplace;
+    this.unforeseen = this.known.statuses === undefined ? wanted : '';
     if (key === undefined || this.known.statuses === undefined) return;
     const [sheet] = document.querySelectorAll('form[data-entry]:not([hidden]) select[name=sheet]');
     const fields = { form, station, sheet: status?.sheet ?? (sheet instanceof HTMLSelectElement ? sheet.value : ''), round: roundOf(status), commitment: '0'.repeat(64) };
     const text = buildText({ origin: pin.origin, kind: 'forms/commit', nonce: newNonce(), at: momentOf(new Date()), signers: [key.keyName], fields });
     const why = await whyVoid(text, [key.keyName]);
-    if (why === undefined) return;
+    if (why === undefined) this.unforeseen = wanted;
+    if (!why) return;
     this.warned.set(wanted, say('enter.would-be-void', why));
     if (this.shown === wanted) part('state').textContent = this.warned.get(wanted) ?? '';
   }
