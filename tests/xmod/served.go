@@ -155,6 +155,8 @@ func (s *served) receipt(index int64) (receipt, error) {
 		}
 		read.proof = append(read.proof, hash)
 	}
-	read.tree, err = s.open(checkpoint)
-	return read, err
+	if read.tree, err = s.open(checkpoint); err != nil {
+		return receipt{}, fmt.Errorf("receipt %d: %w", index, err)
+	}
+	return read, nil
 }

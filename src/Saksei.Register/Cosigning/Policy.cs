@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -13,9 +14,16 @@ namespace Saksei.Register.Cosigning;
 public sealed record PolicyCosigner(string Name, CosignerKey Key, string Address)
 {
     /// <summary>Whether a text is an address that checkpoints can be handed in at: without user, query or fragment.</summary>
-    internal static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-        && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
+    internal static bool IsAddress(string text)
+    {
+        var rest = text.StartsWith("https://", StringComparison.Ordinal) ? text.AsSpan(8) : text.StartsWith("http://", StringComparison.Ordinal) ? text.AsSpan(7) : [];
+        var host = rest[..(rest.IndexOf('/') is >= 0 and var slash ? slash : rest.Length)];
+        var path = rest[host.Length..];
+        return !host.IsEmpty && !host.ContainsAnyExcept(OfHosts) && !path.ContainsAny(@"?#\") && !path.ContainsAnyExceptInRange('!', '~') && Uri.TryCreate(text, UriKind.Absolute, out _);
+    }
+
+    // By characters, as docs/spec/cosigning.md has it, so that whatever reads addresses reads these alike.
+    private static readonly SearchValues<char> OfHosts = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-:[]");
 }
 
 /// <summary>A group of a policy: it is met once so many of its members are.</summary>

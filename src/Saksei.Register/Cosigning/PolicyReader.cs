@@ -30,6 +30,13 @@ public static class PolicyReader
         return Read(builder, bytes, out problem);
     }
 
+    /// <summary>The same, whether the file names its log or not. A log that it names is the policy's.</summary>
+    public static Policy? ReadOf(VerifierKey log, ReadOnlySpan<byte> bytes, out PolicyProblem problem)
+    {
+        var policy = Read(bytes, out problem);
+        return policy is null && problem.Code == "policy-without-log" ? ReadFor(log, bytes, out problem) : policy;
+    }
+
     private static Policy? Read(PolicyBuilder builder, ReadOnlySpan<byte> bytes, out PolicyProblem problem)
     {
         problem = new PolicyProblem(1, bytes.Length > Policy.MaximumBytes ? "policy-too-long" : "policy-not-text");

@@ -39,13 +39,12 @@ export function readCheckpoint(bytes) {
 }
 
 /**
- * Whether the log signed it. Lines of other keys mean nothing.
+ * Whether the log signed it: every line of its key holds, and there is one. Lines of other keys mean nothing.
  * @param {Checkpoint} checkpoint
  * @param {import('./keys.js').Key} log
  */
 export async function isSignedBy(checkpoint, log) {
-  for (const line of checkpoint.note.lines) {
-    if (isOf(log, line)) return holds(log, checkpoint.note.signed, line.signature);
-  }
-  return false;
+  const own = checkpoint.note.lines.filter((line) => isOf(log, line));
+  for (const line of own) if (!(await holds(log, checkpoint.note.signed, line.signature))) return false;
+  return own.length > 0;
 }

@@ -224,11 +224,10 @@ function thresholdOf(many, members) {
 }
 
 /**
- * An address of visible characters of ASCII, without user, query or fragment.
+ * An address by its characters, without user, query or fragment.
  * @param {string | undefined} text
  */
 function askAddress(text) {
   if (text === undefined) return;
-  const isOne = /^https?:\/\/[!-~]+$/.test(text) && !/[?#\\]/.test(text) && URL.canParse(text);
-  if (!isOne || /^https?:\/\/(\/|[^/]*@)/.test(text)) refuse('policy-address');
+  if (!/^https?:\/\/[A-Za-z0-9._[\]:-]+(\/[!-~]*)?$/.test(text) || /[?#\\]/.test(text) || !URL.canParse(text)) refuse('policy-address');
 }
