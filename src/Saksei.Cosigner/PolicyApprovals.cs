@@ -20,9 +20,9 @@ public static class PolicyApprovals
     {
         var text = Read(change);
         var asked = PolicyChange.Parse(text) ?? throw new CosignerFolderException("change-malformed", change);
-        var next = PolicyReader.Read(Read(policy), out var problem) ?? throw new CosignerFolderException(problem.Code, $"{policy}:{problem.Line}");
-        if (next.Log.Name.Name != asked.Origin || Hash.OfBytes(next.ToBytes()) != asked.Next) throw new CosignerFolderException("change-other-policy", policy);
-        if (!CosignerFolder.ReadLogs(folder).Any(log => log.Text == next.Log.Text)) throw new CosignerFolderException("log-unknown", asked.Origin);
+        var log = CosignerFolder.ReadLogs(folder).FirstOrDefault(log => log.Name.Name == asked.Origin) ?? throw new CosignerFolderException("log-unknown", asked.Origin);
+        var next = PolicyReader.ReadOf(log, Read(policy), out var problem) ?? throw new CosignerFolderException(problem.Code, $"{policy}:{problem.Line}");
+        if (next.Log.Text != log.Text || Hash.OfBytes(next.ToBytes()) != asked.Next) throw new CosignerFolderException("change-other-policy", policy);
         using var key = CosignerFolder.ReadKey(folder);
         return Encoding.UTF8.GetString([.. text, (byte)'\n', .. key.Cosign(text, unixSeconds)]);
     }

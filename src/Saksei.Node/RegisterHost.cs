@@ -334,10 +334,12 @@ public sealed class RegisterHost : IDisposable
     {
         var policies = _books.Read(fold => fold.Cosigning.Records);
         if (ReferenceEquals(policies, _policies) || policies.InForce is not { } stated) return;
-        _policies = policies;
         if (Mirror is null) _heard ??= new CosignersHeard(stated.Policy, closed);
         if (Cosigned is { } head) head.Follow(policies);
         else Cosigned = CosignedHead.Open(Store, policies, Head.Size, size => BooksAsOf(size, CancellationToken.None));
+
+        // Last: what failed is tried again when the register moves next.
+        _policies = policies;
     }
 
     private void OnMoved()

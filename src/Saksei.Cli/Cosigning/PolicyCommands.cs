@@ -15,7 +15,7 @@ internal static class PolicyCommands
 {
     private static readonly Argument<string> Folder = new("DIR") { Description = "The register's folder." };
     private static readonly Argument<string> File = new("FILE") { Description = "A policy, with or without the line of its log." };
-    private static readonly Option<string[]> Approvals = new("--approval") { Description = "What `cosign approve` printed." };
+    private static readonly Option<string[]> Approvals = new("--approval") { Description = "What `cosign approve` printed.", AllowMultipleArgumentsPerToken = true };
 
     internal static Command Make() => new("policy", "Who has to co-sign checkpoints, so that they count.") { Check(), Change(), Draft() };
 
@@ -27,7 +27,7 @@ internal static class PolicyCommands
             // Nothing that is asked here depends on the log, which may not be there yet.
             var place = parsed.GetRequiredValue(File);
             using var log = SignerKey.FromSeed("log", RandomNumberGenerator.GetBytes(32));
-            var policy = Read(place, log.Verifier);
+            var policy = Read(place, log.Verifier, isAnyLog: true);
             foreach (var (code, name) in Warnings(policy)) Terminal.Say(parsed.InvocationConfiguration.Error, code, place, name);
             Terminal.Write(JsonSerializer.SerializeToUtf8Bytes(Describe(policy), JsonOutput.Options));
             return 0;
@@ -59,8 +59,9 @@ internal static class PolicyCommands
         command.SetAction(parsed =>
         {
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
-            var next = Read(parsed.GetRequiredValue(File), host.Founding.Log);
-            Terminal.Write(PolicyChange.To(next, InForce(host).Place.Identity).ToBytes());
+            var (next, old) = (Read(parsed.GetRequiredValue(File), host.Founding.Log), InForce(host));
+            if (old.Policy.IsSameAs(next)) throw new CommandProblem("policy-unchanged", parsed.GetRequiredValue(File));
+            Terminal.Write(PolicyChange.To(next, old.Place.Identity).ToBytes());
             return 0;
         });
         return command;
@@ -77,6 +78,8 @@ internal static class PolicyCommands
             using var host = Terminal.Open(parsed.GetRequiredValue(Folder));
             var next = Read(parsed.GetRequiredValue(File), host.Founding.Log);
             var approvals = (parsed.GetValue(Approvals) ?? []).Select(path => ApprovalOf(path, InForce(host), next)).ToList();
+            if (host.Snapshot().Cosigning.InForce is { } old && !old.Policy.IsMetBy(name => approvals.Any(one => one.Cosigner == name)))
+                throw new CommandProblem("approvals-too-few", "--approval", string.Join(',', approvals.Select(one => one.Cosigner)));
             Terminal.Write(DraftOf(new RegisterCosigning(host.Desk.Header([]), CosigningRule.Of(next), [.. approvals])));
             return 0;
         });
@@ -103,11 +106,9 @@ internal static class PolicyCommands
         throw new CommandProblem("approval-wrong", path);
     }
 
-    private static Policy Read(string path, VerifierKey log)
+    private static Policy Read(string path, VerifierKey log, bool isAnyLog = false)
     {
-        var bytes = KeptFiles.Read(path).Bytes.Span;
-        var policy = PolicyReader.Read(bytes, out var problem);
-        if (policy is null && problem.Code == "policy-without-log") policy = PolicyReader.ReadFor(log, bytes, out problem);
-        return policy ?? throw new CommandProblem(problem.Code, $"{path}:{problem.Line}");
+        var policy = PolicyReader.ReadOf(log, KeptFiles.Read(path).Bytes.Span, out var problem) ?? throw new CommandProblem(problem.Code, $"{path}:{problem.Line}");
+        return policy.Log.Text == log.Text || isAnyLog ? policy : throw new CommandProblem("policy-other-log", path, policy.Log.Text);
     }
 }

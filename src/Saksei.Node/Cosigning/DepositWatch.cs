@@ -114,7 +114,7 @@ public sealed class DepositWatch : IDisposable
         try
         {
             var log = Hash.OfBytes(Encoding.UTF8.GetBytes(_host.Origin)).ToHex();
-            var text = await _http.GetStringAsync(new Uri($"{cosigner.Address.TrimEnd('/')}/deposits/{log}"), _stopping.Token);
+            var text = Encoding.UTF8.GetString(await _http.GetByteArrayAsync(new Uri($"{cosigner.Address.TrimEnd('/')}/deposits/{log}"), _stopping.Token));
             return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read).OfType<(Hash, long)>()];
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !_stopping.IsCancellationRequested))

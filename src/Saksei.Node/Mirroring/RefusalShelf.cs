@@ -34,7 +34,7 @@ public sealed record RefusalDocument(string Format, string Origin, IReadOnlyList
 /// <summary>Keeps refusals: each is on the disk before it is said.</summary>
 internal sealed class RefusalShelf
 {
-    // The first of all is enough to co-sign nothing more.
+    // Of checkpoints of one root each. Of what covers everything behind it one that covers most is enough, and is kept whatever else is.
     private const int Most = 256;
     private readonly string _folder;
     private volatile RefusalDocument _document;
@@ -51,9 +51,11 @@ internal sealed class RefusalShelf
 
     internal Refusal? Covering(Checkpoint checkpoint) => _document.Refusals.FirstOrDefault(one => one.Covers(checkpoint));
 
+    private static bool IsCovered(Refusal kept, Refusal other) => kept.Root.Length == 0 && other.Root.Length == 0 && kept.Size < other.Size;
+
     internal Refusal Keep(Refusal refusal)
     {
-        if (_document.Refusals.Count >= Most || _document.Refusals.Any(one => one with { At = refusal.At } == refusal)) return refusal;
+        if ((refusal.Root.Length > 0 && _document.Refusals.Count >= Most) || _document.Refusals.Any(kept => IsCovered(kept, refusal)) || _document.Refusals.Any(one => one with { At = refusal.At } == refusal)) return refusal;
         var next = _document with { Refusals = [.. _document.Refusals, refusal] };
         KeepingFile.Write(_folder, RefusalDocument.FileName, next);
         _document = next;

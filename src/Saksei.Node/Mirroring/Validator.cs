@@ -83,10 +83,7 @@ public sealed class Validator : IDisposable
         _turn.Wait();
         try
         {
-            var code = _mirror.Step();
-            if (code == "mirror-record-unread") Refuse("validity-act", "act-malformed", Host.Head.Size);
-            if (code.Length == 0) CheckResults();
-            return code;
+            return Look();
         }
         finally
         {
@@ -94,14 +91,48 @@ public sealed class Validator : IDisposable
         }
     }
 
+    private string Look()
+    {
+        var code = _mirror.Step();
+        if (code == "mirror-record-unread") Refuse("validity-act", "act-malformed", Host.Head.Size);
+        if (code.Length == 0) CheckResults();
+        return code;
+    }
+
     /// <summary>Whether a checkpoint that the log has signed is of the register that was followed here, and all in it was found valid.</summary>
     public async Task<Validity> Judge(SignedCheckpoint given, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(given);
         if (_refusals.Covering(given.Checkpoint) is { } known) return new Validity(known.Code);
-        await FollowTo(given.Checkpoint.Size, cancellation);
+        var begun = _time.GetTimestamp();
+        do
+        {
+            if (!await _turn.WaitAsync(Left(begun), cancellation)) return new Validity(Validity.Later);
+            try
+            {
+                if (await Task.Run(() => Verdict(given), cancellation) is { } verdict) return verdict;
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            await Task.Delay(Between, cancellation);
+        }
+        while (Left(begun) > TimeSpan.Zero);
+        return new Validity(Validity.Later);
+    }
+
+    private TimeSpan Left(long begun) => Patience - _time.GetElapsedTime(begun) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    // While nobody else follows: what is in the store counts once it was checked here too. Null where the register isn't so far.
+    private Validity? Verdict(SignedCheckpoint given)
+    {
+        if (Host.Head.Size < given.Checkpoint.Size) Look();
+        var until = Math.Min(given.Checkpoint.Size, Host.Head.Size);
+        foreach (var record in Host.Store.ReadEntries(Math.Min(_acts.Size, until), until)) Take(record);
         if (_refusals.Covering(given.Checkpoint) is { } found) return new Validity(found.Code);
-        if (Host.Head.Size < given.Checkpoint.Size) return new Validity(_mirror.Forks(Noted(given)) ? Forked(given).Code : Validity.Later);
+        if (Host.Head.Size < given.Checkpoint.Size) return _mirror.Forks(Noted(given)) ? new Validity(Forked(given).Code) : null;
         if (LastKnownCheck.RootAt(Host, given.Checkpoint.Size) == given.Checkpoint.Root) return new Validity("");
         _mirror.Contradict(Noted(given), _mirror.OwnTree());
         return new Validity(Forked(given).Code);
@@ -112,16 +143,6 @@ public sealed class Validator : IDisposable
     {
         _mirror.Dispose();
         _turn.Dispose();
-    }
-
-    private async Task FollowTo(long size, CancellationToken cancellation)
-    {
-        var begun = _time.GetTimestamp();
-        for (var first = true; Host.Head.Size < size && (first || _time.GetElapsedTime(begun) < Patience); first = false)
-        {
-            if (!first) await Task.Delay(Between, cancellation);
-            await Task.Run(Step, cancellation);
-        }
     }
 
     private Refusal Forked(SignedCheckpoint given) =>

@@ -22,9 +22,12 @@ internal static class CosignerWords
         return speech.Say("cosigners.behind", one.Size, head - one.Size, minutes / 60, minutes % 60);
     }
 
+    // The last second of the year 9999: a clock of somebody else's may say anything.
+    private const long Latest = 253_402_300_799;
+
     /// <summary>When it signed last, by its own clock; empty before it did.</summary>
     internal static string When(Speech speech, int offsetMinutes, CosignerStanding one) =>
-        one.UnixSeconds == 0 ? "" : speech.Time(new Moment(one.UnixSeconds, offsetMinutes));
+        one.UnixSeconds == 0 ? "" : one.UnixSeconds > Latest - (24 * 60 * 60) ? speech.Number(one.UnixSeconds) : speech.Time(new Moment(one.UnixSeconds, offsetMinutes));
 
     /// <summary>Why it didn't sign what it was asked for last; empty where it did.</summary>
     internal static string Trouble(Speech speech, RegisterHost host, CosignerStanding one) =>
