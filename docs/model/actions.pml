@@ -210,8 +210,8 @@ inline keep_in_mind(c, h) {
 }
 
 /*
- * Who signs a checkpoint is taken to have signed all before it: then more counts than in truth, and fewer states are told
- * apart. In a trace it is what was signed.
+ * Who signs a checkpoint is taken to have signed all before it: then more counts than in truth, and fewer states are
+ * distinguished. In a trace it is what was signed.
  */
 inline sign_off(c, h) {
 #ifdef TRACE

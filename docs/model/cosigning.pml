@@ -8,7 +8,7 @@
 #ifndef TRACE
 
 #ifndef LOG_FORGES
-#define LOG_FORGES 0               /* 1: whoever holds the log's key signs what they like, and there is no node */
+#define LOG_FORGES 0               /* 1: the holder of the log's key signs what they like, and there is no node */
 #endif
 
 /* An action of each node, co-signer, batch. */

@@ -29,7 +29,6 @@ public sealed class RegisterHost : IDisposable
     private readonly RegisterReader _reader;
     private readonly bool _restored;
     private CosignersHeard? _heard;
-    private CosigningRecords? _policies;
     private bool _isOpen;
     private long _stamp;
     private bool _isBehind;
@@ -333,13 +332,10 @@ public sealed class RegisterHost : IDisposable
     private void AskForCosignatures(string closed)
     {
         var policies = _books.Read(fold => fold.Cosigning.Records);
-        if (ReferenceEquals(policies, _policies) || policies.InForce is not { } stated) return;
+        if (policies.InForce is not { } stated) return;
         if (Mirror is null) _heard ??= new CosignersHeard(stated.Policy, closed);
         if (Cosigned is { } head) head.Follow(policies);
         else Cosigned = CosignedHead.Open(Store, policies, Head.Size, size => BooksAsOf(size, CancellationToken.None));
-
-        // Last: what failed is tried again when the register moves next.
-        _policies = policies;
     }
 
     private void OnMoved()

@@ -5,7 +5,7 @@ using Saksei.Server;
 
 namespace Saksei.Cli.Served;
 
-/// <summary>How a command that serves pages is told where; made anew for each command.</summary>
+/// <summary>Where a command serves pages, as its options say; made anew for each command.</summary>
 internal sealed class ServeOptions
 {
     private readonly Option<string[]> _urls = new("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => [$"http://localhost:{ServeCommands.DefaultPort}"] };

@@ -86,15 +86,16 @@ public sealed class CosignedHead
         return new CosignedHead(store, policies, booksAsOf(met > 0 ? met : before), StandingsOf(store, policies.For(long.MaxValue), cosigned));
     }
 
-    /// <summary>Others have to sign from now on.</summary>
+    /// <summary>These policies are the register's now; where they are known nothing is looked up.</summary>
     internal void Follow(CosigningRecords policies)
     {
-        var cosigned = _store.ReadCosignedSizes(long.MaxValue, MostLookedAt);
+        lock (_lock)
+            if (ReferenceEquals(policies, _policies)) return;
+        var standings = StandingsOf(_store, policies.For(long.MaxValue), _store.ReadCosignedSizes(long.MaxValue, MostLookedAt));
         lock (_lock)
         {
-            _policies = policies;
+            (_policies, _standings) = (policies, standings);
             _judged.Clear();
-            _standings = StandingsOf(_store, policies.For(long.MaxValue), cosigned);
         }
     }
 

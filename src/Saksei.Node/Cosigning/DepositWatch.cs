@@ -40,7 +40,8 @@ public sealed class DepositWatch : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private Task _rounds = Task.CompletedTask;
 
-    private DepositWatch(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
+    /// <summary>Asks nobody by itself.</summary>
+    internal DepositWatch(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
     {
         (_host, _time, _failed) = (host, time, failed);
         _http = new HttpClient(handler, disposeHandler: false) { Timeout = Patience, MaxResponseContentBufferSize = MostAnswerBytes };
@@ -49,13 +50,10 @@ public sealed class DepositWatch : IDisposable
     /// <summary>Begins; where nobody has to co-sign nobody is asked.</summary>
     public static DepositWatch Start(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed)
     {
-        var watch = Make(host, handler, time, failed);
+        var watch = new DepositWatch(host, handler, time, failed);
         watch._rounds = Task.Run(watch.Run);
         return watch;
     }
-
-    /// <summary>The same without its rounds, for who asks for one.</summary>
-    internal static DepositWatch Make(RegisterHost host, HttpMessageHandler handler, TimeProvider time, Action<Exception> failed) => new(host, handler, time, failed);
 
     /// <inheritdoc/>
     public void Dispose()

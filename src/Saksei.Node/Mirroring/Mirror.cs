@@ -54,6 +54,7 @@ public sealed class Mirror : IDisposable
         try
         {
             if (source.Log is { } log && log.Text != host.Founding.Log.Text) throw new RegisterFolderException("log-key-not-pinned", folder);
+            if (source.Founding is { } founding && founding != host.Journal(0, 1).Single().Identity) throw new RegisterFolderException("founding-not-pinned", founding.ToHex());
             return new Mirror(host, source, time);
         }
         catch
@@ -163,18 +164,26 @@ public sealed class Mirror : IDisposable
     // Batch by batch, each under the checkpoint that its receipts are over.
     private string Take(UpstreamLog log, NotedCheckpoint shown)
     {
-        var records = new UpstreamRecords(log, shown.Size);
+        var (records, tree) = (new UpstreamRecords(log, shown.Size), new Register.Tiles.TileHashReader(shown.Size, log.Tile));
         while (Host.Head.Size < shown.Size)
         {
             var batch = log.OfBatch(Host.Head.Size, Host.Founding.Log) ?? shown;
             if (batch.Size == shown.Size && batch.Checkpoint.Root != shown.Checkpoint.Root && Keep(batch, shown, [])) return "mirror-contradicts";
             if (batch.Size > shown.Size) return "mirror-receipt-differs";
+            if (batch.Size < shown.Size && NotVouched(tree, batch, shown) is { Length: > 0 } stray) return stray;
             var read = records.Read(Host.Head.Size, batch.Size);
             if (CopiedBatch.Prepare(Host.Store, _head, read, batch.Checkpoint, batch.OfLog(Host.Founding.Log)) is not { } append) return OfFork(log, shown, batch) ? "mirror-contradicts" : "mirror-entries-differ";
             if (!TryAppend(log, append, read)) return "mirror-record-unread";
         }
 
         return "";
+    }
+
+    // A receipt's checkpoint is the log's word alone. It is gone by only where what enough have co-signed extends it.
+    private string NotVouched(IHashReader tree, NotedCheckpoint batch, NotedCheckpoint shown)
+    {
+        var (hashes, old) = UpstreamLog.BeginningOf(tree, shown, batch.Size);
+        return old == batch.Checkpoint.Root ? "" : Keep(batch, shown, hashes) ? "mirror-contradicts" : "mirror-receipt-differs";
     }
 
     // The server is asked what comes behind until it says that nothing does; what it says so of is whole as of before it was asked.

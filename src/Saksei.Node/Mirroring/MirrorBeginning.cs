@@ -32,7 +32,7 @@ internal static class MirrorBeginning
         var (signed, founding) = ReadFounding(log, shown.Size);
         CheckNamed(folder, source, new RegisterPin(founding.Log, signed.Identity));
         if (shown.Signed.Check(founding.Log) is { Length: > 0 } wrong) throw new UpstreamException(wrong);
-        if (!source.FollowsAll && founding.Policy?.Judge(shown.Signed.Note).IsMet == false && !PolicyAhead.MayBeAnother(log, shown.Size)) throw new UpstreamException("policy-not-met");
+        if (!source.FollowsAll && founding.Policy?.Judge(shown.Signed.Note).IsMet == false && !IsMetByAnother(log, shown, founding)) throw new UpstreamException("policy-not-met");
         Directory.CreateDirectory(folder);
         MirrorStanding.Begin(folder, source.Address, now);
         File.WriteAllBytes(Path.Combine(folder, RegisterPin.FileName), new RegisterPin(founding.Log, signed.Identity).ToBytes());
@@ -40,6 +40,9 @@ internal static class MirrorBeginning
         AddDefinition(store, log, founding.Definition);
         Append(store, log, shown, founding.Log);
     }
+
+    private static bool IsMetByAnother(UpstreamLog log, NotedCheckpoint shown, RegisterFound founding) =>
+        PolicyAhead.IsMet(new ElectionFold(ReadDefinition(log, founding.Definition).Definition, founding.Log.Name.Name), TileTree.Open(0, _ => []), log, shown);
 
     private static (SignedAct Signed, RegisterFound Founding) ReadFounding(UpstreamLog log, long size)
     {
@@ -57,17 +60,23 @@ internal static class MirrorBeginning
 
     private static void AddDefinition(IRegisterStore store, UpstreamLog log, Hash identity)
     {
-        var bytes = log.DefinitionFile(identity);
-        var reading = DefinitionReader.Read(bytes, file => log.DefinitionFile(file.Attachment.Sha256));
-        if (reading.Definition is not { } definition) throw new UpstreamException("definition-differs", reading.Problems[0].Detail);
+        var (bytes, definition) = ReadDefinition(log, identity);
         store.AddAttachment(bytes, "application/json");
         foreach (var file in definition.Head.Files) store.AddAttachment(log.DefinitionFile(file.Attachment.Sha256), file.Attachment.MediaType);
+    }
+
+    private static (byte[] Bytes, ElectionDefinition Definition) ReadDefinition(UpstreamLog log, Hash identity)
+    {
+        var bytes = log.DefinitionFile(identity);
+        var reading = DefinitionReader.Read(bytes, file => log.DefinitionFile(file.Attachment.Sha256));
+        return (bytes, reading.Definition ?? throw new UpstreamException("definition-differs", reading.Problems[0].Detail));
     }
 
     private static void Append(IRegisterStore store, UpstreamLog log, NotedCheckpoint shown, VerifierKey key)
     {
         var batch = log.OfBatch(0, key) ?? shown;
-        if (batch.Size > shown.Size) throw new UpstreamException("mirror-receipt-differs");
+        if (batch.Size > shown.Size || (batch.Size < shown.Size && UpstreamLog.BeginningOf(new TileHashReader(shown.Size, log.Tile), shown, batch.Size).Root != batch.Checkpoint.Root))
+            throw new UpstreamException("mirror-receipt-differs");
         var records = new UpstreamRecords(log, shown.Size).Read(0, batch.Size);
         var append = CopiedBatch.Prepare(store, store.TakeOver(), records, batch.Checkpoint, batch.OfLog(key)) ?? throw new UpstreamException("mirror-entries-differ");
         if (records.Skip(1).Any(record => SignedAct.Parse(record, out _) is null)) throw new UpstreamException("mirror-record-unread");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Saksei.Election.Definition;
 using Saksei.Register.Notes;
 using Saksei.Register.Tiles;
@@ -58,6 +59,17 @@ internal sealed class UpstreamLog(IPublishedFiles files)
     {
         var bytes = Bytes(at.Path, TileCoordinate.FullWidth * Hash.Length);
         return bytes.Length == at.Width * Hash.Length ? bytes.ToArray() : throw new UpstreamException("mirror-tile-differs", at.Path);
+    }
+
+    /// <summary>
+    /// The hashes by which a checkpoint's tree, as the server's tiles have it, begins with a smaller one of a root. The tiles aren't
+    /// believed: these hashes make the checkpoint's own root.
+    /// </summary>
+    internal static (ImmutableArray<Hash> Hashes, Hash Root) BeginningOf(IHashReader tree, NotedCheckpoint shown, long size)
+    {
+        var hashes = ConsistencyProof.ProveBoth(tree, size, shown.Size);
+        return ConsistencyProof.RootsOf(hashes.AsSpan(), size, shown.Size) is var (old, whole) && whole == shown.Checkpoint.Root
+            ? (hashes, old) : throw new UpstreamException("mirror-tile-differs");
     }
 
     /// <summary>A file that acts name; null where the server says that it has none. One of another hash is no such file.</summary>

@@ -97,6 +97,16 @@ public sealed partial class CosignedRegisterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_beyond_the_calendar_stops_no_page()
+    {
+        _party.Clock = long.MaxValue - 1_000;
+        await using var server = await RunningServer.Start(Host, new Saksei.Server.ServerOptions("http://127.0.0.1:0") { ToCosigners = Network() });
+        await EventuallyAsync(() => Task.FromResult(Host.Cosigned!.Standings.All(one => one.Size == Host.Head.Size)));
+        await EventuallyAsync(async () => (await server.Page("/en/check")).Contains("data-cosigner=\"party\"", StringComparison.Ordinal));
+        Assert.Contains("Co-signed by 3 of 3", await server.Page("/km/check") + await server.Page("/en/check"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_register_that_was_set_back_appends_nothing_once_a_co_signer_shows_what_it_lacks()
     {
         var older = CopyOf(_election.RegisterFolder, "older");

@@ -37,6 +37,9 @@ internal sealed class MemoryCosigner(string name, byte seed)
 
     internal CosignerSecret Secret { get; } = CosignerSecret.FromSeed($"{name}.test/cosigner", Enumerable.Repeat(seed, 32).ToArray());
 
+    /// <summary>What its clock says before the first act.</summary>
+    internal long Clock { get; set; } = 1_700_000_000;
+
     /// <summary>The last note that it saw and believed.</summary>
     internal byte[]? Latest { get; set; }
 
@@ -63,7 +66,7 @@ internal sealed class MemoryCosigner(string name, byte seed)
         _seen = (signed.Checkpoint.Size, signed.Checkpoint.Root);
         Latest = asked.CheckpointNote.ToArray();
         var text = Behaviour == Behaviour.Forging ? "another\n"u8 : signed.Note.Text.Span;
-        return Ok(Secret.Cosign(text, 1_700_000_000 + signed.Checkpoint.Size));
+        return Ok(Secret.Cosign(text, Clock + signed.Checkpoint.Size));
     }
 
     private static HttpResponseMessage Ok(byte[] body) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(body) };

@@ -58,6 +58,13 @@ public sealed partial class PolicyTests
         { Log + $"witness a {Cosigner(1)} https://me@a.example\n", 2, "policy-address" },
         { Log + $"witness a {Cosigner(1)} https://a.example?b\n", 2, "policy-address" },
         { Log + $"witness a {Cosigner(1)} https://a.example#b\n", 2, "policy-address" },
+        { Log + $"witness a {Cosigner(1)} HTTP://a.example/\n", 2, "policy-address" },
+        { Log + $"witness a {Cosigner(1)} http:///a\n", 2, "policy-address" },
+        { Log + $"witness a {Cosigner(1)} http://@a.example/\n", 2, "policy-address" },
+        { Log + $"witness a {Cosigner(1)} http://a.example\\b\n", 2, "policy-address" },
+        { Log + $"witness a {Cosigner(1)} http://a.example:99999/\n", 2, "policy-address" },
+        { Log + $"witness a {Cosigner(1)} http://é.example/\n", 2, "policy-address" },
+        { Log + $"witness a {Cosigner(1)} https:a.example\n", 2, "policy-address" },
     };
 
     [Theory]

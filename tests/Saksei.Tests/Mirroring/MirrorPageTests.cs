@@ -84,7 +84,7 @@ public sealed partial class MirrorPageTests
         var (old, fresh, taken) = (Hash.OfBytes("old"u8), Hash.OfBytes("fresh"u8), followed.Host.Journal(0, 1).Single().Identity);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         using var network = new Deposits($"{old.ToHex()} {now - 121}\n{fresh.ToHex()} {now - 60}\n{taken.ToHex()} {now - 500}\nnothing\n");
-        using var watch = DepositWatch.Make(followed.Host, network, TimeProvider.System, _ => { });
+        using var watch = new DepositWatch(followed.Host, network, TimeProvider.System, _ => { });
         await watch.Round();
         Assert.Equal((1, old, now - 121), (followed.Host.Lacking.Count, Assert.Single(followed.Host.Lacking.Acts).Identity, followed.Host.Lacking.Acts[0].UnixSeconds));
         Assert.Equal(["observers"], followed.Host.Lacking.Acts[0].At);
@@ -100,9 +100,17 @@ public sealed partial class MirrorPageTests
         Assert.Contains(text, await server.Page(page), StringComparison.Ordinal);
     }
 
+    // As bytes: whatever a co-signer calls their encoding.
     private sealed class Deposits(string list) : HttpMessageHandler
     {
+        private static HttpContent Content(string list)
+        {
+            var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(list));
+            content.Headers.TryAddWithoutValidation("Content-Type", "text/plain; charset=nonsense");
+            return content;
+        }
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(
-            request.RequestUri!.AbsolutePath.StartsWith("/deposits/", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(list) } : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
+            request.RequestUri!.AbsolutePath.StartsWith("/deposits/", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.OK) { Content = Content(list) } : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
     }
 }

@@ -147,6 +147,28 @@ public sealed class MirrorTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_that_the_log_signed_and_that_what_is_shown_does_not_begin_with_is_never_taken()
+    {
+        _followed.Grow(2);
+        using var other = _followed.CopyAs("other");
+        using var mirror = _followed.Open();
+        mirror.Step();
+        _followed.Grow(3);
+        _followed.GrowIn(other, "S07", 3);
+        Assert.Equal(Host.Head.Size, other.Head.Size);
+        _followed.Upstream.Alter = (path, bytes) => path.StartsWith("receipt/", StringComparison.Ordinal) ? other.ReceiptOf(long.Parse(path[8..].Split('.')[0], System.Globalization.CultureInfo.InvariantCulture))?.ToBytes()
+            : path.StartsWith("tile/entries/", StringComparison.Ordinal) ? new Upstream(other).Read(path, int.MaxValue).Bytes.ToArray() : bytes;
+        var before = mirror.Host.Head;
+        Assert.Equal("mirror-contradicts", mirror.Step());
+        Assert.Equal(before, mirror.Host.Head);
+        Assert.Single(mirror.Standing.Contradictions.Names);
+
+        _followed.Upstream.Alter = (_, bytes) => bytes;
+        Assert.Equal("", mirror.Step());
+        CheckSame(mirror.Host);
+    }
+
+    [Fact]
     public void A_register_that_shows_less_than_before_is_noted_with_both_notes_and_contradicts_nothing()
     {
         _followed.Grow(2);
@@ -196,6 +218,7 @@ public sealed class MirrorTests : IDisposable
         Assert.Equal("log-key-not-pinned", Assert.Throws<RegisterFolderException>(() => Mirror.Open(_followed.MirrorFolder, _followed.Upstream.Source with { Log = other }, _followed.Time)).Code);
         Assert.Equal("log-key-not-pinned", Assert.Throws<RegisterFolderException>(() => Mirror.Open(_followed.At("fresh"), _followed.Upstream.Source with { Log = other }, _followed.Time)).Code);
         Assert.Equal("founding-not-pinned", Assert.Throws<RegisterFolderException>(() => Mirror.Open(_followed.At("fresh"), _followed.Upstream.Source with { Founding = Hash.OfBytes("another"u8) }, _followed.Time)).Code);
+        Assert.Equal("founding-not-pinned", Assert.Throws<RegisterFolderException>(() => Mirror.Open(_followed.MirrorFolder, _followed.Upstream.Source with { Founding = Hash.OfBytes("another"u8) }, _followed.Time)).Code);
         Directory.CreateDirectory(_followed.At("full"));
         File.WriteAllText(Path.Combine(_followed.At("full"), "mine.txt"), "");
         Assert.Equal("folder-not-empty", Assert.Throws<RegisterFolderException>(() => _followed.Open("full")).Code);
@@ -217,12 +240,15 @@ public sealed class MirrorTests : IDisposable
         Assert.Equal(Followed.Text(followed.Host.CheckpointOf(followed.Host.Head.Size)!), Followed.Text(mirror.Host.CheckpointOf(mirror.Host.Head.Size)!));
         Assert.Equal((true, followed.Host.Head.Size, ""), (mirror.Host.Cosigned!.IsCosigned, mirror.Host.PublishedSize, mirror.Host.WhyClosed));
 
-        // The log's signature alone is nothing to a mirror.
+        // The log's signature alone is nothing to a mirror, nor to one that begins; an act that states another policy and is void changes nothing.
+        var next = PolicyReader.ReadFor(followed.Host.Founding.Log, Encoding.UTF8.GetBytes(new MemoryCosigner("another", 15).PolicyLine + "\nquorum another\n"), out _)!;
+        Assert.Equal("approvals-too-few", Policies.Change(followed.Host, next).VoidCode);
         followed.Grow(1);
         Until(() => followed.Host.PublishedSize == followed.Host.Head.Size);
         followed.Upstream.Alter = (path, bytes) => path == Publication.Checkpoint ? followed.Host.Store.ReadCheckpoint(followed.Host.Head.Size) : bytes;
         var before = mirror.Host.Head;
         Assert.Equal("policy-not-met", mirror.Step());
+        Assert.Equal("policy-not-met", Assert.Throws<RegisterFolderException>(() => followed.Open("never")).Code);
         Assert.Equal(before, mirror.Host.Head);
         followed.Upstream.Alter = (_, bytes) => bytes;
         Assert.Equal("", mirror.Step());

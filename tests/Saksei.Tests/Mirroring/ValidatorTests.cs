@@ -97,6 +97,35 @@ public sealed class ValidatorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_in_the_store_and_was_not_checked_is_checked_before_anything_is_said_of_it()
+    {
+        using var validator = Open();
+        Assert.Equal("", validator.Step());
+        _followed.Election.AppendAsLog(_followed.Unsigned());
+
+        // What ends a look behind the append: the act is here, and nobody has looked at its signature.
+        static void Fail() => throw new InvalidOperationException("the end of a look");
+        validator.Host.Moved += Fail;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Judge(validator));
+        validator.Host.Moved -= Fail;
+        Assert.Equal(_followed.Host.Head.Size, validator.Host.Head.Size);
+        Assert.Equal("validity-act", await Judge(validator));
+    }
+
+    [Fact]
+    public void A_shelf_full_of_forks_still_keeps_the_act_that_is_invalid()
+    {
+        var shelf = new RefusalShelf(_followed.Election.Folder, _followed.Host.Origin);
+        var head = Followed.CheckpointOf(_followed.Host).Checkpoint;
+        for (var i = 0; i < 300; i++) shelf.Keep(new Refusal("validity-forked", "", -1, "", 9, Hash.OfBytes(BitConverter.GetBytes(i)).ToString(), default));
+        Assert.Equal(256, shelf.Document.Refusals.Count);
+        Assert.Null(shelf.Covering(head));
+        shelf.Keep(new Refusal("validity-act", "signature-wrong", 1, "", 2, "", default));
+        Assert.Equal("validity-act", shelf.Covering(head)?.Code);
+        Assert.Equal("validity-act", new RefusalShelf(_followed.Election.Folder, _followed.Host.Origin).Covering(head)?.Code);
+    }
+
+    [Fact]
     public async Task A_published_result_that_does_not_follow_is_refused_with_its_file()
     {
         using var validator = Open();

@@ -225,3 +225,14 @@ test('a founding act whose co-signer has no key that can be read can\'t be read'
   await assert.rejects(served({ ...files, record: Uint8Array.from(text, (one) => one.charCodeAt(0)) }),
     (error) => error instanceof Refusal && error.code === 'key-malformed');
 });
+
+test('every line of the log\'s key must hold, on a page too', async () => {
+  for (const [lines, codes] of /** @type {[(text: string) => string, string[]][]} */ ([
+    [(text) => signed(log, text), []], [(text) => signed(log, `${text}.`), ['checkpoint-signature']]])) {
+    const files = founded(undefined, lines);
+    const { findings } = await check(files);
+    assert.deepEqual(findings.filter(({ check: name }) => name === 'checkpoint').map(({ code }) => code), codes);
+    if (codes.length > 0) await assert.rejects(served(files), (error) => error instanceof Refusal && error.code === 'checkpoint-signature');
+    else await served(files);
+  }
+});
